@@ -1,0 +1,33 @@
+/* base/csv.h: RFC 4180 rows. Reading accepts a byte-order mark, CRLF or LF; writing quotes only
+ * when needed and defuses cells that a spreadsheet would run as a formula. */
+#ifndef BASE_CSV_H
+#define BASE_CSV_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/list.h"
+#include "base/str.h"
+
+LIST_TYPE(csv_row, struct str);
+
+struct csv {
+    struct arena *arena;
+    struct str rest;
+    int line; /* of the row last read, from 1 */
+};
+
+/** Starts reading; the text must outlive the reader. */
+void csv_init(struct csv *c, struct arena *a, struct str text);
+/**
+ * The next row; empty lines are skipped.
+ *
+ * Returns  ret->n == 0 at the end
+ * Errors   E_INVALID  a quote is not closed, or text follows a closing quote (c->line says where)
+ */
+enum err csv_next(struct csv *c, struct csv_row *ret) MUST_CHECK;
+/** Appends one cell; first says whether it begins the row. */
+void csv_put(struct buf *b, struct str cell, bool first);
+/** Ends the row (CRLF). */
+void csv_end_row(struct buf *b);
+
+#endif
