@@ -1,0 +1,151 @@
+/* plat/db.h: the whole contract with a database. db_sqlite.c and db_pg.c implement it; everything
+ * above speaks one SQL text to both. Connections are opened after the fork and never shared. */
+#ifndef PLAT_DB_H
+#define PLAT_DB_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/str.h"
+
+struct db;
+
+/** One query of a .sql file, made by tools/sqlc. Placeholders are $1..$arg_n on both engines. */
+struct sql {
+    const char *name;   /* "note_by_casefile" */
+    const char *sqlite; /* text for SQLite */
+    const char *pg;     /* text for PostgreSQL; the same pointer unless the file has a dialect block */
+    int arg_n;
+    unsigned slot; /* index into a connection's table of prepared statements; unique in the program */
+};
+
+/** Every query of the program, in the order of their slots; for the prepare-all and EXPLAIN tests. */
+extern const struct sql *const sql_all[];
+extern const unsigned sql_all_n;
+
+enum bind_kind { BIND_NULL_INT, BIND_INT, BIND_TEXT, BIND_ID, BIND_BLOB };
+
+/** A value for a placeholder. The kind is fixed for a placeholder, also when the value is NULL. */
+struct bind {
+    enum bind_kind kind;
+    bool null;
+    int64_t i;
+    struct str s; /* text or blob */
+    struct id id;
+};
+
+static inline struct bind b_int(int64_t v)
+{
+    return (struct bind){.kind = BIND_INT, .i = v};
+}
+static inline struct bind b_bool(bool v)
+{
+    return b_int(v ? 1 : 0);
+}
+/** Text; the empty string is stored as it is. */
+static inline struct bind b_str(struct str s)
+{
+    return (struct bind){.kind = BIND_TEXT, .s = s};
+}
+/** Text, or NULL when empty. */
+static inline struct bind b_str_null(struct str s)
+{
+    return (struct bind){.kind = BIND_TEXT, .s = s, .null = s.n == 0};
+}
+/** NULL for ID_NONE. */
+static inline struct bind b_id(struct id id)
+{
+    return (struct bind){.kind = BIND_ID, .id = id, .null = !id_given(id)};
+}
+static inline struct bind b_blob(struct str s)
+{
+    return (struct bind){.kind = BIND_BLOB, .s = s};
+}
+/** Microseconds as an integer; NULL when not set. */
+static inline struct bind b_instant(struct instant t)
+{
+    return (struct bind){.kind = BIND_INT, .i = t.us, .null = t.us == 0};
+}
+/** "YYYY-MM-DD" text; NULL when not given. Dates are TEXT in the database. Needs plat/db.c. */
+struct bind b_date(struct arena *a, struct date d);
+
+/** Arguments for db_query and db_exec: BINDS(b_id(x), b_int(3)). */
+#define BINDS(...)                                                                                 \
+    ((const struct bind[]){__VA_ARGS__}),                                                          \
+        (int)(sizeof((const struct bind[]){__VA_ARGS__}) / sizeof(struct bind))
+#define NO_BINDS NULL, 0
+
+/** Rows of a running query. Use on the stack; ends itself when the arena of the db is reset. */
+struct rows {
+    struct db *db;
+    const struct sql *sql;
+    void *stmt; /* engine's own */
+    int row, row_n;
+    enum err err;
+    bool open;
+};
+
+/**
+ * Opens "sqlite:PATH" (":memory:" too) or "postgresql://…".
+ *
+ * SQLite: WAL, synchronous=FULL, foreign keys on, busy handling by the writers' turnstile
+ * (`<db>.lock`, see decisions). The file must exist unless create is given.
+ * Errors  E_NOT_FOUND  no such file; E_IO  cannot open, not a database, no permission, no server.
+ *         db_open_error() has one line for stderr.
+ */
+enum err db_open(const char *url, bool create, struct db **ret) MUST_CHECK;
+/** Why the last db_open failed: "cannot open 'x': …". Static memory. */
+const char *db_open_error(void);
+/** Rolls back what is open and closes. NULL is allowed. */
+void db_close(struct db *db);
+bool db_is_pg(const struct db *db);
+/** The engine's text for the last error; for log lines of app, never for people. */
+const char *db_error(const struct db *db);
+/** Strings and blobs of rows are copied into this arena by the col_ functions. */
+void db_use_arena(struct db *db, struct arena *a);
+
+enum tx_mode { TX_READ, TX_WRITE };
+/**
+ * Begins. TX_WRITE: the turnstile and BEGIN IMMEDIATE on SQLite; READ COMMITTED on PostgreSQL.
+ * TX_READ: a snapshot on both.
+ *
+ * Errors  E_BUSY  could not begin in time; E_IO
+ */
+enum err tx_begin(struct db *db, enum tx_mode mode) MUST_CHECK;
+/** Durable when it returns OK. Errors: E_BUSY (run the command again), E_CONFLICT, E_IO. */
+enum err tx_commit(struct db *db) MUST_CHECK;
+/** Harmless when no transaction is open. */
+void tx_rollback(struct db *db);
+bool tx_is_open(const struct db *db);
+
+/**
+ * Runs a query that gives rows. Statements are prepared once a connection.
+ *
+ * Errors  E_CONFLICT  a unique key or foreign key refuses; E_BUSY; E_IO
+ */
+enum err db_query(struct db *db, const struct sql *sql, const struct bind *binds, int bind_n,
+                  struct rows *ret) MUST_CHECK;
+/** The next row. False at the end and on failure: rows_end() tells which. */
+bool rows_next(struct rows *r);
+/** Ends the query; call it in every case. Errors: as db_query. */
+enum err rows_end(struct rows *r) MUST_CHECK;
+/** Runs a query that gives no rows; *changed (may be NULL) is the number of rows it touched. */
+enum err db_exec(struct db *db, const struct sql *sql, const struct bind *binds, int bind_n,
+                 int64_t *changed) MUST_CHECK;
+/** Runs ;-separated statements without placeholders: migrations and tests only. Errors: E_IO. */
+enum err db_script(struct db *db, const char *text) MUST_CHECK;
+/** Prepares without running; *ret_explain (may be NULL) is the engine's plan, one step a line. */
+enum err db_prepare_check(struct db *db, const struct sql *sql, struct arena *a,
+                          struct str *ret_explain) MUST_CHECK;
+
+/* Columns of the current row, from 0. NULL gives 0, STR_NONE, ID_NONE, DATE_NONE, INSTANT_NONE. */
+bool col_is_null(const struct rows *r, int i);
+int64_t col_int(const struct rows *r, int i);
+bool col_bool(const struct rows *r, int i);
+struct str col_str(const struct rows *r, int i);
+struct id col_id(const struct rows *r, int i);
+struct date col_date(const struct rows *r, int i);
+struct instant col_instant(const struct rows *r, int i);
+
+#endif
