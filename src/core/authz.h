@@ -1,0 +1,65 @@
+/* core/authz.h: who may do what. Capability says what, scope says on which records; the one
+ * function for pages, JSON, exports, counts, search and sync. Outside the scope is "not found". */
+#ifndef CORE_AUTHZ_H
+#define CORE_AUTHZ_H
+
+#include "core/ctx.h"
+
+/** Every capability of the product. A route declares exactly one; zero is not a capability. */
+#define CAP_LIST(X)                                                                                \
+    X(PUBLIC, "")                       /* nobody needs to be signed in */                        \
+    X(SIGNED_IN, "WSCNAU")              /* own account, sessions, preferences */                  \
+    X(PERSON_READ, "WSC")                                                                          \
+    X(PERSON_EDIT, "WSC")                                                                          \
+    X(PERSON_MERGE, "SC")                                                                          \
+    X(INTAKE_READ, "WSC")                                                                          \
+    X(INTAKE_ADD, "WSC")                                                                           \
+    X(INTAKE_DECIDE, "WSC")                                                                        \
+    X(CASE_READ, "WSC")                                                                            \
+    X(CASE_EDIT, "WSC")                 /* phase moves, flags, risk */                            \
+    X(CASE_ASSIGN, "SC")                                                                           \
+    X(CASE_WATCH, "WSC")                /* who saw this case */                                   \
+    X(CASE_TEAM, "SC")                  /* the team's caseload */                                 \
+    X(NOTE_READ, "WSC")                                                                            \
+    X(NOTE_ADD, "WSC")                                                                             \
+    X(NOTE_CONFIDENTIAL, "S")           /* read confidential notes of others */                   \
+    X(ASSESS_READ, "WSC")                                                                          \
+    X(ASSESS_EDIT, "WSC")                                                                          \
+    X(PLAN_READ, "WSC")                                                                            \
+    X(PLAN_EDIT, "WSC")                                                                            \
+    X(TASK_READ, "WSC")                                                                            \
+    X(TASK_EDIT, "WSC")                                                                            \
+    X(REVIEW_READ, "WSC")                                                                          \
+    X(REVIEW_EDIT, "WSC")                                                                          \
+    X(APPROVE, "S")                     /* plans, overrides, closures */                          \
+    X(CASE_REOPEN, "SC")                                                                           \
+    X(FIGURES, "SCN")                   /* aggregated figures, no personal data */                \
+    X(ACCOUNT_ADMIN, "A")                                                                          \
+    X(JOURNAL_READ, "U")                                                                           \
+    X(DEV, "")                          /* development pages; granted by a build option only */
+
+enum cap {
+    CAP_NONE,
+#define CAP_ENUM(name, roles) CAP_##name,
+    CAP_LIST(CAP_ENUM)
+#undef CAP_ENUM
+    CAP_N
+};
+
+/** "NOTE_ADD", for the journal, the matrix test and the permission screen. */
+const char *cap_name(enum cap cap);
+/** True when the role holds the capability (W S C N=analyst A U=auditor in the list above). */
+bool role_has(enum role role, enum cap cap);
+/** "worker", "supervisor", … as stored and shown. */
+struct str role_code(enum role role);
+enum err role_parse(struct str code, enum role *ret) MUST_CHECK;
+
+/** The role's capabilities into actor->caps. */
+void authz_grant(struct actor *actor);
+bool authz_can(const struct ctx *ctx, enum cap cap);
+/**
+ * Errors  E_DENIED  the actor lacks the capability
+ */
+enum err authz_need(struct ctx *ctx, enum cap cap) MUST_CHECK;
+
+#endif

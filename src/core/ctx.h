@@ -1,0 +1,88 @@
+/* core/ctx.h: everything a command or a page may depend on. There is nothing else: no globals, no
+ * clock, no randomness. Same ctx, same request, same database: same answer, natively and in wasm. */
+#ifndef CORE_CTX_H
+#define CORE_CTX_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/id.h"
+#include "base/list.h"
+#include "base/str.h"
+#include "core/i18n.h"
+#include "plat/db.h"
+
+struct pack;
+struct site;
+
+enum role { ROLE_NONE, ROLE_WORKER, ROLE_SUPERVISOR, ROLE_COORDINATOR, ROLE_ANALYST,
+            ROLE_ADMINISTRATOR, ROLE_AUDITOR, ROLE_N };
+
+/**
+ * Who acts. A person signs in with an account and acts in one of its seats: a role in a unit.
+ * scope_id is that unit (own account, team, agency or area): the only key of what can be seen.
+ */
+struct actor {
+    struct id account_id, seat_id, scope_id;
+    struct id team_id, agency_id; /* where new records of this actor belong */
+    enum role role;
+    struct str name;
+    uint64_t caps[2]; /* bit set of enum cap, see core/authz.h */
+};
+
+/** Why something failed, for the page that says so. */
+struct failure {
+    const char *msg;   /* message key, or NULL */
+    const char *field; /* name of the field, or NULL */
+    struct str detail; /* already in the reader's language, or empty */
+    const char *file;  /* where it was found, for the log */
+    int line;
+};
+
+/** A read of somebody's data, to be written to the journal of reads. */
+struct access {
+    const char *noun; /* "casefile" or "person" */
+    struct id subject_id, casefile_id, person_id;
+};
+LIST_TYPE(access_list, struct access);
+
+struct id_counter {
+    const char *noun;
+    uint32_t n;
+};
+
+struct ctx {
+    struct arena *arena;
+    struct db *db;
+    struct db *reads; /* the journal of reads; may be the same as db (tests, browser) */
+    const struct site *site;
+    const struct pack *pack;
+    const struct locale *locale;
+    struct actor actor;
+    struct instant now;
+    struct instant claimed_at; /* stated by the device; equals now online */
+    int tz_offset_min;
+    struct id cmd_id; /* of the command that runs; ids are derived from it */
+    struct id_counter ids[24];
+    struct failure fail;
+    struct access_list accesses;
+};
+
+/** Today in the agency's time zone. */
+struct date ctx_today(const struct ctx *ctx);
+/**
+ * A new id: UUIDv7 from the command's time and a hash of cmd_id, noun and "n-th of that noun", so
+ * that the same command replayed mints the same ids.
+ */
+struct id id_new(struct ctx *ctx, const char *noun);
+/** Notes why, and returns e: `return ctx_fail(ctx, E_CONFLICT, "note.casefile_closed", NULL);` */
+enum err ctx_fail_at(struct ctx *ctx, enum err e, const char *msg, const char *field,
+                     const char *file, int line);
+#define ctx_fail(ctx, e, msg, field) ctx_fail_at((ctx), (e), (msg), (field), __FILE__, __LINE__)
+/** Notes that the actor read this record; written by the dispatcher. The same twice counts once. */
+void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
+                struct id person_id);
+/** A message in the reader's language. */
+struct str ctx_msg(struct ctx *ctx, const char *key);
+
+#endif

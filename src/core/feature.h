@@ -1,0 +1,65 @@
+/* core/feature.h: what a feature hands to the core. Routes, menu, permission screen, journal names
+ * and tests are derived from these tables. */
+#ifndef CORE_FEATURE_H
+#define CORE_FEATURE_H
+
+#include "core/event.h"
+#include "core/web.h"
+
+/** An entry of the main navigation. Shown when the actor has the capability. */
+struct nav_item {
+    const char *path, *label; /* message key */
+    const char *icon;
+    enum cap need;
+    int order;
+    bool phone; /* in the phone's bottom bar */
+};
+#define NAV_END {NULL, NULL, NULL, CAP_NONE, 0, false}
+#define EVENTS_END {NULL, 0}
+
+/** Runs in the transaction of the event; may write, may emit further events. */
+struct subscriber {
+    const char *event; /* kind, or "*" for all */
+    enum err (*on_event)(struct ctx *ctx, const struct event *event);
+};
+#define SUBSCRIBERS_END {NULL, NULL}
+
+/** Periodic work of the jobs process, in its own transaction; must be safe to repeat. */
+struct job {
+    const char *name;
+    int every_s;
+    enum err (*run)(struct ctx *ctx);
+};
+#define JOBS_END {NULL, 0, NULL}
+
+struct feature {
+    const char *name;
+    const struct route *routes;
+    const struct panel *panels;
+    const struct nav_item *nav;
+    const struct event_kind *events;
+    const struct subscriber *subscribers;
+    const struct job *jobs;
+};
+
+/** One installation: what is compiled in, and what its administrator set. Read-only after start. */
+struct site {
+    const struct feature *const *features; /* NULL-terminated; the list is app/features.c */
+    const struct pack *pack;
+    struct str name;       /* of the agency or programme, shown in the bar */
+    struct str secret;     /* 32 bytes: masks CSRF tokens, signs download links */
+    struct str asset_version;
+    bool dev;              /* development pages */
+    bool secure_cookies;   /* behind TLS */
+};
+
+/** Finds the route; *ret_params are filled. NULL: no such path; *other_method says whether it is
+ *  there for another method. Literal segments win over :names. */
+const struct route *site_route(const struct site *site, enum method method, struct str path,
+                               struct req *r, bool *other_method);
+const struct event_kind *site_event_kind(const struct site *site, const char *name);
+/** Refuses what must not start: a route without capability, a POST form without `again`, two routes
+ *  alike, an undeclared event subscribed to. One line in *problem. Errors: E_INVALID. */
+enum err site_check(const struct site *site, struct arena *a, struct str *problem) MUST_CHECK;
+
+#endif

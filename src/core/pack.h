@@ -1,0 +1,111 @@
+/* core/pack.h: a programme as data: code lists, phases with their steps, forms, settings. Loaded
+ * once at start into the app arena and read-only afterwards; checked by `alidade pack check`. */
+#ifndef CORE_PACK_H
+#define CORE_PACK_H
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/err.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "core/form.h"
+
+#define PHASE_N 7
+/** The guide's seven phases; packs rename and fill them. Codes: intake … closure. */
+enum phase {
+    PHASE_INTAKE,
+    PHASE_ASSESSMENT,
+    PHASE_PLANNING,
+    PHASE_IMPLEMENTATION,
+    PHASE_MONITORING,
+    PHASE_EVALUATION,
+    PHASE_CLOSURE
+};
+struct str phase_code(enum phase p);
+/** Errors: E_INVALID. */
+enum err phase_parse(struct str code, enum phase *ret) MUST_CHECK;
+
+/** One entry of a code list. */
+struct pack_code {
+    struct str code;
+    struct text label;
+    struct str group;  /* free attribute of the list, e.g. "contact" */
+    bool sensitive;    /* shown only to those who may read restricted data */
+    bool retired;      /* kept for old records, not offered any more */
+};
+struct pack_codes {
+    struct str name;
+    LIST_OF(struct pack_code) codes;
+};
+
+/** Who has to do a step. */
+enum step_who { WHO_WORKER, WHO_SUPERVISOR, WHO_FAMILY, WHO_PROVIDER };
+
+/** One step of a phase: what, why, who, until when, and which record completes it. */
+struct pack_step {
+    struct str name; /* "consent" */
+    struct text what, why, guidance;
+    enum step_who who;
+    bool required; /* must be done (or marked not needed with a reason) to leave the phase */
+    /** Due so many days after entering the phase, by risk: high, medium, low, none. -1: no date. */
+    int due_days[4];
+    /** Event that completes it: "consent.given", "assess.submitted"; and the form or code it must be about. */
+    struct str done_by, done_about;
+    struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
+    bool repeats;    /* follow-ups: opens again after it was done, due_days later */
+};
+struct pack_phase {
+    enum phase phase;
+    struct text label, why;
+    LIST_OF(struct pack_step) steps;
+};
+
+/** A form of the pack: plain fields, the same struct as features use. */
+struct pack_form {
+    struct str name; /* "safety_assessment" */
+    struct str version;
+    struct text title, why;
+    enum phase phase; /* where it is offered first */
+    struct str event; /* emitted when submitted: "assess.submitted", "consent.given" … */
+    struct field *fields; /* ends with FIELDS_END */
+    struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
+};
+
+struct pack {
+    struct str name, version, number_prefix; /* "child-family", "2026.1", "CF" */
+    struct text title;
+    struct map codes; /* name → struct pack_codes */
+    struct map forms; /* name → struct pack_form */
+    struct pack_phase phases[PHASE_N];
+    bool override_needs_approval, closure_needs_approval, plan_needs_approval;
+    int review_days[4];  /* by risk */
+    int tz_offset_min;   /* agency time zone, minutes east of UTC */
+    int idle_minutes, session_hours;
+};
+
+/**
+ * Loads a pack's folder of CSV files (docs/how-to/pack.md).
+ *
+ * Errors  E_NOT_FOUND  no such folder; E_INVALID  a file is wrong: *problem (in the arena) has one
+ *         line per finding, "forms/consent.csv:12: …"
+ */
+enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct str *problem)
+    MUST_CHECK;
+/** Loads from texts in memory: name → text, as `path` relative to the folder. For wasm and tests. */
+enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
+                         struct str *problem) MUST_CHECK;
+/** A deeper check for `alidade pack check`: dead codes, no path to closure, missing translations. */
+enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
+
+const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
+const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
+const struct pack_form *pack_form_find(const struct pack *p, struct str name);
+const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
+/** The label in the language, or the code itself when unknown. */
+struct str pack_label(const struct pack *p, struct str list, struct str code,
+                      const struct locale *l);
+struct str text_in(const struct text *text, const struct locale *l);
+/** Index into due_days and review_days: "high" 0, "medium" 1, "low" 2, anything else 3. */
+int risk_index(struct str risk);
+
+#endif

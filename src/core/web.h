@@ -1,0 +1,125 @@
+/* core/web.h: what a handler sees of HTTP. Only *_web.c files include this. */
+#ifndef CORE_WEB_H
+#define CORE_WEB_H
+
+#include "core/authz.h"
+#include "core/ctx.h"
+#include "core/form.h"
+#include "core/view.h"
+
+enum method { METHOD_GET, METHOD_POST };
+
+struct req;
+struct panel_view;
+typedef enum err (*handler_fn)(struct req *r);
+
+/** A row of a feature's route table. `need` has no default: 0 makes the program refuse to start. */
+struct route {
+    enum method method;
+    const char *path; /* "/cases/:case/notes"; a :name matches one segment */
+    handler_fn handler;
+    enum cap need;
+    const struct field *form; /* checked before the handler runs; NULL: the handler reads raw values */
+    handler_fn again;  /* the GET handler that draws the form, for 422 with everything typed */
+    size_t body_max;   /* 0: 64 KiB */
+    bool anyone;       /* POST without a session: sign-in only */
+};
+#define ROUTE(method_, path_, handler_, need_) {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
+#define ROUTE_FORM(path_, handler_, need_, form_, again_)                                          \
+    {METHOD_POST, path_, handler_, need_, form_, again_, 0, false}
+#define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL, 0, false}
+
+struct req_header {
+    struct str name, value;
+};
+
+struct resp {
+    int status;
+    struct req_header headers[16];
+    size_t header_n;
+    struct buf body;
+    struct str content_type;
+};
+
+struct session; /* core/session.h */
+
+struct req {
+    struct ctx *ctx;
+    enum method method;
+    bool is_head;
+    struct str path, query;
+    struct str body, content_type;
+    bool wants_json;
+    const struct req_header *headers;
+    size_t header_n;
+    const struct route *route;
+    struct {
+        struct str name, value;
+    } params[4];
+    size_t param_n;
+    struct form form;          /* of a POST; and of a GET redrawn after a failed POST */
+    struct form_value_list get; /* the query string, decoded */
+    struct session *session;
+    struct str csrf;
+    struct resp resp;
+};
+
+struct str req_header(const struct req *r, const char *name);
+/** A path parameter as text / as an id (ID_NONE when it is not one: loads then find nothing). */
+struct str req_param(const struct req *r, const char *name);
+struct id req_id(const struct req *r, const char *name);
+/** A value of the query string, trimmed; STR_NONE when absent. */
+struct str req_get(const struct req *r, const char *name);
+int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t max, int64_t if_bad);
+
+/** How a page presents itself in the frame. */
+struct page {
+    struct str title;   /* finished text: the H1 and the start of <title> */
+    const char *nav;    /* path of the active navigation item, or NULL */
+    bool narrow;        /* form pages: one column */
+    bool bare;          /* sign-in and error pages: no navigation */
+    bool own_heading;   /* the template prints its own <h1> */
+};
+/**
+ * Answers a whole page: the frame with the template in it; or, when JSON is wanted, the view as JSON.
+ * Status 200, or 422 when the form was sent and is wrong.
+ */
+enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tmpl,
+                   const void *view) MUST_CHECK;
+/** 303 to a path; done (message key or NULL) is shown there as a confirmation. */
+enum err resp_see_other(struct req *r, struct str path, const char *done) MUST_CHECK;
+/** Other content: CSV, ICS, an asset. filename NULL: inline. */
+enum err resp_content(struct req *r, const char *content_type, const char *filename,
+                      struct str body) MUST_CHECK;
+void resp_header(struct req *r, const char *name, struct str value);
+
+/** Panels: parts of a page that other features contribute. Order 0..99, top to bottom. */
+enum page_slot {
+    SLOT_CASE_MAIN,    /* left column of the case's overview */
+    SLOT_CASE_SIDE,    /* right column */
+    SLOT_CASE_ACTIONS, /* quick buttons */
+    SLOT_PERSON,
+    SLOT_TODAY
+};
+struct panel {
+    enum page_slot slot;
+    int order;
+    enum cap need;
+    /** Fills ret; leaves ret->tmpl NULL to show nothing. subject is the slot's record. */
+    enum err (*draw)(struct req *r, const void *subject, struct panel_view *ret);
+};
+#define PANELS_END {SLOT_CASE_MAIN, 0, CAP_NONE, NULL}
+/** Draws all panels of the slot the actor may see. */
+enum err panels_draw(struct req *r, enum page_slot slot, const void *subject,
+                     struct panel_view_list *ret) MUST_CHECK;
+
+/** Pages of a list: cursor-free, by number. */
+struct pager_view {
+    int64_t page, last;
+    bool has_prev, has_next;
+    struct str prev_href, next_href;
+};
+/** From the query string's `page`; total rows may be -1 when unknown (then has_more decides). */
+struct pager_view req_pager(const struct req *r, int64_t page, bool has_more);
+
+#endif
