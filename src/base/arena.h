@@ -19,10 +19,17 @@ struct arena *arena_new(size_t cap);
 /** Zeroed memory, aligned for any type, that lives until the next reset. n may be 0. */
 void *arena_alloc(struct arena *a, size_t n) __attribute__((malloc, returns_nonnull));
 
+/** Zeroed memory for n items; ends the process like the cap when the product overflows. */
+void *arena_alloc_array(struct arena *a, size_t n, size_t item_size)
+    __attribute__((malloc, returns_nonnull));
+
 /** A copy of n bytes plus a NUL that is not counted. */
 char *arena_copy(struct arena *a, const void *p, size_t n);
 
-/** Grows the block p from old_n to n bytes, in place when it was the last one; keeps the contents. */
+/**
+ * Grows the block p from old_n to n bytes, in place where it can; keeps the contents, zeroes the
+ * rest. The old address must not be used afterwards. p may be NULL when old_n is 0.
+ */
 void *arena_grow(struct arena *a, void *p, size_t old_n, size_t n);
 
 /** Calls fn(arg) at the next reset, the latest registered first. For what is not memory. */
@@ -38,6 +45,6 @@ void arena_free(struct arena *a);
 size_t arena_used(const struct arena *a);
 
 #define ARENA_NEW(a, type) ((type *)arena_alloc((a), sizeof(type)))
-#define ARENA_ARRAY(a, type, n) ((type *)arena_alloc((a), sizeof(type) * (size_t)(n)))
+#define ARENA_ARRAY(a, type, n) ((type *)arena_alloc_array((a), (size_t)(n), sizeof(type)))
 
 #endif

@@ -16,16 +16,21 @@ struct buf {
 
 /** An empty buffer that may grow to max bytes of the arena. */
 void buf_init(struct buf *b, struct arena *a, size_t max);
+/** Appends the bytes of s, which must not be the buffer's own. */
 void buf_put(struct buf *b, struct str s);
+/** Appends one byte. */
 void buf_put_c(struct buf *b, char c);
 /** Appends a NUL-terminated string. */
 void buf_put_z(struct buf *b, const char *z);
+/** Appends a decimal number. */
 void buf_put_i64(struct buf *b, int64_t v);
+/** Appends formatted text. */
 void buf_printf(struct buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /** Lower-case hexadecimal of n bytes. */
 void buf_put_hex(struct buf *b, const void *p, size_t n);
 /** Room for n more bytes to write directly, or NULL when over the maximum; then buf_commit(). */
 char *buf_room(struct buf *b, size_t n);
+/** Counts n bytes written to the room as contents. */
 void buf_commit(struct buf *b, size_t n);
 /** What was written so far; valid until the next write. */
 struct str buf_str(const struct buf *b);

@@ -13,7 +13,8 @@ LIST_TYPE(csv_row, struct str);
 struct csv {
     struct arena *arena;
     struct str rest;
-    int line; /* of the row last read, from 1 */
+    int line;      /* of the row last read, from 1 */
+    int next_line; /* private */
 };
 
 /** Starts reading; the text must outlive the reader. */
@@ -25,9 +26,14 @@ void csv_init(struct csv *c, struct arena *a, struct str text);
  * Errors   E_INVALID  a quote is not closed, or text follows a closing quote (c->line says where)
  */
 enum err csv_next(struct csv *c, struct csv_row *ret) MUST_CHECK;
-/** Appends one cell; first says whether it begins the row. */
+/**
+ * Appends one cell; first says whether it begins the row.
+ *
+ * A cell that begins with = + - @ TAB CR LF (or a wide form) gets an apostrophe in front, except a
+ * plain negative number such as -12.50. Reading does not take it off again.
+ */
 void csv_put(struct buf *b, struct str cell, bool first);
-/** Ends the row (CRLF). */
+/** Ends the row (CRLF). A row of one empty cell is written "", or it would read as no row. */
 void csv_end_row(struct buf *b);
 
 #endif

@@ -19,7 +19,8 @@ enum err {
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 
-/** Returns from the enclosing function when the call fails. The only macro with hidden control flow. */
+/** Returns from the enclosing function when the call fails. The only macro with hidden control
+ * flow. */
 #define TRY(call)                                                                                  \
     do {                                                                                           \
         enum err try_e_ = (call);                                                                  \

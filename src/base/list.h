@@ -26,9 +26,10 @@
 void *list_grow(struct arena *a, void *items, size_t *cap, size_t n, size_t item_size);
 
 #define LIST_PUSH(arena, list)                                                                     \
-    ((list)->items = list_grow((arena), (list)->items, &(list)->cap, (list)->n,                    \
-                               sizeof *(list)->items),                                             \
+    ((list)->items =                                                                               \
+         list_grow((arena), (list)->items, &(list)->cap, (list)->n, sizeof *(list)->items),        \
      &(list)->items[(list)->n++])
+/* The value must not read the list itself: the order of the two is not defined. */
 #define LIST_ADD(arena, list, value) (*LIST_PUSH((arena), (list)) = (value))
 
 #endif

@@ -18,6 +18,7 @@ struct map {
     size_t slot_n;
 };
 
+/** An empty map whose memory comes from the arena. */
 void map_init(struct map *m, struct arena *a);
 /** Sets or replaces; the key's bytes are not copied. */
 void map_set(struct map *m, struct str key, void *value);

@@ -26,28 +26,34 @@ char *str_z(struct arena *a, struct str s);
 /** A copy whose bytes live in the arena. */
 struct str str_dup(struct arena *a, struct str s);
 /** Formats into the arena. */
-struct str str_fmt(struct arena *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+struct str str_fmt(struct arena *a, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3), nonnull(2)));
 /** Both strings one after the other, in the arena. */
 struct str str_cat(struct arena *a, struct str x, struct str y);
 
+/** Same bytes; the empty string equals STR_NONE. */
 bool str_eq(struct str a, struct str b);
 /** ASCII case folded; for header names and the like, never for text of people. */
 bool str_eq_nocase(struct str a, struct str b);
 /** Byte order, as memcmp; the shorter first when one is a prefix. */
 int str_cmp(struct str a, struct str b);
+/** True for the empty prefix too. */
 bool str_has_prefix(struct str s, struct str prefix);
+/** True for the empty suffix too. */
 bool str_has_suffix(struct str s, struct str suffix);
 /** Index of the first occurrence at or after from, or -1. */
 ptrdiff_t str_find(struct str s, struct str needle, size_t from);
-/** From byte i (clamped) to the end / to byte j exclusive. */
+/** From byte i (clamped) to the end. */
 struct str str_from(struct str s, size_t i);
+/** The bytes i (inclusive) to j (exclusive), both clamped. */
 struct str str_slice(struct str s, size_t i, size_t j);
 /** Without ASCII white space at both ends. */
 struct str str_trim(struct str s);
 /**
  * Cuts the piece before the next sep off the front of *rest.
  *
- * Returns  false when *rest is exhausted. "a,,b" gives "a", "", "b"; "" gives nothing.
+ * Returns  false when *rest is exhausted. "a,,b" gives "a", "", "b"; "a," gives "a";
+ *          "" gives nothing.
  */
 bool str_split(struct str *rest, char sep, struct str *ret);
 /** A hash for tables in memory; never stored. */

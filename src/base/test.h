@@ -26,7 +26,8 @@ void test_register(struct test *t);
 /** Notes the failure; prints file, line and text. */
 void test_fail(struct test *t, const char *file, int line, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-/** Runs all whose name contains one of the patterns (all when none). Returns the number failed. */
+/** Runs all whose name contains one of the patterns (all when none). Returns the number failed;
+ * none to run counts as one failure. */
 int test_run(int pattern_n, char **patterns);
 
 #define TEST(noun, what)                                                                           \

@@ -9,13 +9,14 @@
 bool utf8_is_valid(struct str s);
 /** Number of code points. The string must be valid. */
 size_t utf8_length(struct str s);
-/** Decodes the code point at *i and moves *i on; at the end returns -1. The string must be valid. */
+/** Decodes the code point at *i and moves *i on; at the end returns -1. The string must be valid;
+ * a byte that is not gives FFFD. */
 int32_t utf8_next(struct str s, size_t *i);
 /** Writes the code point; returns the number of bytes (1..4), 0 when it is not one. */
 size_t utf8_put(char out[4], int32_t cp);
 /**
  * Text as a person typed it, made fit to store: CRLF and CR become LF, control characters other
- * than LF and TAB are dropped, white space at both ends is cut.
+ * than LF and TAB are dropped, white space at both ends (Unicode's, and a byte-order mark) is cut.
  *
  * Errors  E_INVALID  not UTF-8
  */
