@@ -6,7 +6,7 @@
  *         CHECK_STR(n.body, "Met family");
  *     }
  *
- * `build/debug/test note::rejects_closed_case` runs one; each prints `ok NAME` or `not ok NAME`. */
+ * `build/debug/unit note::rejects_closed_case` runs one; each prints `ok NAME` or `not ok NAME`. */
 #ifndef BASE_TEST_H
 #define BASE_TEST_H
 

@@ -1,0 +1,37 @@
+// Runs a WASI command in Node: `node tools/run-wasm.mjs build/wasm/test.wasm [ARGUMENT...]`.
+// It sees this folder as `.` and a scratch folder, gone afterwards, as `/tmp`. Anything else is
+// closed. WASI has no read-only folders, so the scratch folder is the only place to write to by
+// agreement: a run that changes the tree shows in `git status`, which ./check compares.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+process.removeAllListeners('warning'); // "WASI is an experimental feature"
+process.on('warning', () => {});
+const { WASI } = await import('node:wasi');
+
+const [file, ...args] = process.argv.slice(2);
+if (!file) {
+  console.error('usage: node tools/run-wasm.mjs FILE.wasm [ARGUMENT...]');
+  process.exit(2);
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'alidade-wasm-'));
+let status = 1;
+try {
+  const wasi = new WASI({
+    version: 'preview1',
+    args: [file, ...args],
+    env: { TZ: 'UTC' },
+    preopens: { '.': process.cwd(), '/tmp': scratch },
+    returnOnExit: true,
+  });
+  const module = await WebAssembly.compile(readFileSync(file));
+  const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
+  status = wasi.start(instance);
+} catch (e) {
+  console.error(`run-wasm: ${file}: ${e.stack ?? e}`);
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+process.exit(status);
