@@ -31,15 +31,55 @@ bool crypto_equal(struct str a, struct str b);
 enum err crypto_password_hash(struct arena *a, struct str password, struct str *ret) MUST_CHECK;
 bool crypto_password_verify(struct str encoded, struct str password);
 
+/* libsodium's own names start with crypto_ too, so ours keep clear of them. */
+
 #define SIGN_SECRET_SIZE 64
 #define SIGN_PUBLIC_SIZE 32
 #define SIGN_SIZE 64
 /** A new ed25519 key pair. */
-void crypto_sign_keypair(uint8_t secret[SIGN_SECRET_SIZE], uint8_t public_[SIGN_PUBLIC_SIZE]);
-void crypto_sign_detached_(uint8_t sig[SIGN_SIZE], struct str message,
-                           const uint8_t secret[SIGN_SECRET_SIZE]);
-bool crypto_sign_verify(const uint8_t sig[SIGN_SIZE], struct str message,
-                        const uint8_t public_[SIGN_PUBLIC_SIZE]);
+void crypto_sign_new_pair(uint8_t secret[SIGN_SECRET_SIZE], uint8_t public_[SIGN_PUBLIC_SIZE]);
+void crypto_sign_message(uint8_t sig[SIGN_SIZE], struct str message,
+                         const uint8_t secret[SIGN_SECRET_SIZE]);
+bool crypto_sign_check(const uint8_t sig[SIGN_SIZE], struct str message,
+                       const uint8_t public_[SIGN_PUBLIC_SIZE]);
+
+#define SEAL_KEY_SIZE 32
+#define SEAL_EXTRA 40 /* a sealed text is so many bytes longer: nonce and tag */
+/** A new random key for sealing. */
+void crypto_seal_new_key(uint8_t key[SEAL_KEY_SIZE]);
+/**
+ * Encrypts and authenticates (XChaCha20-Poly1305, random nonce in front).
+ *
+ * The context says where the text belongs ("person.phone/0199…") and is authenticated but not kept:
+ * opening with another one fails, so a sealed value cannot be moved to another place.
+ */
+struct str crypto_seal(struct arena *a, const uint8_t key[SEAL_KEY_SIZE], struct str context,
+                       struct str text);
+/** Errors: E_INVALID  wrong key or context, or the bytes were changed. */
+enum err crypto_unseal(struct arena *a, const uint8_t key[SEAL_KEY_SIZE], struct str context,
+                       struct str sealed, struct str *ret) MUST_CHECK;
+
+/** A sealed stream for files (libsodium's secretstream): the header, then pieces of any size, each
+ * STREAM_EXTRA longer than its text. Pieces left out, swapped, repeated or cut off are noticed. */
+#define STREAM_HEADER_SIZE 24
+#define STREAM_EXTRA 17
+struct crypto_stream {
+    uint8_t state[64]; /* crypto_secretstream_xchacha20poly1305_state */
+};
+/** Starts writing; the header goes in front of the pieces. */
+void crypto_stream_seal_init(struct crypto_stream *s, const uint8_t key[SEAL_KEY_SIZE],
+                             uint8_t header[STREAM_HEADER_SIZE]);
+/** Seals one piece into out, which has room for text.n + STREAM_EXTRA; last ends the stream. */
+void crypto_stream_seal(struct crypto_stream *s, struct str text, bool last, uint8_t *out);
+/** Starts reading. Errors: E_INVALID  not a header. */
+enum err crypto_stream_open_init(struct crypto_stream *s, const uint8_t key[SEAL_KEY_SIZE],
+                                 const uint8_t header[STREAM_HEADER_SIZE]) MUST_CHECK;
+/** Opens one piece into out, room for sealed.n - STREAM_EXTRA. *last tells the end of the stream:
+ * a reader that never saw it has a cut file. Errors: E_INVALID. */
+enum err crypto_stream_open(struct crypto_stream *s, struct str sealed, uint8_t *out,
+                            bool *last) MUST_CHECK;
+/** Overwrites a secret; the compiler may not leave this out. */
+void crypto_wipe(void *p, size_t n);
 
 /** Base64url without padding. */
 struct str crypto_base64url(struct arena *a, struct str bytes);
