@@ -63,7 +63,7 @@ int test_run(int pattern_n, char **patterns)
         t->failed = false;
         t->fn(t);
         if (t->failed)
-            say(str_z(a, str_fmt(a, "# again: build/debug/test %s\n", t->name)));
+            say(str_z(a, str_fmt(a, "# again: build/debug/unit %s\n", t->name)));
         say(str_z(a, str_fmt(a, "%s %s\n", t->failed ? "not ok" : "ok", t->name)));
         failed += t->failed;
         passed += !t->failed;

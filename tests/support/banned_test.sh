@@ -42,7 +42,7 @@ headers='#include <stdio.h>
 #include <string.h>
 #include <time.h>'
 
-for flags in "-O0" "-O2" "-O2 -D_FORTIFY_SOURCE=2"; do
+for flags in "-O0" "-O2" "-O2 -D_GNU_SOURCE -D_FORTIFY_SOURCE=2"; do
   must_stop strcpy 'strcpy(z, s)' "$flags"
   must_stop strncpy 'strncpy(z, s, 3)' "$flags"
   must_stop strcat 'strcat(z, s)' "$flags"
