@@ -160,7 +160,7 @@ char *arena_copy(struct arena *a, const void *p, size_t n)
 
 static void *grow_large(struct arena *a, char *p, size_t old_n, size_t n)
 {
-    struct block *b = (struct block *)(p - offsetof(struct block, data));
+    struct block *b = (struct block *)(void *)(p - offsetof(struct block, data));
     struct block *grown;
 
     if (n <= b->size) {

@@ -99,20 +99,6 @@ TEST(arena, keeps_contents_over_all_growth)
         CHECK(p[0][i] == (unsigned char)(i * 7) && p[1][i] == (unsigned char)(i * 7 + 1));
 }
 
-TEST(arena, zeroes_the_rest_when_growing_again)
-{
-    static const size_t size[] = {100, 40000};
-
-    for (size_t i = 0; i < 2; i++) {
-        size_t n = size[i], part = n / 2 + 1;
-        char *p = arena_alloc(t->arena, n);
-
-        memset(p, 'x', n);
-        p = arena_grow(t->arena, arena_grow(t->arena, p, n, part), part, n - 1);
-        CHECK(p[part - 1] == 'x' && all_zero(p + part, n - 1 - part));
-    }
-}
-
 TEST(arena, gives_back_what_a_large_block_grows_out_of)
 {
     struct arena *a = arena_new(200000);

@@ -126,11 +126,6 @@ static bool is_negative_number(struct str s)
     return mark != s.n - 1;
 }
 
-static bool is_one_of(char c, struct str set)
-{
-    return memchr(set.p, c, set.n) != NULL;
-}
-
 /* Would a spreadsheet take the cell for a formula? The wide forms of = + - @ count too. */
 static bool is_formula(struct str s)
 {
@@ -139,7 +134,7 @@ static bool is_formula(struct str s)
 
     if (s.n == 0)
         return false;
-    if (is_one_of(s.p[0], STR("=+-@\t\r\n")))
+    if (memchr("=+-@\t\r\n", s.p[0], 7))
         return !is_negative_number(s);
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (str_has_prefix(s, wide[i]))
@@ -151,7 +146,7 @@ static bool is_formula(struct str s)
 static bool needs_quotes(struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (is_one_of(s.p[i], STR(",;\"\t\r\n")))
+        if (memchr(",;\"\t\r\n", s.p[i], 6))
             return true;
     return s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ' || str_has_prefix(s, STR(BOM)));
 }

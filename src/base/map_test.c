@@ -32,19 +32,6 @@ TEST(map, sets_and_replaces)
     CHECK(map_get(&m, STR("A")) == NULL);
 }
 
-/* A search for what is not there ends only at a free slot. */
-TEST(map, keeps_free_slots_at_every_size)
-{
-    struct map m;
-
-    map_init(&m, t->arena);
-    for (int i = 0; i < 300; i++) {
-        map_set(&m, str_fmt(t->arena, "%d", i), t);
-        CHECK(m.n < m.slot_n);
-        CHECK(map_get(&m, STR("absent")) == NULL);
-    }
-}
-
 TEST(map, holds_ten_thousand_in_order)
 {
     enum { COUNT = 10000 };

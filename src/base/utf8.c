@@ -57,6 +57,7 @@ size_t utf8_length(struct str s)
 
 int32_t utf8_next(struct str s, size_t *i)
 {
+    static const unsigned char lead_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
     const unsigned char *p;
     size_t length;
     int32_t cp;
@@ -69,7 +70,7 @@ int32_t utf8_next(struct str s, size_t *i)
         ++*i;
         return 0xFFFD;
     }
-    cp = length == 1 ? p[0] : p[0] & (0x7F >> length);
+    cp = p[0] & lead_bits[length];
     for (size_t k = 1; k < length; k++)
         cp = cp << 6 | (p[k] & 0x3F);
     *i += length;
