@@ -1,5 +1,6 @@
 /* core/i18n.h: languages. Messages come from the .po files of the features, dates, numbers and
- * plural rules from CLDR, both compiled into tables at build time: the same bytes in both builds. */
+ * plural rules from CLDR, both compiled into tables at build time: the same bytes in both builds.
+ */
 #ifndef CORE_I18N_H
 #define CORE_I18N_H
 
@@ -31,13 +32,14 @@ struct msg_arg {
     bool is_number;
 };
 
-/** Index of a message; enum of generated MSG_ constants (messages.gen.h). -1: no such key. */
+/** Index of a message; the MSG_ constants of "core/messages.gen.h". -1: no such key. */
 int msg_find(struct str key);
 /** The text of a message without arguments. Static memory. */
 struct str msg_text(const struct locale *l, int msg);
 /**
  * A message with its {name} places filled and its plural form chosen by {n} (CLDR rules of the
- * language). Plural forms stand in the .po file as `one`, `few`, … variants; see docs/how-to/text.md.
+ * language). Plural forms stand in the .po file as `one`, `few`, … variants; see
+ * docs/how-to/text.md.
  */
 struct str msg_format(struct arena *a, const struct locale *l, int msg, const struct msg_arg *args,
                       int arg_n);
