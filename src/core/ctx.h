@@ -46,6 +46,16 @@ struct access {
 };
 LIST_TYPE(access_list, struct access);
 
+/** One field of a record that somebody else changed meanwhile: both values, for the 409 page. */
+struct conflict_row {
+    struct str label, stored, typed;
+};
+/** What the 409 page shows; version is the stored one, sent when the person decides for the own. */
+struct conflict {
+    LIST_OF(struct conflict_row) rows;
+    int64_t version;
+};
+
 struct id_counter {
     const char *noun;
     uint32_t n;
@@ -66,6 +76,7 @@ struct ctx {
     struct id_counter ids[24];
     struct failure fail;
     struct access_list accesses;
+    struct conflict conflict;
 };
 
 /** Today in the agency's time zone. */
@@ -82,6 +93,10 @@ enum err ctx_fail_at(struct ctx *ctx, enum err e, const char *msg, const char *f
 /** Notes that the actor read this record; written by the dispatcher. The same twice counts once. */
 void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
                 struct id person_id);
+/** Adds a field to the 409 page when both values differ; label is a message key. */
+void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, struct str typed);
+/** Fails with E_CONFLICT because the record changed since the form was opened. Errors: E_CONFLICT. */
+enum err ctx_conflict(struct ctx *ctx, int64_t stored_version, const char *msg);
 /** A message in the reader's language. */
 struct str ctx_msg(struct ctx *ctx, const char *key);
 

@@ -1,0 +1,100 @@
+-- query: event_insert
+INSERT INTO event (id, kind, subject_id, casefile_id, person_id, about, account_id, role,
+                   confidential, at, claimed_at, cmd_id, payload_hash)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+-- query: event_payload_insert
+INSERT INTO event_payload (event_id, salt, body) VALUES ($1, $2, $3);
+
+-- query: access_read_insert
+-- Goes to the journal of reads, not to the main database.
+INSERT INTO access_read (id, noun, subject_id, casefile_id, person_id, account_id, role, route, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+-- query: access_read_batch
+-- scope: none, the jobs process folds everybody's reads
+SELECT id, noun, subject_id, casefile_id, person_id, account_id, role, route, at
+FROM access_read ORDER BY id LIMIT $1;
+
+-- query: access_read_delete
+DELETE FROM access_read WHERE id <= $1;
+
+-- query: event_is_there
+-- scope: none, one row by its own id, for the folding of reads
+SELECT 1 FROM event WHERE id = $1;
+
+-- query: event_unsequenced
+-- scope: none, the sequencer works on the whole journal
+SELECT id, kind, subject_id, casefile_id, person_id, about, account_id, role, confidential, at,
+       claimed_at, cmd_id, payload_hash
+FROM event WHERE position IS NULL ORDER BY id LIMIT $1;
+
+-- query: event_set_position
+UPDATE event SET position = $2, leaf_hash = $3 WHERE id = $1;
+
+-- query: event_by_position
+-- scope: none, verification reads the whole journal
+SELECT e.id, e.kind, e.subject_id, e.casefile_id, e.person_id, e.about, e.account_id, e.role,
+       e.confidential, e.at, e.claimed_at, e.cmd_id, e.payload_hash, e.position, e.leaf_hash,
+       p.event_id, p.salt, p.body, p.erased_at
+FROM event e LEFT JOIN event_payload p ON p.event_id = e.id
+WHERE e.position > $1 ORDER BY e.position LIMIT $2;
+
+-- query: event_erasure
+-- scope: none, verification; the erasure of a payload leaves an event about it
+SELECT 1 FROM event WHERE kind = 'payload.erased' AND subject_id = $1;
+
+-- query: event_payload_erase
+UPDATE event_payload SET salt = NULL, body = NULL, erased_at = $2
+WHERE event_id = $1 AND erased_at IS NULL;
+
+-- query: event_counts
+-- scope: none, counts only
+SELECT COUNT(*), COUNT(position) FROM event;
+
+-- query: checkpoint_last
+SELECT size, root, frontier, signature, at FROM checkpoint ORDER BY size DESC LIMIT 1;
+
+-- query: checkpoint_insert
+INSERT INTO checkpoint (size, root, frontier, signature, at) VALUES ($1, $2, $3, $4, $5);
+
+-- query: checkpoint_after
+SELECT size, root, frontier, signature, at FROM checkpoint WHERE size > $1 ORDER BY size LIMIT $2;
+
+-- query: command_find
+SELECT account_id, route, body_hash, status, location FROM command WHERE id = $1;
+
+-- query: command_insert
+INSERT INTO command (id, account_id, route, body_hash, status, location, at)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- query: session_find
+-- One row tells everything the dispatcher needs of the actor.
+SELECT s.id, s.account_id, s.seat_id, s.seen_at, s.ends_at, a.name, a.language, a.theme, a.density,
+       a.text_size, a.must_change_password, t.role, t.scope_id, t.team_id, t.agency_id
+FROM session s
+JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+JOIN seat t ON t.id = s.seat_id AND t.ended_at IS NULL
+WHERE s.token_hash = $1 AND s.ended_at IS NULL;
+
+-- query: session_insert
+INSERT INTO session (id, token_hash, account_id, seat_id, device, created_at, seen_at, ends_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- query: session_touch
+UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2;
+
+-- query: session_end
+UPDATE session SET ended_at = $3 WHERE id = $1 AND account_id = $2 AND ended_at IS NULL;
+
+-- query: session_set_seat
+UPDATE session SET seat_id = $2 WHERE id = $1;
+
+-- query: draft_insert
+INSERT INTO draft (id, account_id, path, body, at) VALUES ($1, $2, $3, $4, $5);
+
+-- query: draft_find
+SELECT path, body, at FROM draft WHERE id = $1 AND account_id = $2;
+
+-- query: draft_delete
+DELETE FROM draft WHERE id = $1 AND account_id = $2;

@@ -1,0 +1,81 @@
+/* core/ctx.c: ids from commands, failures, and the note of who was looked at. */
+#include "core/ctx.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "plat/crypto.h"
+
+struct date ctx_today(const struct ctx *ctx)
+{
+    return date_of(ctx->now, ctx->tz_offset_min);
+}
+
+/* The n-th id of this noun in this command, counted from 1. */
+static uint32_t id_count(struct ctx *ctx, const char *noun)
+{
+    for (size_t i = 0; i < sizeof ctx->ids / sizeof ctx->ids[0]; i++) {
+        struct id_counter *c = &ctx->ids[i];
+
+        if (c->noun == NULL)
+            c->noun = noun;
+        if (strcmp(c->noun, noun) == 0)
+            return ++c->n;
+    }
+    assert(!"a command makes ids of at most 24 nouns");
+    return 0;
+}
+
+struct id id_new(struct ctx *ctx, const char *noun)
+{
+    uint32_t n = id_count(ctx, noun);
+    uint8_t count[4] = {(uint8_t)(n >> 24), (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
+    struct str parts[] = {{(const char *)ctx->cmd_id.b, sizeof ctx->cmd_id.b},
+                          str_c(noun),
+                          {(const char *)count, sizeof count}};
+    struct sha256 hash = crypto_sha256_parts(parts, 3);
+
+    return id_make_v7(ctx->now.us / 1000, hash.b);
+}
+
+enum err ctx_fail_at(struct ctx *ctx, enum err e, const char *msg, const char *field,
+                     const char *file, int line)
+{
+    ctx->fail = (struct failure){.msg = msg, .field = field, .file = file, .line = line};
+    return e;
+}
+
+void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
+                struct id person_id)
+{
+    for (size_t i = 0; i < ctx->accesses.n; i++) {
+        const struct access *a = &ctx->accesses.items[i];
+
+        if (id_eq(a->subject_id, subject) && strcmp(a->noun, noun) == 0)
+            return;
+    }
+    LIST_ADD(ctx->arena, &ctx->accesses,
+             ((struct access){.noun = noun,
+                              .subject_id = subject,
+                              .casefile_id = casefile_id,
+                              .person_id = person_id}));
+}
+
+void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, struct str typed)
+{
+    if (str_eq(stored, typed))
+        return;
+    LIST_ADD(ctx->arena, &ctx->conflict.rows,
+             ((struct conflict_row){.label = ctx_msg(ctx, label), .stored = stored, .typed = typed}));
+}
+
+enum err ctx_conflict(struct ctx *ctx, int64_t stored_version, const char *msg)
+{
+    ctx->conflict.version = stored_version;
+    return ctx_fail(ctx, E_CONFLICT, msg, NULL);
+}
+
+struct str ctx_msg(struct ctx *ctx, const char *key)
+{
+    return msg_by_key(ctx->arena, ctx->locale, str_c(key), NULL, 0);
+}
