@@ -115,11 +115,11 @@ enum err panels_draw(struct req *r, enum page_slot slot, const void *subject,
 
 /** Pages of a list: cursor-free, by number. */
 struct pager_view {
-    int64_t page, last;
+    int64_t page;
     bool has_prev, has_next;
     struct str prev_href, next_href;
 };
-/** From the query string's `page`; total rows may be -1 when unknown (then has_more decides). */
+/** Links that keep the rest of the query string; has_more: there are rows after this page. */
 struct pager_view req_pager(const struct req *r, int64_t page, bool has_more);
 
 #endif

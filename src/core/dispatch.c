@@ -1,0 +1,386 @@
+/* core/dispatch.c: the path of every request, see dispatch.h. */
+#include "core/dispatch.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "core/core_sql.gen.h"
+#include "core/event.h"
+#include "core/form_parse.h"
+#include "core/frame.h"
+#include "core/journal.h"
+#include "core/pack.h"
+#include "core/session.h"
+#include "plat/crypto.h"
+#include "plat/os.h"
+
+#define TRIES 3
+#define BODY_MAX (64 * 1024)
+
+/* ---- one command or page ------------------------------------------------------------------- */
+
+static struct str body_hash(struct req *r)
+{
+    struct buf out;
+
+    /* What was typed, without the token that differs each time the page is opened. */
+    buf_init(&out, r->ctx->arena, (size_t)4 << 20);
+    for (size_t i = 0; i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+
+        if (str_eq(v->name, STR("csrf")))
+            continue;
+        buf_put(&out, v->name);
+        buf_put_c(&out, '=');
+        buf_put(&out, v->typed);
+        buf_put_c(&out, '\n');
+    }
+    struct sha256 hash = crypto_sha256(buf_str(&out));
+
+    return str_dup(r->ctx->arena, (struct str){(char *)hash.b, SHA256_SIZE});
+}
+
+/* The same command again: its first result. *found tells. */
+static enum err command_again(struct req *r, struct str hash, bool *found)
+{
+    struct ctx *ctx = r->ctx;
+    struct rows rows;
+    struct str location = STR_NONE, known = STR_NONE;
+    struct id account_id = ID_NONE;
+
+    TRY(db_query(ctx->db, &SQL_COMMAND_FIND, BINDS(b_id(ctx->cmd_id)), &rows));
+    *found = rows_next(&rows);
+    if (*found) {
+        account_id = col_id(&rows, 0);
+        known = col_str(&rows, 2);
+        location = col_str(&rows, 4);
+    }
+    TRY(rows_end(&rows));
+    if (!*found)
+        return OK;
+    if (!id_eq(account_id, ctx->actor.account_id) || !str_eq(known, hash))
+        return ctx_fail(ctx, E_CONFLICT, "problem.command_differs", NULL);
+    return resp_see_other(r, location, NULL);
+}
+
+static struct str resp_location(const struct req *r)
+{
+    for (size_t i = 0; i < r->resp.header_n; i++) {
+        if (str_eq(r->resp.headers[i].name, STR("Location")))
+            return r->resp.headers[i].value;
+    }
+    return STR_NONE;
+}
+
+static enum err command_store(struct req *r, struct str hash)
+{
+    struct ctx *ctx = r->ctx;
+
+    return db_exec(ctx->db, &SQL_COMMAND_INSERT,
+                   BINDS(b_id(ctx->cmd_id), b_id(ctx->actor.account_id), b_str(str_c(r->route->path)),
+                         b_blob(hash), b_int(r->resp.status), b_str(resp_location(r)),
+                         b_int(ctx->now.us)),
+                   NULL);
+}
+
+static enum err write_in_tx(struct req *r)
+{
+    struct str hash = body_hash(r);
+    bool found = false;
+
+    TRY(command_again(r, hash, &found));
+    if (found)
+        return OK;
+    TRY(r->route->handler(r));
+    return command_store(r, hash);
+}
+
+static enum err write_run(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+
+    if (r->route->form) {
+        r->form.fields = r->route->form;
+        TRY(form_check(ctx, &r->form));
+    }
+    TRY(tx_begin(ctx->db, TX_WRITE));
+    enum err e = write_in_tx(r);
+
+    /* Whom the command looked at is on record with the change itself. */
+    if (e == OK && ctx->accesses.n && ctx->reads != ctx->db)
+        e = journal_access_flush(ctx, r->route->path);
+    else if (e == OK)
+        e = journal_access_flush(ctx, r->route->path);
+    if (e == OK)
+        e = tx_commit(ctx->db);
+    if (e != OK)
+        tx_rollback(ctx->db);
+    return e;
+}
+
+static enum err read_run(struct req *r, handler_fn handler)
+{
+    struct ctx *ctx = r->ctx;
+
+    TRY(tx_begin(ctx->db, TX_READ));
+    enum err e = handler(r);
+
+    tx_rollback(ctx->db);
+    /* Who looked is written before the response leaves. */
+    return e == OK ? journal_access_flush(ctx, r->route->path) : e;
+}
+
+/* Forgets what a failed try left behind, so that the next one starts as the first did. */
+static void try_reset(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+
+    memset(ctx->ids, 0, sizeof ctx->ids);
+    ctx->accesses.n = 0;
+    ctx->fail = (struct failure){0};
+    ctx->conflict = (struct conflict){0};
+    r->resp = (struct resp){0};
+    for (size_t i = 0; i < r->form.values.n; i++)
+        r->form.values.items[i].error = STR_NONE;
+}
+
+enum err dispatch_command(struct req *r)
+{
+    enum err e = E_BUSY;
+
+    TRY(authz_need(r->ctx, r->route->need));
+    for (int i = 0; e == E_BUSY && i < TRIES; i++) {
+        try_reset(r);
+        e = r->route->method == METHOD_GET ? read_run(r, r->route->handler) : write_run(r);
+    }
+    return e;
+}
+
+/* ---- around it: session, token, pages for what went wrong ----------------------------------- */
+
+/* A write whose session is over: the sign-in page, carrying everything typed. */
+static enum err sign_in_keeping(struct req *r)
+{
+    bool other;
+    struct req found = *r;
+    const struct route *sign_in = site_route(r->ctx->site, METHOD_GET, STR("/sign-in"), &found, &other);
+
+    r->resp = (struct resp){.status = 401};
+    return sign_in ? sign_in->handler(r) : E_NOT_FOUND;
+}
+
+static enum err sign_in_first(struct req *r)
+{
+    if (r->route->method == METHOD_POST)
+        return sign_in_keeping(r);
+    if (r->wants_json) {
+        resp_problem_status(r, 401, NULL);
+        return OK;
+    }
+    struct str next = str_given(r->query)
+                          ? str_fmt(r->ctx->arena, "%.*s%%3F%.*s", STR_ARG(r->path), STR_ARG(r->query))
+                          : r->path;
+    struct buf to;
+
+    buf_init(&to, r->ctx->arena, 4096);
+    buf_put_z(&to, "/sign-in?next=");
+    for (size_t i = 0; i < next.n; i++) {
+        char c = next.p[i];
+
+        if (c == '&' || c == '=' || c == '#' || c == '+' || c == ' ')
+            buf_printf(&to, "%%%02X", (unsigned)(unsigned char)c);
+        else
+            buf_put_c(&to, c);
+    }
+    return resp_see_other(r, buf_str(&to), NULL);
+}
+
+static void cmd_id_set(struct req *r)
+{
+    struct id id;
+    struct str typed = form_typed(&r->form, "cmd");
+
+    if (!str_given(typed))
+        typed = req_header(r, "Idempotency-Key");
+    if (id_parse(typed, &id) != OK) {
+        uint8_t rnd[10];
+
+        os_random(rnd, sizeof rnd);
+        id = id_make_v7(r->ctx->now.us / 1000, rnd);
+    }
+    r->ctx->cmd_id = id;
+}
+
+static enum err body_read(struct req *r)
+{
+    struct str type = r->content_type;
+
+    TRY(form_parse_query(r->ctx->arena, r->query, &r->get));
+    if (r->method == METHOD_GET)
+        return OK;
+    TRY(form_parse_body(r->ctx->arena, type, r->body, &r->form.values));
+    r->form.sent = true;
+    return OK;
+}
+
+/* The form again with everything typed in it and what is wrong. */
+static enum err form_again(struct req *r)
+{
+    enum err e;
+
+    r->resp = (struct resp){.status = 422};
+    r->ctx->accesses.n = 0;
+    e = read_run(r, r->route->again);
+    return e;
+}
+
+/* A failure of the whole form (no field of its own) is shown on top like one of a field. */
+static void failure_to_form(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+
+    if (ctx->fail.msg)
+        (void)!form_fail(ctx, &r->form, ctx->fail.field ? ctx->fail.field : "", ctx->fail.msg);
+}
+
+static enum err signed_in_run(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    bool public = r->route->need == CAP_PUBLIC;
+
+    if (!public && !r->session->present)
+        return sign_in_first(r);
+    if (r->method == METHOD_POST)
+        TRY(session_csrf_check(r));
+    TRY(session_touch(r));
+    enum err e = dispatch_command(r);
+
+    if (e == E_INVALID && r->method == METHOD_POST && r->route->again) {
+        failure_to_form(r);
+        ctx->fail.field = NULL;
+        return form_again(r);
+    }
+    return e;
+}
+
+static enum err request_run(struct req *r)
+{
+    enum err e = body_read(r);
+
+    cmd_id_set(r);
+    if (e == E_INVALID) {
+        resp_problem_status(r, 400, "problem.not_utf8");
+        return OK;
+    }
+    TRY(e);
+    TRY(session_resume(r));
+    return signed_in_run(r);
+}
+
+static bool json_wanted(const struct req *r)
+{
+    return str_find(req_header(r, "Accept"), STR("application/json"), 0) >= 0;
+}
+
+static void security_headers(struct req *r)
+{
+    static const char csp[] =
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    resp_header(r, "Content-Type", r->resp.content_type);
+    resp_header(r, "Content-Security-Policy", STR(csp));
+    resp_header(r, "Cache-Control", STR("no-store"));
+    resp_header(r, "X-Content-Type-Options", STR("nosniff"));
+    resp_header(r, "Referrer-Policy", STR("same-origin"));
+    resp_header(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
+    resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
+}
+
+static void req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
+{
+    *r = (struct req){.ctx = ctx,
+                      .path = h->path,
+                      .query = h->query,
+                      .body = h->body,
+                      .headers = h->headers,
+                      .header_n = h->header_n};
+    r->is_head = str_eq(h->method, STR("HEAD"));
+    r->method = str_eq(h->method, STR("POST")) ? METHOD_POST : METHOD_GET;
+    r->wants_json = json_wanted(r);
+    r->content_type = req_header(r, "Content-Type");
+    ctx->locale = locale_accept(req_header(r, "Accept-Language"));
+    ctx->claimed_at = ctx->now;
+    ctx->tz_offset_min = ctx->pack->tz_offset_min;
+    db_use_arena(ctx->db, ctx->arena);
+    if (ctx->reads != ctx->db)
+        db_use_arena(ctx->reads, ctx->arena);
+}
+
+/* The route, or 0 and the status of the refusal. */
+static int route_find(struct req *r, const struct http_request *h)
+{
+    bool other = false;
+    bool known = str_eq(h->method, STR("GET")) || str_eq(h->method, STR("HEAD")) ||
+                 str_eq(h->method, STR("POST"));
+
+    if (!utf8_is_valid(h->path) || h->path.n > 2000 || h->query.n > 8000)
+        return 400;
+    r->route = site_route(r->ctx->site, r->method, h->path, r, &other);
+    if (!known)
+        return 405;
+    if (!r->route)
+        return other ? 405 : 404;
+    return 0;
+}
+
+void dispatch_http(struct ctx *ctx, const struct http_request *h, struct http_response *response)
+{
+    struct req r;
+    enum err e = OK;
+
+    req_init(&r, ctx, h);
+    r.session = ARENA_NEW(ctx->arena, struct session);
+    int refused = route_find(&r, h);
+
+    if (refused) {
+        /* The frame of the refusal greets whoever is signed in. */
+        (void)!session_resume(&r);
+        r.form = (struct form){0};
+        resp_problem_status(&r, refused, NULL);
+    } else {
+        e = request_run(&r);
+    }
+    if (e != OK) {
+        tx_rollback(ctx->db);
+        resp_problem(&r, e);
+    }
+    security_headers(&r);
+    *response = (struct http_response){.status = r.resp.status,
+                                       .headers = r.resp.headers,
+                                       .header_n = r.resp.header_n,
+                                       .body = r.is_head ? STR_NONE : buf_str(&r.resp.body),
+                                       .route = r.route,
+                                       .account_id = ctx->actor.account_id,
+                                       .problem = ctx->fail.msg};
+    /* r is on the stack; what is answered must outlive it. */
+    response->headers = ARENA_ARRAY(ctx->arena, struct req_header, r.resp.header_n);
+    memcpy(response->headers, r.resp.headers, r.resp.header_n * sizeof *response->headers);
+}
+
+int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head,
+                          struct http_response *response)
+{
+    struct req r;
+    bool other;
+
+    req_init(&r, ctx, head);
+    const struct route *route = site_route(ctx->site, METHOD_POST, head->path, &r, &other);
+
+    if (!route) {
+        dispatch_http(ctx, head, response);
+        return 0;
+    }
+    return route->body_max ? (int64_t)route->body_max : BODY_MAX;
+}

@@ -1,0 +1,54 @@
+/* core/frame_views.h: views of the frame around every page, and of the pages that say what is wrong. */
+#ifndef CORE_FRAME_VIEWS_H
+#define CORE_FRAME_VIEWS_H
+
+#include "core/form.h"
+#include "core/view.h"
+
+struct nav_view {
+    struct str href, label, icon;
+    bool current;
+};
+LIST_TYPE(nav_view_list, struct nav_view);
+
+struct language_view {
+    struct str tag, name;
+    bool current;
+};
+LIST_TYPE(language_view_list, struct language_view);
+
+struct frame_view {
+    struct str title, site_name, account_name, role;
+    struct str done; /* confirmation, or empty */
+    struct str theme, density, text_size;
+    struct date printed_on;
+    int64_t session_ends; /* seconds since 1970; 0 when nobody is signed in */
+    bool signed_in, bare, narrow, own_heading, has_errors, may_search;
+    struct nav_view_list nav, phone_nav;
+    struct error_view_list errors;
+    struct language_view_list languages; /* on bare pages */
+    struct panel_view content;
+};
+
+struct problem_view {
+    int status;
+    struct str text, hint, detail;
+    struct str back; /* path to go on with, or empty */
+    bool can_retry;
+};
+
+struct conflict_field_view {
+    struct str label, stored, typed;
+};
+struct kept_view {
+    struct str name, value;
+};
+struct conflict_view {
+    struct str text, action, back;
+    LIST_OF(struct conflict_field_view) rows;
+    LIST_OF(struct kept_view) kept; /* everything typed, to send again */
+    int64_t version;
+    bool can_overwrite;
+};
+
+#endif

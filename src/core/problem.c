@@ -1,0 +1,114 @@
+/* core/problem.c: every failure as a page that says what is wrong and what to do. */
+#include <stdio.h>
+#include <string.h>
+
+#include "core/core_tmpl.gen.h"
+#include "core/feature.h"
+#include "core/frame.h"
+#include "core/frame_views.h"
+
+static const struct {
+    int status;
+    const char *title, *text;
+} problems[] = {
+    [OK] = {200, NULL, NULL},
+    [E_NOT_FOUND] = {404, "problem.404.title", "problem.404.text"},
+    [E_DENIED] = {403, "problem.403.title", "problem.403.text"},
+    [E_INVALID] = {422, "problem.422.title", "problem.422.text"},
+    [E_CONFLICT] = {409, "problem.409.title", "problem.409.text"},
+    [E_LIMIT] = {413, "problem.413.title", "problem.413.text"},
+    [E_BUSY] = {503, "problem.503.title", "problem.503.text"},
+    [E_IO] = {503, "problem.503.title", "problem.503.text"},
+    [E_BUG] = {500, "problem.500.title", "problem.500.text"},
+};
+
+static void resp_drop(struct req *r, int status)
+{
+    /* Cookies survive: a sign-out whose page fails has still happened. */
+    size_t kept = 0;
+
+    for (size_t i = 0; i < r->resp.header_n; i++) {
+        if (str_eq(r->resp.headers[i].name, STR("Set-Cookie")))
+            r->resp.headers[kept++] = r->resp.headers[i];
+    }
+    r->resp.header_n = kept;
+    r->resp.status = status;
+    r->resp.body = (struct buf){0};
+}
+
+/* The last resort when the page about the problem cannot be drawn either. */
+static void resp_plain(struct req *r)
+{
+    resp_drop(r, 500);
+    r->resp.content_type = STR("text/plain; charset=utf-8");
+    buf_init(&r->resp.body, r->ctx->arena, 1024);
+    buf_put_z(&r->resp.body, "Something went wrong on our side. Nothing was saved.\n");
+}
+
+static void problem_page(struct req *r, int status, const char *title, const char *text,
+                         const char *why)
+{
+    struct problem_view view = {.status = status,
+                                .text = ctx_msg(r->ctx, why ? why : text),
+                                .hint = why ? ctx_msg(r->ctx, text) : STR_NONE,
+                                .detail = r->ctx->fail.detail,
+                                .can_retry = status == 503};
+    struct page page = {.title = ctx_msg(r->ctx, title), .narrow = true};
+
+    resp_drop(r, status);
+    r->form = (struct form){0};
+    if (resp_page(r, &page, &tmpl_problem, &view) != OK)
+        resp_plain(r);
+}
+
+static void conflict_page(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct conflict_view view = {.text = ctx_msg(ctx, ctx->fail.msg ? ctx->fail.msg
+                                                                    : "problem.409.text"),
+                                 .action = r->path,
+                                 .version = ctx->conflict.version,
+                                 .can_overwrite = true};
+    struct page page = {.title = ctx_msg(ctx, "problem.409.title"), .narrow = true};
+
+    for (size_t i = 0; i < ctx->conflict.rows.n; i++) {
+        const struct conflict_row *row = &ctx->conflict.rows.items[i];
+
+        LIST_ADD(ctx->arena, &view.rows,
+                 ((struct conflict_field_view){row->label, row->stored, row->typed}));
+    }
+    for (size_t i = 0; i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+
+        if (str_eq(v->name, STR("csrf")) || str_eq(v->name, STR("cmd")) ||
+            str_eq(v->name, STR("version")))
+            continue;
+        LIST_ADD(ctx->arena, &view.kept, ((struct kept_view){v->name, v->typed}));
+    }
+    resp_drop(r, 409);
+    if (resp_page(r, &page, &tmpl_conflict, &view) != OK)
+        resp_plain(r);
+}
+
+void resp_problem(struct req *r, enum err e)
+{
+    const char *why = r->ctx->fail.msg;
+
+    if (e == E_CONFLICT && r->ctx->conflict.rows.n > 0) {
+        conflict_page(r);
+        return;
+    }
+    /* Nothing about our own mistakes, and one and the same page for all that is not found. */
+    if (e == E_BUG || e == E_IO || e == E_NOT_FOUND)
+        why = NULL;
+    problem_page(r, problems[e].status, problems[e].title, problems[e].text, why);
+}
+
+void resp_problem_status(struct req *r, int status, const char *msg)
+{
+    char title[32], text[32];
+
+    snprintf(title, sizeof title, "problem.%d.title", status);
+    snprintf(text, sizeof text, "problem.%d.text", status);
+    problem_page(r, status, title, text, msg);
+}

@@ -1,0 +1,125 @@
+/* core/site.c: the route table of all features, and what must not start. */
+#include <string.h>
+
+#include "core/feature.h"
+
+/* Matches "/cases/:case/notes" against a path, filling r->params. literal_n counts literal segments
+ * from the left, so that "/cases/new" wins over "/cases/:case". */
+static bool path_match(const char *pattern, struct str path, struct req *r, unsigned *literal)
+{
+    struct str want = str_c(pattern), have = path, w, h;
+
+    *literal = 0;
+    r->param_n = 0;
+    want = str_from(want, 1);
+    have = str_from(have, 1);
+    for (;;) {
+        bool more_w = str_split(&want, '/', &w), more_h = str_split(&have, '/', &h);
+
+        if (!more_w || !more_h)
+            return more_w == more_h;
+        *literal <<= 1;
+        if (w.n && w.p[0] == ':') {
+            if (h.n == 0 || r->param_n == 4)
+                return false;
+            r->params[r->param_n].name = str_from(w, 1);
+            r->params[r->param_n++].value = h;
+        } else if (str_eq(w, h)) {
+            *literal |= 1;
+        } else {
+            return false;
+        }
+    }
+}
+
+const struct route *site_route(const struct site *site, enum method method, struct str path,
+                               struct req *r, bool *other_method)
+{
+    const struct route *best = NULL;
+    unsigned best_literal = 0, literal;
+    struct req tried = {0};
+
+    *other_method = false;
+    if (path.n == 0 || path.p[0] != '/')
+        return NULL;
+    for (const struct feature *const *f = site->features; *f; f++) {
+        for (const struct route *route = (*f)->routes; route && route->path; route++) {
+            if (!path_match(route->path, path, &tried, &literal))
+                continue;
+            if (route->method != method) {
+                *other_method = true;
+            } else if (!best || literal > best_literal) {
+                best = route;
+                best_literal = literal;
+                memcpy(r->params, tried.params, sizeof r->params);
+                r->param_n = tried.param_n;
+            }
+        }
+    }
+    return best;
+}
+
+const struct event_kind *site_event_kind(const struct site *site, const char *name)
+{
+    for (const struct feature *const *f = site->features; *f; f++) {
+        for (const struct event_kind *kind = (*f)->events; kind && kind->name; kind++) {
+            if (strcmp(kind->name, name) == 0)
+                return kind;
+        }
+    }
+    return NULL;
+}
+
+static const char *route_problem(const struct route *route)
+{
+    if (route->need <= CAP_NONE || route->need >= CAP_N)
+        return "has no capability";
+    if (route->path[0] != '/' || !route->handler)
+        return "has no path or no handler";
+    if (route->form && (route->method != METHOD_POST || !route->again))
+        return "has a form but no page that draws it again";
+    if (route->anyone && (route->method != METHOD_POST || route->need != CAP_PUBLIC))
+        return "is open to anyone but not a public POST";
+    return NULL;
+}
+
+static bool route_is_twice(const struct site *site, const struct route *route)
+{
+    int n = 0;
+
+    for (const struct feature *const *f = site->features; *f; f++) {
+        for (const struct route *other = (*f)->routes; other && other->path; other++)
+            n += other->method == route->method && strcmp(other->path, route->path) == 0;
+    }
+    return n > 1;
+}
+
+static enum err feature_check(const struct site *site, const struct feature *f, struct arena *a,
+                              struct str *problem)
+{
+    for (const struct route *route = f->routes; route && route->path; route++) {
+        const char *why = route_problem(route);
+
+        if (!why && route_is_twice(site, route))
+            why = "is declared twice";
+        if (why) {
+            *problem = str_fmt(a, "route %s %s of %s %s", route->method == METHOD_GET ? "GET" : "POST",
+                               route->path, f->name, why);
+            return E_INVALID;
+        }
+    }
+    for (const struct subscriber *s = f->subscribers; s && s->event; s++) {
+        if (strcmp(s->event, "*") != 0 && !site_event_kind(site, s->event)) {
+            *problem = str_fmt(a, "%s subscribes to %s, which no feature declares", f->name, s->event);
+            return E_INVALID;
+        }
+    }
+    return OK;
+}
+
+enum err site_check(const struct site *site, struct arena *a, struct str *problem)
+{
+    for (const struct feature *const *f = site->features; *f; f++)
+        TRY(feature_check(site, *f, a, problem));
+    return OK;
+}
