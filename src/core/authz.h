@@ -7,8 +7,8 @@
 
 /** Every capability of the product. A route declares exactly one; zero is not a capability. */
 #define CAP_LIST(X)                                                                                \
-    X(PUBLIC, "")                       /* nobody needs to be signed in */                        \
-    X(SIGNED_IN, "WSCNAU")              /* own account, sessions, preferences */                  \
+    X(PUBLIC, "")          /* nobody needs to be signed in */                                      \
+    X(SIGNED_IN, "WSCNAU") /* own account, sessions, preferences */                                \
     X(PERSON_READ, "WSC")                                                                          \
     X(PERSON_EDIT, "WSC")                                                                          \
     X(PERSON_MERGE, "SC")                                                                          \
@@ -16,13 +16,13 @@
     X(INTAKE_ADD, "WSC")                                                                           \
     X(INTAKE_DECIDE, "WSC")                                                                        \
     X(CASE_READ, "WSC")                                                                            \
-    X(CASE_EDIT, "WSC")                 /* phase moves, flags, risk */                            \
+    X(CASE_EDIT, "WSC") /* phase moves, flags, risk */                                             \
     X(CASE_ASSIGN, "SC")                                                                           \
-    X(CASE_WATCH, "WSC")                /* who saw this case */                                   \
-    X(CASE_TEAM, "SC")                  /* the team's caseload */                                 \
+    X(CASE_WATCH, "WSC") /* who saw this case */                                                   \
+    X(CASE_TEAM, "SC")   /* the team's caseload */                                                 \
     X(NOTE_READ, "WSC")                                                                            \
     X(NOTE_ADD, "WSC")                                                                             \
-    X(NOTE_CONFIDENTIAL, "S")           /* read confidential notes of others */                   \
+    X(NOTE_CONFIDENTIAL, "S") /* read confidential notes of others */                              \
     X(ASSESS_READ, "WSC")                                                                          \
     X(ASSESS_EDIT, "WSC")                                                                          \
     X(PLAN_READ, "WSC")                                                                            \
@@ -31,19 +31,19 @@
     X(TASK_EDIT, "WSC")                                                                            \
     X(REVIEW_READ, "WSC")                                                                          \
     X(REVIEW_EDIT, "WSC")                                                                          \
-    X(APPROVE, "S")                     /* plans, overrides, closures */                          \
+    X(APPROVE, "S") /* plans, overrides, closures */                                               \
     X(CASE_REOPEN, "SC")                                                                           \
-    X(FIGURES, "SCN")                   /* aggregated figures, no personal data */                \
+    X(FIGURES, "SCN") /* aggregated figures, no personal data */                                   \
     X(ACCOUNT_ADMIN, "A")                                                                          \
     X(JOURNAL_READ, "U")                                                                           \
-    X(DEV, "")                          /* development pages; granted by a build option only */
+    X(DEV, "") /* development pages; granted by a build option only */
 
 enum cap {
     CAP_NONE,
 #define CAP_ENUM(name, roles) CAP_##name,
     CAP_LIST(CAP_ENUM)
 #undef CAP_ENUM
-    CAP_N
+        CAP_N
 };
 
 /** "NOTE_ADD", for the journal, the matrix test and the permission screen. */

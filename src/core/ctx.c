@@ -65,8 +65,9 @@ void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, str
 {
     if (str_eq(stored, typed))
         return;
-    LIST_ADD(ctx->arena, &ctx->conflict.rows,
-             ((struct conflict_row){.label = ctx_msg(ctx, label), .stored = stored, .typed = typed}));
+    LIST_ADD(
+        ctx->arena, &ctx->conflict.rows,
+        ((struct conflict_row){.label = ctx_msg(ctx, label), .stored = stored, .typed = typed}));
 }
 
 enum err ctx_conflict(struct ctx *ctx, int64_t stored_version, const char *msg)

@@ -1,5 +1,6 @@
 /* core/ctx.h: everything a command or a page may depend on. There is nothing else: no globals, no
- * clock, no randomness. Same ctx, same request, same database: same answer, natively and in wasm. */
+ * clock, no randomness. Same ctx, same request, same database: same answer, natively and in wasm.
+ */
 #ifndef CORE_CTX_H
 #define CORE_CTX_H
 
@@ -15,8 +16,16 @@
 struct pack;
 struct site;
 
-enum role { ROLE_NONE, ROLE_WORKER, ROLE_SUPERVISOR, ROLE_COORDINATOR, ROLE_ANALYST,
-            ROLE_ADMINISTRATOR, ROLE_AUDITOR, ROLE_N };
+enum role {
+    ROLE_NONE,
+    ROLE_WORKER,
+    ROLE_SUPERVISOR,
+    ROLE_COORDINATOR,
+    ROLE_ANALYST,
+    ROLE_ADMINISTRATOR,
+    ROLE_AUDITOR,
+    ROLE_N
+};
 
 /**
  * Who acts. A person signs in with an account and acts in one of its seats: a role in a unit.
@@ -95,7 +104,8 @@ void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id 
                 struct id person_id);
 /** Adds a field to the 409 page when both values differ; label is a message key. */
 void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, struct str typed);
-/** Fails with E_CONFLICT because the record changed since the form was opened. Errors: E_CONFLICT. */
+/** Fails with E_CONFLICT because the record changed since the form was opened. Errors: E_CONFLICT.
+ */
 enum err ctx_conflict(struct ctx *ctx, int64_t stored_version, const char *msg);
 /** A message in the reader's language. */
 struct str ctx_msg(struct ctx *ctx, const char *key);

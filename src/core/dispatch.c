@@ -77,9 +77,9 @@ static enum err command_store(struct req *r, struct str hash)
     struct ctx *ctx = r->ctx;
 
     return db_exec(ctx->db, &SQL_COMMAND_INSERT,
-                   BINDS(b_id(ctx->cmd_id), b_id(ctx->actor.account_id), b_str(str_c(r->route->path)),
-                         b_blob(hash), b_int(r->resp.status), b_str(resp_location(r)),
-                         b_int(ctx->now.us)),
+                   BINDS(b_id(ctx->cmd_id), b_id(ctx->actor.account_id),
+                         b_str(str_c(r->route->path)), b_blob(hash), b_int(r->resp.status),
+                         b_str(resp_location(r)), b_int(ctx->now.us)),
                    NULL);
 }
 
@@ -107,9 +107,7 @@ static enum err write_run(struct req *r)
     enum err e = write_in_tx(r);
 
     /* Whom the command looked at is on record with the change itself. */
-    if (e == OK && ctx->accesses.n && ctx->reads != ctx->db)
-        e = journal_access_flush(ctx, r->route->path);
-    else if (e == OK)
+    if (e == OK)
         e = journal_access_flush(ctx, r->route->path);
     if (e == OK)
         e = tx_commit(ctx->db);
@@ -163,7 +161,8 @@ static enum err sign_in_keeping(struct req *r)
 {
     bool other;
     struct req found = *r;
-    const struct route *sign_in = site_route(r->ctx->site, METHOD_GET, STR("/sign-in"), &found, &other);
+    const struct route *sign_in =
+        site_route(r->ctx->site, METHOD_GET, STR("/sign-in"), &found, &other);
 
     r->resp = (struct resp){.status = 401};
     return sign_in ? sign_in->handler(r) : E_NOT_FOUND;
@@ -177,9 +176,9 @@ static enum err sign_in_first(struct req *r)
         resp_problem_status(r, 401, NULL);
         return OK;
     }
-    struct str next = str_given(r->query)
-                          ? str_fmt(r->ctx->arena, "%.*s%%3F%.*s", STR_ARG(r->path), STR_ARG(r->query))
-                          : r->path;
+    struct str next = str_given(r->query) ? str_fmt(r->ctx->arena, "%.*s%%3F%.*s", STR_ARG(r->path),
+                                                    STR_ARG(r->query))
+                                          : r->path;
     struct buf to;
 
     buf_init(&to, r->ctx->arena, 4096);

@@ -9,15 +9,16 @@
 
 #include "core/ctx.h"
 
-/** What happened. Declared by features in struct feature, so that none is unknown to the journal. */
+/** What happened. Declared by features in struct feature, so that none is unknown to the journal.
+ */
 struct event_kind {
     const char *name; /* "note.added": also the message key event.note.added */
     unsigned flags;
 };
-#define EVENT_TIMELINE 1u   /* shown on the case's timeline */
-#define EVENT_CONTACT 2u    /* counts as a contact with the family (filter) */
-#define EVENT_DECISION 4u   /* a decision (filter) */
-#define EVENT_DOCUMENT 8u   /* a form, plan or letter (filter) */
+#define EVENT_TIMELINE 1u /* shown on the case's timeline */
+#define EVENT_CONTACT 2u  /* counts as a contact with the family (filter) */
+#define EVENT_DECISION 4u /* a decision (filter) */
+#define EVENT_DOCUMENT 8u /* a form, plan or letter (filter) */
 
 struct event {
     const char *kind;

@@ -46,11 +46,11 @@ struct feature {
 struct site {
     const struct feature *const *features; /* NULL-terminated; the list is app/features.c */
     const struct pack *pack;
-    struct str name;       /* of the agency or programme, shown in the bar */
-    struct str secret;     /* 32 bytes: masks CSRF tokens, signs download links */
+    struct str name;   /* of the agency or programme, shown in the bar */
+    struct str secret; /* 32 bytes: masks CSRF tokens, signs download links */
     struct str asset_version;
-    bool dev;              /* development pages */
-    bool secure_cookies;   /* behind TLS */
+    bool dev;            /* development pages */
+    bool secure_cookies; /* behind TLS */
 };
 
 /** Finds the route; *ret_params are filled. NULL: no such path; *other_method says whether it is

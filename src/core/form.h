@@ -11,19 +11,19 @@
 #include "core/ctx.h"
 
 enum field_type {
-    FIELD_LINE,   /* one line of text */
-    FIELD_TEXT,   /* several lines */
-    FIELD_CODE,   /* one of a code list: radios up to 7, else a select */
-    FIELD_CODES,  /* several of a code list: check boxes; stored as space-separated codes */
-    FIELD_BOOL,   /* one check box: "1" or not sent */
-    FIELD_YESNO,  /* radios yes / no (and "not known" when .unknown) */
+    FIELD_LINE,  /* one line of text */
+    FIELD_TEXT,  /* several lines */
+    FIELD_CODE,  /* one of a code list: radios up to 7, else a select */
+    FIELD_CODES, /* several of a code list: check boxes; stored as space-separated codes */
+    FIELD_BOOL,  /* one check box: "1" or not sent */
+    FIELD_YESNO, /* radios yes / no (and "not known" when .unknown) */
     FIELD_INT,
-    FIELD_DATE,   /* three boxes name.day, name.month, name.year; or name=YYYY-MM-DD */
+    FIELD_DATE,     /* three boxes name.day, name.month, name.year; or name=YYYY-MM-DD */
     FIELD_DATETIME, /* the three boxes and name.time HH:MM; stored RFC 3339 in the agency's zone */
-    FIELD_ID,     /* an id, from a link, a select or a hidden box */
-    FIELD_SECRET, /* a password: never drawn again, never kept in a draft */
-    FIELD_NOTE,   /* not a question: text to read */
-    FIELD_SECTION /* begins a section of a pack form; label is its heading */
+    FIELD_ID,       /* an id, from a link, a select or a hidden box */
+    FIELD_SECRET,   /* a password: never drawn again, never kept in a draft */
+    FIELD_NOTE,     /* not a question: text to read */
+    FIELD_SECTION   /* begins a section of a pack form; label is its heading */
 };
 
 /** Text in each shipped language, in the order of locale_all; empty ones fall back to the first. */
@@ -40,10 +40,10 @@ struct field {
     const struct text *label_text, *hint_text;
     const char *codes; /* name of the pack's code list, for FIELD_CODE and FIELD_CODES */
     bool required;
-    bool sensitive;  /* offers "not asked / does not know / prefers not to say" */
-    bool past;       /* a date that may not lie in the future */
-    bool unknown;    /* yes/no/not known */
-    int min, max;    /* FIELD_INT: bounds when max != 0; text: most characters (0: 200 or 10,000) */
+    bool sensitive; /* offers "not asked / does not know / prefers not to say" */
+    bool past;      /* a date that may not lie in the future */
+    bool unknown;   /* yes/no/not known */
+    int min, max;   /* FIELD_INT: bounds when max != 0; text: most characters (0: 200 or 10,000) */
     const char *autocomplete; /* HTML autocomplete token, or NULL */
 };
 #define FIELDS_END {.name = NULL}
@@ -114,7 +114,8 @@ struct field_view_list form_fields(struct ctx *ctx, const struct form *form,
                                    const struct field *fields,
                                    struct str (*current)(void *arg, struct str name), void *arg);
 /** A select over records instead of codes: set options yourself on the returned view. */
-void field_option_add(struct ctx *ctx, struct field_view *field, struct str value, struct str label);
+void field_option_add(struct ctx *ctx, struct field_view *field, struct str value,
+                      struct str label);
 
 /** Errors of a form for the error summary: id of the first box, and the sentence. */
 struct error_view {
@@ -123,7 +124,8 @@ struct error_view {
 LIST_TYPE(error_view_list, struct error_view);
 struct error_view_list form_errors(struct ctx *ctx, const struct form *form);
 
-/** The checked answers as a JSON object of texts (codes as arrays of texts); empty ones left out. */
+/** The checked answers as a JSON object of texts (codes as arrays of texts); empty ones left out.
+ */
 struct str form_to_json(struct ctx *ctx, const struct form *form, const struct field *fields);
 
 #endif

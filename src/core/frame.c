@@ -84,7 +84,8 @@ static void languages_fill(struct req *r, struct frame_view *view)
                                          .current = *l == r->ctx->locale}));
 }
 
-/* Only messages named "….done.…" or "….done" are shown, so that a link cannot put words in our mouth. */
+/* Only messages named "….done.…" or "….done" are shown, so that a link cannot put words in our
+ * mouth. */
 static struct str done_text(struct req *r)
 {
     struct str key = req_get(r, "done");

@@ -1,4 +1,5 @@
-/* core/frame.h: the frame around every page, and the pages that say what is wrong. Private to core. */
+/* core/frame.h: the frame around every page, and the pages that say what is wrong. Private to core.
+ */
 #ifndef CORE_FRAME_H
 #define CORE_FRAME_H
 

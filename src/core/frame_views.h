@@ -1,4 +1,5 @@
-/* core/frame_views.h: views of the frame around every page, and of the pages that say what is wrong. */
+/* core/frame_views.h: views of the frame around every page, and of the pages that say what is
+ * wrong. */
 #ifndef CORE_FRAME_VIEWS_H
 #define CORE_FRAME_VIEWS_H
 

@@ -23,12 +23,12 @@ enum err journal_access_flush(struct ctx *ctx, const char *route)
         TRY(tx_begin(ctx->reads, TX_WRITE));
     for (size_t i = 0; i < ctx->accesses.n; i++) {
         const struct access *a = &ctx->accesses.items[i];
-        enum err e = db_exec(
-            ctx->reads, &SQL_ACCESS_READ_INSERT,
-            BINDS(b_id(id_new(ctx, "access")), b_str(str_c(a->noun)), b_id(a->subject_id),
-                  b_id(a->casefile_id), b_id(a->person_id), b_id(ctx->actor.account_id),
-                  b_str(role_code(ctx->actor.role)), b_str(str_c(route)), b_int(ctx->now.us)),
-            NULL);
+        enum err e = db_exec(ctx->reads, &SQL_ACCESS_READ_INSERT,
+                             BINDS(b_id(id_new(ctx, "access")), b_str(str_c(a->noun)),
+                                   b_id(a->subject_id), b_id(a->casefile_id), b_id(a->person_id),
+                                   b_id(ctx->actor.account_id), b_str(role_code(ctx->actor.role)),
+                                   b_str(str_c(route)), b_int(ctx->now.us)),
+                             NULL);
 
         if (e != OK) {
             if (own_tx)
@@ -108,7 +108,8 @@ enum err journal_fold_reads(struct ctx *ctx, int *ret_n)
             return e;
         }
     }
-    /* In one database both happen or neither; in two, a crash between them folds again, harmlessly. */
+    /* In one database both happen or neither; in two, a crash between them folds again, harmlessly.
+     */
     bool same = ctx->reads == ctx->db;
 
     if (!same)

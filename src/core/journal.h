@@ -14,7 +14,8 @@ struct journal_keys {
 
 /** Writes the reads noted in ctx to the journal of reads. Errors: E_IO. */
 enum err journal_access_flush(struct ctx *ctx, const char *route) MUST_CHECK;
-/** Moves up to 1,000 reads into the journal as events; *ret_n says how many. Errors: E_BUSY, E_IO. */
+/** Moves up to 1,000 reads into the journal as events; *ret_n says how many. Errors: E_BUSY, E_IO.
+ */
 enum err journal_fold_reads(struct ctx *ctx, int *ret_n) MUST_CHECK;
 /**
  * Gives positions to committed events, oldest first, and signs a new tree head; in one transaction

@@ -13,7 +13,15 @@
 #define FINDINGS_MAX 100
 
 /* Columns of event_by_position after the thirteen of the leaf. */
-enum { COL_PAYLOAD_HASH = 12, COL_POSITION, COL_LEAF, COL_PAYLOAD_ID, COL_SALT, COL_BODY, COL_ERASED };
+enum {
+    COL_PAYLOAD_HASH = 12,
+    COL_POSITION,
+    COL_LEAF,
+    COL_PAYLOAD_ID,
+    COL_SALT,
+    COL_BODY,
+    COL_ERASED
+};
 
 struct sha256 journal_leaf(struct arena *a, const struct rows *row)
 {

@@ -5,9 +5,8 @@
 
 static struct sha256 merkle_node(const struct sha256 *left, const struct sha256 *right)
 {
-    struct str parts[] = {{"\x01", 1},
-                          {(const char *)left->b, SHA256_SIZE},
-                          {(const char *)right->b, SHA256_SIZE}};
+    struct str parts[] = {
+        {"\x01", 1}, {(const char *)left->b, SHA256_SIZE}, {(const char *)right->b, SHA256_SIZE}};
 
     return crypto_sha256_parts(parts, 3);
 }

@@ -29,9 +29,9 @@ enum err phase_parse(struct str code, enum phase *ret) MUST_CHECK;
 struct pack_code {
     struct str code;
     struct text label;
-    struct str group;  /* free attribute of the list, e.g. "contact" */
-    bool sensitive;    /* shown only to those who may read restricted data */
-    bool retired;      /* kept for old records, not offered any more */
+    struct str group; /* free attribute of the list, e.g. "contact" */
+    bool sensitive;   /* shown only to those who may read restricted data */
+    bool retired;     /* kept for old records, not offered any more */
 };
 struct pack_codes {
     struct str name;
@@ -49,7 +49,8 @@ struct pack_step {
     bool required; /* must be done (or marked not needed with a reason) to leave the phase */
     /** Due so many days after entering the phase, by risk: high, medium, low, none. -1: no date. */
     int due_days[4];
-    /** Event that completes it: "consent.given", "assess.submitted"; and the form or code it must be about. */
+    /** Event that completes it: "consent.given", "assess.submitted"; and the form or code it must
+     * be about. */
     struct str done_by, done_about;
     struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
     bool repeats;    /* follow-ups: opens again after it was done, due_days later */
@@ -65,8 +66,8 @@ struct pack_form {
     struct str name; /* "safety_assessment" */
     struct str version;
     struct text title, why;
-    enum phase phase; /* where it is offered first */
-    struct str event; /* emitted when submitted: "assess.submitted", "consent.given" … */
+    enum phase phase;     /* where it is offered first */
+    struct str event;     /* emitted when submitted: "assess.submitted", "consent.given" … */
     struct field *fields; /* ends with FIELDS_END */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
 };
@@ -78,8 +79,8 @@ struct pack {
     struct map forms; /* name → struct pack_form */
     struct pack_phase phases[PHASE_N];
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
-    int review_days[4];  /* by risk */
-    int tz_offset_min;   /* agency time zone, minutes east of UTC */
+    int review_days[4]; /* by risk */
+    int tz_offset_min;  /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours;
 };
 
@@ -89,12 +90,14 @@ struct pack {
  * Errors  E_NOT_FOUND  no such folder; E_INVALID  a file is wrong: *problem (in the arena) has one
  *         line per finding, "forms/consent.csv:12: …"
  */
-enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct str *problem)
-    MUST_CHECK;
-/** Loads from texts in memory: name → text, as `path` relative to the folder. For wasm and tests. */
+enum err pack_load(struct arena *a, const char *dir, struct pack **ret,
+                   struct str *problem) MUST_CHECK;
+/** Loads from texts in memory: name → text, as `path` relative to the folder. For wasm and tests.
+ */
 enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
                          struct str *problem) MUST_CHECK;
-/** A deeper check for `alidade pack check`: dead codes, no path to closure, missing translations. */
+/** A deeper check for `alidade pack check`: dead codes, no path to closure, missing translations.
+ */
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
 
 const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);

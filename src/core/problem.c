@@ -64,11 +64,11 @@ static void problem_page(struct req *r, int status, const char *title, const cha
 static void conflict_page(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    struct conflict_view view = {.text = ctx_msg(ctx, ctx->fail.msg ? ctx->fail.msg
-                                                                    : "problem.409.text"),
-                                 .action = r->path,
-                                 .version = ctx->conflict.version,
-                                 .can_overwrite = true};
+    struct conflict_view view = {
+        .text = ctx_msg(ctx, ctx->fail.msg ? ctx->fail.msg : "problem.409.text"),
+        .action = r->path,
+        .version = ctx->conflict.version,
+        .can_overwrite = true};
     struct page page = {.title = ctx_msg(ctx, "problem.409.title"), .narrow = true};
 
     for (size_t i = 0; i < ctx->conflict.rows.n; i++) {

@@ -110,8 +110,8 @@ enum err session_touch(struct req *r)
     if (!r->session->present || ctx->now.us - r->session->seen_at.us < TOUCH_EVERY_US)
         return OK;
     TRY(tx_begin(ctx->db, TX_WRITE));
-    enum err e = db_exec(ctx->db, &SQL_SESSION_TOUCH,
-                         BINDS(b_id(r->session->id), b_int(ctx->now.us)), NULL);
+    enum err e =
+        db_exec(ctx->db, &SQL_SESSION_TOUCH, BINDS(b_id(r->session->id), b_int(ctx->now.us)), NULL);
 
     if (e != OK) {
         tx_rollback(ctx->db);

@@ -11,8 +11,8 @@ struct session {
     struct instant idle_ends_at;
     struct str theme, density, text_size;
     bool must_change_password;
-    bool present;  /* signed in */
-    bool expired;  /* a cookie came, but its session is over */
+    bool present;   /* signed in */
+    bool expired;   /* a cookie came, but its session is over */
     struct str pre; /* cookie of a visitor who is not signed in, for the sign-in form's token */
     bool pre_is_new;
 };
@@ -22,7 +22,8 @@ enum err session_resume(struct req *r) MUST_CHECK;
 /** Notes that the session is in use, at most once a minute. Errors: E_BUSY, E_IO. */
 enum err session_touch(struct req *r) MUST_CHECK;
 /**
- * Starts a session for an account in a seat and sets its cookie. The open transaction is the caller's.
+ * Starts a session for an account in a seat and sets its cookie. The open transaction is the
+ * caller's.
  *
  * Effects  a row in session; the event is the caller's
  */

@@ -103,14 +103,16 @@ static enum err feature_check(const struct site *site, const struct feature *f, 
         if (!why && route_is_twice(site, route))
             why = "is declared twice";
         if (why) {
-            *problem = str_fmt(a, "route %s %s of %s %s", route->method == METHOD_GET ? "GET" : "POST",
-                               route->path, f->name, why);
+            *problem =
+                str_fmt(a, "route %s %s of %s %s", route->method == METHOD_GET ? "GET" : "POST",
+                        route->path, f->name, why);
             return E_INVALID;
         }
     }
     for (const struct subscriber *s = f->subscribers; s && s->event; s++) {
         if (strcmp(s->event, "*") != 0 && !site_event_kind(site, s->event)) {
-            *problem = str_fmt(a, "%s subscribes to %s, which no feature declares", f->name, s->event);
+            *problem =
+                str_fmt(a, "%s subscribes to %s, which no feature declares", f->name, s->event);
             return E_INVALID;
         }
     }

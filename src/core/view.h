@@ -1,5 +1,6 @@
 /* core/view.h: runtime of the compiled templates. A template is compiled at build time against a
- * plain view struct; everything is escaped for the place it stands in. See docs/how-to/templates.md. */
+ * plain view struct; everything is escaped for the place it stands in. See
+ * docs/how-to/templates.md. */
 #ifndef CORE_VIEW_H
 #define CORE_VIEW_H
 
@@ -32,9 +33,9 @@ typedef struct str (*view_code_fn)(void *arg, struct str list, struct str code,
 struct view_env {
     struct arena *arena;
     const struct locale *locale;
-    int tz_offset_min;   /* minutes east of UTC, for instants */
-    struct str csrf;     /* masked token for {{csrf}} */
-    struct str cmd;      /* fresh command id for {{csrf}} */
+    int tz_offset_min; /* minutes east of UTC, for instants */
+    struct str csrf;   /* masked token for {{csrf}} */
+    struct str cmd;    /* fresh command id for {{csrf}} */
     view_code_fn code;
     void *code_arg;
     struct str asset_version; /* for {{asset "style.css"}} */

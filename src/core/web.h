@@ -19,12 +19,14 @@ struct route {
     const char *path; /* "/cases/:case/notes"; a :name matches one segment */
     handler_fn handler;
     enum cap need;
-    const struct field *form; /* checked before the handler runs; NULL: the handler reads raw values */
-    handler_fn again;  /* the GET handler that draws the form, for 422 with everything typed */
-    size_t body_max;   /* 0: 64 KiB */
-    bool anyone;       /* POST without a session: sign-in only */
+    const struct field
+        *form;        /* checked before the handler runs; NULL: the handler reads raw values */
+    handler_fn again; /* the GET handler that draws the form, for 422 with everything typed */
+    size_t body_max;  /* 0: 64 KiB */
+    bool anyone;      /* POST without a session: sign-in only */
 };
-#define ROUTE(method_, path_, handler_, need_) {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
+#define ROUTE(method_, path_, handler_, need_)                                                     \
+    {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
 #define ROUTE_FORM(path_, handler_, need_, form_, again_)                                          \
     {METHOD_POST, path_, handler_, need_, form_, again_, 0, false}
 #define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL, 0, false}
@@ -57,7 +59,7 @@ struct req {
         struct str name, value;
     } params[4];
     size_t param_n;
-    struct form form;          /* of a POST; and of a GET redrawn after a failed POST */
+    struct form form;           /* of a POST; and of a GET redrawn after a failed POST */
     struct form_value_list get; /* the query string, decoded */
     struct session *session;
     struct str csrf;
@@ -70,19 +72,20 @@ struct str req_param(const struct req *r, const char *name);
 struct id req_id(const struct req *r, const char *name);
 /** A value of the query string, trimmed; STR_NONE when absent. */
 struct str req_get(const struct req *r, const char *name);
-int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t max, int64_t if_bad);
+int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t max,
+                    int64_t if_bad);
 
 /** How a page presents itself in the frame. */
 struct page {
-    struct str title;   /* finished text: the H1 and the start of <title> */
-    const char *nav;    /* path of the active navigation item, or NULL */
-    bool narrow;        /* form pages: one column */
-    bool bare;          /* sign-in and error pages: no navigation */
-    bool own_heading;   /* the template prints its own <h1> */
+    struct str title; /* finished text: the H1 and the start of <title> */
+    const char *nav;  /* path of the active navigation item, or NULL */
+    bool narrow;      /* form pages: one column */
+    bool bare;        /* sign-in and error pages: no navigation */
+    bool own_heading; /* the template prints its own <h1> */
 };
 /**
- * Answers a whole page: the frame with the template in it; or, when JSON is wanted, the view as JSON.
- * Status 200, or 422 when the form was sent and is wrong.
+ * Answers a whole page: the frame with the template in it; or, when JSON is wanted, the view as
+ * JSON. Status 200, or 422 when the form was sent and is wrong.
  */
 enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tmpl,
                    const void *view) MUST_CHECK;
