@@ -1,0 +1,227 @@
+/* app/cmd_serve.c: HTTP requests into dispatch_http(), answers back, one log line each. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/command.h"
+#include "app/features.h"
+#include "app/gzip.h"
+#include "core/dispatch.h"
+#include "plat/os.h"
+#include "plat/server.h"
+
+struct serving {
+    struct install *in;
+    struct db *db, *reads;
+    struct arena *early; /* for refusals before the body */
+};
+
+static enum err worker_start(void *arg, int worker)
+{
+    struct serving *s = arg;
+    struct str problem = STR_NONE;
+
+    (void)worker;
+    if (install_open_db(s->in, &s->db, &s->reads, &problem) != OK) {
+        fprintf(stderr, "alidade: %.*s\n", STR_ARG(problem));
+        return E_IO;
+    }
+    return OK;
+}
+
+static void worker_stop(void *arg)
+{
+    struct serving *s = arg;
+
+    if (s->reads != s->db)
+        db_close(s->reads);
+    db_close(s->db);
+}
+
+static struct http_request head_of(const struct server_request *req)
+{
+    struct req_header *headers = ARENA_ARRAY(req->arena, struct req_header, req->header_n);
+
+    for (size_t i = 0; i < req->header_n; i++)
+        headers[i] = (struct req_header){req->headers[i].name, req->headers[i].value};
+    return (struct http_request){.method = req->method,
+                                 .path = req->path,
+                                 .query = req->query,
+                                 .headers = headers,
+                                 .header_n = req->header_n,
+                                 .peer = req->peer};
+}
+
+static struct str header_of(const struct server_request *req, const char *name)
+{
+    for (size_t i = 0; i < req->header_n; i++) {
+        if (str_eq_nocase(req->headers[i].name, str_c(name)))
+            return req->headers[i].value;
+    }
+    return STR_NONE;
+}
+
+static void header_add(struct server_response *ret, const char *name, struct str value)
+{
+    if (ret->header_n < sizeof ret->headers / sizeof ret->headers[0])
+        ret->headers[ret->header_n++] = (struct server_header){str_c(name), value};
+}
+
+static bool gzip_accepted(const struct server_request *req)
+{
+    return str_find(header_of(req, "Accept-Encoding"), STR("gzip"), 0) >= 0;
+}
+
+static bool asset_answer(const struct server_request *req, struct server_response *ret)
+{
+    const struct asset *asset = asset_find(req->path);
+
+    if (!asset)
+        return false;
+    ret->status = 200;
+    header_add(ret, "Content-Type", str_c(asset->type));
+    header_add(ret, "Cache-Control", STR("public, max-age=31536000, immutable"));
+    header_add(ret, "X-Content-Type-Options", STR("nosniff"));
+    header_add(ret, "Vary", STR("Accept-Encoding"));
+    if (str_given(asset->gzip) && gzip_accepted(req)) {
+        header_add(ret, "Content-Encoding", STR("gzip"));
+        ret->body = asset->gzip;
+    } else {
+        ret->body = asset->body;
+    }
+    return true;
+}
+
+static void response_copy(const struct server_request *req, const struct http_response *response,
+                          struct server_response *ret)
+{
+    struct str squeezed;
+
+    ret->status = response->status;
+    ret->body = response->body;
+    for (size_t i = 0; i < response->header_n; i++)
+        ret->headers[ret->header_n++] =
+            (struct server_header){response->headers[i].name, response->headers[i].value};
+    if (response->body.n > 512 && gzip_accepted(req) &&
+        gzip_pack(req->arena, response->body, &squeezed) == OK) {
+        header_add(ret, "Content-Encoding", STR("gzip"));
+        ret->body = squeezed;
+    }
+}
+
+/* One line a request, with ids only: never a name, a path with words in it, or free text. */
+static void log_line(const struct server_request *req, const struct http_response *response,
+                     struct instant began, int64_t cpu_ns)
+{
+    char at[21], account[ID_TEXT];
+
+    fprintf(stderr,
+            "{\"at\":\"%.*s\",\"method\":\"%.*s\",\"route\":\"%s\",\"status\":%d,\"us\":%lld,"
+            "\"cpu_us\":%lld,\"bytes\":%zu,\"account\":\"%.*s\",\"problem\":\"%s\"}\n",
+            STR_ARG(instant_format(began, at)), STR_ARG(req->method),
+            response->route ? response->route->path : "-", response->status,
+            (long long)(os_now().us - began.us), (long long)((os_cpu_ns() - cpu_ns) / 1000),
+            response->body.n, STR_ARG(id_format(response->account_id, account)),
+            response->problem ? response->problem : "");
+}
+
+static void on_request(void *arg, const struct server_request *req, struct server_response *ret)
+{
+    struct serving *s = arg;
+    int64_t cpu_ns = os_cpu_ns();
+    struct ctx ctx = install_ctx(s->in, req->arena, s->db, s->reads);
+    struct http_request request = head_of(req);
+    struct http_response response;
+
+    if (asset_answer(req, ret))
+        return;
+    request.body = req->body;
+    dispatch_http(&ctx, &request, &response);
+    response_copy(req, &response, ret);
+    if (!s->in->options.quiet)
+        log_line(req, &response, ctx.now, cpu_ns);
+}
+
+static int64_t on_headers(void *arg, const struct server_request *req, struct server_response *ret)
+{
+    struct serving *s = arg;
+    struct ctx ctx = install_ctx(s->in, req->arena, s->db, s->reads);
+    struct http_request head = head_of(req);
+    struct http_response response;
+
+    int64_t max = dispatch_body_max(&ctx, &head, &response);
+
+    if (max == 0)
+        response_copy(req, &response, ret);
+    return max;
+}
+
+static void on_ready(void *arg, const char *address)
+{
+    (void)arg;
+    fprintf(stderr, "alidade: serving on %s\n", address);
+}
+
+static volatile int jobs_stop;
+
+static void on_signal(int signal)
+{
+    (void)signal;
+    jobs_stop = 1;
+}
+
+/* The jobs process ends with its parent, however that ends. */
+static pid_t jobs_fork(struct install *in)
+{
+    pid_t parent = getpid(), child = fork();
+
+    if (child != 0)
+        return child;
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent)
+        _exit(0);
+    signal(SIGTERM, on_signal);
+    signal(SIGINT, on_signal);
+    jobs_run(in, &jobs_stop);
+    _exit(0);
+}
+
+int cmd_serve(const struct options *options)
+{
+    struct install in;
+    struct str problem = STR_NONE;
+    struct serving serving = {.in = &in};
+    struct db *db = NULL;
+    struct server_options server = {.listen = options->listen,
+                                    .workers = (int)options->workers,
+                                    .body_dir = options->state_dir,
+                                    .header_deadline_s = 10,
+                                    .body_deadline_s = 60,
+                                    .idle_s = 60,
+                                    .drain_s = 10};
+    struct server_hooks hooks = {.worker_start = worker_start,
+                                 .worker_stop = worker_stop,
+                                 .on_headers = on_headers,
+                                 .on_request = on_request,
+                                 .arg = &serving};
+
+    if (install_open(options, false, &in, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
+    /* Open once before the fork, to fail with a clear line; never used by a worker. */
+    if (install_open_db(&in, &db, NULL, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
+    db_close(db);
+    pid_t jobs = options->no_jobs ? 0 : jobs_fork(&in);
+    enum err e = server_run(&server, &hooks, on_ready);
+
+    if (jobs > 0) {
+        kill(jobs, SIGTERM);
+        waitpid(jobs, NULL, 0);
+    }
+    if (e != OK)
+        install_die("%s", server_error());
+    return 0;
+}

@@ -1,0 +1,32 @@
+/* app/command.h: the commands of the command line. Each gets its arguments after its own name and
+ * returns the exit status. */
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "app/install.h"
+
+struct command {
+    const char *name, *usage, *help;
+    int (*run)(const struct options *options);
+};
+/** Ends with {NULL}. */
+extern const struct command command_all[];
+
+int cmd_serve(const struct options *options);
+int cmd_jobs(const struct options *options);
+int cmd_init(const struct options *options);
+int cmd_migrate(const struct options *options);
+int cmd_seed(const struct options *options);
+int cmd_account(const struct options *options);
+int cmd_pack(const struct options *options);
+int cmd_audit(const struct options *options);
+int cmd_backup(const struct options *options);
+int cmd_restore(const struct options *options);
+
+/** Runs the jobs of all features until *stop is set; used by `jobs` and by `serve`. */
+void jobs_run(struct install *in, volatile int *stop);
+/** One round of everything that is due, for tests and before a backup. Errors: E_IO, E_BUSY. */
+enum err jobs_round(struct install *in, struct db *db, struct db *reads, struct arena *arena)
+    MUST_CHECK;
+
+#endif

@@ -1,0 +1,20 @@
+/* app/features.h: what is compiled in. */
+#ifndef APP_FEATURES_H
+#define APP_FEATURES_H
+
+#include "core/feature.h"
+
+/** All features, NULL-terminated. */
+extern const struct feature *const feature_all[];
+
+/** A file of the web folder, compiled in. */
+struct asset {
+    const char *name, *type;
+    struct str body, gzip; /* gzip is empty when it is not smaller */
+};
+/** The asset of a path "/assets/VERSION/NAME", or NULL. */
+const struct asset *asset_find(struct str path);
+/** A hash over all assets, so that browsers may keep them for ever. */
+struct str asset_version(void);
+
+#endif

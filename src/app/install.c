@@ -1,0 +1,215 @@
+/* app/install.c: see install.h. Keys live in a folder outside the database: whoever can change the
+ * database cannot sign a new journal. */
+#include "app/install.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "app/features.h"
+#include "base/buf.h"
+#include "base/num.h"
+#include "core/pack.h"
+#include "plat/migrate.h"
+#include "plat/os.h"
+
+#define APP_ARENA ((size_t)64 << 20)
+
+void install_die(const char *fmt, ...)
+{
+    va_list args;
+
+    fputs("alidade: ", stderr);
+    va_start(args, fmt);
+    vfprintf(stderr, fmt, args);
+    va_end(args);
+    fputc('\n', stderr);
+    exit(1);
+}
+
+/* PATH.keys beside an SQLite file; else the folder must be named. */
+static enum err keys_dir_find(struct install *in, struct str *problem)
+{
+    struct str db = str_c(in->options.db);
+
+    if (in->options.keys[0]) {
+        in->keys_dir = str_c(in->options.keys);
+        return OK;
+    }
+    if (str_has_prefix(db, STR("sqlite:")) && !str_eq(db, STR("sqlite::memory:"))) {
+        in->keys_dir = str_cat(in->arena, str_from(db, 7), STR(".keys"));
+        return OK;
+    }
+    *problem = STR("say where the journal's keys are: --keys DIR");
+    return E_INVALID;
+}
+
+static enum err key_read(struct install *in, const char *name, void *out, size_t n)
+{
+    struct str text;
+    struct str path = str_fmt(in->arena, "%.*s/%s", STR_ARG(in->keys_dir), name);
+
+    TRY(os_read_file(in->arena, str_z(in->arena, path), 4096, &text));
+    return num_parse_hex(str_trim(text), out, n);
+}
+
+static enum err key_write(struct install *in, const char *name, const void *key, size_t n)
+{
+    struct buf text;
+    struct str path = str_fmt(in->arena, "%.*s/%s", STR_ARG(in->keys_dir), name);
+
+    buf_init(&text, in->arena, 1024);
+    buf_put_hex(&text, key, n);
+    buf_put_c(&text, '\n');
+    return os_write_file(str_z(in->arena, path), buf_str(&text));
+}
+
+static enum err keys_make(struct install *in)
+{
+    uint8_t site[32];
+    mode_t old = umask(077);
+
+    mkdir(str_z(in->arena, in->keys_dir), 0700);
+    os_random(site, sizeof site);
+    crypto_sign_keypair(in->keys.secret, in->keys.public_);
+    enum err e = key_write(in, "site.key", site, sizeof site);
+
+    if (e == OK)
+        e = key_write(in, "journal.pub", in->keys.public_, SIGN_PUBLIC_SIZE);
+    if (e == OK)
+        e = key_write(in, "journal.key", in->keys.secret, SIGN_SECRET_SIZE);
+    umask(old);
+    return e;
+}
+
+static enum err keys_load(struct install *in, bool create, struct str *problem)
+{
+    uint8_t *site = arena_alloc(in->arena, 32);
+
+    TRY(keys_dir_find(in, problem));
+    enum err e = key_read(in, "journal.key", in->keys.secret, SIGN_SECRET_SIZE);
+
+    if (e == E_NOT_FOUND && create)
+        e = keys_make(in);
+    if (e == OK)
+        e = key_read(in, "journal.pub", in->keys.public_, SIGN_PUBLIC_SIZE);
+    if (e == OK)
+        e = key_read(in, "site.key", site, 32);
+    in->site.secret = (struct str){(char *)site, 32};
+    if (e != OK)
+        *problem = str_fmt(in->arena, "cannot read the keys in '%.*s'; 'alidade init' makes them",
+                           STR_ARG(in->keys_dir));
+    return e;
+}
+
+enum err install_open(const struct options *options, bool create_keys, struct install *ret,
+                      struct str *problem)
+{
+    struct str why = STR_NONE;
+
+    *ret = (struct install){.arena = arena_new(APP_ARENA), .options = *options};
+    if (crypto_init() != OK) {
+        *problem = STR("the cryptographic library does not start");
+        return E_BUG;
+    }
+    enum err e = pack_load(ret->arena, options->pack, &ret->pack, &why);
+
+    if (e != OK) {
+        *problem = str_fmt(ret->arena, "cannot load the pack '%s': %.*s", options->pack,
+                           STR_ARG(why));
+        return e;
+    }
+    ret->site.features = feature_all;
+    ret->site.pack = ret->pack;
+    ret->site.name = str_c(options->name ? options->name : "Alidade");
+    ret->site.dev = options->dev;
+    ret->site.secure_cookies = options->secure_cookies;
+    ret->site.asset_version = asset_version();
+    if (site_check(&ret->site, ret->arena, problem) != OK)
+        return E_BUG;
+    return keys_load(ret, create_keys, problem);
+}
+
+static enum err state_check(struct install *in, struct db *db, struct str *problem)
+{
+    enum migrate_state state;
+    int at = 0;
+
+    if (migrate_check(db, &state, &at) != OK) {
+        *problem = str_fmt(in->arena, "cannot read the database: %s", db_error(db));
+        return E_IO;
+    }
+    switch (state) {
+    case MIGRATE_CURRENT:
+        return OK;
+    case MIGRATE_EMPTY:
+        *problem = STR("the database is empty; run 'alidade init' first");
+        break;
+    case MIGRATE_OLDER:
+        *problem = str_fmt(in->arena, "the database is at migration %d of %d; run 'alidade migrate'",
+                           at, migration_all[migration_all_n - 1].number);
+        break;
+    case MIGRATE_NEWER:
+        *problem = str_fmt(in->arena,
+                           "the database was made by a newer Alidade (migration %d); use that version",
+                           at);
+        break;
+    case MIGRATE_CHANGED:
+        *problem = str_fmt(in->arena, "migration %d was changed after it was applied", at);
+        break;
+    }
+    return E_CONFLICT;
+}
+
+enum err install_open_db(struct install *in, struct db **ret_db, struct db **ret_reads,
+                         struct str *problem)
+{
+    struct db *db = NULL;
+
+    enum err e = db_open(in->options.db, false, &db);
+
+    if (e != OK) {
+        *problem = str_c(db_open_error());
+        return e;
+    }
+    e = state_check(in, db, problem);
+    if (e == OK && ret_reads && db_open_reads(db, ret_reads) != OK) {
+        *problem = str_fmt(in->arena, "cannot open the journal of reads: %s", db_open_error());
+        e = E_IO;
+    }
+    if (e != OK) {
+        db_close(db);
+        return e;
+    }
+    *ret_db = db;
+    return OK;
+}
+
+struct ctx install_ctx(const struct install *in, struct arena *arena, struct db *db,
+                       struct db *reads)
+{
+    struct ctx ctx = {.arena = arena,
+                      .db = db,
+                      .reads = reads ? reads : db,
+                      .site = &in->site,
+                      .pack = in->pack,
+                      .locale = locale_all[0],
+                      .now = os_now(),
+                      .tz_offset_min = in->pack->tz_offset_min};
+
+    ctx.claimed_at = ctx.now;
+    db_use_arena(db, arena);
+    if (reads)
+        db_use_arena(reads, arena);
+    return ctx;
+}
+
+void install_new_command(struct ctx *ctx)
+{
+    uint8_t rnd[10];
+
+    os_random(rnd, sizeof rnd);
+    ctx->cmd_id = id_make_v7(ctx->now.us / 1000, rnd);
+    memset(ctx->ids, 0, sizeof ctx->ids);
+}

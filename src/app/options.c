@@ -1,0 +1,202 @@
+/* app/options.c: the option table and its three sources. */
+#include "app/options.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "plat/os.h"
+
+#define AT(field) offsetof(struct options, field)
+#define DB_COMMANDS "serve jobs init migrate seed account audit backup restore"
+
+const struct option option_all[] = {
+    {"db", OPTION_TEXT, "URL", "sqlite:var/alidade.db",
+     "the database: sqlite:PATH or postgresql://USER@HOST/NAME", AT(db), 0, 0, DB_COMMANDS},
+    {"pack", OPTION_TEXT, "DIR", "packs/child-family", "the programme pack", AT(pack), 0, 0,
+     "serve jobs seed init account audit"},
+    {"keys", OPTION_TEXT, "DIR", "",
+     "folder of the journal's keys; PATH.keys beside an SQLite database when not given", AT(keys),
+     0, 0, DB_COMMANDS},
+    {"listen", OPTION_TEXT, "ADDRESS", "127.0.0.1:8080", "HOST:PORT or unix:/path", AT(listen), 0,
+     0, "serve"},
+    {"workers", OPTION_INT, "N", "4", "worker processes; four for each core is a good number",
+     AT(workers), 1, 256, "serve"},
+    {"name", OPTION_TEXT, "TEXT", "Alidade", "name of the agency or programme, shown in the bar",
+     AT(name), 0, 0, "serve jobs"},
+    {"state-dir", OPTION_TEXT, "DIR", "/tmp", "folder for large request bodies", AT(state_dir), 0, 0,
+     "serve"},
+    {"secure-cookies", OPTION_FLAG, NULL, "", "set when TLS stands in front", AT(secure_cookies), 0,
+     0, "serve"},
+    {"no-jobs", OPTION_FLAG, NULL, "", "run no jobs process beside the server", AT(no_jobs), 0, 0,
+     "serve"},
+    {"dev", OPTION_FLAG, NULL, "", "show development pages", AT(dev), 0, 0, "serve"},
+    {"quiet", OPTION_FLAG, NULL, "", "write no request log", AT(quiet), 0, 0, "serve jobs"},
+    {"cases", OPTION_INT, "N", "400", "how many cases to make", AT(cases), 1, 10000000, "seed"},
+    {"seed", OPTION_INT, "S", "1", "the same number gives the same data", AT(seed), 0, INT64_MAX,
+     "seed"},
+    {NULL, OPTION_TEXT, NULL, NULL, NULL, 0, 0, 0, NULL},
+};
+
+static bool option_is_for(const struct option *o, const char *command)
+{
+    struct str rest = str_c(o->commands), word;
+
+    while (str_split(&rest, ' ', &word)) {
+        if (str_eq(word, str_c(command)))
+            return true;
+    }
+    return false;
+}
+
+static const struct option *option_find(const char *command, struct str name)
+{
+    for (const struct option *o = option_all; o->name; o++) {
+        if (str_eq(name, str_c(o->name)) && option_is_for(o, command))
+            return o;
+    }
+    return NULL;
+}
+
+static enum err option_set(struct arena *a, const struct option *o, struct str value,
+                           struct options *ret, struct str *problem)
+{
+    char *base = (char *)ret + o->offset;
+    int64_t number;
+
+    switch (o->type) {
+    case OPTION_TEXT:
+        *(const char **)(void *)base = str_z(a, value);
+        return OK;
+    case OPTION_FLAG:
+        *(bool *)base = !str_eq(value, STR("0"));
+        return OK;
+    case OPTION_INT:
+        if (num_parse_range(value, o->min, o->max, &number) == OK) {
+            *(int64_t *)(void *)base = number;
+            return OK;
+        }
+        *problem = str_fmt(a, "--%s needs a whole number from %lld to %lld, not '%.*s'", o->name,
+                           (long long)o->min, (long long)o->max, STR_ARG(value));
+        return E_INVALID;
+    }
+    return E_BUG;
+}
+
+static enum err options_defaults(struct arena *a, const char *command, struct options *ret,
+                                 struct str *problem)
+{
+    for (const struct option *o = option_all; o->name; o++) {
+        char env[64] = "ALIDADE_";
+        size_t n = strlen(env);
+
+        if (o->type != OPTION_FLAG)
+            TRY(option_set(a, o, str_c(o->otherwise), ret, problem));
+        if (!option_is_for(o, command))
+            continue;
+        for (const char *c = o->name; *c && n < sizeof env - 1; c++)
+            env[n++] = *c == '-' ? '_' : (char)(*c - ('a' - 'A'));
+        const char *value = getenv(env);
+
+        if (value)
+            TRY(option_set(a, o, str_c(value), ret, problem));
+    }
+    return OK;
+}
+
+/* "key = value" lines; '#' begins a comment. */
+static enum err options_file(struct arena *a, const char *command, const char *path,
+                             struct options *ret, struct str *problem)
+{
+    struct str text, line;
+    int number = 0;
+
+    if (os_read_file(a, path, 64 * 1024, &text) != OK) {
+        *problem = str_fmt(a, "cannot read the settings file '%s'", path);
+        return E_INVALID;
+    }
+    while (str_split(&text, '\n', &line)) {
+        ptrdiff_t eq = str_find(line, STR("="), 0);
+
+        number++;
+        line = str_trim(line);
+        if (!str_given(line) || line.p[0] == '#')
+            continue;
+        const struct option *o =
+            eq > 0 ? option_find(command, str_trim(str_slice(line, 0, (size_t)eq))) : NULL;
+
+        if (!o) {
+            *problem = str_fmt(a, "%s:%d: no such setting for 'alidade %s': %.*s", path, number,
+                               command, STR_ARG(line));
+            return E_INVALID;
+        }
+        TRY(option_set(a, o, str_trim(str_from(line, (size_t)eq + 1)), ret, problem));
+    }
+    return OK;
+}
+
+static enum err option_one(struct arena *a, const char *command, int argc, char **argv, int *i,
+                           struct options *ret, struct str *problem)
+{
+    struct str word = str_from(str_c(argv[*i]), 2);
+    ptrdiff_t eq = str_find(word, STR("="), 0);
+    struct str name = eq < 0 ? word : str_slice(word, 0, (size_t)eq);
+    const struct option *o = option_find(command, name);
+
+    if (!o) {
+        *problem = str_fmt(a, "alidade %s has no option --%.*s; see alidade %s --help", command,
+                           STR_ARG(name), command);
+        return E_INVALID;
+    }
+    if (o->type == OPTION_FLAG)
+        return option_set(a, o, STR("1"), ret, problem);
+    if (eq >= 0)
+        return option_set(a, o, str_from(word, (size_t)eq + 1), ret, problem);
+    if (*i + 1 >= argc) {
+        *problem = str_fmt(a, "--%s needs a value: %s", o->name, o->value_name);
+        return E_INVALID;
+    }
+    return option_set(a, o, str_c(argv[++*i]), ret, problem);
+}
+
+enum err options_read(struct arena *a, const char *command, int argc, char **argv,
+                      struct options *ret, struct str *problem)
+{
+    *ret = (struct options){0};
+    TRY(options_defaults(a, command, ret, problem));
+    for (int i = 0; i + 1 < argc; i++) {
+        if (strcmp(argv[i], "--config") == 0)
+            TRY(options_file(a, command, argv[i + 1], ret, problem));
+    }
+    for (int i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "--config") == 0) {
+            i++;
+        } else if (strncmp(argv[i], "--", 2) == 0) {
+            TRY(option_one(a, command, argc, argv, &i, ret, problem));
+        } else if (ret->arg_n < 16) {
+            ret->args[ret->arg_n++] = argv[i];
+        } else {
+            *problem = STR("too many arguments");
+            return E_INVALID;
+        }
+    }
+    return OK;
+}
+
+void options_help(FILE *out, const char *command)
+{
+    for (const struct option *o = option_all; o->name; o++) {
+        char left[64];
+
+        if (!option_is_for(o, command))
+            continue;
+        snprintf(left, sizeof left, "--%s%s%s", o->name, o->value_name ? " " : "",
+                 o->value_name ? o->value_name : "");
+        fprintf(out, "  %-22s %s", left, o->help);
+        if (o->otherwise[0])
+            fprintf(out, " [%s]", o->otherwise);
+        fputc('\n', out);
+    }
+    fprintf(out, "  %-22s %s\n", "--config FILE", "read settings from FILE, one 'name = value' a line");
+}

@@ -1,0 +1,41 @@
+/* app/options.h: settings of an installation: one table gives parsing, --help and docs. In order of
+ * strength: command line, ALIDADE_* environment, the file of --config, the default. */
+#ifndef APP_OPTIONS_H
+#define APP_OPTIONS_H
+
+#include <stdio.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/str.h"
+
+struct options {
+    const char *db, *listen, *pack, *keys, *name, *state_dir;
+    int64_t workers, cases, seed, port;
+    bool secure_cookies, dev, no_jobs, quiet;
+    const char *args[16]; /* what is not an option */
+    int arg_n;
+};
+
+/** Which options a command takes, as letters of the table's `commands` column. */
+struct option {
+    const char *name; /* "db": --db and ALIDADE_DB */
+    enum { OPTION_TEXT, OPTION_INT, OPTION_FLAG } type;
+    const char *value_name, *otherwise, *help;
+    size_t offset; /* in struct options */
+    int64_t min, max;
+    const char *commands; /* names, space-separated; NULL: all */
+};
+extern const struct option option_all[];
+
+/**
+ * Reads the arguments of a command.
+ *
+ * Errors  E_INVALID  unknown option, missing or wrong value: *problem is one line for stderr
+ */
+enum err options_read(struct arena *a, const char *command, int argc, char **argv,
+                      struct options *ret, struct str *problem) MUST_CHECK;
+/** The options of a command, one a line. */
+void options_help(FILE *out, const char *command);
+
+#endif
