@@ -9,24 +9,35 @@
 #include "base/id.h"
 #include "base/str.h"
 
+struct cursor;
 struct db;
 
 /** One query of a .sql file, made by tools/sqlc. Placeholders are $1..$arg_n on both engines. */
 struct sql {
     const char *name;   /* "note_by_casefile" */
     const char *sqlite; /* text for SQLite */
-    const char *pg;     /* text for PostgreSQL; the same pointer unless the file has a dialect block */
+    const char *pg; /* text for PostgreSQL; the same pointer unless the file has a dialect block */
     int arg_n;
-    unsigned slot; /* index into a connection's table of prepared statements; unique in the program */
+    unsigned
+        slot; /* index into a connection's table of prepared statements; unique in the program */
+    const char *scan; /* why it may read a whole growing table ("scan: reason"), or NULL */
 };
 
-/** Every query of the program, in the order of their slots; for the prepare-all and EXPLAIN tests. */
+/** A slot for SQL written in C (migrations, tests): prepared for one use, not kept. */
+#define SQL_NO_SLOT (~0U)
+#define DB_ARG_MAX 64
+
+/** Every query of the program, in the order of their slots; for the prepare-all and EXPLAIN tests.
+ */
 extern const struct sql *const sql_all[];
 extern const unsigned sql_all_n;
 
-enum bind_kind { BIND_NULL_INT, BIND_INT, BIND_TEXT, BIND_ID, BIND_BLOB };
+enum bind_kind { BIND_INT, BIND_TEXT, BIND_ID, BIND_BLOB };
 
-/** A value for a placeholder. The kind is fixed for a placeholder, also when the value is NULL. */
+/**
+ * A value for a placeholder. The kind is fixed for a placeholder, also when the value is NULL.
+ * Text and blobs are read during the call of db_query or db_exec and need not live longer.
+ */
 struct bind {
     enum bind_kind kind;
     bool null;
@@ -38,6 +49,10 @@ struct bind {
 static inline struct bind b_int(int64_t v)
 {
     return (struct bind){.kind = BIND_INT, .i = v};
+}
+static inline struct bind b_int_null(void)
+{
+    return (struct bind){.kind = BIND_INT, .null = true};
 }
 static inline struct bind b_bool(bool v)
 {
@@ -62,6 +77,11 @@ static inline struct bind b_blob(struct str s)
 {
     return (struct bind){.kind = BIND_BLOB, .s = s};
 }
+/** A blob, or NULL when empty. */
+static inline struct bind b_blob_null(struct str s)
+{
+    return (struct bind){.kind = BIND_BLOB, .s = s, .null = s.n == 0};
+}
 /** Microseconds as an integer; NULL when not set. */
 static inline struct bind b_instant(struct instant t)
 {
@@ -76,44 +96,88 @@ struct bind b_date(struct arena *a, struct date d);
         (int)(sizeof((const struct bind[]){__VA_ARGS__}) / sizeof(struct bind))
 #define NO_BINDS NULL, 0
 
-/** Rows of a running query. Use on the stack; ends itself when the arena of the db is reset. */
+/**
+ * Rows of a running query, on the caller's stack. It ends with rows_end(), and by itself when the
+ * transaction ends or the arena that was in use at db_query() is reset; going on after that gives
+ * E_BUG.
+ */
 struct rows {
     struct db *db;
-    const struct sql *sql;
-    void *stmt; /* engine's own */
-    int row, row_n;
+    struct cursor *cursor; /* the engine's */
+    unsigned use;          /* which use of the cursor this is; 0 when not open */
     enum err err;
-    bool open;
+};
+
+/** How to open. Zeroed is right for a command-line tool. */
+struct db_options {
+    bool create;  /* SQLite: make the file when there is none */
+    bool relaxed; /* no fsync a commit: survives kill -9, not a power cut (journal of reads) */
+    bool
+        no_checkpoint; /* SQLite: leave the write-ahead log to db_checkpoint() in another process */
+    int timeout_ms;    /* longest statement on PostgreSQL; 0 means 15 s */
+    int wait_ms;       /* longest wait for the turn to write; 0 means 10 s */
+    int cache_kib;     /* SQLite: page cache; 0 means 4 MiB */
+    const char *schema; /* PostgreSQL: the one schema that is searched; NULL means "public" */
 };
 
 /**
- * Opens "sqlite:PATH" (":memory:" too) or "postgresql://…".
+ * Opens "sqlite:PATH" ("sqlite::memory:" too) or "postgresql://…".
  *
- * SQLite: WAL, synchronous=FULL, foreign keys on, busy handling by the writers' turnstile
- * (`<db>.lock`, see decisions). The file must exist unless create is given.
- * Errors  E_NOT_FOUND  no such file; E_IO  cannot open, not a database, no permission, no server.
- *         db_open_error() has one line for stderr.
+ * SQLite: WAL, synchronous=FULL, foreign keys on, writers queue at the turnstile (`PATH.lock`).
+ * The file must exist unless create is given; a file it makes is readable by its owner only.
+ * Errors  E_NOT_FOUND  no such file; E_IO  cannot open, not a database, no permission, no server;
+ *         E_INVALID  the URL is of neither kind. db_open_error() has one line for stderr.
  */
 enum err db_open(const char *url, bool create, struct db **ret) MUST_CHECK;
+/** As db_open, with all options. */
+enum err db_open_with(const char *url, const struct db_options *options,
+                      struct db **ret) MUST_CHECK;
 /** Why the last db_open failed: "cannot open 'x': …". Static memory. */
 const char *db_open_error(void);
 /** Rolls back what is open and closes. NULL is allowed. */
 void db_close(struct db *db);
 bool db_is_pg(const struct db *db);
-/** The engine's text for the last error; for log lines of app, never for people. */
+/** The engine's text for the last error, with the query's name; for log lines of app, not people.
+ */
 const char *db_error(const struct db *db);
-/** Strings and blobs of rows are copied into this arena by the col_ functions. */
+/**
+ * Strings and blobs of rows are copied into this arena by the col_ functions. When it is reset,
+ * queries and a transaction begun under it end (rolled back), so an early return leaks nothing.
+ */
 void db_use_arena(struct db *db, struct arena *a);
+/**
+ * Moves what the write-ahead log holds into the database file. Never blocks readers; a log that
+ * has grown large is cut, for which writers wait a moment. Nothing to do on PostgreSQL.
+ *
+ * Returns  *ret_left (may be NULL) pages that readers still hold back
+ * Errors   E_IO
+ */
+enum err db_checkpoint(struct db *db, int64_t *ret_left) MUST_CHECK;
+/**
+ * Copies a SQLite database, as it is at one moment, to path: whole and synced, or not at all.
+ * Readers and writers go on meanwhile. PostgreSQL has pg_dump and its own archiving.
+ *
+ * Errors  E_CONFLICT  path exists; E_IO  cannot write; E_BUG  not SQLite
+ */
+enum err db_backup(struct db *db, const char *path) MUST_CHECK;
 
 enum tx_mode { TX_READ, TX_WRITE };
 /**
  * Begins. TX_WRITE: the turnstile and BEGIN IMMEDIATE on SQLite; READ COMMITTED on PostgreSQL.
- * TX_READ: a snapshot on both.
+ * TX_READ: a snapshot on both, and a query that writes is refused (E_BUG). Not nested.
  *
- * Errors  E_BUSY  could not begin in time; E_IO
+ * A call that fails poisons the transaction on both engines: later queries and tx_commit() give
+ * the same error again, and only tx_rollback() helps.
+ *
+ * Errors  E_BUSY  could not begin in time; E_IO; E_BUG  one is open already
  */
 enum err tx_begin(struct db *db, enum tx_mode mode) MUST_CHECK;
-/** Durable when it returns OK. Errors: E_BUSY (run the command again), E_CONFLICT, E_IO. */
+/**
+ * Durable when it returns OK; otherwise rolled back.
+ *
+ * Errors  E_BUSY  run the command again; E_CONFLICT  a deferred key; E_IO  disk, or the connection
+ *         was lost in this very call, so that nobody knows; or the error that poisoned it
+ */
 enum err tx_commit(struct db *db) MUST_CHECK;
 /** Harmless when no transaction is open. */
 void tx_rollback(struct db *db);
@@ -122,27 +186,40 @@ bool tx_is_open(const struct db *db);
 /**
  * Runs a query that gives rows. Statements are prepared once a connection.
  *
- * Errors  E_CONFLICT  a unique key or foreign key refuses; E_BUSY; E_IO
+ * Errors  E_CONFLICT  a unique key or foreign key refuses; E_BUSY; E_IO;
+ *         E_BUG  the query or its binds are wrong, a CHECK or NOT NULL refuses, a write outside
+ *         TX_WRITE
  */
 enum err db_query(struct db *db, const struct sql *sql, const struct bind *binds, int bind_n,
                   struct rows *ret) MUST_CHECK;
 /** The next row. False at the end and on failure: rows_end() tells which. */
 bool rows_next(struct rows *r);
-/** Ends the query; call it in every case. Errors: as db_query. */
+/** Ends the query; call it in every case. Errors: as db_query; E_BUG  a column of another type. */
 enum err rows_end(struct rows *r) MUST_CHECK;
-/** Runs a query that gives no rows; *changed (may be NULL) is the number of rows it touched. */
+/**
+ * Runs a query whose rows do not matter; *changed (may be NULL) is the number of rows it touched.
+ * Outside a transaction it is one of its own.
+ *
+ * Errors  as db_query
+ */
 enum err db_exec(struct db *db, const struct sql *sql, const struct bind *binds, int bind_n,
                  int64_t *changed) MUST_CHECK;
-/** Runs ;-separated statements without placeholders: migrations and tests only. Errors: E_IO. */
+/** Runs ;-separated statements without placeholders: migrations and tests. Errors: as db_query. */
 enum err db_script(struct db *db, const char *text) MUST_CHECK;
-/** Prepares without running; *ret_explain (may be NULL) is the engine's plan, one step a line. */
+/**
+ * Prepares without running; *ret_explain (may be NULL) is the engine's plan, one step a line.
+ *
+ * Errors  E_BUG  it does not prepare, or a result column has a type col_ cannot read; E_IO
+ */
 enum err db_prepare_check(struct db *db, const struct sql *sql, struct arena *a,
                           struct str *ret_explain) MUST_CHECK;
 
-/* Columns of the current row, from 0. NULL gives 0, STR_NONE, ID_NONE, DATE_NONE, INSTANT_NONE. */
+/* Columns of the current row, from 0. NULL gives 0, STR_NONE, ID_NONE, DATE_NONE, INSTANT_NONE.
+ * A column of another type gives the same, and rows_end() then E_BUG. */
 bool col_is_null(const struct rows *r, int i);
 int64_t col_int(const struct rows *r, int i);
 bool col_bool(const struct rows *r, int i);
+/** Text or a blob, copied, with a NUL behind it that is not counted. */
 struct str col_str(const struct rows *r, int i);
 struct id col_id(const struct rows *r, int i);
 struct date col_date(const struct rows *r, int i);
