@@ -81,7 +81,7 @@ struct date date_add_months(struct date date, int months)
         return DATE_NONE;
     date_to_ymd(date, &y, &m, &d);
     count = (int64_t)y * 12 + m - 1 + months;
-    if (count < 12 || count >= 10000 * 12)
+    if (count < 12 || count >= 10000LL * 12)
         return DATE_NONE;
     y = (int)(count / 12);
     m = (int)(count % 12) + 1;

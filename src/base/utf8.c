@@ -1,6 +1,7 @@
 /* base/utf8.c: well-formedness, decoding and cleaning of UTF-8.
  * The table is Unicode's "Well-Formed UTF-8 Byte Sequences" (3-7). */
 #include "base/utf8.h"
+#include <assert.h>
 
 #include <string.h>
 
@@ -70,6 +71,7 @@ int32_t utf8_next(struct str s, size_t *i)
         ++*i;
         return 0xFFFD;
     }
+    assert(length < sizeof lead_bits);
     cp = p[0] & lead_bits[length];
     for (size_t k = 1; k < length; k++)
         cp = cp << 6 | (p[k] & 0x3F);
