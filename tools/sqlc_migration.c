@@ -155,16 +155,16 @@ static void expand(struct sqlc *s, struct str text, const struct token_list *t,
 
 static void check_head(struct sqlc *s, struct str file, struct str text)
 {
-    static const char *const keys[] = {"-- why: ", "-- duration: ", "-- offline: "};
+    static const char *const keys[] = {"Why: ", "Duration: ", "Offline clients: "};
     struct str line;
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         struct str rest = text;
         bool found = false;
         while (!found && str_split(&rest, '\n', &line) && str_has_prefix(line, STR("--")))
-            found = str_has_prefix(line, str_c(keys[i])) && line.n > str_c(keys[i]).n;
+            found = str_find(line, str_c(keys[i]), 0) > 0;
         if (!found)
-            sqlc_error(s, file, 1, "the head lacks \"%s…\"", keys[i]);
+            sqlc_error(s, file, 1, "the comment at the top lacks \"%s…\"", keys[i]);
     }
 }
 

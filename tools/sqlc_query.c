@@ -54,6 +54,14 @@ static bool query_option(struct sqlc *s, struct query *q, struct str line)
     return false;
 }
 
+/* core.sql holds several nouns; a feature has one. */
+static bool name_fits(struct str name, struct str stem)
+{
+    if (str_eq(stem, STR("core")))
+        return true;
+    return str_has_prefix(name, stem) && name.n > stem.n + 1 && name.p[stem.n] == '_';
+}
+
 static void query_head(struct sqlc *s, struct query *q, struct str rest)
 {
     size_t end = 0;
@@ -65,7 +73,7 @@ static void query_head(struct sqlc *s, struct query *q, struct str rest)
     rest = str_trim(str_from(rest, end));
     if (!is_name(q->name))
         sqlc_error(s, q->file, q->line, "a query needs a name of letters, digits and _");
-    else if (!str_has_prefix(q->name, stem) || q->name.n <= stem.n || q->name.p[stem.n] != '_')
+    else if (!name_fits(q->name, stem))
         sqlc_error(s, q->file, q->line, "the name must begin with %.*s_, the file's noun",
                    STR_ARG(stem));
     if (rest.n > 0 && !query_option(s, q, rest))

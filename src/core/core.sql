@@ -17,6 +17,7 @@ SELECT id, noun, subject_id, casefile_id, person_id, account_id, role, route, at
 FROM access_read ORDER BY id LIMIT $1;
 
 -- query: access_read_delete
+-- scope: none, what the jobs process has folded is removed
 DELETE FROM access_read WHERE id <= $1;
 
 -- query: event_is_there

@@ -45,7 +45,7 @@ static bool engine_is_complete(const struct db_engine *e)
 {
     return e->open && e->close && e->begin && e->commit && e->rollback && e->query && e->next &&
            e->end && e->exec && e->script && e->prepare_check && e->checkpoint && e->backup &&
-           e->is_null && e->get_int && e->get_bytes && e->get_id;
+           e->open_reads && e->is_null && e->get_int && e->get_bytes && e->get_id;
 }
 
 enum err db_open_with(const char *url, const struct db_options *options, struct db **ret)
@@ -131,14 +131,19 @@ void db_use_arena(struct db *db, struct arena *a)
     db->arena = a;
 }
 
-enum err db_checkpoint(struct db *db, int64_t *ret_left)
+enum err db_open_reads(struct db *db, struct db **ret)
 {
-    int64_t left = 0;
+    struct db *reads = NULL;
 
-    TRY(db->engine->checkpoint(db, &left));
-    if (ret_left)
-        *ret_left = left;
+    TRY(db->engine->open_reads(db, &reads));
+    reads->engine = db->engine;
+    *ret = reads;
     return OK;
+}
+
+enum err db_checkpoint(struct db *db)
+{
+    return db->engine->checkpoint(db);
 }
 
 enum err db_backup(struct db *db, const char *path)

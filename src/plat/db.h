@@ -146,13 +146,22 @@ const char *db_error(const struct db *db);
  */
 void db_use_arena(struct db *db, struct arena *a);
 /**
- * Moves what the write-ahead log holds into the database file. Never blocks readers; a log that
- * has grown large is cut, for which writers wait a moment. Nothing to do on PostgreSQL.
+ * Opens the second store, for the journal of reads: the table access_read without an fsync a
+ * commit. SQLite: the file `PATH.reads`, made when it is not there; PostgreSQL: another connection
+ * with synchronous_commit off. Survives kill -9, not a power cut.
  *
- * Returns  *ret_left (may be NULL) pages that readers still hold back
- * Errors   E_IO
+ * Errors  E_NOT_FOUND  db lacks the table; E_CONFLICT  the file holds reads of an older form, which
+ *         that version must fold first; E_IO. db_open_error() says why.
  */
-enum err db_checkpoint(struct db *db, int64_t *ret_left) MUST_CHECK;
+enum err db_open_reads(struct db *db, struct db **ret) MUST_CHECK;
+/**
+ * Moves what the write-ahead log holds into the database file, as far as readers let it; to be
+ * called each second or so by one process. Never blocks readers; a log that has grown beyond
+ * 64 MiB is cut, for which writers wait a moment. Nothing to do on PostgreSQL.
+ *
+ * Errors  E_IO; E_BUG  in a transaction
+ */
+enum err db_checkpoint(struct db *db) MUST_CHECK;
 /**
  * Copies a SQLite database, as it is at one moment, to path: whole and synced, or not at all.
  * Readers and writers go on meanwhile. PostgreSQL has pg_dump and its own archiving.

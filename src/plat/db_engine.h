@@ -44,7 +44,8 @@ struct db_engine {
     enum err (*script)(struct db *db, const char *text);
     enum err (*prepare_check)(struct db *db, const struct sql *sql, struct arena *a,
                               struct str *ret_explain);
-    enum err (*checkpoint)(struct db *db, int64_t *ret_left);
+    enum err (*checkpoint)(struct db *db);
+    enum err (*open_reads)(struct db *db, struct db **ret);
     enum err (*backup)(struct db *db, const char *path);
     bool (*is_null)(const struct rows *r, int i);
     bool (*get_int)(const struct rows *r, int i, int64_t *ret); /* false: another type */

@@ -33,6 +33,7 @@ struct db_sqlite {
     struct db base;
     sqlite3 *handle;
     struct turnstile turn;
+    struct db_options options;
     int wait_ms;
     bool memory;
     struct stmt **slots;
@@ -205,6 +206,7 @@ static enum err engine_open(const char *path, const struct db_options *o, struct
     if (db == NULL)
         return db_open_failed(E_IO, "cannot open '%s': out of memory", path);
     db->turn = TURNSTILE_NONE;
+    db->options = *o;
     db->memory = strcmp(path, ":memory:") == 0;
     db->wait_ms = o->wait_ms ? o->wait_ms : WAIT_MS;
     rc = sqlite3_open_v2(
@@ -226,6 +228,74 @@ static enum err engine_open(const char *path, const struct db_options *o, struct
     }
     *ret = &db->base;
     return OK;
+}
+
+/* The journal of reads has one table, made as the main database has it. */
+
+static int one_text(sqlite3 *handle, const char *text, char *ret, size_t cap)
+{
+    sqlite3_stmt *s = NULL;
+    int rc = sqlite3_prepare_v2(handle, text, -1, &s, NULL);
+
+    *ret = '\0';
+    if (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+        snprintf(ret, cap, "%s", (const char *)sqlite3_column_text(s, 0));
+    sqlite3_finalize(s);
+    return rc;
+}
+
+static enum err reads_table(struct db_sqlite *main, struct db_sqlite *reads)
+{
+    static const char look[] = "SELECT sql FROM sqlite_schema WHERE name = 'access_read'";
+    char want[2000], have[2000], left[8];
+    int rc = one_text(main->handle, look, want, sizeof want);
+
+    if (rc != SQLITE_OK || *want == '\0')
+        return db_open_failed(E_NOT_FOUND, "cannot open the journal of reads: the database lacks "
+                                           "the table access_read");
+    rc = one_text(reads->handle, look, have, sizeof have);
+    if (rc == SQLITE_OK && strcmp(want, have) == 0)
+        return OK;
+    if (rc == SQLITE_OK && *have) {
+        rc = one_text(reads->handle, "SELECT 1 FROM access_read LIMIT 1", left, sizeof left);
+        if (rc == SQLITE_OK && *left)
+            return db_open_failed(E_CONFLICT, "cannot open the journal of reads: it holds reads "
+                                              "written by another version");
+        rc = sqlite3_exec(reads->handle, "DROP TABLE access_read", NULL, NULL, NULL);
+    }
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(reads->handle, want, NULL, NULL, NULL);
+    if (rc == SQLITE_OK)
+        return OK;
+    return db_open_failed(E_IO, "cannot open the journal of reads: %s",
+                          sqlite3_errmsg(reads->handle));
+}
+
+static enum err engine_open_reads(struct db *base, struct db **ret)
+{
+    struct db_sqlite *main = sqlite_of(base);
+    struct db_options o = main->options;
+    struct db *reads = NULL;
+    char path[1024];
+    enum err e;
+
+    o.create = true;
+    o.relaxed = true;
+    if (main->memory)
+        snprintf(path, sizeof path, ":memory:");
+    else if (snprintf(path, sizeof path, "%s.reads", sqlite3_db_filename(main->handle, "main")) >=
+             (int)sizeof path)
+        return db_open_failed(E_IO, "cannot open the journal of reads: name too long");
+    TRY(engine_open(path, &o, &reads));
+    e = turnstile_take(&sqlite_of(reads)->turn, sqlite_of(reads)->wait_ms);
+    if (e == OK)
+        e = reads_table(main, sqlite_of(reads));
+    turnstile_leave(&sqlite_of(reads)->turn);
+    if (e == OK)
+        *ret = reads;
+    else
+        engine_close(reads);
+    return e;
 }
 
 /* Transactions */
@@ -523,17 +593,16 @@ static void wal_cut(struct db_sqlite *db)
     turnstile_leave(&db->turn);
 }
 
-static enum err engine_checkpoint(struct db *base, int64_t *ret_left)
+static enum err engine_checkpoint(struct db *base)
 {
     struct db_sqlite *db = sqlite_of(base);
-    int in_log = 0, moved = 0, rc;
+    int in_log = 0, rc;
 
     if (base->tx)
         return db_failed(base, E_BUG, "checkpoint: in a transaction");
-    rc = sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, &moved);
+    rc = sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, NULL);
     if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY)
         return failed(db, "checkpoint");
-    *ret_left = in_log > moved ? in_log - moved : 0;
     if (in_log >= WAL_CUT_PAGES)
         wal_cut(db);
     return OK;
@@ -593,6 +662,7 @@ const struct db_engine db_engine_sqlite = {
     .exec = engine_exec,
     .script = engine_script,
     .prepare_check = engine_prepare_check,
+    .open_reads = engine_open_reads,
     .checkpoint = engine_checkpoint,
     .backup = engine_backup,
     .is_null = engine_is_null,
