@@ -31,10 +31,9 @@ const FONTS = {
 const squeeze = (css) =>
   css
     .replace(/\/\*[\s\S]*?\*\//g, "")
-    .replace(/\s+/g, " ")
-    .replace(/\s*([{};,])\s*/g, "$1")
-    .replace(/;}/g, "}")
-    .replace(/: /g, ":")
+    .split(/("[^"]*")/)
+    .map((part, n) => (n % 2 ? part : part.replace(/\s+/g, " ").replace(/\s*([{};,])\s*/g, "$1").replace(/;}/g, "}").replace(/: /g, ":")))
+    .join("")
     .trim();
 
 mkdirSync(join(out, "fonts"), { recursive: true });
