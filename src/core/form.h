@@ -10,12 +10,14 @@
 #include "base/str.h"
 #include "core/ctx.h"
 
+struct json;
+
 enum field_type {
     FIELD_LINE,  /* one line of text */
     FIELD_TEXT,  /* several lines */
     FIELD_CODE,  /* one of a code list: radios up to 7, else a select */
     FIELD_CODES, /* several of a code list: check boxes; stored as space-separated codes */
-    FIELD_BOOL,  /* one check box: "1" or not sent */
+    FIELD_BOOL,  /* one check box: "1" or not sent; required means it must be ticked */
     FIELD_YESNO, /* radios yes / no (and "not known" when .unknown) */
     FIELD_INT,
     FIELD_DATE,     /* three boxes name.day, name.month, name.year; or name=YYYY-MM-DD */
@@ -38,9 +40,11 @@ struct field {
     const char *label; /* message key; or label_text for packs */
     const char *hint;  /* message key or NULL */
     const struct text *label_text, *hint_text;
-    const char *codes; /* name of the pack's code list, for FIELD_CODE and FIELD_CODES */
+    const struct text
+        *required_text; /* what to say when it is missing; NULL: made from the label */
+    const char *codes;  /* name of the pack's code list, for FIELD_CODE and FIELD_CODES */
     bool required;
-    bool sensitive; /* offers "not asked / does not know / prefers not to say" */
+    bool sensitive; /* offers "not asked / does not know / prefers not to say" as name.missing */
     bool past;      /* a date that may not lie in the future */
     bool unknown;   /* yes/no/not known */
     int min, max;   /* FIELD_INT: bounds when max != 0; text: most characters (0: 200 or 10,000) */
@@ -48,10 +52,18 @@ struct field {
 };
 #define FIELDS_END {.name = NULL}
 
+#define FIELD_LINE_MAX 200
+#define FIELD_TEXT_MAX 10000
+#define FIELD_SECRET_MAX 1000
+#define FIELD_RADIOS_MAX 7 /* more choices than this: a select */
+
 /** One value as it was typed, with its problem if it has one. */
 struct form_value {
     struct str name, typed;
+    struct str
+        value; /* checked: cleaned text, codes, ISO date, digits; empty before form_check() */
     struct str error; /* finished sentence in the reader's language, or empty */
+    bool added;       /* not sent: made by form_check() to hold a value or an error */
 };
 LIST_TYPE(form_value_list, struct form_value);
 
@@ -65,22 +77,40 @@ struct form {
 /**
  * Checks all fields of the declaration against what was typed; errors stand in form->values.
  *
- * Errors  E_INVALID  at least one field is wrong (all are checked)
+ * A code that is retired is accepted when name.was (a hidden box that form_field() draws) holds it
+ * too: old records can be saved again. A sensitive field may be answered by name.missing instead:
+ * not_asked, not_known or prefers_not; it then counts as answered and is empty.
+ *
+ * Effects  marks the form as sent; on failure ctx->fail names the first wrong field
+ * Errors   E_INVALID  at least one field is wrong (all are checked)
  */
 enum err form_check(struct ctx *ctx, struct form *form) MUST_CHECK;
-/** Marks one field wrong; message as in ctx_fail. Always returns E_INVALID. */
+/**
+ * Marks one field wrong; msg is a key and may use {label}. The first problem of a field stays. An
+ * empty field is the form as a whole. Always returns E_INVALID.
+ */
 enum err form_fail(struct ctx *ctx, struct form *form, const char *field, const char *msg);
 /** The raw typed text of a name; STR_NONE when not sent. Also for names that are not fields. */
 struct str form_typed(const struct form *form, const char *name);
+/** True when something was sent under this name, even if it was empty. */
 bool form_has(const struct form *form, const char *name);
 
 /* Typed getters, valid after form_check() returned OK. */
+
+/** The checked text of any field: as it is stored. */
 struct str form_text(const struct form *form, const char *name);
+/** The code of FIELD_CODE or FIELD_YESNO; the space-separated codes of FIELD_CODES. */
 struct str form_code(const struct form *form, const char *name);
+/** True when a box is ticked, or the answer is yes. */
 bool form_bool(const struct form *form, const char *name);
 int64_t form_int(const struct form *form, const char *name, int64_t if_empty);
+/** DATE_NONE when empty. */
 struct date form_date(const struct form *form, const char *name);
+/** INSTANT_NONE when empty. */
+struct instant form_instant(const struct form *form, const char *name);
 struct id form_id(const struct form *form, const char *name);
+/** Why a sensitive question has no answer: "not_asked", "not_known", "prefers_not", or empty. */
+struct str form_missing(const struct form *form, const char *name);
 
 /** One choice on the page. */
 struct option_view {
@@ -89,27 +119,41 @@ struct option_view {
 };
 LIST_TYPE(option_view_list, struct option_view);
 
-/** One question on the page; drawn with {{> field kind}}. */
+/**
+ * One question on the page; drawn with {{> field this}}, which looks at type.
+ *
+ * The ids: id is of the first box (of the day, of the first radio), so "#id" is where an error
+ * links to; id-h and id-e are of the hint and the error.
+ */
 struct field_view {
     struct str name, id, label, hint, value, error;
     int type; /* enum field_type */
     bool required, sensitive, has_hint_or_error, as_select;
+    bool choices; /* drawn as a fieldset of radios or check boxes */
     int max;
+    bool counted;            /* long text: show how many characters are left */
     struct str described_by; /* ids for aria-describedby */
     struct str day, month, year, time;
     struct str autocomplete, inputmode;
     struct str missing; /* chosen "not asked" code of a sensitive question, or empty */
     struct option_view_list options;
+    struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
+    struct str was; /* a retired code that may stay: hidden box name.was, or empty */
 };
 LIST_TYPE(field_view_list, struct field_view);
 
 /**
  * The box for a field: what was typed when the form was sent, else current (text as stored).
+ *
+ * A form that was sent for another declaration (another form of the same page) is not looked at.
  * The name must be in the declaration (asserted).
  */
 struct field_view form_field(struct ctx *ctx, const struct form *form, const struct field *fields,
                              const char *name, struct str current);
-/** Boxes for all fields, in order; current(arg, name) gives stored text (may be NULL). */
+/**
+ * Boxes for all fields, in order; current(arg, name) gives stored text (may be NULL). It is also
+ * asked for name.missing of sensitive fields.
+ */
 struct field_view_list form_fields(struct ctx *ctx, const struct form *form,
                                    const struct field *fields,
                                    struct str (*current)(void *arg, struct str name), void *arg);
@@ -117,15 +161,42 @@ struct field_view_list form_fields(struct ctx *ctx, const struct form *form,
 void field_option_add(struct ctx *ctx, struct field_view *field, struct str value,
                       struct str label);
 
-/** Errors of a form for the error summary: id of the first box, and the sentence. */
+/** Errors of a form for the error summary: link to the first box (empty: none), the sentence. */
 struct error_view {
     struct str href, text;
 };
 LIST_TYPE(error_view_list, struct error_view);
+/** In the order of the declaration; problems with other names last. */
 struct error_view_list form_errors(struct ctx *ctx, const struct form *form);
 
 /** The checked answers as a JSON object of texts (codes as arrays of texts); empty ones left out.
  */
 struct str form_to_json(struct ctx *ctx, const struct form *form, const struct field *fields);
+
+/** Answers as form_to_json() wrote them, for `current` of form_fields(). */
+struct form_answers {
+    struct arena *arena;
+    const struct json *json; /* may be NULL: no answers yet */
+};
+/** arg is a struct form_answers. Gives the text as stored, codes joined by spaces. */
+struct str form_answer(void *arg, struct str name);
+
+/** One answer to read: on the page of a finished form and on "check your answers". */
+struct answer_view {
+    struct str name, label, text;
+    bool is_section; /* a heading: label only */
+    bool sensitive;
+    bool empty; /* text then says so: "Not answered", "Not asked" … */
+};
+LIST_TYPE(answer_view_list, struct answer_view);
+/** All questions of the declaration with their answers in words, in order. */
+struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *fields,
+                                          struct str (*current)(void *arg, struct str name),
+                                          void *arg);
+
+/** The label in the reader's language. */
+struct str field_label(struct ctx *ctx, const struct field *field);
+/** The field of that name, or NULL. */
+const struct field *field_find(const struct field *fields, struct str name);
 
 #endif

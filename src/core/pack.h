@@ -79,8 +79,11 @@ struct pack {
     struct map forms; /* name → struct pack_form */
     struct pack_phase phases[PHASE_N];
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
-    int review_days[4]; /* by risk */
-    int tz_offset_min;  /* agency time zone, minutes east of UTC */
+    int review_days[4];     /* by risk: the plan is reviewed at least so often */
+    int no_contact_days[4]; /* by risk: without a contact for so long, the supervisor is told */
+    /** Code lists in which every case is covered: `alidade pack check` asks no "other" of them. */
+    struct str complete_lists;
+    int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours;
 };
 

@@ -1,0 +1,147 @@
+/* core/form_answer.c: finished answers, read from their JSON and put into words. */
+#include "base/date.h"
+#include "base/num.h"
+#include "core/form_internal.h"
+#include "core/pack.h"
+#include "plat/json.h"
+
+#define WORDS_MAX 20000
+
+struct str form_answer(void *arg, struct str name)
+{
+    const struct form_answers *answers = arg;
+    const struct json *v = answers->json ? json_get(answers->json, name) : NULL;
+    struct buf out;
+
+    if (!v)
+        return STR_NONE;
+    if (v->kind != JSON_KIND_ARRAY)
+        return json_get_str(answers->arena, answers->json, name);
+    buf_init(&out, answers->arena, WORDS_MAX);
+    for (size_t i = 0; i < v->n; i++) {
+        if (v->items[i].kind != JSON_KIND_STR)
+            continue;
+        if (out.n > 0)
+            buf_put_c(&out, ' ');
+        buf_put(&out, v->items[i].s);
+    }
+    return buf_str(&out);
+}
+
+struct str form_code_label(struct ctx *ctx, const struct field *field, struct str code)
+{
+    if (field->type == FIELD_YESNO || field->type == FIELD_BOOL) {
+        if (str_eq(code, STR("yes")) || str_eq(code, STR("1")))
+            return ctx_msg(ctx, "core.yes");
+        return ctx_msg(ctx, str_eq(code, STR("no")) ? "core.no" : "core.not_known");
+    }
+    if (!ctx->pack)
+        return code;
+    return pack_label(ctx->pack, str_c(field->codes), code, ctx->locale);
+}
+
+/* Labels of all codes, each on its own line: labels may hold commas. */
+static struct str codes_text(struct ctx *ctx, const struct field *field, struct str codes)
+{
+    struct buf out;
+    struct str code;
+
+    buf_init(&out, ctx->arena, WORDS_MAX);
+    while (str_split(&codes, ' ', &code)) {
+        if (out.n > 0)
+            buf_put_c(&out, '\n');
+        buf_put(&out, form_code_label(ctx, field, code));
+    }
+    return buf_str(&out);
+}
+
+static struct str date_text(struct ctx *ctx, const struct field *field, struct str stored)
+{
+    struct buf out;
+    struct date date;
+    struct instant t;
+
+    buf_init(&out, ctx->arena, 200);
+    if (field->type == FIELD_DATE && date_parse(stored, &date) == OK)
+        locale_date(&out, ctx->locale, date, DATE_MEDIUM);
+    else if (field->type == FIELD_DATETIME && instant_parse(stored, &t) == OK)
+        locale_instant(&out, ctx->locale, t, ctx->tz_offset_min);
+    else
+        return stored;
+    return buf_str(&out);
+}
+
+static struct str number_text(struct ctx *ctx, struct str stored)
+{
+    struct buf out;
+    int64_t v;
+
+    if (num_parse_i64(stored, &v) != OK)
+        return stored;
+    buf_init(&out, ctx->arena, 200);
+    locale_number(&out, ctx->locale, v);
+    return buf_str(&out);
+}
+
+static struct str words(struct ctx *ctx, const struct field *field, struct str stored)
+{
+    switch (field->type) {
+    case FIELD_CODE:
+    case FIELD_YESNO:
+    case FIELD_BOOL:
+        return form_code_label(ctx, field, stored);
+    case FIELD_CODES:
+        return codes_text(ctx, field, stored);
+    case FIELD_DATE:
+    case FIELD_DATETIME:
+        return date_text(ctx, field, stored);
+    case FIELD_INT:
+        return number_text(ctx, stored);
+    case FIELD_LINE:
+    case FIELD_TEXT:
+    case FIELD_ID:
+    case FIELD_SECRET:
+    case FIELD_NOTE:
+    case FIELD_SECTION:
+        break;
+    }
+    return stored;
+}
+
+static struct str why_empty(struct ctx *ctx, const struct field *field, struct str missing)
+{
+    if (field->type == FIELD_BOOL)
+        return ctx_msg(ctx, "core.no");
+    for (int i = 0; i < FORM_REASON_N; i++)
+        if (str_eq(missing, str_c(form_reasons[i].code)))
+            return ctx_msg(ctx, form_reasons[i].msg);
+    return ctx_msg(ctx, "core.not_given");
+}
+
+struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *fields,
+                                          struct str (*current)(void *arg, struct str name),
+                                          void *arg)
+{
+    struct answer_view_list list = {0};
+
+    for (const struct field *f = fields; f->name; f++) {
+        struct str name = str_c(f->name), stored, missing = STR_NONE;
+        struct answer_view *view;
+
+        if (f->type == FIELD_NOTE || f->type == FIELD_SECRET)
+            continue;
+        view = LIST_PUSH(ctx->arena, &list);
+        view->name = name;
+        view->label = field_label(ctx, f);
+        view->sensitive = f->sensitive;
+        view->is_section = f->type == FIELD_SECTION;
+        if (view->is_section)
+            continue;
+        stored = current(arg, name);
+        if (f->sensitive)
+            missing = current(arg, str_cat(ctx->arena, name, STR(".missing")));
+        view->empty = !str_given(stored) && f->type != FIELD_BOOL;
+        view->text = str_given(stored) ? words(ctx, f, stored) : why_empty(ctx, f, missing);
+    }
+    return list;
+}

@@ -1,0 +1,25 @@
+/* core/form_multipart.h: RFC 7578 bodies, text parts only. What form_parse.c and form_multipart.c
+ * share; nobody else includes it. */
+#ifndef CORE_FORM_MULTIPART_H
+#define CORE_FORM_MULTIPART_H
+
+#include "core/form_parse.h"
+
+/**
+ * Adds one name and value as it came; those of one name are joined later.
+ *
+ * Errors  E_INVALID  not UTF-8, or no name; E_LIMIT  a name too long, or too many
+ */
+enum err form_pair_add(struct arena *a, struct form_value_list *pairs, struct str name,
+                       struct str typed) MUST_CHECK;
+/**
+ * Adds the parts of a multipart/form-data body.
+ *
+ * A file box that was left empty is skipped; a file that was chosen is refused.
+ *
+ * Errors  E_INVALID  no boundary, broken framing, a file, a part in another encoding; E_LIMIT
+ */
+enum err form_multipart_parse(struct arena *a, struct str content_type, struct str body,
+                              struct form_value_list *pairs) MUST_CHECK;
+
+#endif

@@ -1,0 +1,265 @@
+/* core/form_view.c: fields as the boxes of a page. What stands in a box is what was typed, even
+ * when it was wrong; else what is on record. */
+#include <assert.h>
+
+#include "base/num.h"
+#include "core/form_date.h"
+#include "core/form_internal.h"
+#include "core/pack.h"
+
+#define COUNTED_FROM 500 /* a text this long shows how many characters are left */
+
+/* Everything the drawing of one field needs. */
+struct draw {
+    struct ctx *ctx;
+    const struct form *form; /* NULL when it was not sent for this declaration */
+    const struct field *field;
+    struct str current, missing;
+    struct field_view view;
+};
+
+static struct str part_id(struct draw *d, const char *suffix)
+{
+    return str_fmt(d->ctx->arena, "f-%s-%s", d->field->name, suffix);
+}
+
+/* Digits and codes do not turn with the page's language: what is drawn is what was typed. */
+static struct str shown(struct draw *d)
+{
+    return d->form ? form_typed(d->form, d->field->name) : d->current;
+}
+
+static void option_put(struct draw *d, struct str code, struct str label, bool chosen)
+{
+    struct option_view *o = LIST_PUSH(d->ctx->arena, &d->view.options);
+    int n = (int)d->view.options.n;
+
+    /* The first box has the field's own id: errors link to it. */
+    o->id = n == 1 ? d->view.id : str_fmt(d->ctx->arena, "f-%s-%d", d->field->name, n);
+    o->value = code;
+    o->label = label;
+    o->chosen = chosen;
+}
+
+static size_t offered_n(const struct pack_codes *list)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->codes.n; i++)
+        n += !list->codes.items[i].retired;
+    return n;
+}
+
+static void draw_codes(struct draw *d)
+{
+    const struct pack_codes *list =
+        d->ctx->pack ? pack_codes_find(d->ctx->pack, str_c(d->field->codes)) : NULL;
+    bool several = d->field->type == FIELD_CODES;
+    struct str chosen = shown(d);
+
+    if (!list)
+        return;
+    d->view.as_select = !several && offered_n(list) > FIELD_RADIOS_MAX;
+    d->view.choices = !d->view.as_select;
+    if (d->view.as_select)
+        option_put(d, STR_NONE, ctx_msg(d->ctx, "core.choose"), !str_given(chosen));
+    for (size_t i = 0; i < list->codes.n; i++) {
+        const struct pack_code *code = &list->codes.items[i];
+        bool on = several ? form_word_in(chosen, code->code) : str_eq(chosen, code->code);
+
+        if (code->retired && !form_word_in(d->current, code->code))
+            continue;
+        if (code->retired)
+            d->view.was = d->current;
+        option_put(d, code->code, text_in(&code->label, d->ctx->locale), on);
+    }
+}
+
+static void draw_yesno(struct draw *d)
+{
+    static const char *const codes[] = {"yes", "no", "not_known"};
+    struct str chosen = shown(d);
+
+    d->view.choices = true;
+    for (int i = 0; i < (d->field->unknown ? 3 : 2); i++) {
+        struct str code = str_c(codes[i]);
+
+        option_put(d, code, form_code_label(d->ctx, d->field, code), str_eq(chosen, code));
+    }
+}
+
+static void draw_date(struct draw *d)
+{
+    struct date_boxes boxes = {0};
+    struct str whole = shown(d);
+    const char *name = d->field->name;
+
+    if (d->form && !str_given(whole)) {
+        boxes.day = form_typed_part(d->ctx, d->form, name, "day");
+        boxes.month = form_typed_part(d->ctx, d->form, name, "month");
+        boxes.year = form_typed_part(d->ctx, d->form, name, "year");
+        boxes.time = form_typed_part(d->ctx, d->form, name, "time");
+    } else {
+        struct instant t;
+
+        if (d->field->type == FIELD_DATETIME && instant_parse(whole, &t) == OK) {
+            struct instant local = {t.us + d->ctx->tz_offset_min * MINUTE_US};
+            char *text = arena_alloc(d->ctx->arena, 21);
+
+            whole = instant_format(local, text);
+        }
+        form_date_split(d->ctx->arena, whole, &boxes);
+    }
+    d->view.day = boxes.day;
+    d->view.month = boxes.month;
+    d->view.year = boxes.year;
+    d->view.time = boxes.time;
+    d->view.choices = true;
+}
+
+static void draw_text(struct draw *d)
+{
+    const struct field *f = d->field;
+    int standard = f->type == FIELD_TEXT     ? FIELD_TEXT_MAX
+                   : f->type == FIELD_SECRET ? FIELD_SECRET_MAX
+                                             : FIELD_LINE_MAX;
+
+    d->view.max = f->max ? f->max : standard;
+    d->view.counted = f->type == FIELD_TEXT && f->max >= COUNTED_FROM;
+}
+
+static void draw_kind(struct draw *d)
+{
+    switch (d->field->type) {
+    case FIELD_CODE:
+    case FIELD_CODES:
+        draw_codes(d);
+        break;
+    case FIELD_YESNO:
+        draw_yesno(d);
+        break;
+    case FIELD_DATE:
+    case FIELD_DATETIME:
+        draw_date(d);
+        break;
+    case FIELD_LINE:
+    case FIELD_TEXT:
+    case FIELD_SECRET:
+        draw_text(d);
+        break;
+    case FIELD_INT:
+        d->view.inputmode = d->field->max != 0 && d->field->min >= 0 ? STR("numeric") : STR_NONE;
+        d->view.max = 20;
+        break;
+    case FIELD_BOOL:
+        option_put(d, STR("1"), d->view.label, str_given(shown(d)) && !str_eq(shown(d), STR("0")));
+        break;
+    case FIELD_ID:
+    case FIELD_NOTE:
+    case FIELD_SECTION:
+        break;
+    }
+}
+
+static void draw_missing(struct draw *d)
+{
+    struct str chosen = d->missing;
+
+    if (d->form)
+        chosen = str_trim(form_typed_part(d->ctx, d->form, d->field->name, "missing"));
+    d->view.missing = chosen;
+    for (int i = -1; i < FORM_REASON_N; i++) {
+        struct option_view *o = LIST_PUSH(d->ctx->arena, &d->view.missing_options);
+
+        o->value = i < 0 ? STR_NONE : str_c(form_reasons[i].code);
+        o->label = ctx_msg(d->ctx, i < 0 ? "form.answered" : form_reasons[i].msg);
+        o->id = str_fmt(d->ctx->arena, "f-%s-missing-%d", d->field->name, i + 2);
+        o->chosen = str_eq(chosen, o->value);
+    }
+}
+
+static struct str described_by(struct draw *d)
+{
+    struct str hint = str_given(d->view.hint) ? part_id(d, "h") : STR_NONE;
+    struct str error = str_given(d->view.error) ? part_id(d, "e") : STR_NONE;
+
+    if (!str_given(hint) || !str_given(error))
+        return str_given(hint) ? hint : error;
+    return str_cat(d->ctx->arena, str_cat(d->ctx->arena, hint, STR(" ")), error);
+}
+
+static struct str hint_of(struct ctx *ctx, const struct field *f)
+{
+    if (f->hint_text)
+        return text_in(f->hint_text, ctx->locale);
+    return f->hint ? ctx_msg(ctx, f->hint) : STR_NONE;
+}
+
+static struct field_view draw_field(struct draw *d)
+{
+    const struct field *f = d->field;
+    const struct form_value *value = d->form ? form_value_find(d->form, str_c(f->name)) : NULL;
+
+    d->view = (struct field_view){
+        .name = str_c(f->name),
+        .id = form_box_id(d->ctx, str_c(f->name)),
+        .label = field_label(d->ctx, f),
+        .hint = hint_of(d->ctx, f),
+        .value = f->type == FIELD_SECRET ? STR_NONE : shown(d),
+        .error = value ? value->error : STR_NONE,
+        .type = (int)f->type,
+        .required = f->required,
+        .sensitive = f->sensitive,
+        .autocomplete = str_c(f->autocomplete),
+    };
+    d->view.described_by = described_by(d);
+    d->view.has_hint_or_error = str_given(d->view.described_by);
+    draw_kind(d);
+    if (f->sensitive)
+        draw_missing(d);
+    return d->view;
+}
+
+/* The form when what was sent is for these fields; else NULL. */
+static const struct form *sent_for(const struct form *form, const struct field *fields)
+{
+    return form && form->sent && (!form->fields || form->fields == fields) ? form : NULL;
+}
+
+struct field_view form_field(struct ctx *ctx, const struct form *form, const struct field *fields,
+                             const char *name, struct str current)
+{
+    struct draw d = {.ctx = ctx, .form = sent_for(form, fields), .current = current};
+
+    d.field = field_find(fields, str_c(name));
+    assert(d.field);
+    return draw_field(&d);
+}
+
+struct field_view_list form_fields(struct ctx *ctx, const struct form *form,
+                                   const struct field *fields,
+                                   struct str (*current)(void *arg, struct str name), void *arg)
+{
+    struct field_view_list list = {0};
+
+    for (const struct field *f = fields; f->name; f++) {
+        struct draw d = {.ctx = ctx, .form = sent_for(form, fields), .field = f};
+
+        if (current && !field_is_text_only(f))
+            d.current = current(arg, str_c(f->name));
+        if (current && f->sensitive)
+            d.missing = current(arg, str_fmt(ctx->arena, "%s.missing", f->name));
+        LIST_ADD(ctx->arena, &list, draw_field(&d));
+    }
+    return list;
+}
+
+void field_option_add(struct ctx *ctx, struct field_view *field, struct str value, struct str label)
+{
+    struct draw d = {.ctx = ctx, .field = &(struct field){.name = str_z(ctx->arena, field->name)}};
+
+    d.view = *field;
+    option_put(&d, value, label, str_eq(value, field->value));
+    d.view.as_select = true;
+    *field = d.view;
+}

@@ -1,0 +1,82 @@
+/* core/pack.c: looking things up in a loaded pack. Loading is in pack_load.c, the deeper check in
+ * pack_lint.c. */
+#include "core/pack.h"
+
+static const struct str phase_codes[PHASE_N] = {
+    [PHASE_INTAKE] = {"intake", 6},          [PHASE_ASSESSMENT] = {"assessment", 10},
+    [PHASE_PLANNING] = {"planning", 8},      [PHASE_IMPLEMENTATION] = {"implementation", 14},
+    [PHASE_MONITORING] = {"monitoring", 10}, [PHASE_EVALUATION] = {"evaluation", 10},
+    [PHASE_CLOSURE] = {"closure", 7},
+};
+
+struct str phase_code(enum phase p)
+{
+    return phase_codes[p];
+}
+
+enum err phase_parse(struct str code, enum phase *ret)
+{
+    for (int i = 0; i < PHASE_N; i++) {
+        if (str_eq(code, phase_codes[i])) {
+            *ret = (enum phase)i;
+            return OK;
+        }
+    }
+    return E_INVALID;
+}
+
+const struct pack_codes *pack_codes_find(const struct pack *p, struct str list)
+{
+    return map_get(&p->codes, list);
+}
+
+const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code)
+{
+    const struct pack_codes *codes = pack_codes_find(p, list);
+
+    for (size_t i = 0; codes && i < codes->codes.n; i++)
+        if (str_eq(codes->codes.items[i].code, code))
+            return &codes->codes.items[i];
+    return NULL;
+}
+
+const struct pack_form *pack_form_find(const struct pack *p, struct str name)
+{
+    return map_get(&p->forms, name);
+}
+
+const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name)
+{
+    for (size_t i = 0; i < p->phases[phase].steps.n; i++)
+        if (str_eq(p->phases[phase].steps.items[i].name, name))
+            return &p->phases[phase].steps.items[i];
+    return NULL;
+}
+
+struct str pack_label(const struct pack *p, struct str list, struct str code,
+                      const struct locale *l)
+{
+    const struct pack_code *found = pack_code_find(p, list, code);
+
+    return found ? text_in(&found->label, l) : code;
+}
+
+struct str text_in(const struct text *text, const struct locale *l)
+{
+    for (int i = 0; i < 4 && locale_all[i]; i++)
+        if (locale_all[i] == l && str_given(text->in[i]))
+            return text->in[i];
+    for (int i = 0; i < 4; i++)
+        if (str_given(text->in[i]))
+            return text->in[i];
+    return STR_NONE;
+}
+
+int risk_index(struct str risk)
+{
+    if (str_eq(risk, STR("high")))
+        return 0;
+    if (str_eq(risk, STR("medium")))
+        return 1;
+    return str_eq(risk, STR("low")) ? 2 : 3;
+}

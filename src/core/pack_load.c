@@ -1,0 +1,403 @@
+/* core/pack_load.c: a pack's CSV files into struct pack. Reading goes on after a problem, so that
+ * the author sees all of them at once; the form sheets are read by pack_form.c. */
+#include <string.h>
+
+#include "core/pack_sheet.h"
+#include "plat/os.h"
+
+#define FILE_MAX (4 << 20)
+#define PROBLEM_BYTES_MAX (64 << 10)
+
+static const struct str pack_csv = {"pack.csv", 8};
+static const struct str codes_csv = {"codes.csv", 9};
+static const struct str phases_csv = {"phases.csv", 10};
+static const struct str steps_csv = {"steps.csv", 9};
+static const struct str forms_csv = {"forms.csv", 9};
+
+/* A label in at least one language. */
+static struct text need_text(struct sheet *s, const char *column)
+{
+    struct text text = sheet_text(s, column);
+
+    for (int i = 0; i < PACK_LANG_N; i++)
+        if (str_given(text.in[i]))
+            return text;
+    sheet_problem(s, "%s is empty; write it in at least one language", column);
+    return text;
+}
+
+static void read_code(struct sheet *s)
+{
+    struct loader *l = s->loader;
+    struct str name = sheet_cell(s, "list"), code = sheet_cell(s, "code");
+    struct pack_codes *list;
+
+    if (!pack_name_ok(name)) {
+        sheet_problem(s, "list \"%.*s\" is not a name; use a-z, 0-9 and _", STR_ARG(name));
+        return;
+    }
+    if (!pack_code_ok(code)) {
+        sheet_problem(s, "code \"%.*s\" is not a code; use a-z, 0-9, _ and -", STR_ARG(code));
+        return;
+    }
+    list = map_get(&l->pack->codes, name);
+    if (!list) {
+        list = ARENA_NEW(l->arena, struct pack_codes);
+        list->name = name;
+        map_set(&l->pack->codes, name, list);
+    }
+    if (pack_code_find(l->pack, name, code)) {
+        sheet_problem(s, "the list %.*s has the code %.*s twice; delete one row", STR_ARG(name),
+                      STR_ARG(code));
+        return;
+    }
+    LIST_ADD(l->arena, &list->codes,
+             ((struct pack_code){.code = code,
+                                 .label = need_text(s, "label"),
+                                 .group = sheet_cell(s, "group"),
+                                 .sensitive = sheet_yes(s, "sensitive"),
+                                 .retired = sheet_yes(s, "retired")}));
+}
+
+static void read_codes(struct loader *l)
+{
+    static const char *const columns[] = {"!list",     "!code",   "!label:*", "group",
+                                          "sensitive", "retired", NULL};
+    struct sheet s;
+
+    if (!sheet_open(l, &s, codes_csv, columns))
+        return;
+    while (sheet_next(&s))
+        read_code(&s);
+}
+
+static bool event_name_ok(struct str name)
+{
+    ptrdiff_t dot = str_find(name, STR("."), 0);
+
+    return dot > 0 && pack_name_ok(str_slice(name, 0, (size_t)dot)) &&
+           pack_name_ok(str_from(name, (size_t)dot + 1));
+}
+
+static enum phase read_phase_code(struct sheet *s)
+{
+    struct str code = sheet_cell(s, "phase");
+    enum phase phase = PHASE_INTAKE;
+
+    if (phase_parse(code, &phase) != OK)
+        sheet_problem(s,
+                      "there is no phase \"%.*s\"; the seven are intake, assessment, planning, "
+                      "implementation, monitoring, evaluation and closure",
+                      STR_ARG(code));
+    return phase;
+}
+
+/* The form's fields that set the case's risk level. */
+static void check_risk(struct sheet *s, const struct pack_form *form)
+{
+    const struct field *risk = field_find(form->fields, form->risk_field);
+    const struct field *reason = field_find(form->fields, form->risk_reason_field);
+
+    if (str_given(form->risk_field) &&
+        (!risk || risk->type != FIELD_CODE || !str_eq(str_c(risk->codes), STR("risk"))))
+        sheet_problem(s,
+                      "risk_field \"%.*s\" is not a question of the type \"select_one risk\" of "
+                      "this form",
+                      STR_ARG(form->risk_field));
+    if (str_given(form->risk_reason_field) &&
+        (!reason || (reason->type != FIELD_LINE && reason->type != FIELD_TEXT)))
+        sheet_problem(s,
+                      "risk_reason_field \"%.*s\" is not a question of the type text of this "
+                      "form",
+                      STR_ARG(form->risk_reason_field));
+}
+
+static void read_form(struct sheet *s)
+{
+    struct loader *l = s->loader;
+    struct pack_form *form;
+    struct str name = sheet_cell(s, "form");
+
+    if (!pack_name_ok(name)) {
+        sheet_problem(s, "form \"%.*s\" is not a name; use a-z, 0-9 and _", STR_ARG(name));
+        return;
+    }
+    if (map_get(&l->pack->forms, name)) {
+        sheet_problem(s, "the form %.*s stands here twice; delete one row", STR_ARG(name));
+        return;
+    }
+    form = ARENA_NEW(l->arena, struct pack_form);
+    *form = (struct pack_form){
+        .name = name,
+        .version = sheet_cell(s, "version"),
+        .title = need_text(s, "title"),
+        .why = sheet_text(s, "why"),
+        .phase = read_phase_code(s),
+        .event = sheet_cell(s, "event"),
+        .risk_field = sheet_cell(s, "risk_field"),
+        .risk_reason_field = sheet_cell(s, "risk_reason_field"),
+    };
+    if (!str_given(form->event))
+        form->event = STR("assess.submitted");
+    if (!str_given(form->version))
+        sheet_problem(s, "version is empty; write for example 1, and raise it when questions "
+                         "change");
+    if (!event_name_ok(form->event))
+        sheet_problem(s, "event \"%.*s\" is not the name of an event, such as assess.submitted",
+                      STR_ARG(form->event));
+    map_set(&l->pack->forms, name, form);
+    pack_form_read(l, form);
+    check_risk(s, form);
+}
+
+static void read_forms(struct loader *l)
+{
+    static const char *const columns[] = {"!form",  "!version", "!title:*",   "why:*",
+                                          "!phase", "event",    "risk_field", "risk_reason_field",
+                                          NULL};
+    struct sheet s;
+
+    if (!sheet_open(l, &s, forms_csv, columns))
+        return;
+    while (sheet_next(&s))
+        read_form(&s);
+}
+
+static void read_phases(struct loader *l)
+{
+    static const char *const columns[] = {"!phase", "!label:*", "why:*", NULL};
+    struct sheet s;
+    bool seen[PHASE_N] = {false};
+
+    if (!sheet_open(l, &s, phases_csv, columns))
+        return;
+    while (sheet_next(&s)) {
+        enum phase phase = read_phase_code(&s);
+
+        if (seen[phase])
+            sheet_problem(&s, "the phase %.*s stands here twice; delete one row",
+                          STR_ARG(phase_code(phase)));
+        seen[phase] = true;
+        l->pack->phases[phase].label = need_text(&s, "label");
+        l->pack->phases[phase].why = sheet_text(&s, "why");
+    }
+    for (int i = 0; i < PHASE_N; i++)
+        if (!seen[i])
+            loader_problem(l, phases_csv, "the phase %.*s is missing; a pack names all seven",
+                           STR_ARG(phase_code((enum phase)i)));
+}
+
+static enum step_who read_who(struct sheet *s)
+{
+    static const char *const names[] = {"worker", "supervisor", "family", "provider"};
+    struct str cell = sheet_cell(s, "who");
+
+    for (int i = 0; i < 4; i++)
+        if (str_eq(cell, str_c(names[i])))
+            return (enum step_who)i;
+    sheet_problem(s, "who is \"%.*s\"; write worker, supervisor, family or provider",
+                  STR_ARG(cell));
+    return WHO_WORKER;
+}
+
+/* Below the case, without a way out of it. */
+static bool link_ok(struct str link)
+{
+    for (size_t i = 0; i < link.n; i++) {
+        char c = link.p[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || memchr("_-/?=#&", c, 7)))
+            return false;
+    }
+    return link.n == 0 || (link.p[0] != '/' && str_find(link, STR("//"), 0) < 0);
+}
+
+static bool form_has_event(const struct pack *p, struct str event)
+{
+    for (size_t i = 0; i < p->forms.n; i++)
+        if (str_eq(((struct pack_form *)p->forms.entries[i].value)->event, event))
+            return true;
+    return false;
+}
+
+/* What completes the step: an event, and the form or the kind of note it has to be about. */
+static void check_done_by(struct sheet *s, const struct pack_step *step)
+{
+    const struct pack *p = s->loader->pack;
+    const struct pack_form *form = pack_form_find(p, step->done_about);
+
+    if (str_given(step->done_by) && !event_name_ok(step->done_by))
+        sheet_problem(s, "done_by \"%.*s\" is not the name of an event, such as note.added",
+                      STR_ARG(step->done_by));
+    if (!str_given(step->done_about))
+        return;
+    if (!str_given(step->done_by))
+        sheet_problem(s, "done_about is filled in but done_by is not");
+    else if (str_eq(step->done_by, STR("note.added")) &&
+             !pack_code_find(p, STR("note_kind"), step->done_about))
+        sheet_problem(s, "done_about \"%.*s\" is not a code of the list note_kind",
+                      STR_ARG(step->done_about));
+    else if (form_has_event(p, step->done_by) && (!form || !str_eq(form->event, step->done_by)))
+        sheet_problem(s, "done_about \"%.*s\" is not a form with the event %.*s",
+                      STR_ARG(step->done_about), STR_ARG(step->done_by));
+}
+
+static void check_link(struct sheet *s, const struct pack_step *step)
+{
+    struct str name = str_from(step->link, 6);
+
+    if (!link_ok(step->link))
+        sheet_problem(s, "link \"%.*s\" is not a place in the case, such as plan or forms/consent",
+                      STR_ARG(step->link));
+    else if (str_has_prefix(step->link, STR("forms/")) && !pack_form_find(s->loader->pack, name))
+        sheet_problem(s, "link leads to the form \"%.*s\", which is not in forms.csv",
+                      STR_ARG(name));
+}
+
+static void read_step(struct sheet *s)
+{
+    struct loader *l = s->loader;
+    enum phase phase = read_phase_code(s);
+    struct pack_step step = {
+        .name = sheet_cell(s, "step"),
+        .what = need_text(s, "what"),
+        .why = sheet_text(s, "why"),
+        .guidance = sheet_text(s, "guidance"),
+        .who = read_who(s),
+        .required = sheet_yes(s, "required"),
+        .due_days = {sheet_days(s, "due_high"), sheet_days(s, "due_medium"),
+                     sheet_days(s, "due_low"), sheet_days(s, "due_none")},
+        .done_by = sheet_cell(s, "done_by"),
+        .done_about = sheet_cell(s, "done_about"),
+        .link = sheet_cell(s, "link"),
+        .repeats = sheet_yes(s, "repeats"),
+    };
+
+    if (!pack_name_ok(step.name)) {
+        sheet_problem(s, "step \"%.*s\" is not a name; use a-z, 0-9 and _", STR_ARG(step.name));
+        return;
+    }
+    if (pack_step_find(l->pack, phase, step.name)) {
+        sheet_problem(s, "the phase %.*s has the step %.*s twice; delete one row",
+                      STR_ARG(phase_code(phase)), STR_ARG(step.name));
+        return;
+    }
+    check_done_by(s, &step);
+    check_link(s, &step);
+    if (step.repeats && step.due_days[0] < 0 && step.due_days[1] < 0 && step.due_days[2] < 0 &&
+        step.due_days[3] < 0)
+        sheet_problem(s, "a step that repeats needs a number of days in due_high to due_none");
+    LIST_ADD(l->arena, &l->pack->phases[phase].steps, step);
+}
+
+static void read_steps(struct loader *l)
+{
+    static const char *const columns[] = {"!phase",     "!step",   "!what:*",   "why:*",
+                                          "guidance:*", "!who",    "!required", "due_high",
+                                          "due_medium", "due_low", "due_none",  "done_by",
+                                          "done_about", "link",    "repeats",   NULL};
+    struct sheet s;
+
+    if (!sheet_open(l, &s, steps_csv, columns))
+        return;
+    while (sheet_next(&s))
+        read_step(&s);
+}
+
+/* A misspelt file would be left out in silence. */
+static void check_file_names(struct loader *l)
+{
+    const struct str known[] = {pack_csv, codes_csv, phases_csv, steps_csv, forms_csv};
+
+    for (size_t i = 0; i < l->files->n; i++) {
+        struct str path = l->files->entries[i].key;
+        bool ok = false;
+
+        for (size_t k = 0; k < sizeof known / sizeof *known; k++)
+            ok = ok || str_eq(path, known[k]);
+        if (str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv")))
+            ok = pack_form_find(l->pack, str_slice(path, 6, path.n - 4)) != NULL;
+        if (!ok)
+            loader_problem(l, path,
+                           "the pack does not use this file; add the form to forms.csv, "
+                           "correct the file's name or delete the file");
+    }
+}
+
+/* As pack_load_files(), for texts that live in the arena already. */
+static enum err load(struct arena *a, const struct map *files, struct pack **ret,
+                     struct str *ret_problem)
+{
+    struct loader l = {.arena = a, .files = files};
+
+    l.pack = ARENA_NEW(a, struct pack);
+    buf_init(&l.problems, a, PROBLEM_BYTES_MAX);
+    map_init(&l.pack->codes, a);
+    map_init(&l.pack->forms, a);
+    for (int i = 0; i < PHASE_N; i++)
+        l.pack->phases[i].phase = (enum phase)i;
+    /* In this order, so that every reference is to something that was read before. */
+    pack_settings_read(&l);
+    read_codes(&l);
+    read_forms(&l);
+    read_phases(&l);
+    read_steps(&l);
+    check_file_names(&l);
+    if (l.problem_n > 0) {
+        *ret_problem = buf_str(&l.problems);
+        return E_INVALID;
+    }
+    *ret = l.pack;
+    return OK;
+}
+
+enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
+                         struct str *problem)
+{
+    struct map copy;
+
+    map_init(&copy, a);
+    for (size_t i = 0; i < files->n; i++) {
+        struct str *text = ARENA_NEW(a, struct str);
+
+        *text = str_dup(a, *(const struct str *)files->entries[i].value);
+        map_set(&copy, str_dup(a, files->entries[i].key), text);
+    }
+    return load(a, &copy, ret, problem);
+}
+
+/* All CSV files of dir/sub into the map. */
+static enum err read_dir(struct arena *a, const char *dir, const char *sub, struct map *files)
+{
+    struct os_names names = {0};
+    const char *path = str_fmt(a, "%s/%s", dir, sub).p;
+
+    TRY(os_list_dir(a, path, &names));
+    for (size_t i = 0; i < names.n; i++) {
+        struct str name = names.items[i], *text;
+
+        if (!str_has_suffix(name, STR(".csv")))
+            continue;
+        text = ARENA_NEW(a, struct str);
+        TRY(os_read_file(a, str_fmt(a, "%s/%.*s", path, STR_ARG(name)).p, FILE_MAX, text));
+        map_set(files, str_fmt(a, "%s%.*s", sub, STR_ARG(name)), text);
+    }
+    return OK;
+}
+
+enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct str *problem)
+{
+    struct map files;
+    enum err e;
+
+    map_init(&files, a);
+    e = read_dir(a, dir, "", &files);
+    if (e == OK)
+        e = read_dir(a, dir, "forms/", &files);
+    if (e != OK) {
+        *problem = str_fmt(a, "%s: cannot read the pack's folder and its folder forms (%s)", dir,
+                           err_name(e));
+        return e;
+    }
+    return load(a, &files, ret, problem);
+}

@@ -1,0 +1,66 @@
+/* core/pack_sheet.h: the CSV files of a pack, read by column name, and the list of what is wrong
+ * with them. What pack_*.c share; nobody else includes it. */
+#ifndef CORE_PACK_SHEET_H
+#define CORE_PACK_SHEET_H
+
+#include "base/buf.h"
+#include "base/csv.h"
+#include "core/pack.h"
+
+#define PACK_LANG_N 4
+
+/** A pack that is being read. */
+struct loader {
+    struct arena *arena;
+    struct pack *pack;
+    const struct map *files; /* path → struct str */
+    struct buf problems;
+    int problem_n;
+};
+
+/** One open file: its header and the row last read. */
+struct sheet {
+    struct loader *loader;
+    struct str path;
+    struct csv csv;
+    struct csv_row header, row;
+    int line; /* of the row */
+};
+
+/**
+ * Opens a file and reads its header.
+ *
+ * columns ends with NULL. "label:*" stands for label:en, label:fr …; a leading ! means that the
+ * column must be there. XLSForm's `label::English (en)` is read as label:en.
+ *
+ * Returns  false when it cannot be read; the loader knows why
+ */
+bool sheet_open(struct loader *l, struct sheet *s, struct str path, const char *const *columns);
+/** The next row that is not empty; false at the end, or when the file is broken. */
+bool sheet_next(struct sheet *s);
+/** The trimmed cell of that column; empty when the file has no such column. */
+struct str sheet_cell(const struct sheet *s, const char *column);
+/** The cells column:en, column:fr … */
+struct text sheet_text(const struct sheet *s, const char *column);
+/** yes, true or 1; no, false, 0 or empty. Anything else is a problem. */
+bool sheet_yes(struct sheet *s, const char *column);
+/** A whole number of days; -1 when the cell is empty. */
+int sheet_days(struct sheet *s, const char *column);
+/** Notes what is wrong with the row last read: "steps.csv:12: …". */
+void sheet_problem(struct sheet *s, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/** Notes what is wrong with a file as a whole. */
+void loader_problem(struct loader *l, struct str path, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/** A name: a-z, 0-9 and _, beginning with a letter, at most 64 bytes. */
+bool pack_name_ok(struct str name);
+/** A code of a list: a-z, 0-9, _ and -, at most 64 bytes; it may begin with a digit. */
+bool pack_code_ok(struct str code);
+/** The tag of shipped language i, "en". */
+struct str pack_lang(int i);
+
+/** Reads pack.csv into the pack. */
+void pack_settings_read(struct loader *l);
+/** Reads forms/<name>.csv into form->fields. */
+void pack_form_read(struct loader *l, struct pack_form *form);
+
+#endif
