@@ -1,7 +1,6 @@
 // Runs a WASI command in Node: `node tools/run-wasm.mjs build/wasm/test.wasm [ARGUMENT...]`.
-// It sees this folder as `.` and a scratch folder, gone afterwards, as `/tmp`. Anything else is
-// closed. WASI has no read-only folders, so the scratch folder is the only place to write to by
-// agreement: a run that changes the tree shows in `git status`, which ./check compares.
+// It sees this folder as `.` and a scratch folder, gone afterwards, as `/tmp`; anything else is closed.
+// WASI knows no read-only folder, so that a test writes to /tmp only is up to the test.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -92,6 +92,7 @@ static enum err failed(struct db_sqlite *db, const char *what)
 
 /* Opening */
 
+#ifndef __wasm__
 static int first_column(void *arg, int n, char **values, char **names)
 {
     (void)names;
@@ -116,6 +117,7 @@ static int use_wal(struct db_sqlite *db)
         rc = SQLITE_CANTOPEN;
     return rc;
 }
+#endif
 
 static int set_up(struct db_sqlite *db, const struct db_options *o)
 {
