@@ -100,6 +100,7 @@ CREATE TABLE event (
   account_id {id},
   role {text} NOT NULL DEFAULT '',
   confidential {bool} NOT NULL DEFAULT 0,
+  flags {int} NOT NULL DEFAULT 0,
   at {instant} NOT NULL,
   claimed_at {instant} NOT NULL,
   cmd_id {id},
@@ -108,6 +109,8 @@ CREATE TABLE event (
 ) {strict};
 CREATE INDEX event_unsequenced ON event(id) WHERE position IS NULL;
 CREATE INDEX event_by_casefile ON event(casefile_id, at, id) WHERE casefile_id IS NOT NULL;
+-- The timeline of a case, which would drown in the reads of the case otherwise.
+CREATE INDEX event_timeline ON event(casefile_id, at, id) WHERE flags <> 0;
 CREATE INDEX event_by_person ON event(person_id, at) WHERE person_id IS NOT NULL;
 CREATE INDEX event_by_account ON event(account_id, at);
 CREATE INDEX event_by_kind ON event(kind, at);

@@ -1,7 +1,7 @@
 -- query: event_insert
 INSERT INTO event (id, kind, subject_id, casefile_id, person_id, about, account_id, role,
-                   confidential, at, claimed_at, cmd_id, payload_hash)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+                   confidential, at, claimed_at, cmd_id, payload_hash, flags)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14);
 
 -- query: event_payload_insert
 INSERT INTO event_payload (event_id, salt, body) VALUES ($1, $2, $3);

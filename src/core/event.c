@@ -7,6 +7,7 @@
 #include "core/core_sql.gen.h"
 #include "core/feature.h"
 #include "core/journal.h"
+#include "core/pack.h"
 #include "plat/crypto.h"
 #include "plat/json.h"
 #include "plat/os.h"
@@ -50,7 +51,9 @@ static enum err subscribers_tell(struct ctx *ctx, const struct event *event)
 
 enum err event_emit(struct ctx *ctx, const struct event *event)
 {
-    if (!site_event_kind(ctx->site, event->kind) || !tx_is_open(ctx->db))
+    const struct event_kind *kind = site_event_kind(ctx->site, event->kind);
+
+    if (!kind || !tx_is_open(ctx->db))
         return ctx_fail(ctx, E_BUG, "problem.bug", NULL);
 
     struct id id = id_new(ctx, "event");
@@ -67,11 +70,41 @@ enum err event_emit(struct ctx *ctx, const struct event *event)
                       b_id(event->casefile_id), b_id(event->person_id), b_str(event->about),
                       b_id(ctx->actor.account_id), b_str(role_code(ctx->actor.role)),
                       b_bool(event->confidential), b_int(ctx->now.us), b_int(ctx->claimed_at.us),
-                      b_id(ctx->cmd_id), b_blob((struct str){(char *)hash.b, sizeof hash.b})),
+                      b_id(ctx->cmd_id), b_blob((struct str){(char *)hash.b, sizeof hash.b}),
+                      b_int(kind->flags | event->flags)),
                 NULL));
     TRY(db_exec(ctx->db, &SQL_EVENT_PAYLOAD_INSERT,
                 BINDS(b_id(id), b_blob((struct str){salt, sizeof salt}), b_str(body)), NULL));
     return subscribers_tell(ctx, event);
+}
+
+static struct str about_label(struct ctx *ctx, const struct event_kind *kind, struct str about)
+{
+    const char *codes = kind->codes;
+    enum phase phase;
+
+    if (!codes)
+        return STR_NONE;
+    if (strcmp(codes, "phase") == 0 && phase_parse(about, &phase) == OK)
+        return text_in(&ctx->pack->phases[phase].label, ctx->locale);
+    if (strcmp(codes, "form") == 0) {
+        const struct pack_form *form = pack_form_find(ctx->pack, about);
+
+        return form ? text_in(&form->title, ctx->locale) : about;
+    }
+    if (str_has_suffix(str_c(codes), STR(".")))
+        return ctx_msg(ctx, str_z(ctx->arena, str_cat(ctx->arena, str_c(codes), about)));
+    return pack_label(ctx->pack, str_c(codes), about, ctx->locale);
+}
+
+struct str event_title(struct ctx *ctx, struct str kind, struct str about)
+{
+    const struct event_kind *known = site_event_kind(ctx->site, str_z(ctx->arena, kind));
+    struct msg_arg arg = {.name = "about"};
+
+    if (known && str_given(about))
+        arg.text = about_label(ctx, known, about);
+    return msg_by_key(ctx->arena, ctx->locale, str_cat(ctx->arena, STR("event."), kind), &arg, 1);
 }
 
 void event_diff_add(struct event_diff *d, const char *name, struct str before, struct str after)

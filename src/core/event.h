@@ -14,6 +14,9 @@
 struct event_kind {
     const char *name; /* "note.added": also the message key event.note.added */
     unsigned flags;
+    /** What `about` is a code of: a code list of the pack, "phase", "form", or the beginning of
+     *  message keys ("casefile.approval."). NULL: never shown. */
+    const char *codes;
 };
 #define EVENT_TIMELINE 1u /* shown on the case's timeline */
 #define EVENT_CONTACT 2u  /* counts as a contact with the family (filter) */
@@ -30,6 +33,7 @@ struct event {
     struct str summary;    /* erasable: one line for the timeline */
     struct str data;       /* erasable: JSON, e.g. {"risk":["medium","high"]} before and after */
     bool confidential;     /* summary and data only for the author and who may read such notes */
+    unsigned flags;        /* besides those of the kind: a note that is also a contact */
 };
 
 /**
@@ -39,6 +43,10 @@ struct event {
  * Errors   E_BUG  the kind is not declared, or no transaction is open; E_IO; a subscriber's error
  */
 enum err event_emit(struct ctx *ctx, const struct event *event) MUST_CHECK;
+
+/** What happened, in the reader's words: event.KIND with {about} filled in. For timeline and
+ *  journal. Memory: ctx->arena or static. */
+struct str event_title(struct ctx *ctx, struct str kind, struct str about);
 
 /** Builds `data` for event_emit: fields that differ, as {"name":[before,after]}. */
 struct event_diff {

@@ -15,7 +15,7 @@ struct nav_item {
     bool phone; /* in the phone's bottom bar */
 };
 #define NAV_END {NULL, NULL, NULL, CAP_NONE, 0, false}
-#define EVENTS_END {NULL, 0}
+#define EVENTS_END {NULL, 0, NULL}
 
 /** Runs in the transaction of the event; may write, may emit further events. */
 struct subscriber {

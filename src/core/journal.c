@@ -85,7 +85,7 @@ static enum err read_to_event(struct ctx *ctx, const struct read_row *row)
                 BINDS(b_id(row->id), b_str(kind), b_id(row->subject_id), b_id(row->casefile_id),
                       b_id(row->person_id), b_str(row->route), b_id(row->account_id),
                       b_str(row->role), b_bool(false), b_int(row->at.us), b_int(row->at.us),
-                      b_id(ID_NONE), b_blob((struct str){(char *)hash.b, SHA256_SIZE})),
+                      b_id(ID_NONE), b_blob((struct str){(char *)hash.b, SHA256_SIZE}), b_int(0)),
                 NULL));
     return db_exec(ctx->db, &SQL_EVENT_PAYLOAD_INSERT,
                    BINDS(b_id(row->id), b_blob(STR_NONE), b_str(STR("{}"))), NULL);
