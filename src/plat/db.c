@@ -58,7 +58,7 @@ enum err db_open_with(const char *url, const struct db_options *options, struct 
         engine = &db_engine_sqlite;
         where = url + strlen("sqlite:");
     }
-#ifdef DB_PG
+#ifndef __wasm__
     if (str_has_prefix(str_c(url), STR("postgresql://")) ||
         str_has_prefix(str_c(url), STR("postgres://")))
         engine = &db_engine_pg;
@@ -113,11 +113,11 @@ void db_close(struct db *db)
 
 bool db_is_pg(const struct db *db)
 {
-#ifdef DB_PG
-    return db->engine == &db_engine_pg;
-#else
+#ifdef __wasm__
     (void)db;
     return false;
+#else
+    return db->engine == &db_engine_pg;
 #endif
 }
 

@@ -136,7 +136,6 @@ static int set_up(struct db_sqlite *db, const struct db_options *o)
     const char *journal = o->relaxed ? "PRAGMA synchronous=NORMAL;PRAGMA mmap_size=67108864;"
                                      : "PRAGMA synchronous=FULL;PRAGMA mmap_size=67108864;";
 
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
     if (!db->memory)
         rc = use_wal(db);
     if (o->no_checkpoint) {
@@ -214,6 +213,11 @@ static enum err engine_open(const char *path, const struct db_options *o, struct
     rc = sqlite3_open_v2(
         path, &db->handle,
         SQLITE_OPEN_READWRITE | (o->create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX, NULL);
+    /* Reads the header: no lock file is made beside what is no database. */
+    if (rc == SQLITE_OK)
+        sqlite3_busy_timeout(db->handle, BUSY_MS);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
     if (rc == SQLITE_OK && !db->memory &&
         sqlite_file_turnstile(sqlite3_db_filename(db->handle, "main"), &db->turn) != OK) {
         engine_close(&db->base);

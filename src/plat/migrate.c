@@ -33,8 +33,8 @@ static const char table_sqlite[] =
     "  number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL\n) STRICT;";
 /* The lock lasts as long as the transaction: a second process waits, then finds the work done. */
 static const char table_pg[] =
-    "SELECT pg_advisory_xact_lock(4702394921427);"
-    "SET LOCAL statement_timeout = 0;"
+    "SET LOCAL statement_timeout = 0; SET LOCAL lock_timeout = 0;"
+    "SELECT pg_advisory_xact_lock(4702394921427); SET LOCAL lock_timeout = '10s';"
     "CREATE TABLE IF NOT EXISTS schema_migration (\n"
     "  number BIGINT PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL\n);";
 
