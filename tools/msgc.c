@@ -283,7 +283,7 @@ static int compile(struct msgc *m, char **path, const char *dep)
         return 1;
     }
     write_file(m->arena, path[0], msgc_source(m->arena, &m->messages, m->pseudo));
-    write_file(m->arena, path[1], msgc_header(m->arena, &m->messages, m->pseudo));
+    write_file(m->arena, path[1], msgc_header(m->arena, &m->messages));
     if (dep)
         write_file(m->arena, dep, depfile(m, path[0]));
     return 0;

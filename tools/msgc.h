@@ -34,7 +34,7 @@ void msgc_check_header(const struct po *po, int lang, struct po_report *report);
 void msgc_check(struct arena *a, const struct msgc_message *m, struct po_report *report);
 
 /** The two generated files as text; the messages must be sorted and complete. */
-struct str msgc_header(struct arena *a, const struct msgc_messages *messages, bool pseudo);
+struct str msgc_header(struct arena *a, const struct msgc_messages *messages);
 struct str msgc_source(struct arena *a, const struct msgc_messages *messages, bool pseudo);
 /** MSG_NOTE_IN_FUTURE for note.in_future. */
 struct str msgc_constant(struct arena *a, struct str key);

@@ -47,8 +47,21 @@ struct str msg_format(struct arena *a, const struct locale *l, int msg, const st
 struct str msg_by_key(struct arena *a, const struct locale *l, struct str key,
                       const struct msg_arg *args, int arg_n);
 
-enum date_style { DATE_SHORT, DATE_MEDIUM, DATE_LONG, DATE_MONTH, DATE_WEEKDAY, DATE_DAY_MONTH };
-/** DATE_MEDIUM is "20 Nov 2026"; DATE_MONTH "November 2026"; digits as the language writes them. */
+/** How much of a date is said, and how. In English: */
+enum date_style {
+    DATE_SHORT,         /* 20/11/2026 */
+    DATE_MEDIUM,        /* 20 Nov 2026 */
+    DATE_LONG,          /* 20 November 2026 */
+    DATE_MONTH,         /* November 2026 */
+    DATE_WEEKDAY,       /* Friday 20 November */
+    DATE_DAY_MONTH,     /* 20 Nov */
+    DATE_FULL,          /* Friday, 20 November 2026 */
+    DATE_MONTH_NAME,    /* November */
+    DATE_WEEKDAY_NAME,  /* Friday */
+    DATE_WEEKDAY_SHORT, /* Fri */
+    DATE_STYLE_N
+};
+/** The date in the words, order and digits of the language; nothing for DATE_NONE. */
 void locale_date(struct buf *out, const struct locale *l, struct date d, enum date_style style);
 /** Date and time of day in the zone, "20 Nov 2026, 09:40". */
 void locale_instant(struct buf *out, const struct locale *l, struct instant t, int offset_min);
