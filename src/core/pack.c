@@ -53,6 +53,18 @@ const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, s
     return NULL;
 }
 
+bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about)
+{
+    struct str rest = step->done_about, one;
+
+    if (!str_given(step->done_by) || !str_eq(step->done_by, event))
+        return false;
+    while (str_split(&rest, ' ', &one))
+        if (str_given(one) && str_eq(one, about))
+            return true;
+    return !str_given(step->done_about);
+}
+
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l)
 {

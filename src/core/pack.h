@@ -36,6 +36,9 @@ struct pack_code {
 struct pack_codes {
     struct str name;
     LIST_OF(struct pack_code) codes;
+    /** The list of the same name in packs/base, whose codes the program knows; NULL: of this pack
+     * alone. Points to itself when the pack leaves the list as it is. */
+    const struct pack_codes *base;
 };
 
 /** Who has to do a step. */
@@ -49,8 +52,9 @@ struct pack_step {
     bool required; /* must be done (or marked not needed with a reason) to leave the phase */
     /** Due so many days after entering the phase, by risk: high, medium, low, none. -1: no date. */
     int due_days[4];
-    /** Event that completes it: "consent.given", "assess.submitted"; and the form or code it must
-     * be about. */
+    /** Event that completes it: "consent.given", "assess.submitted"; and the form or the code it
+     * must be about, several of them separated by spaces, none for any. Ask
+     * pack_step_is_done_by(). */
     struct str done_by, done_about;
     struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
     bool repeats;    /* follow-ups: opens again after it was done, due_days later */
@@ -88,15 +92,16 @@ struct pack {
 };
 
 /**
- * Loads a pack's folder of CSV files (docs/how-to/pack.md).
+ * Loads a pack's folder of CSV files (docs/how-to/pack.md), and the code lists that all packs share
+ * from the folder base beside it.
  *
  * Errors  E_NOT_FOUND  no such folder; E_INVALID  a file is wrong: *problem (in the arena) has one
  *         line per finding, "forms/consent.csv:12: …"
  */
 enum err pack_load(struct arena *a, const char *dir, struct pack **ret,
                    struct str *problem) MUST_CHECK;
-/** Loads from texts in memory: name → text, as `path` relative to the folder. For wasm and tests.
- */
+/** Loads from texts in memory: path → struct str *. Paths are relative to the pack's folder,
+ * "forms/consent.csv"; the shared lists are "base/codes.csv". For wasm and tests. */
 enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
                          struct str *problem) MUST_CHECK;
 /** A deeper check for `alidade pack check`: dead codes, no path to closure, missing translations.
@@ -107,6 +112,8 @@ const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
 const struct pack_form *pack_form_find(const struct pack *p, struct str name);
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
+/** Does this event, about this form or code, complete the step? */
+bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
 /** The label in the language, or the code itself when unknown. */
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l);

@@ -9,6 +9,7 @@
 #define PROBLEM_BYTES_MAX (64 << 10)
 
 static const struct str pack_csv = {"pack.csv", 8};
+static const struct str base_csv = {"base/codes.csv", 14};
 static const struct str codes_csv = {"codes.csv", 9};
 static const struct str phases_csv = {"phases.csv", 10};
 static const struct str steps_csv = {"steps.csv", 9};
@@ -26,6 +27,23 @@ static struct text need_text(struct sheet *s, const char *column)
     return text;
 }
 
+/* The list that a row belongs to. A pack's list of the same name takes the place of a shared one.
+ */
+static struct pack_codes *list_for(struct sheet *s, struct str name)
+{
+    struct loader *l = s->loader;
+    struct pack_codes *known = map_get(&l->pack->codes, name), *list;
+    bool is_base = str_eq(s->path, base_csv);
+
+    if (known && (is_base || known->base != known))
+        return known;
+    list = ARENA_NEW(l->arena, struct pack_codes);
+    list->name = name;
+    list->base = is_base ? list : known;
+    map_set(&l->pack->codes, name, list);
+    return list;
+}
+
 static void read_code(struct sheet *s)
 {
     struct loader *l = s->loader;
@@ -40,12 +58,7 @@ static void read_code(struct sheet *s)
         sheet_problem(s, "code \"%.*s\" is not a code; use a-z, 0-9, _ and -", STR_ARG(code));
         return;
     }
-    list = map_get(&l->pack->codes, name);
-    if (!list) {
-        list = ARENA_NEW(l->arena, struct pack_codes);
-        list->name = name;
-        map_set(&l->pack->codes, name, list);
-    }
+    list = list_for(s, name);
     if (pack_code_find(l->pack, name, code)) {
         sheet_problem(s, "the list %.*s has the code %.*s twice; delete one row", STR_ARG(name),
                       STR_ARG(code));
@@ -59,16 +72,33 @@ static void read_code(struct sheet *s)
                                  .retired = sheet_yes(s, "retired")}));
 }
 
-static void read_codes(struct loader *l)
+static void read_codes(struct loader *l, struct str path)
 {
     static const char *const columns[] = {"!list",     "!code",   "!label:*", "group",
                                           "sensitive", "retired", NULL};
     struct sheet s;
 
-    if (!sheet_open(l, &s, codes_csv, columns))
+    if (!sheet_open(l, &s, path, columns))
         return;
     while (sheet_next(&s))
         read_code(&s);
+}
+
+/* The program knows the codes of a shared list: a pack may say them otherwise, not leave them out.
+ */
+static void check_base_codes(struct loader *l)
+{
+    for (size_t i = 0; i < l->pack->codes.n; i++) {
+        const struct pack_codes *list = l->pack->codes.entries[i].value;
+
+        for (size_t k = 0; list->base && k < list->base->codes.n; k++) {
+            struct str code = list->base->codes.items[k].code;
+
+            if (!pack_code_find(l->pack, list->name, code))
+                loader_problem(l, codes_csv, "the list %.*s needs the code %.*s; add a row for it",
+                               STR_ARG(list->name), STR_ARG(code));
+        }
+    }
 }
 
 static bool event_name_ok(struct str name)
@@ -220,26 +250,33 @@ static bool form_has_event(const struct pack *p, struct str event)
     return false;
 }
 
-/* What completes the step: an event, and the form or the kind of note it has to be about. */
-static void check_done_by(struct sheet *s, const struct pack_step *step)
+/* One word of done_about: the form or the kind of note that the event has to be about. */
+static void check_done_about(struct sheet *s, const struct pack_step *step, struct str about)
 {
     const struct pack *p = s->loader->pack;
-    const struct pack_form *form = pack_form_find(p, step->done_about);
+    const struct pack_form *form = pack_form_find(p, about);
+
+    if (!str_given(step->done_by))
+        sheet_problem(s, "done_about is filled in but done_by is not");
+    else if (str_eq(step->done_by, STR("note.added")) &&
+             !pack_code_find(p, STR("note_kind"), about))
+        sheet_problem(s, "done_about \"%.*s\" is not a code of the list note_kind", STR_ARG(about));
+    else if (form_has_event(p, step->done_by) && (!form || !str_eq(form->event, step->done_by)))
+        sheet_problem(s, "done_about \"%.*s\" is not a form with the event %.*s", STR_ARG(about),
+                      STR_ARG(step->done_by));
+}
+
+/* What completes the step: an event, and what it has to be about. */
+static void check_done_by(struct sheet *s, const struct pack_step *step)
+{
+    struct str rest = step->done_about, about;
 
     if (str_given(step->done_by) && !event_name_ok(step->done_by))
         sheet_problem(s, "done_by \"%.*s\" is not the name of an event, such as note.added",
                       STR_ARG(step->done_by));
-    if (!str_given(step->done_about))
-        return;
-    if (!str_given(step->done_by))
-        sheet_problem(s, "done_about is filled in but done_by is not");
-    else if (str_eq(step->done_by, STR("note.added")) &&
-             !pack_code_find(p, STR("note_kind"), step->done_about))
-        sheet_problem(s, "done_about \"%.*s\" is not a code of the list note_kind",
-                      STR_ARG(step->done_about));
-    else if (form_has_event(p, step->done_by) && (!form || !str_eq(form->event, step->done_by)))
-        sheet_problem(s, "done_about \"%.*s\" is not a form with the event %.*s",
-                      STR_ARG(step->done_about), STR_ARG(step->done_by));
+    while (str_split(&rest, ' ', &about))
+        if (str_given(about))
+            check_done_about(s, step, about);
 }
 
 static void check_link(struct sheet *s, const struct pack_step *step)
@@ -307,7 +344,7 @@ static void read_steps(struct loader *l)
 /* A misspelt file would be left out in silence. */
 static void check_file_names(struct loader *l)
 {
-    const struct str known[] = {pack_csv, codes_csv, phases_csv, steps_csv, forms_csv};
+    const struct str known[] = {pack_csv, base_csv, codes_csv, phases_csv, steps_csv, forms_csv};
 
     for (size_t i = 0; i < l->files->n; i++) {
         struct str path = l->files->entries[i].key;
@@ -338,7 +375,10 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
         l.pack->phases[i].phase = (enum phase)i;
     /* In this order, so that every reference is to something that was read before. */
     pack_settings_read(&l);
-    read_codes(&l);
+    if (map_get(files, base_csv))
+        read_codes(&l, base_csv);
+    read_codes(&l, codes_csv);
+    check_base_codes(&l);
     read_forms(&l);
     read_phases(&l);
     read_steps(&l);
@@ -385,6 +425,17 @@ static enum err read_dir(struct arena *a, const char *dir, const char *sub, stru
     return OK;
 }
 
+/* The shared lists, from the folder beside the pack's; a pack may stand alone. */
+static enum err read_base(struct arena *a, const char *dir, struct map *files)
+{
+    struct str *text = ARENA_NEW(a, struct str);
+    enum err e = os_read_file(a, str_fmt(a, "%s/../base/codes.csv", dir).p, FILE_MAX, text);
+
+    if (e == OK)
+        map_set(files, base_csv, text);
+    return e == E_NOT_FOUND ? OK : e;
+}
+
 enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct str *problem)
 {
     struct map files;
@@ -394,6 +445,8 @@ enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct s
     e = read_dir(a, dir, "", &files);
     if (e == OK)
         e = read_dir(a, dir, "forms/", &files);
+    if (e == OK)
+        e = read_base(a, dir, &files);
     if (e != OK) {
         *problem = str_fmt(a, "%s: cannot read the pack's folder and its folder forms (%s)", dir,
                            err_name(e));
