@@ -212,7 +212,7 @@ async function openPage(address, session = false) {
   box.addEventListener("click", (event) => event.target === box && !session && box.close());
   document.body.append(box);
   box.showModal();
-  (one("input:not([type=hidden])", body) ?? one("a, button", body))?.focus();
+  (one("input:not([type=hidden])", body) ?? one("button", session ? body : close))?.focus();
   refresh(box);
   return box;
 }
