@@ -129,11 +129,13 @@ struct field_view {
     struct str name, id, label, hint, value, error;
     int type; /* enum field_type */
     bool required, sensitive, has_hint_or_error, as_select;
-    bool choices; /* drawn as a fieldset of radios or check boxes */
+    bool choices;   /* drawn as a fieldset: radios, check boxes, or the boxes of a date */
+    bool is_hidden; /* an id without options */
     int max;
     bool counted;            /* long text: show how many characters are left */
     struct str described_by; /* ids for aria-describedby */
     struct str day, month, year, time;
+    struct str today; /* for the button that fills today in: "21 11 2026", or empty */
     struct str autocomplete, inputmode;
     struct str missing; /* chosen "not asked" code of a sensitive question, or empty */
     struct option_view_list options;
@@ -189,6 +191,10 @@ struct answer_view {
     bool empty; /* text then says so: "Not answered", "Not asked" … */
 };
 LIST_TYPE(answer_view_list, struct answer_view);
+/** For {{> answers field}}: a finished form on a page. */
+struct answers_view {
+    struct answer_view_list answers;
+};
 /** All questions of the declaration with their answers in words, in order. */
 struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *fields,
                                           struct str (*current)(void *arg, struct str name),

@@ -115,6 +115,12 @@ static void draw_date(struct draw *d)
     d->view.year = boxes.year;
     d->view.time = boxes.time;
     d->view.choices = true;
+    if (d->field->past && !d->field->autocomplete) {
+        int y, m, day;
+
+        date_to_ymd(ctx_today(d->ctx), &y, &m, &day);
+        d->view.today = str_fmt(d->ctx->arena, "%d %d %d", day, m, y);
+    }
 }
 
 static void draw_text(struct draw *d)
@@ -155,6 +161,8 @@ static void draw_kind(struct draw *d)
         option_put(d, STR("1"), d->view.label, str_given(shown(d)) && !str_eq(shown(d), STR("0")));
         break;
     case FIELD_ID:
+        d->view.is_hidden = true;
+        break;
     case FIELD_NOTE:
     case FIELD_SECTION:
         break;
@@ -261,5 +269,6 @@ void field_option_add(struct ctx *ctx, struct field_view *field, struct str valu
     d.view = *field;
     option_put(&d, value, label, str_eq(value, field->value));
     d.view.as_select = true;
+    d.view.is_hidden = false;
     *field = d.view;
 }
