@@ -46,6 +46,7 @@ struct db_pg {
     PGconn *conn;
     char *url, *schema;
     struct db_options options;
+    bool farewell; /* the server has ended the connection while it was idle */
     struct prepared **slots;
     unsigned slot_n;
     struct result *spares;
@@ -139,9 +140,12 @@ static enum err command(struct db_pg *db, const char *what, const char *text)
 
 /* Connecting */
 
-static void no_notice(void *arg, const PGresult *res)
+static void on_notice(void *arg, const PGresult *res)
 {
-    (void)arg, (void)res;
+    const char *severity = PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED);
+
+    if (severity && strcmp(severity, "FATAL") == 0)
+        ((struct db_pg *)arg)->farewell = true;
 }
 
 static void forget_prepared(struct db_pg *db)
@@ -158,7 +162,8 @@ static enum err set_up(struct db_pg *db)
     char text[600];
     enum err e;
 
-    PQsetNoticeReceiver(db->conn, no_notice, NULL);
+    PQsetNoticeReceiver(db->conn, on_notice, db);
+    db->farewell = false;
     snprintf(text, sizeof text,
              "SET search_path = %s; SET timezone = 'UTC'; SET client_encoding = 'UTF8';"
              "SET statement_timeout = %d; SET lock_timeout = %d;"
@@ -249,13 +254,26 @@ static enum err engine_open_reads(struct db *base, struct db **ret)
 
 /* Transactions */
 
+/* A restart of the server while we were idle is noticed before anything is sent: by its farewell,
+ * which libpq takes for a notice, or by the end of the connection. */
+static enum err wake_up(struct db_pg *db)
+{
+    if (db->base.tx)
+        return OK;
+    if (PQconsumeInput(db->conn) && PQisBusy(db->conn) == 0 && !is_lost(db) && !db->farewell)
+        return OK;
+    return reconnect(db);
+}
+
 static enum err engine_begin(struct db *base, enum tx_mode mode)
 {
     struct db_pg *db = pg_of(base);
     const char *text = mode == TX_READ ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
                                        : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
-    enum err e = command(db, "begin", text);
+    enum err e;
 
+    TRY(wake_up(db));
+    e = command(db, "begin", text);
     if (e == OK || !is_lost(db))
         return e;
     TRY(reconnect(db));
@@ -389,14 +407,6 @@ static enum err run_once(struct db_pg *db, const struct sql *sql, const struct b
     e = failed(db, sql->name, res);
     PQclear(res);
     return e;
-}
-
-/* A restart of the server while we were idle is noticed before anything is sent. */
-static enum err wake_up(struct db_pg *db)
-{
-    if (db->base.tx || (PQconsumeInput(db->conn) && !is_lost(db)))
-        return OK;
-    return reconnect(db);
 }
 
 static enum err check_types(struct db_pg *db, const char *name, const PGresult *res)
