@@ -144,32 +144,36 @@ static enum err apply(struct db *db, const struct migration *m)
                    BINDS(b_int(m->number), b_str(str_c(m->name)), b_str(str_c(m->sha256))), NULL);
 }
 
-/* One transaction: the next one of the list, unless another process has just done it. */
-static enum err apply_next(struct db *db, struct migrations list, bool *more)
+static enum err apply_named(struct db *db, const struct migration *m)
 {
-    const struct migration *m;
-    struct progress p;
     char why[sizeof db->error];
-    enum err e;
+    enum err e = apply(db, m);
+
+    if (e == OK)
+        return OK;
+    memcpy(why, db->error, sizeof why);
+    return db_failed(db, e, "migration %04d_%s: %.*s", m->number, m->name, (int)sizeof why - 80,
+                     why);
+}
+
+/* One transaction: the next one of the list, unless another process has just done it. */
+static enum err apply_next(struct db *db, struct migrations list, bool *more, bool *did)
+{
+    struct progress p;
+    int next;
 
     TRY(compare(db, list, &p));
     if (p.state == MIGRATE_NEWER || p.state == MIGRATE_CHANGED)
         return refuse(db, &p);
+    *did = false;
     *more = p.done < list.n;
     if (!*more)
         return OK;
-    m = &list.items[p.done];
+    next = p.done;
     TRY(db_script(db, db_is_pg(db) ? table_pg : table_sqlite));
     TRY(compare(db, list, &p));
-    if (p.done < list.n && m == &list.items[p.done]) {
-        e = apply(db, m);
-        if (e != OK) {
-            memcpy(why, db->error, sizeof why);
-            return db_failed(db, e, "migration %04d_%s: %.*s", m->number, m->name,
-                             (int)sizeof why - 80, why);
-        }
-    }
-    return OK;
+    *did = p.done == next;
+    return *did ? apply_named(db, &list.items[next]) : OK;
 }
 
 /* A table is changed by making another, copying and renaming, which SQLite allows only with foreign
@@ -183,17 +187,17 @@ static enum err keys_enforce(struct db *db, bool on)
 
 static enum err run_all(struct db *db, struct migrations list, int *n)
 {
-    bool more = true;
+    bool more = true, did = false;
     enum err e = OK;
 
     while (more && e == OK) {
         TRY(tx_begin(db, TX_WRITE));
-        e = apply_next(db, list, &more);
+        e = apply_next(db, list, &more, &did);
         if (e == OK)
             e = tx_commit(db);
         else
             tx_rollback(db);
-        if (e == OK && more)
+        if (e == OK && did)
             ++*n;
     }
     return e;

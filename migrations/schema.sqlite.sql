@@ -1,0 +1,352 @@
+-- Made by tools/schema-dump from the migrations. Change those, not this.
+CREATE TABLE access_read (
+  id BLOB PRIMARY KEY,
+  noun TEXT NOT NULL,
+  subject_id BLOB NOT NULL,
+  casefile_id BLOB,
+  person_id BLOB,
+  account_id BLOB NOT NULL,
+  role TEXT NOT NULL,
+  route TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE account (
+  id BLOB PRIMARY KEY,
+  login TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  phone TEXT NOT NULL DEFAULT '',
+  password TEXT NOT NULL,
+  language TEXT NOT NULL DEFAULT 'en',
+  theme TEXT NOT NULL DEFAULT 'auto',
+  density TEXT NOT NULL DEFAULT 'normal',
+  text_size TEXT NOT NULL DEFAULT 'normal',
+  must_change_password INTEGER NOT NULL DEFAULT 0,
+  disabled_at INTEGER,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE agency (
+  id BLOB PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE approval (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  subject_id BLOB NOT NULL,
+  team_id BLOB NOT NULL,
+  asked_by BLOB NOT NULL,
+  asked_at INTEGER NOT NULL,
+  asked_reason TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL,
+  decided_by BLOB,
+  decided_at INTEGER,
+  decided_reason TEXT NOT NULL DEFAULT '',
+  detail TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX approval_by_casefile ON approval(casefile_id);
+CREATE INDEX approval_waiting ON approval(team_id, asked_at) WHERE state = 'waiting';
+CREATE TABLE area (
+  id BLOB PRIMARY KEY,
+  parent_id BLOB REFERENCES area(id),
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE casefile (
+  id BLOB PRIMARY KEY,
+  number TEXT NOT NULL UNIQUE,
+  person_id BLOB NOT NULL REFERENCES person(id),
+  household_id BLOB REFERENCES household(id),
+  pack TEXT NOT NULL,
+  state TEXT NOT NULL,
+  phase INTEGER NOT NULL,
+  phase_since INTEGER NOT NULL,
+  risk TEXT NOT NULL DEFAULT '',
+  safety TEXT NOT NULL DEFAULT '',
+  safety_note TEXT NOT NULL DEFAULT '',
+  worker_id BLOB REFERENCES account(id),
+  team_id BLOB NOT NULL REFERENCES team(id),
+  agency_id BLOB NOT NULL REFERENCES agency(id),
+  area_id BLOB REFERENCES area(id),
+  summary TEXT NOT NULL DEFAULT '',
+  client_name TEXT NOT NULL,
+  client_sort TEXT NOT NULL,
+  next_what TEXT NOT NULL DEFAULT '',
+  next_link TEXT NOT NULL DEFAULT '',
+  next_due TEXT,
+  last_contact_on TEXT,
+  opened_on TEXT NOT NULL,
+  opened_at INTEGER NOT NULL,
+  closed_on TEXT,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX casefile_by_household ON casefile(household_id) WHERE household_id IS NOT NULL;
+CREATE INDEX casefile_by_person ON casefile(person_id);
+CREATE INDEX casefile_by_team ON casefile(team_id, state, next_due);
+CREATE INDEX casefile_by_worker ON casefile(worker_id, state, next_due);
+CREATE TABLE casefile_number (
+  prefix TEXT PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT;
+CREATE TABLE casefile_person (
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  role TEXT NOT NULL,
+  PRIMARY KEY (casefile_id, person_id)
+) STRICT;
+CREATE INDEX casefile_person_by_person ON casefile_person(person_id);
+CREATE TABLE casefile_phase (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  phase INTEGER NOT NULL,
+  entered_at INTEGER NOT NULL,
+  left_at INTEGER,
+  account_id BLOB,
+  override_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX casefile_phase_by_casefile ON casefile_phase(casefile_id, entered_at);
+CREATE TABLE casefile_scope (
+  scope_id BLOB NOT NULL,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  access INTEGER NOT NULL,
+  PRIMARY KEY (scope_id, casefile_id)
+) STRICT;
+CREATE INDEX casefile_scope_by_casefile ON casefile_scope(casefile_id);
+CREATE TABLE casefile_step (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  phase INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  state TEXT NOT NULL,
+  due TEXT,
+  done_at INTEGER,
+  done_by BLOB,
+  reason TEXT NOT NULL DEFAULT '',
+  UNIQUE (casefile_id, phase, step)
+) STRICT;
+CREATE TABLE checkpoint (
+  size INTEGER PRIMARY KEY,
+  root BLOB NOT NULL,
+  frontier BLOB NOT NULL,
+  signature BLOB NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE command (
+  id BLOB PRIMARY KEY,
+  account_id BLOB,
+  route TEXT NOT NULL,
+  body_hash BLOB NOT NULL,
+  status INTEGER NOT NULL,
+  location TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE draft (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  path TEXT NOT NULL,
+  body TEXT NOT NULL,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX draft_by_account ON draft(account_id, path);
+CREATE TABLE event (
+  id BLOB PRIMARY KEY,
+  position INTEGER UNIQUE,
+  kind TEXT NOT NULL,
+  subject_id BLOB NOT NULL,
+  casefile_id BLOB,
+  person_id BLOB,
+  about TEXT NOT NULL DEFAULT '',
+  account_id BLOB,
+  role TEXT NOT NULL DEFAULT '',
+  confidential INTEGER NOT NULL DEFAULT 0,
+  flags INTEGER NOT NULL DEFAULT 0,
+  at INTEGER NOT NULL,
+  claimed_at INTEGER NOT NULL,
+  cmd_id BLOB,
+  payload_hash BLOB NOT NULL,
+  leaf_hash BLOB
+) STRICT;
+CREATE INDEX event_by_account ON event(account_id, at);
+CREATE INDEX event_by_at ON event(at);
+CREATE INDEX event_by_casefile ON event(casefile_id, at, id) WHERE casefile_id IS NOT NULL;
+CREATE INDEX event_by_kind ON event(kind, at);
+CREATE INDEX event_by_person ON event(person_id, at) WHERE person_id IS NOT NULL;
+CREATE INDEX event_timeline ON event(casefile_id, at, id) WHERE flags <> 0;
+CREATE INDEX event_unsequenced ON event(id) WHERE position IS NULL;
+CREATE TABLE event_payload (
+  event_id BLOB PRIMARY KEY REFERENCES event(id),
+  salt BLOB,
+  body TEXT,
+  erased_at INTEGER
+) STRICT;
+CREATE TABLE household (
+  id BLOB PRIMARY KEY,
+  name TEXT NOT NULL,
+  address TEXT NOT NULL DEFAULT '',
+  area_id BLOB REFERENCES area(id),
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE TABLE household_member (
+  id BLOB PRIMARY KEY,
+  household_id BLOB NOT NULL REFERENCES household(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  role TEXT NOT NULL,
+  since TEXT,
+  until TEXT
+) STRICT;
+CREATE INDEX household_member_by_household ON household_member(household_id);
+CREATE INDEX household_member_by_person ON household_member(person_id);
+CREATE TABLE involvement (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  since INTEGER NOT NULL,
+  until INTEGER,
+  reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX involvement_by_account ON involvement(account_id);
+CREATE INDEX involvement_by_casefile ON involvement(casefile_id);
+CREATE TABLE note (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  result TEXT NOT NULL DEFAULT '',
+  occurred_on TEXT NOT NULL,
+  body TEXT NOT NULL,
+  confidential INTEGER NOT NULL DEFAULT 0,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  voided_at INTEGER
+) STRICT;
+CREATE INDEX note_by_casefile ON note(casefile_id, occurred_on, id);
+CREATE TABLE note_correction (
+  id BLOB PRIMARY KEY,
+  note_id BLOB NOT NULL REFERENCES note(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  body TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX note_correction_by_note ON note_correction(note_id, at);
+CREATE TABLE person (
+  id BLOB PRIMARY KEY,
+  given_name TEXT NOT NULL,
+  family_name TEXT NOT NULL,
+  other_names TEXT NOT NULL DEFAULT '',
+  name_sort TEXT NOT NULL,
+  sex TEXT NOT NULL,
+  birth_date TEXT,
+  birth_estimated INTEGER NOT NULL DEFAULT 0,
+  died_on TEXT,
+  languages TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  phone_digits TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  area_id BLOB REFERENCES area(id),
+  contact_note TEXT NOT NULL DEFAULT '',
+  merged_into BLOB REFERENCES person(id),
+  created_by BLOB,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX person_by_birth ON person(birth_date) WHERE birth_date IS NOT NULL;
+CREATE INDEX person_by_merge ON person(merged_into) WHERE merged_into IS NOT NULL;
+CREATE INDEX person_by_phone ON person(phone_digits) WHERE phone_digits <> '';
+CREATE TABLE person_identifier (
+  id BLOB PRIMARY KEY,
+  person_id BLOB NOT NULL REFERENCES person(id),
+  kind TEXT NOT NULL,
+  value TEXT NOT NULL,
+  value_fold TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  voided_at INTEGER
+) STRICT;
+CREATE INDEX person_identifier_by_person ON person_identifier(person_id);
+CREATE INDEX person_identifier_by_value ON person_identifier(value_fold, kind);
+CREATE TABLE person_key (
+  key TEXT NOT NULL,
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (key, person_id)
+) STRICT;
+CREATE INDEX person_key_by_person ON person_key(person_id);
+CREATE TABLE person_merge (
+  id BLOB PRIMARY KEY,
+  kept_id BLOB NOT NULL REFERENCES person(id),
+  merged_id BLOB NOT NULL REFERENCES person(id),
+  moved TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  account_id BLOB NOT NULL,
+  at INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+CREATE INDEX person_merge_by_kept ON person_merge(kept_id);
+CREATE INDEX person_merge_by_merged ON person_merge(merged_id);
+CREATE TABLE person_scope (
+  scope_id BLOB NOT NULL,
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (scope_id, person_id)
+) STRICT;
+CREATE INDEX person_scope_by_person ON person_scope(person_id);
+CREATE TABLE relationship (
+  id BLOB PRIMARY KEY,
+  person_id BLOB NOT NULL REFERENCES person(id),
+  other_id BLOB NOT NULL REFERENCES person(id),
+  kind TEXT NOT NULL,
+  since TEXT,
+  until TEXT,
+  created_at INTEGER NOT NULL,
+  voided_at INTEGER
+) STRICT;
+CREATE INDEX relationship_by_other ON relationship(other_id);
+CREATE INDEX relationship_by_person ON relationship(person_id);
+CREATE TABLE schema_migration (
+  number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL
+) STRICT;
+CREATE TABLE seat (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  role TEXT NOT NULL,
+  scope_kind TEXT NOT NULL,
+  scope_id BLOB NOT NULL,
+  team_id BLOB REFERENCES team(id),
+  agency_id BLOB REFERENCES agency(id),
+  created_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX seat_by_account ON seat(account_id);
+CREATE INDEX seat_by_team ON seat(team_id);
+CREATE TABLE session (
+  id BLOB PRIMARY KEY,
+  token_hash BLOB NOT NULL UNIQUE,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  seat_id BLOB NOT NULL REFERENCES seat(id),
+  device TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  ended_at INTEGER
+) STRICT;
+CREATE INDEX session_by_account ON session(account_id, seen_at);
+CREATE TABLE sign_in_throttle (
+  key BLOB PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  until_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE team (
+  id BLOB PRIMARY KEY,
+  agency_id BLOB NOT NULL REFERENCES agency(id),
+  area_id BLOB REFERENCES area(id),
+  name TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
+CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;
