@@ -18,7 +18,7 @@ static const char *follow(const char *p)
 {
     const char *to;
 
-    memcpy(&to, p, sizeof to);
+    memcpy((void *)&to, p, sizeof to);
     return to;
 }
 

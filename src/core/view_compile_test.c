@@ -56,7 +56,7 @@ TEST(view_compile, refuses_bad_syntax)
         {"\n{{#if x}}", "3: {{#if}} is not closed"},
         {"{{#if x}}{{/each}}", "2: {{/each}} closes {{#if}} of line 2"},
         {"{{#if}}{{/if}}", "2: {{#if}} needs a field"},
-        {"{{#if x}}{{else}}{{else}}{{/if}}", "2: {{else}} twice"},
+        {"{{#if x}}{{else}}{{else}}{{/if}}", "2: {{else}} after {{else}}"},
         {"{{#if x}}{{else each y}}{{/if}}", "2: else takes if, unless or is"},
         {"{{#loop x}}{{/loop}}", "2: no such block: 'loop'"},
         {"{{else}}", "2: {{else}} without its block"},
@@ -84,7 +84,7 @@ TEST(view_compile, refuses_values_that_cannot_be_escaped)
         {"<b a{{x}}=\"1\"></b>", "2: a value cannot stand here in <b>"},
         {"<b></b{{x}}>", "2: nothing can be printed inside an end tag"},
         {"<!-- {{x}} -->", "2: a comment is not closed, or holds a tag of ours"},
-        {"<!doctype {{x}}>", "2: nothing can be printed inside a tag's name"},
+        {"<!doctype {{x}}>", "2: nothing can be printed here"},
         {"<script>{{x}}</script>", "2: nothing can be printed inside <script>"},
         {"<script>a()</script>", "2: scripts in pages are blocked: put it into a file"},
         {"<style>{{x}}</style>", "2: nothing can be printed inside <style>"},
@@ -229,7 +229,8 @@ TEST(view_compile, places_values)
     CHECK_INT(place_of(t, "<title>a {{x}}</title>"), VIEW_IN_RCDATA);
     CHECK_INT(place_of(t, "<p title='a {{x}}'></p>"), VIEW_IN_ATTR);
     CHECK_INT(place_of(t, "<a href=\"{{x}}\"></a>"), VIEW_IN_URL_WHOLE);
-    CHECK_INT(place_of(t, "<a href=\"/{{x}}\"></a>"), VIEW_IN_URL_PATH);
+    CHECK_INT(place_of(t, "<a href=\"/{{x}}\"></a>"), VIEW_IN_URL_ROOT);
+    CHECK_INT(place_of(t, "<a href=\"/a/{{x}}\"></a>"), VIEW_IN_URL_PATH);
     CHECK_INT(place_of(t, "<a href=\"./a/{{x}}\"></a>"), VIEW_IN_URL_PATH);
     CHECK_INT(place_of(t, "<a href=\"/a?b={{x}}\"></a>"), VIEW_IN_URL_QUERY);
     CHECK_INT(place_of(t, "<a href=\"#{{x}}\"></a>"), VIEW_IN_URL_QUERY);

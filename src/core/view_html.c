@@ -110,8 +110,9 @@ static void put_text(const struct view_run *r, struct str s, enum view_place pla
     case VIEW_IN_URL_WHOLE:
         put_url(out, s, r->d->env->arena);
         break;
+    case VIEW_IN_URL_ROOT:
     case VIEW_IN_URL_PATH:
-        /* A segment of dots would climb. */
+        /* A segment of dots would climb, and "//" would leave. */
         if (str_eq(s, STR(".")) || str_eq(s, STR("..")))
             buf_put_c(out, '_');
         else
@@ -284,35 +285,48 @@ static void put_code(const struct view_run *r, const struct view_frame *f, const
     put_text(r, label.n ? label : code, op->place);
 }
 
-/** One line of user text; *open is 0, 'p' or 'u': the element it may continue. */
-static void put_line(struct buf *out, struct str line, char *open)
+enum block { BLOCK_NONE, BLOCK_TEXT, BLOCK_LIST };
+
+/** Goes from one block of user text to the next. */
+static void put_turn(struct buf *out, enum block from, enum block to)
+{
+    static const char *const close[] = {"", "</p>", "</ul>"};
+    static const char *const open[] = {"", "<p dir=\"auto\">", "<ul>"};
+
+    if (from != to) {
+        buf_put_z(out, close[from]);
+        buf_put_z(out, open[to]);
+    } else if (to == BLOCK_TEXT) {
+        buf_put_z(out, "<br>");
+    }
+}
+
+/** One line of user text; *block is what it may continue. */
+static void put_line(struct buf *out, struct str line, enum block *block)
 {
     struct str text = str_trim(line);
     bool item = str_has_prefix(text, STR("- "));
-    char want = !text.n ? 0 : item ? 'u' : 'p';
+    enum block to = !text.n ? BLOCK_NONE : item ? BLOCK_LIST : BLOCK_TEXT;
 
-    if (*open != want) {
-        buf_put_z(out, *open == 'p' ? "</p>" : *open == 'u' ? "</ul>" : "");
-        buf_put_z(out, want == 'p' ? "<p dir=\"auto\">" : want == 'u' ? "<ul>" : "");
-    } else if (want == 'p') {
-        buf_put_z(out, "<br>");
+    put_turn(out, *block, to);
+    *block = to;
+    if (!item) {
+        view_escape(out, text);
+        return;
     }
-    *open = want;
-    if (want == 'u')
-        buf_put_z(out, "<li dir=\"auto\">");
-    view_escape(out, item ? str_trim(str_from(text, 2)) : text);
-    if (want == 'u')
-        buf_put_z(out, "</li>");
+    buf_put_z(out, "<li dir=\"auto\">");
+    view_escape(out, str_trim(str_from(text, 2)));
+    buf_put_z(out, "</li>");
 }
 
 static void put_lines(struct buf *out, struct str s)
 {
     struct str line;
-    char open = 0;
+    enum block block = BLOCK_NONE;
 
     while (str_split(&s, '\n', &line))
-        put_line(out, line, &open);
-    put_line(out, STR_NONE, &open);
+        put_line(out, line, &block);
+    put_turn(out, block, BLOCK_NONE);
 }
 
 static void put_asset(const struct view_run *r, struct str name, bool literal)
@@ -417,7 +431,7 @@ static void html_value(const struct view_run *r, const struct view_frame *f,
     }
 }
 
-void view_html_op(const struct view_run *r, const struct view_frame *f, const struct view_op *op)
+static void op_put(const struct view_run *r, const struct view_frame *f, const struct view_op *op)
 {
     const struct view_env *env = r->d->env;
     const struct view_arg *arg = op->extra;
@@ -448,6 +462,15 @@ void view_html_op(const struct view_run *r, const struct view_frame *f, const st
         html_value(r, f, op);
         break;
     }
+}
+
+void view_html_op(const struct view_run *r, const struct view_frame *f, const struct view_op *op)
+{
+    size_t mark = r->d->out->n;
+
+    op_put(r, f, op);
+    if (op->place == VIEW_IN_URL_ROOT && r->d->out->n == mark)
+        buf_put_c(r->d->out, '_');
 }
 
 enum err view_html(const struct tmpl *t, const void *view, const struct view_env *env,

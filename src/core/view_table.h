@@ -14,6 +14,7 @@ enum view_place {
     VIEW_IN_RCDATA,    /* in <title> or <textarea>: text only */
     VIEW_IN_ATTR,      /* a quoted attribute */
     VIEW_IN_URL_WHOLE, /* starts a URL attribute: relative, http, https, mailto or tel, else "#" */
+    VIEW_IN_URL_ROOT,  /* the first component of a path: "//" would name a host */
     VIEW_IN_URL_PATH,  /* one component of a path */
     VIEW_IN_URL_QUERY, /* one component after ? or # */
     VIEW_IN_URL_ADDR   /* after mailto: or tel: */
