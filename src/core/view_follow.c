@@ -55,6 +55,7 @@ static enum err tag_pop(struct view_follow *w)
             return view_fail(w->a, w->fault, w->line, "a POST form needs {{csrf}}");
         at->is_post = false;
     }
+    at->tag = STR_NONE;
     return OK;
 }
 
@@ -342,9 +343,11 @@ static enum err char_step(struct view_follow *w, struct str s, size_t *i, size_t
 /** Follows static text and replaces it by what is to be printed. */
 enum err view_follow_text(struct view_follow *w, struct view_node *n)
 {
+    static const char *const eats[] = {"textarea", "pre", NULL};
     struct str s = n->text;
     struct view_cursor *at = &w->at;
     size_t value_from = 0;
+    enum view_state was = at->state;
     struct buf out;
 
     buf_init(&out, w->a, s.n + 1);
@@ -353,8 +356,8 @@ enum err view_follow_text(struct view_follow *w, struct view_node *n)
     for (size_t i = 0; i < s.n; i++) {
         size_t from = i;
         bool drop = false;
-        enum view_state was = at->state;
 
+        was = at->state;
         TRY(char_step(w, s, &i, value_from, &drop));
         if (was == VIEW_S_BEFORE_VALUE)
             value_from = at->state == VIEW_S_VALUE ? i + 1 : i;
@@ -368,6 +371,10 @@ enum err view_follow_text(struct view_follow *w, struct view_node *n)
             step_out(w, &out, s, from, i);
         }
     }
+    /* A browser drops a line feed here; a value that begins with one must not lose it. */
+    if (was != VIEW_S_RCDATA && was != VIEW_S_TEXT && view_one_of(at->tag, eats) &&
+        (at->state == VIEW_S_RCDATA || at->state == VIEW_S_TEXT))
+        buf_put_c(&out, '\n');
     if (at->state == VIEW_S_VALUE && at->url != VIEW_URL_NONE)
         url_pause(at, str_from(s, value_from));
     n->text = buf_str(&out);
