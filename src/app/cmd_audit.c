@@ -1,4 +1,5 @@
-/* app/cmd_audit.c: `alidade audit`: what an auditor runs, with nothing but the database and a key. */
+/* app/cmd_audit.c: `alidade audit`: what an auditor runs, with nothing but the database and a key.
+ */
 #include <stdio.h>
 #include <string.h>
 

@@ -31,6 +31,16 @@ static enum err journal_round(struct install *in, struct ctx *ctx)
     return OK;
 }
 
+enum err jobs_journal(struct install *in, struct db *db, struct db *reads)
+{
+    struct arena *arena = arena_new(ROUND_ARENA);
+    struct ctx ctx = install_ctx(in, arena, db, reads);
+    enum err e = journal_round(in, &ctx);
+
+    arena_free(arena);
+    return e;
+}
+
 static enum err job_run(struct ctx *ctx, const struct job *job)
 {
     install_new_command(ctx);
@@ -96,9 +106,9 @@ void jobs_run(struct install *in, volatile int *stop)
             if (e != OK)
                 fprintf(stderr, "{\"job\":\"journal\",\"error\":\"%s\"}\n", err_name(e));
             (void)!features_round(in, &ctx, false);
-            db_checkpoint(db);
+            (void)!db_checkpoint(db);
             if (reads != db)
-                db_checkpoint(reads);
+                (void)!db_checkpoint(reads);
             arena_reset(arena);
         }
         nanosleep(&nap, NULL);

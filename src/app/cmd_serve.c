@@ -6,8 +6,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "app/assets.h"
 #include "app/command.h"
-#include "app/features.h"
 #include "app/gzip.h"
 #include "core/dispatch.h"
 #include "plat/os.h"

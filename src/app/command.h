@@ -25,8 +25,10 @@ int cmd_restore(const struct options *options);
 
 /** Runs the jobs of all features until *stop is set; used by `jobs` and by `serve`. */
 void jobs_run(struct install *in, volatile int *stop);
+/** Folds all reads and gives all events their place in the tree. Errors: E_IO, E_BUSY. */
+enum err jobs_journal(struct install *in, struct db *db, struct db *reads) MUST_CHECK;
 /** One round of everything that is due, for tests and before a backup. Errors: E_IO, E_BUSY. */
-enum err jobs_round(struct install *in, struct db *db, struct db *reads, struct arena *arena)
-    MUST_CHECK;
+enum err jobs_round(struct install *in, struct db *db, struct db *reads,
+                    struct arena *arena) MUST_CHECK;
 
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "app/features.h"
+#include "app/assets.h"
 #include "base/buf.h"
 #include "base/num.h"
 #include "core/pack.h"
@@ -72,7 +72,7 @@ static enum err keys_make(struct install *in)
 
     mkdir(str_z(in->arena, in->keys_dir), 0700);
     os_random(site, sizeof site);
-    crypto_sign_keypair(in->keys.secret, in->keys.public_);
+    crypto_sign_new_pair(in->keys.secret, in->keys.public_);
     enum err e = key_write(in, "site.key", site, sizeof site);
 
     if (e == OK)
@@ -116,8 +116,8 @@ enum err install_open(const struct options *options, bool create_keys, struct in
     enum err e = pack_load(ret->arena, options->pack, &ret->pack, &why);
 
     if (e != OK) {
-        *problem = str_fmt(ret->arena, "cannot load the pack '%s': %.*s", options->pack,
-                           STR_ARG(why));
+        *problem =
+            str_fmt(ret->arena, "cannot load the pack '%s': %.*s", options->pack, STR_ARG(why));
         return e;
     }
     ret->site.features = feature_all;
@@ -147,13 +147,14 @@ static enum err state_check(struct install *in, struct db *db, struct str *probl
         *problem = STR("the database is empty; run 'alidade init' first");
         break;
     case MIGRATE_OLDER:
-        *problem = str_fmt(in->arena, "the database is at migration %d of %d; run 'alidade migrate'",
-                           at, migration_all[migration_all_n - 1].number);
+        *problem =
+            str_fmt(in->arena, "the database is at migration %d of %d; run 'alidade migrate'", at,
+                    migration_all[migration_all_n - 1].number);
         break;
     case MIGRATE_NEWER:
-        *problem = str_fmt(in->arena,
-                           "the database was made by a newer Alidade (migration %d); use that version",
-                           at);
+        *problem = str_fmt(
+            in->arena, "the database was made by a newer Alidade (migration %d); use that version",
+            at);
         break;
     case MIGRATE_CHANGED:
         *problem = str_fmt(in->arena, "migration %d was changed after it was applied", at);

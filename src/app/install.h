@@ -15,7 +15,8 @@ struct install {
     struct str keys_dir;
 };
 
-/** Exits with the message on stderr: "alidade: …", status 1. For commands, before anything is open. */
+/** Exits with the message on stderr: "alidade: …", status 1. For commands, before anything is open.
+ */
 _Noreturn void install_die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /**

@@ -26,7 +26,8 @@ const struct command command_all[] = {
 
 static void help(FILE *out)
 {
-    fputs("Alidade, case management for social workers.\n\nusage: alidade COMMAND [OPTIONS]\n\n", out);
+    fputs("Alidade, case management for social workers.\n\nusage: alidade COMMAND [OPTIONS]\n\n",
+          out);
     for (const struct command *c = command_all; c->name; c++)
         fprintf(out, "  %-9s %s\n", c->name, c->help);
     fputs("\n'alidade COMMAND --help' tells more; 'alidade --version' the version.\n", out);

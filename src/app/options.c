@@ -25,8 +25,8 @@ const struct option option_all[] = {
      AT(workers), 1, 256, "serve"},
     {"name", OPTION_TEXT, "TEXT", "Alidade", "name of the agency or programme, shown in the bar",
      AT(name), 0, 0, "serve jobs"},
-    {"state-dir", OPTION_TEXT, "DIR", "/tmp", "folder for large request bodies", AT(state_dir), 0, 0,
-     "serve"},
+    {"state-dir", OPTION_TEXT, "DIR", "/tmp", "folder for large request bodies", AT(state_dir), 0,
+     0, "serve"},
     {"secure-cookies", OPTION_FLAG, NULL, "", "set when TLS stands in front", AT(secure_cookies), 0,
      0, "serve"},
     {"no-jobs", OPTION_FLAG, NULL, "", "run no jobs process beside the server", AT(no_jobs), 0, 0,
@@ -198,5 +198,6 @@ void options_help(FILE *out, const char *command)
             fprintf(out, " [%s]", o->otherwise);
         fputc('\n', out);
     }
-    fprintf(out, "  %-22s %s\n", "--config FILE", "read settings from FILE, one 'name = value' a line");
+    fprintf(out, "  %-22s %s\n", "--config FILE",
+            "read settings from FILE, one 'name = value' a line");
 }

@@ -92,7 +92,8 @@ static enum err write_in_tx(struct req *r)
     if (found)
         return OK;
     TRY(r->route->handler(r));
-    return command_store(r, hash);
+    /* Only what was done is remembered; a handler that answers with a page did not do it. */
+    return r->resp.status == 303 ? command_store(r, hash) : OK;
 }
 
 static enum err write_run(struct req *r)
@@ -103,6 +104,8 @@ static enum err write_run(struct req *r)
         r->form.fields = r->route->form;
         TRY(form_check(ctx, &r->form));
     }
+    if (r->route->own_tx)
+        return r->route->handler(r);
     TRY(tx_begin(ctx->db, TX_WRITE));
     enum err e = write_in_tx(r);
 
@@ -289,7 +292,7 @@ static void security_headers(struct req *r)
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     resp_header(r, "Content-Type", r->resp.content_type);
-    resp_header(r, "Content-Security-Policy", STR(csp));
+    resp_header(r, "Content-Security-Policy", str_c(csp));
     resp_header(r, "Cache-Control", STR("no-store"));
     resp_header(r, "X-Content-Type-Options", STR("nosniff"));
     resp_header(r, "Referrer-Policy", STR("same-origin"));
@@ -304,12 +307,17 @@ static void req_init(struct req *r, struct ctx *ctx, const struct http_request *
                       .query = h->query,
                       .body = h->body,
                       .headers = h->headers,
-                      .header_n = h->header_n};
+                      .header_n = h->header_n,
+                      .peer = h->peer};
     r->is_head = str_eq(h->method, STR("HEAD"));
     r->method = str_eq(h->method, STR("POST")) ? METHOD_POST : METHOD_GET;
     r->wants_json = json_wanted(r);
     r->content_type = req_header(r, "Content-Type");
     ctx->locale = locale_accept(req_header(r, "Accept-Language"));
+    const struct locale *chosen = locale_find(req_cookie(r, "alidade-language"));
+
+    if (chosen)
+        ctx->locale = chosen;
     ctx->claimed_at = ctx->now;
     ctx->tz_offset_min = ctx->pack->tz_offset_min;
     db_use_arena(ctx->db, ctx->arena);

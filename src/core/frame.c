@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "core/core_tmpl.gen.h"
+#include "core/core_views.h"
 #include "core/feature.h"
-#include "core/frame_views.h"
 #include "core/pack.h"
 #include "core/session.h"
+#include "plat/crypto.h"
 #include "plat/json.h"
 
 #define PAGE_MAX (4 << 20)

@@ -162,7 +162,7 @@ static enum err checkpoint_add(struct ctx *ctx, const struct journal_keys *keys,
 {
     struct checkpoint c = {.size = m->size, .root = merkle_root(m), .at = ctx->now};
 
-    crypto_sign_detached_(c.signature, checkpoint_signed(ctx->arena, &c), keys->secret);
+    crypto_sign_message(c.signature, checkpoint_signed(ctx->arena, &c), keys->secret);
     return db_exec(
         ctx->db, &SQL_CHECKPOINT_INSERT,
         BINDS(b_int(c.size), b_blob((struct str){(char *)c.root.b, SHA256_SIZE}),

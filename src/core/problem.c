@@ -3,23 +3,13 @@
 #include <string.h>
 
 #include "core/core_tmpl.gen.h"
+#include "core/core_views.h"
 #include "core/feature.h"
 #include "core/frame.h"
-#include "core/frame_views.h"
 
-static const struct {
-    int status;
-    const char *title, *text;
-} problems[] = {
-    [OK] = {200, NULL, NULL},
-    [E_NOT_FOUND] = {404, "problem.404.title", "problem.404.text"},
-    [E_DENIED] = {403, "problem.403.title", "problem.403.text"},
-    [E_INVALID] = {422, "problem.422.title", "problem.422.text"},
-    [E_CONFLICT] = {409, "problem.409.title", "problem.409.text"},
-    [E_LIMIT] = {413, "problem.413.title", "problem.413.text"},
-    [E_BUSY] = {503, "problem.503.title", "problem.503.text"},
-    [E_IO] = {503, "problem.503.title", "problem.503.text"},
-    [E_BUG] = {500, "problem.500.title", "problem.500.text"},
+static const int statuses[] = {
+    [OK] = 200,      [E_NOT_FOUND] = 404, [E_DENIED] = 403, [E_INVALID] = 422, [E_CONFLICT] = 409,
+    [E_LIMIT] = 413, [E_BUSY] = 503,      [E_IO] = 503,     [E_BUG] = 500,
 };
 
 static void resp_drop(struct req *r, int status)
@@ -45,14 +35,19 @@ static void resp_plain(struct req *r)
     buf_put_z(&r->resp.body, "Something went wrong on our side. Nothing was saved.\n");
 }
 
-static void problem_page(struct req *r, int status, const char *title, const char *text,
-                         const char *why)
+/* Each status has three messages: problem.404.title, .what (is wrong) and .do (about it). */
+void resp_problem_status(struct req *r, int status, const char *why)
 {
+    char title[32], what[32], hint[32];
+
+    snprintf(title, sizeof title, "problem.%d.title", status);
+    snprintf(what, sizeof what, "problem.%d.what", status);
+    snprintf(hint, sizeof hint, "problem.%d.do", status);
+
     struct problem_view view = {.status = status,
-                                .text = ctx_msg(r->ctx, why ? why : text),
-                                .hint = why ? ctx_msg(r->ctx, text) : STR_NONE,
-                                .detail = r->ctx->fail.detail,
-                                .can_retry = status == 503};
+                                .text = ctx_msg(r->ctx, why ? why : what),
+                                .hint = ctx_msg(r->ctx, hint),
+                                .detail = r->ctx->fail.detail};
     struct page page = {.title = ctx_msg(r->ctx, title), .narrow = true};
 
     resp_drop(r, status);
@@ -65,10 +60,9 @@ static void conflict_page(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct conflict_view view = {
-        .text = ctx_msg(ctx, ctx->fail.msg ? ctx->fail.msg : "problem.409.text"),
+        .text = ctx_msg(ctx, ctx->fail.msg ? ctx->fail.msg : "problem.409.what"),
         .action = r->path,
-        .version = ctx->conflict.version,
-        .can_overwrite = true};
+        .version = ctx->conflict.version};
     struct page page = {.title = ctx_msg(ctx, "problem.409.title"), .narrow = true};
 
     for (size_t i = 0; i < ctx->conflict.rows.n; i++) {
@@ -101,14 +95,5 @@ void resp_problem(struct req *r, enum err e)
     /* Nothing about our own mistakes, and one and the same page for all that is not found. */
     if (e == E_BUG || e == E_IO || e == E_NOT_FOUND)
         why = NULL;
-    problem_page(r, problems[e].status, problems[e].title, problems[e].text, why);
-}
-
-void resp_problem_status(struct req *r, int status, const char *msg)
-{
-    char title[32], text[32];
-
-    snprintf(title, sizeof title, "problem.%d.title", status);
-    snprintf(text, sizeof text, "problem.%d.text", status);
-    problem_page(r, status, title, text, msg);
+    resp_problem_status(r, statuses[e], why);
 }

@@ -25,20 +25,6 @@ static const char *pre_name(const struct req *r)
     return r->ctx->site->secure_cookies ? "__Host-alidade-pre" : "alidade-pre";
 }
 
-static struct str cookie_get(const struct req *r, const char *name)
-{
-    struct str rest = req_header(r, "Cookie"), pair;
-
-    while (str_split(&rest, ';', &pair)) {
-        pair = str_trim(pair);
-        ptrdiff_t eq = str_find(pair, STR("="), 0);
-
-        if (eq > 0 && str_eq(str_slice(pair, 0, (size_t)eq), str_c(name)))
-            return str_from(pair, (size_t)eq + 1);
-    }
-    return STR_NONE;
-}
-
 static void cookie_set(struct req *r, const char *name, struct str value, bool clear)
 {
     resp_header(r, "Set-Cookie",
@@ -88,11 +74,11 @@ static void session_read(struct req *r, const struct rows *rows)
 
 enum err session_resume(struct req *r)
 {
-    struct str token = cookie_get(r, cookie_name(r));
+    struct str token = req_cookie(r, cookie_name(r));
     struct rows rows;
 
     r->session = ARENA_NEW(r->ctx->arena, struct session);
-    r->session->pre = cookie_get(r, pre_name(r));
+    r->session->pre = req_cookie(r, pre_name(r));
     if (!str_given(token))
         return OK;
     TRY(db_query(r->ctx->db, &SQL_SESSION_FIND, BINDS(b_blob(token_hash(r, token))), &rows));

@@ -78,8 +78,6 @@ static const char *route_problem(const struct route *route)
         return "has no path or no handler";
     if (route->form && (route->method != METHOD_POST || !route->again))
         return "has a form but no page that draws it again";
-    if (route->anyone && (route->method != METHOD_POST || route->need != CAP_PUBLIC))
-        return "is open to anyone but not a public POST";
     return NULL;
 }
 

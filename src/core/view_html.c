@@ -341,7 +341,7 @@ static void put_asset(const struct view_run *r, struct str name, bool literal)
 
 static void put_icon(const struct view_run *r, struct str name)
 {
-    buf_put_z(r->d->out, "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"");
+    buf_put_z(r->d->out, "<svg class=\"i\" aria-hidden=\"true\"><use href=\"");
     put_asset(r, STR("icons.svg"), true);
     buf_put_c(r->d->out, '#');
     put_encoded(r->d->out, name, STR_NONE);

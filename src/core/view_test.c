@@ -270,7 +270,7 @@ TEST(view, draws_helpers)
     CHECK_HAS(got, str_z(t->arena, buf_str(&b)));
     CHECK_HAS(got, "<p dir=\"auto\">one<br>two</p><ul><li dir=\"auto\">three</li><li dir=\"auto\">"
                    "four</li></ul><p dir=\"auto\">five</p>\n<hr>\n");
-    CHECK_HAS(got, "href=\"/assets/v1/style.css\"><svg class=\"icon\" aria-hidden=\"true\"><use "
+    CHECK_HAS(got, "href=\"/assets/v1/style.css\"><svg class=\"i\" aria-hidden=\"true\"><use "
                    "href=\"/assets/v1/icons.svg#home\"></use></svg>");
     CHECK_HAS(got, "<input type=\"hidden\" name=\"csrf\" value=\"tok&quot;en\"><input "
                    "type=\"hidden\" name=\"cmd\" value=\"c-1\">");

@@ -16,6 +16,20 @@ struct str req_header(const struct req *r, const char *name)
     return STR_NONE;
 }
 
+struct str req_cookie(const struct req *r, const char *name)
+{
+    struct str rest = req_header(r, "Cookie"), pair;
+
+    while (str_split(&rest, ';', &pair)) {
+        pair = str_trim(pair);
+        ptrdiff_t eq = str_find(pair, STR("="), 0);
+
+        if (eq > 0 && str_eq(str_slice(pair, 0, (size_t)eq), str_c(name)))
+            return str_from(pair, (size_t)eq + 1);
+    }
+    return STR_NONE;
+}
+
 struct str req_param(const struct req *r, const char *name)
 {
     for (size_t i = 0; i < r->param_n; i++) {

@@ -23,12 +23,14 @@ struct route {
         *form;        /* checked before the handler runs; NULL: the handler reads raw values */
     handler_fn again; /* the GET handler that draws the form, for 422 with everything typed */
     size_t body_max;  /* 0: 64 KiB */
-    bool anyone;      /* POST without a session: sign-in only */
+    bool own_tx;      /* the handler opens its transaction itself: it hashes passwords before */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
     {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
 #define ROUTE_FORM(path_, handler_, need_, form_, again_)                                          \
     {METHOD_POST, path_, handler_, need_, form_, again_, 0, false}
+#define ROUTE_OWN_TX(path_, handler_, need_, form_, again_)                                        \
+    {METHOD_POST, path_, handler_, need_, form_, again_, 0, true}
 #define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL, 0, false}
 
 struct req_header {
@@ -50,7 +52,7 @@ struct req {
     enum method method;
     bool is_head;
     struct str path, query;
-    struct str body, content_type;
+    struct str body, content_type, peer;
     bool wants_json;
     const struct req_header *headers;
     size_t header_n;
@@ -67,6 +69,7 @@ struct req {
 };
 
 struct str req_header(const struct req *r, const char *name);
+struct str req_cookie(const struct req *r, const char *name);
 /** A path parameter as text / as an id (ID_NONE when it is not one: loads then find nothing). */
 struct str req_param(const struct req *r, const char *name);
 struct id req_id(const struct req *r, const char *name);

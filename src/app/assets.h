@@ -1,6 +1,6 @@
-/* app/features.h: what is compiled in. */
-#ifndef APP_FEATURES_H
-#define APP_FEATURES_H
+/* app/assets.h: what is compiled in: features and the files of web/. */
+#ifndef APP_ASSETS_H
+#define APP_ASSETS_H
 
 #include "core/feature.h"
 

@@ -1,7 +1,7 @@
-/* core/frame_views.h: views of the frame around every page, and of the pages that say what is
+/* core/core_views.h: views of the frame around every page, and of the pages that say what is
  * wrong. */
-#ifndef CORE_FRAME_VIEWS_H
-#define CORE_FRAME_VIEWS_H
+#ifndef CORE_CORE_VIEWS_H
+#define CORE_CORE_VIEWS_H
 
 #include "core/form.h"
 #include "core/view.h"
@@ -34,8 +34,6 @@ struct frame_view {
 struct problem_view {
     int status;
     struct str text, hint, detail;
-    struct str back; /* path to go on with, or empty */
-    bool can_retry;
 };
 
 struct conflict_field_view {
@@ -45,11 +43,10 @@ struct kept_view {
     struct str name, value;
 };
 struct conflict_view {
-    struct str text, action, back;
+    struct str text, action;
     LIST_OF(struct conflict_field_view) rows;
     LIST_OF(struct kept_view) kept; /* everything typed, to send again */
     int64_t version;
-    bool can_overwrite;
 };
 
 #endif

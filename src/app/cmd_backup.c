@@ -1,0 +1,126 @@
+/* app/cmd_backup.c: `alidade backup FILE` of a busy database, `alidade restore FILE` onto an empty
+ * place. SQLite by its own online copy; PostgreSQL by pg_dump and pg_restore. Keys are not in it.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "app/command.h"
+
+static bool is_pg(const struct options *options)
+{
+    return strncmp(options->db, "sqlite:", 7) != 0;
+}
+
+static const char *file_arg(const struct options *options, const char *command)
+{
+    if (options->arg_n != 1)
+        install_die("say which file: alidade %s FILE", command);
+    return options->args[0];
+}
+
+/* Runs a program of PostgreSQL; its own words go to stderr. */
+static void run(char *const argv[])
+{
+    int status = 0;
+    pid_t child = fork();
+
+    if (child == 0) {
+        execvp(argv[0], argv);
+        fprintf(stderr, "alidade: cannot run %s: %s; install postgresql-client\n", argv[0],
+                strerror(errno));
+        _exit(127);
+    }
+    if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) ||
+        WEXITSTATUS(status) != 0)
+        install_die("%s failed; nothing was kept", argv[0]);
+}
+
+static void pg_dump_to(const struct options *options, const char *file)
+{
+    char url[1024], to[1100];
+
+    snprintf(url, sizeof url, "--dbname=%s", options->db);
+    snprintf(to, sizeof to, "--file=%s", file);
+    run((char *[]){(char[]){"pg_dump"}, (char[]){"--format=custom"}, (char[]){"--no-owner"}, url,
+                   to, NULL});
+}
+
+static void pg_restore_from(const struct options *options, const char *file)
+{
+    char url[1024], from[1024];
+
+    snprintf(url, sizeof url, "--dbname=%s", options->db);
+    snprintf(from, sizeof from, "%s", file);
+    run((char *[]){(char[]){"pg_restore"}, (char[]){"--no-owner"}, (char[]){"--exit-on-error"},
+                   (char[]){"--single-transaction"}, url, from, NULL});
+}
+
+int cmd_backup(const struct options *options)
+{
+    const char *file = file_arg(options, "backup");
+    struct install in;
+    struct str problem = STR_NONE;
+    struct db *db = NULL, *reads = NULL;
+    char part[1024];
+
+    if (access(file, F_OK) == 0)
+        install_die("'%s' is there already; choose another name", file);
+    if (snprintf(part, sizeof part, "%s.part", file) >= (int)sizeof part)
+        install_die("the file's name is too long");
+    if (install_open(options, false, &in, &problem) != OK ||
+        install_open_db(&in, &db, &reads, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
+    /* So that the copy holds every read and every event with its place in the tree. */
+    if (jobs_journal(&in, db, reads) != OK)
+        install_die("cannot bring the journal up to date: %s", db_error(db));
+    unlink(part);
+    if (is_pg(options))
+        pg_dump_to(options, part);
+    else if (db_backup(db, part) != OK)
+        install_die("cannot write '%s': %s", part, db_error(db));
+    if (rename(part, file) != 0)
+        install_die("cannot name '%s': %s", file, strerror(errno));
+    printf("%s\nKeep the folder with the keys in another place; it is not in this file.\n", file);
+    return 0;
+}
+
+static void sqlite_restore(const struct options *options, const char *file)
+{
+    const char *path = options->db + strlen("sqlite:");
+    char url[1024];
+    struct db *from = NULL;
+
+    if (access(path, F_OK) == 0)
+        install_die("there is a database at '%s' already; move it away first", path);
+    snprintf(url, sizeof url, "sqlite:%s", file);
+    if (db_open(url, false, &from) != OK)
+        install_die("%s", db_open_error());
+    /* The copy is made by the engine, so a damaged file is found now and not later. */
+    if (db_backup(from, path) != OK)
+        install_die("'%s' is damaged or cannot be copied: %s", file, db_error(from));
+    db_close(from);
+}
+
+int cmd_restore(const struct options *options)
+{
+    const char *file = file_arg(options, "restore");
+    struct install in;
+    struct str problem = STR_NONE;
+    struct db *db = NULL;
+
+    if (access(file, R_OK) != 0)
+        install_die("cannot read '%s': %s", file, strerror(errno));
+    if (is_pg(options))
+        pg_restore_from(options, file);
+    else
+        sqlite_restore(options, file);
+    in = (struct install){.arena = arena_new((size_t)1 << 20), .options = *options};
+    if (install_open_db(&in, &db, NULL, &problem) != OK)
+        install_die("restored, but: %.*s", STR_ARG(problem));
+    db_close(db);
+    puts("restored; put the folder with the keys in its place and run 'alidade audit verify'");
+    return 0;
+}

@@ -1,0 +1,150 @@
+/* app/wasm_main.c: the browser's three exports. The service worker hands in one request as JSON and
+ * gets one answer as JSON; the database is in memory, its pages are the worker's to keep. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/assets.h"
+#include "core/dispatch.h"
+#include "core/pack.h"
+#include "plat/crypto.h"
+#include "plat/json.h"
+#include "plat/migrate.h"
+#include "plat/os.h"
+
+#define EXPORT(name) __attribute__((export_name(name)))
+
+/* One browser worker is one installation: the only state of the program. */
+static struct {
+    struct arena *arena, *request;
+    struct db *db;
+    struct pack *pack;
+    struct site site;
+} app;
+
+int32_t wasm_init(char *text, uint32_t n);
+char *wasm_request(char *text, uint32_t n);
+void *wasm_free(void *p, uint32_t n);
+
+/* A NUL-terminated answer; lives until the next call. */
+static char *answer(struct buf *out)
+{
+    buf_put_c(out, '\0');
+    return out->over ? NULL : out->p;
+}
+
+static enum err pack_from(const struct json *files, struct str *problem)
+{
+    struct map map;
+
+    if (!files || files->kind != JSON_KIND_OBJECT)
+        return E_INVALID;
+    map_init(&map, app.arena);
+    for (size_t i = 0; i < files->n; i++) {
+        struct str *text = ARENA_NEW(app.arena, struct str);
+
+        *text = files->items[i].s;
+        map_set(&map, files->keys[i], text);
+    }
+    return pack_load_files(app.arena, &map, &app.pack, problem);
+}
+
+/* {"name":…, "secret":…, "pack":{path: text}}; 0 when all is well. */
+EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
+{
+    struct json config;
+    struct str problem = STR_NONE;
+    int applied;
+
+    app.arena = arena_new((size_t)64 << 20);
+    app.request = arena_new((size_t)16 << 20);
+    if (crypto_init() != OK || json_parse(app.arena, (struct str){text, n}, &config) != OK)
+        return 1;
+    if (pack_from(json_get(&config, STR("pack")), &problem) != OK)
+        return 2;
+    if (db_open("sqlite::memory:", true, &app.db) != OK || migrate_run(app.db, &applied) != OK)
+        return 3;
+    app.site =
+        (struct site){.features = feature_all,
+                      .pack = app.pack,
+                      .name = json_get_str(app.arena, &config, STR("name")),
+                      .secret = json_get_str(app.arena, &config, STR("secret")),
+                      .asset_version = json_get_str(app.arena, &config, STR("asset_version"))};
+    return site_check(&app.site, app.arena, &problem) == OK ? 0 : 4;
+}
+
+static struct http_request request_from(const struct json *json)
+{
+    const struct json *headers = json_get(json, STR("headers"));
+    struct http_request request = {
+        .method = json_get_str(app.request, json, STR("method")),
+        .path = json_get_str(app.request, json, STR("path")),
+        .query = json_get_str(app.request, json, STR("query")),
+        .body = json_get_str(app.request, json, STR("body")),
+    };
+
+    if (headers && headers->kind == JSON_KIND_OBJECT) {
+        struct req_header *list = ARENA_ARRAY(app.request, struct req_header, headers->n);
+
+        for (size_t i = 0; i < headers->n; i++)
+            list[i] = (struct req_header){headers->keys[i], headers->items[i].s};
+        request.headers = list;
+        request.header_n = headers->n;
+    }
+    return request;
+}
+
+static void response_write(struct buf *out, const struct http_response *response)
+{
+    struct json_writer w;
+
+    json_writer_init(&w, out);
+    json_open(&w, '{');
+    json_key(&w, STR("status"));
+    json_put_int(&w, response->status);
+    json_key(&w, STR("headers"));
+    json_open(&w, '[');
+    for (size_t i = 0; i < response->header_n; i++) {
+        json_open(&w, '[');
+        json_put_str(&w, response->headers[i].name);
+        json_put_str(&w, response->headers[i].value);
+        json_close(&w, ']');
+    }
+    json_close(&w, ']');
+    json_key(&w, STR("body"));
+    json_put_str(&w, response->body);
+    json_close(&w, '}');
+}
+
+/* {"method":…, "path":…, "query":…, "headers":{…}, "body":…} gives {"status":…, "headers":[[…]],
+ * "body":…}. */
+EXPORT("alidade_request") char *wasm_request(char *text, uint32_t n)
+{
+    struct json json;
+    struct http_response response;
+    struct buf out;
+
+    arena_reset(app.request);
+    if (json_parse(app.request, (struct str){text, n}, &json) != OK)
+        return NULL;
+    struct http_request request = request_from(&json);
+    struct ctx ctx = {.arena = app.request,
+                      .db = app.db,
+                      .reads = app.db,
+                      .site = &app.site,
+                      .pack = app.pack,
+                      .now = os_now()};
+
+    dispatch_http(&ctx, &request, &response);
+    buf_init(&out, app.request, (size_t)8 << 20);
+    response_write(&out, &response);
+    return answer(&out);
+}
+
+/* The worker's memory for what it hands in: p NULL makes n bytes, else p is given back. */
+EXPORT("alidade_free") void *wasm_free(void *p, uint32_t n)
+{
+    if (!p)
+        return malloc(n);
+    free(p);
+    return NULL;
+}

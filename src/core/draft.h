@@ -1,0 +1,19 @@
+/* core/draft.h: what was typed but not accepted, kept over a sign-out or a crash. */
+#ifndef CORE_DRAFT_H
+#define CORE_DRAFT_H
+
+#include "core/web.h"
+
+/** The typed values as application/x-www-form-urlencoded, without token and secrets. */
+struct str draft_encode(struct ctx *ctx, const struct form *form);
+/** Keeps a draft for an account; body as from draft_encode. In the open transaction. */
+enum err draft_add(struct ctx *ctx, struct id account_id, struct str path, struct str body,
+                   struct id *ret) MUST_CHECK;
+/**
+ * Answers with the form of a draft of the actor, filled with what was typed.
+ *
+ * Errors  E_NOT_FOUND  no such draft, or its page is no more
+ */
+enum err draft_show(struct req *r, struct id draft_id) MUST_CHECK;
+
+#endif

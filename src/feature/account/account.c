@@ -1,0 +1,311 @@
+/* account/account.c: rules of signing in, passwords, seats and preferences. */
+#include "feature/account/account.h"
+
+#include "base/utf8.h"
+#include "core/event.h"
+#include "core/password.h"
+#include "feature/account/account_store.h"
+
+/* After so many failures in a row each further one waits twice as long, at most a quarter hour. */
+#define LOGIN_FREE 5
+#define PEER_FREE 50
+#define WAIT_FIRST (5 * SECOND_US)
+#define WAIT_MOST (15 * MINUTE_US)
+
+struct sign_in_try {
+    struct str keys[2]; /* login, address */
+    struct throttle throttles[2];
+    struct id account_id;
+};
+
+static enum err throttles_load(struct ctx *ctx, struct sign_in_try *try)
+{
+    for (int i = 0; i < 2; i++) {
+        TRY(account_store_throttle(ctx, try->keys[i], &try->throttles[i]));
+        if (try->throttles[i].until.us > ctx->now.us)
+            return ctx_fail(ctx, E_LIMIT, "account.throttled", NULL);
+    }
+    return OK;
+}
+
+static enum err failure_note(struct ctx *ctx, void *arg)
+{
+    struct sign_in_try *try = arg;
+    static const int64_t free_n[2] = {LOGIN_FREE, PEER_FREE};
+
+    for (int i = 0; i < 2; i++) {
+        struct throttle *t = &try->throttles[i];
+        int64_t wait = 0;
+
+        t->failures++;
+        for (int64_t n = free_n[i]; n < t->failures && wait < WAIT_MOST; n++)
+            wait = wait ? wait * 2 : WAIT_FIRST;
+        t->until.us = ctx->now.us + (wait < WAIT_MOST ? wait : WAIT_MOST);
+        TRY(account_store_throttle_set(ctx, try->keys[i], t));
+    }
+    return event_emit(ctx, &(struct event){.kind = "account.sign_in_failed",
+                                           .subject_id = id_given(try->account_id)
+                                                             ? try->account_id
+                                                             : id_new(ctx, "unknown")});
+}
+
+static enum err seat_first(struct ctx *ctx, struct id account_id, struct seat *ret)
+{
+    struct seat_list seats = {0};
+
+    TRY(account_store_seats(ctx, account_id, &seats));
+    if (seats.n == 0)
+        return ctx_fail(ctx, E_INVALID, "account.no_seat", NULL);
+    *ret = seats.items[0];
+    return OK;
+}
+
+enum err account_sign_in(struct ctx *ctx, struct str login, struct str password, struct str peer,
+                         struct account *ret, struct seat *ret_seat)
+{
+    struct account_secret found = {0};
+    struct sign_in_try try = {.keys = {password_throttle_key(ctx, "login", login),
+                                       password_throttle_key(ctx, "peer", peer)}};
+
+    TRY(throttles_load(ctx, &try));
+    enum err e = account_store_find(ctx, login, ID_NONE, &found);
+
+    if (e != OK && e != E_NOT_FOUND)
+        return e;
+    bool may = e == OK && !found.account.disabled;
+
+    try.account_id = found.account.id;
+    /* The same work whether or not there is such an account. */
+    if (!password_verify(ctx, may ? found.password : STR_NONE, password)) {
+        TRY(ctx_in_tx(ctx, failure_note, &try));
+        return ctx_fail(ctx, E_INVALID, "account.sign_in_wrong", NULL);
+    }
+    TRY(seat_first(ctx, found.account.id, ret_seat));
+    *ret = found.account;
+    return OK;
+}
+
+enum err account_own(struct ctx *ctx, struct account *ret)
+{
+    struct account_secret found;
+
+    TRY(account_store_find(ctx, STR_NONE, ctx->actor.account_id, &found));
+    *ret = found.account;
+    return OK;
+}
+
+enum err account_seats(struct ctx *ctx, struct id account_id, struct seat_list *ret)
+{
+    return account_store_seats(ctx, account_id, ret);
+}
+
+enum err account_sessions(struct ctx *ctx, struct session_row_list *ret)
+{
+    return account_store_sessions(ctx, ret);
+}
+
+enum err account_set_preferences(struct ctx *ctx, const struct account *wanted)
+{
+    TRY(account_store_preferences(ctx, wanted));
+    return event_emit(
+        ctx, &(struct event){.kind = "account.changed", .subject_id = ctx->actor.account_id});
+}
+
+enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login)
+{
+    size_t length = utf8_length(wanted);
+    struct str low = text_fold(ctx->arena, wanted), name = text_fold(ctx->arena, login);
+    bool one_char = true;
+
+    if (length < PASSWORD_MIN)
+        return ctx_fail(ctx, E_INVALID, "account.password_short", "password");
+    if (length > PASSWORD_MAX)
+        return ctx_fail(ctx, E_INVALID, "account.password_long", "password");
+    for (size_t i = 1; i < wanted.n; i++)
+        one_char = one_char && wanted.p[i] == wanted.p[0];
+    if (one_char || (name.n >= 3 && str_find(low, name, 0) >= 0) ||
+        str_find(low, STR("password"), 0) >= 0 || str_find(low, STR("123456789"), 0) >= 0 ||
+        str_find(low, STR("qwertyuiop"), 0) >= 0 || str_find(low, STR("alidade"), 0) >= 0)
+        return ctx_fail(ctx, E_INVALID, "account.password_common", "password");
+    return OK;
+}
+
+struct password_change {
+    struct id account_id;
+    struct str hash;
+};
+
+static enum err password_store(struct ctx *ctx, void *arg)
+{
+    const struct password_change *change = arg;
+
+    TRY(account_store_password(ctx, change->account_id, change->hash, false));
+    return event_emit(
+        ctx, &(struct event){.kind = "account.password_changed", .subject_id = change->account_id});
+}
+
+enum err account_set_password(struct ctx *ctx, struct str present, struct str wanted)
+{
+    struct account_secret found;
+    struct password_change change = {.account_id = ctx->actor.account_id};
+
+    TRY(account_store_find(ctx, STR_NONE, ctx->actor.account_id, &found));
+    TRY(account_password_check(ctx, wanted, found.account.login));
+    if (!password_verify(ctx, found.password, present))
+        return ctx_fail(ctx, E_INVALID, "account.present_wrong", "present");
+    TRY(password_hash(ctx, wanted, &change.hash));
+    return ctx_in_tx(ctx, password_store, &change);
+}
+
+struct reset {
+    struct id account_id;
+    struct str hash;
+    bool disable;
+};
+
+static enum err reset_store(struct ctx *ctx, void *arg)
+{
+    const struct reset *reset = arg;
+
+    TRY(account_store_password(ctx, reset->account_id, reset->hash, true));
+    TRY(account_store_end_sessions(ctx, reset->account_id));
+    return event_emit(
+        ctx, &(struct event){.kind = "account.password_reset", .subject_id = reset->account_id});
+}
+
+enum err account_reset_password(struct ctx *ctx, struct str login, struct str wanted)
+{
+    struct account_secret found;
+    struct reset reset = {0};
+
+    enum err e = account_store_find(ctx, login, ID_NONE, &found);
+
+    if (e == E_NOT_FOUND)
+        return ctx_fail(ctx, E_NOT_FOUND, "account.no_such", NULL);
+    TRY(e);
+    TRY(account_password_check(ctx, wanted, login));
+    reset.account_id = found.account.id;
+    TRY(password_hash(ctx, wanted, &reset.hash));
+    return ctx_in_tx(ctx, reset_store, &reset);
+}
+
+static enum err disable_store(struct ctx *ctx, void *arg)
+{
+    const struct reset *reset = arg;
+
+    TRY(account_store_set_disabled(ctx, reset->account_id, reset->disable));
+    if (reset->disable)
+        TRY(account_store_end_sessions(ctx, reset->account_id));
+    return event_emit(
+        ctx, &(struct event){.kind = reset->disable ? "account.disabled" : "account.enabled",
+                             .subject_id = reset->account_id});
+}
+
+enum err account_disable(struct ctx *ctx, struct str login, bool disable)
+{
+    struct account_secret found;
+    enum err e = account_store_find(ctx, login, ID_NONE, &found);
+
+    if (e == E_NOT_FOUND)
+        return ctx_fail(ctx, E_NOT_FOUND, "account.no_such", NULL);
+    TRY(e);
+    return ctx_in_tx(ctx, disable_store,
+                     &(struct reset){.account_id = found.account.id, .disable = disable});
+}
+
+enum err account_list_all(struct ctx *ctx, struct account_list *ret)
+{
+    return account_store_list(ctx, ret);
+}
+
+enum err account_unit_find(struct ctx *ctx, struct str name, struct str *ret_kind, struct id *ret)
+{
+    return account_store_unit(ctx, name, ret_kind, ret);
+}
+
+enum err account_choose_seat(struct ctx *ctx, struct id session_id, struct id seat_id)
+{
+    TRY(account_store_set_seat(ctx, session_id, seat_id));
+    return event_emit(ctx, &(struct event){.kind = "account.seat_chosen", .subject_id = seat_id});
+}
+
+static bool login_is_usable(struct str login)
+{
+    for (size_t i = 0; i < login.n; i++) {
+        char c = login.p[i];
+
+        if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' ||
+              c == '_' || c == '@'))
+            return false;
+    }
+    return login.n >= 2 && login.n <= 80;
+}
+
+struct account_adding {
+    struct account account;
+    struct str hash;
+};
+
+static enum err account_insert(struct ctx *ctx, void *arg)
+{
+    struct account_adding *adding = arg;
+
+    adding->account.id = id_new(ctx, "account");
+    enum err e = account_store_insert(ctx, &adding->account, adding->hash);
+
+    if (e == E_CONFLICT)
+        return ctx_fail(ctx, E_INVALID, "account.login_taken", "login");
+    TRY(e);
+    return event_emit(ctx,
+                      &(struct event){.kind = "account.added", .subject_id = adding->account.id});
+}
+
+enum err account_add(struct ctx *ctx, const struct account_draft *draft, struct account *ret)
+{
+    struct account_adding adding = {.account = {.login = draft->login,
+                                                .name = draft->name,
+                                                .phone = draft->phone,
+                                                .language = draft->language,
+                                                .must_change_password = draft->must_change_password,
+                                                .version = 1}};
+
+    if (!login_is_usable(draft->login))
+        return ctx_fail(ctx, E_INVALID, "account.login_chars", "login");
+    TRY(account_password_check(ctx, draft->password, draft->login));
+    TRY(password_hash(ctx, draft->password, &adding.hash));
+    TRY(ctx_in_tx(ctx, account_insert, &adding));
+    *ret = adding.account;
+    return OK;
+}
+
+enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
+                          struct str scope_kind, struct id unit_id, struct seat *ret)
+{
+    bool own = str_eq(scope_kind, STR("own")), team = str_eq(scope_kind, STR("team"));
+    struct seat seat = {.id = id_new(ctx, "seat"),
+                        .account_id = account_id,
+                        .role = role,
+                        .scope_kind = scope_kind,
+                        .scope_id = own ? account_id : unit_id};
+
+    /* A worker sees the own cases, but new ones belong to a team: the unit names it. */
+    if (own || team) {
+        seat.team_id = unit_id;
+        if (id_given(unit_id))
+            TRY(account_store_team_agency(ctx, unit_id, &seat.agency_id));
+    } else if (str_eq(scope_kind, STR("agency"))) {
+        seat.agency_id = unit_id;
+    }
+    TRY(account_store_add_seat(ctx, &seat));
+    TRY(event_emit(ctx, &(struct event){.kind = "account.seat_added",
+                                        .subject_id = account_id,
+                                        .about = role_code(role)}));
+    if (ret)
+        *ret = seat;
+    return OK;
+}
+
+struct str account_passphrase(struct ctx *ctx)
+{
+    return password_phrase(ctx);
+}

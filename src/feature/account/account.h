@@ -1,0 +1,94 @@
+/* account/account.h: accounts, seats, signing in, sessions, preferences. Administration of other
+ * people's accounts is in admin, over these functions. */
+#ifndef ACCOUNT_H
+#define ACCOUNT_H
+
+#include "core/authz.h"
+#include "core/ctx.h"
+
+#define PASSWORD_MIN 15
+#define PASSWORD_MAX 200
+
+struct account {
+    struct id id;
+    struct str login, name, phone, language, theme, density, text_size;
+    bool must_change_password, disabled;
+    int64_t version;
+};
+
+/** A role in a unit; an account may have several and acts in one at a time. */
+struct seat {
+    struct id id, account_id, scope_id, team_id, agency_id;
+    enum role role;
+    struct str scope_kind; /* "own", "team", "agency", "area", "all" */
+    struct str unit_name;
+};
+LIST_TYPE(seat_list, struct seat);
+
+struct session_row {
+    struct id id;
+    struct str device;
+    struct instant created_at, seen_at;
+};
+LIST_TYPE(session_row_list, struct session_row);
+
+/** Checks login and password with throttling. The answer to a wrong login and to a wrong password
+ *  is the same, and takes as long.
+ *
+ * Effects  counts failures by login and by address
+ * Errors   E_INVALID  wrong; E_LIMIT  too many tries, wait
+ */
+enum err account_sign_in(struct ctx *ctx, struct str login, struct str password, struct str peer,
+                         struct account *ret, struct seat *ret_seat) MUST_CHECK;
+/** The actor's own account. Errors: E_NOT_FOUND. */
+enum err account_own(struct ctx *ctx, struct account *ret) MUST_CHECK;
+/** Seats that have not ended. */
+enum err account_seats(struct ctx *ctx, struct id account_id, struct seat_list *ret) MUST_CHECK;
+/** The actor's sessions that are still open, newest first. */
+enum err account_sessions(struct ctx *ctx, struct session_row_list *ret) MUST_CHECK;
+/** Stores language and display settings. Event account.changed. */
+enum err account_set_preferences(struct ctx *ctx, const struct account *wanted) MUST_CHECK;
+/**
+ * Changes the own password.
+ *
+ * Errors  E_INVALID  the present one is wrong, or the new one is too short or too common
+ */
+enum err account_set_password(struct ctx *ctx, struct str present, struct str wanted) MUST_CHECK;
+/** Moves the session to another of the own seats. Event account.seat_chosen. Errors: E_NOT_FOUND.
+ */
+enum err account_choose_seat(struct ctx *ctx, struct id session_id, struct id seat_id) MUST_CHECK;
+
+LIST_TYPE(account_list, struct account);
+/** All accounts by login; for administrators. */
+enum err account_list_all(struct ctx *ctx, struct account_list *ret) MUST_CHECK;
+/** Sets another's password, to be changed at the next sign-in; ends its sessions.
+ *
+ * Errors  E_NOT_FOUND  no such login; E_INVALID  as account_password_check
+ */
+enum err account_reset_password(struct ctx *ctx, struct str login, struct str wanted) MUST_CHECK;
+/** Disables (sessions end at once) or enables again. In a transaction of its own. Errors: E_NOT_FOUND. */
+enum err account_disable(struct ctx *ctx, struct str login, bool disable) MUST_CHECK;
+/** A team by name, or an agency or area by code. Errors: E_NOT_FOUND. */
+enum err account_unit_find(struct ctx *ctx, struct str name, struct str *ret_kind, struct id *ret)
+    MUST_CHECK;
+
+struct account_draft {
+    struct str login, name, phone, language, password;
+    bool must_change_password;
+};
+/**
+ * Adds an account. Event account.added.
+ *
+ * Errors  E_INVALID  password too short, login not usable; E_CONFLICT  the login is taken
+ */
+enum err account_add(struct ctx *ctx, const struct account_draft *draft,
+                     struct account *ret) MUST_CHECK;
+/** Gives the account a seat; scope_kind "own" uses the account itself. Event account.seat_added. */
+enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
+                          struct str scope_kind, struct id unit_id, struct seat *ret) MUST_CHECK;
+/** The checks a new password must pass. Errors: E_INVALID with account.password_… */
+enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login) MUST_CHECK;
+/** Six words of a list of 2,048: about 66 bits, easy to say over the phone. */
+struct str account_passphrase(struct ctx *ctx);
+
+#endif

@@ -1,0 +1,73 @@
+-- query: account_by_login
+SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
+       disabled_at, version, password
+FROM account WHERE login = $1;
+
+-- query: account_by_id
+SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
+       disabled_at, version, password
+FROM account WHERE id = $1;
+
+-- query: account_insert
+INSERT INTO account (id, login, name, phone, password, language, must_change_password, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- query: account_set_preferences
+UPDATE account SET language = $2, theme = $3, density = $4, text_size = $5 WHERE id = $1;
+
+-- query: account_set_password
+UPDATE account SET password = $2, must_change_password = $3, version = version + 1 WHERE id = $1;
+
+-- query: account_list
+SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
+       disabled_at, version, password
+FROM account ORDER BY login LIMIT $1;
+
+-- query: account_set_disabled
+UPDATE account SET disabled_at = $2, version = version + 1 WHERE id = $1;
+
+-- query: account_end_sessions
+UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL;
+
+-- query: account_unit
+SELECT 'team', id FROM team WHERE name = $1
+UNION ALL SELECT 'agency', id FROM agency WHERE code = $1
+UNION ALL SELECT 'area', id FROM area WHERE code = $1;
+
+-- query: account_seats
+SELECT s.id, s.account_id, s.role, s.scope_kind, s.scope_id, s.team_id, s.agency_id,
+       COALESCE(t.name, g.name, r.name, '')
+FROM seat s
+LEFT JOIN team t ON t.id = s.scope_id
+LEFT JOIN agency g ON g.id = s.scope_id
+LEFT JOIN area r ON r.id = s.scope_id
+WHERE s.account_id = $1 AND s.ended_at IS NULL ORDER BY s.created_at, s.id;
+
+-- query: account_add_seat
+INSERT INTO seat (id, account_id, role, scope_kind, scope_id, team_id, agency_id, created_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+
+-- query: account_team
+SELECT id, agency_id FROM team WHERE id = $1;
+
+-- query: account_sessions
+SELECT id, device, created_at, seen_at FROM session
+WHERE account_id = $1 AND ended_at IS NULL AND ends_at > $2 AND seen_at > $3
+ORDER BY seen_at DESC LIMIT 50;
+
+-- query: account_set_seat
+UPDATE session SET seat_id = $2 WHERE id = $1
+AND EXISTS (SELECT 1 FROM seat WHERE id = $2 AND account_id = $3 AND ended_at IS NULL);
+
+-- query: account_throttle
+SELECT failures, until_at FROM sign_in_throttle WHERE key = $1;
+
+-- query: account_throttle_set
+INSERT INTO sign_in_throttle (key, failures, until_at) VALUES ($1, $2, $3)
+ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, until_at = excluded.until_at;
+
+-- query: account_throttle_clear
+DELETE FROM sign_in_throttle WHERE key = $1;
+
+-- query: account_throttle_sweep
+DELETE FROM sign_in_throttle WHERE until_at < $1;

@@ -1,0 +1,47 @@
+/* account/account_store.h: SQL of accounts, seats, sessions and sign-in throttling. */
+#ifndef ACCOUNT_STORE_H
+#define ACCOUNT_STORE_H
+
+#include "feature/account/account.h"
+
+/* An account with its password's hash, which never leaves the rules. */
+struct account_secret {
+    struct account account;
+    struct str password;
+};
+
+/** By login or, when login is empty, by id. Errors: E_NOT_FOUND, E_IO. */
+enum err account_store_find(struct ctx *ctx, struct str login, struct id id,
+                            struct account_secret *ret) MUST_CHECK;
+enum err account_store_list(struct ctx *ctx, struct account_list *ret) MUST_CHECK;
+enum err account_store_set_disabled(struct ctx *ctx, struct id id, bool disabled) MUST_CHECK;
+enum err account_store_end_sessions(struct ctx *ctx, struct id account_id) MUST_CHECK;
+/** Errors: E_NOT_FOUND. */
+enum err account_store_unit(struct ctx *ctx, struct str name, struct str *ret_kind,
+                            struct id *ret) MUST_CHECK;
+enum err account_store_insert(struct ctx *ctx, const struct account *account,
+                              struct str password_hash) MUST_CHECK;
+enum err account_store_preferences(struct ctx *ctx, const struct account *a) MUST_CHECK;
+enum err account_store_password(struct ctx *ctx, struct id id, struct str hash,
+                                bool must_change) MUST_CHECK;
+enum err account_store_seats(struct ctx *ctx, struct id account_id,
+                             struct seat_list *ret) MUST_CHECK;
+enum err account_store_add_seat(struct ctx *ctx, const struct seat *seat) MUST_CHECK;
+/** Fills the agency of a team. Errors: E_NOT_FOUND. */
+enum err account_store_team_agency(struct ctx *ctx, struct id team_id, struct id *ret) MUST_CHECK;
+enum err account_store_sessions(struct ctx *ctx, struct session_row_list *ret) MUST_CHECK;
+/** Errors: E_NOT_FOUND  the seat is not the actor's. */
+enum err account_store_set_seat(struct ctx *ctx, struct id session_id,
+                                struct id seat_id) MUST_CHECK;
+
+struct throttle {
+    int64_t failures;
+    struct instant until;
+};
+enum err account_store_throttle(struct ctx *ctx, struct str key, struct throttle *ret) MUST_CHECK;
+enum err account_store_throttle_set(struct ctx *ctx, struct str key,
+                                    const struct throttle *t) MUST_CHECK;
+enum err account_store_throttle_clear(struct ctx *ctx, struct str key) MUST_CHECK;
+enum err account_store_throttle_sweep(struct ctx *ctx) MUST_CHECK;
+
+#endif

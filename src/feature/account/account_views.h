@@ -1,0 +1,50 @@
+/* account/account_views.h: views of signing in and of the own account. */
+#ifndef ACCOUNT_VIEWS_H
+#define ACCOUNT_VIEWS_H
+
+#include "core/form.h"
+#include "core/view.h"
+
+struct sign_in_view {
+    struct field_view login, password;
+    struct str next, kept, kept_path;
+    bool expired; /* the session ended while something was typed, or was idle for too long */
+    bool has_kept;
+};
+
+struct seat_view {
+    struct id id;
+    struct str role, unit;
+    bool current;
+};
+LIST_TYPE(seat_view_list, struct seat_view);
+
+struct account_view {
+    struct field_view language, theme, density, text_size;
+    struct seat_view_list seats;
+    bool has_seats; /* more than one */
+    struct str name, login;
+};
+
+struct password_view {
+    struct field_view present, password;
+    struct str phrase; /* a suggestion */
+    bool must_change;
+};
+
+struct session_view {
+    struct id id;
+    struct str device;
+    struct instant created_at, seen_at;
+    bool current;
+};
+struct sessions_view {
+    LIST_OF(struct session_view) sessions;
+};
+
+struct session_state_view {
+    int64_t ends; /* seconds since 1970 */
+    struct str name;
+};
+
+#endif

@@ -1,0 +1,285 @@
+/* account/account_web.c: signing in and out, the own account, its sessions, drafts. */
+#include "account_tmpl.gen.h"
+#include "account_views.h"
+#include "core/draft.h"
+#include "core/event.h"
+#include "core/feature.h"
+#include "core/password.h"
+#include "core/session.h"
+#include "feature/account/account.h"
+
+static const struct field sign_in_form[] = {
+    {"login", FIELD_LINE, .label = "account.login", .required = true, .autocomplete = "username"},
+    {"password", FIELD_SECRET, .label = "account.password", .required = true,
+     .autocomplete = "current-password"},
+    FIELDS_END,
+};
+
+static enum err sign_in_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    bool posted = str_eq(r->path, STR("/sign-in")) && r->form.sent;
+    struct sign_in_view view = {
+        .next = posted ? form_typed(&r->form, "next") : req_get(r, "next"),
+        .kept = posted ? form_typed(&r->form, "kept") : STR_NONE,
+        .kept_path = posted ? form_typed(&r->form, "kept_path") : STR_NONE,
+        .expired = r->session && r->session->expired,
+    };
+    struct page page = {.title = ctx_msg(ctx, "account.sign_in_title"), .bare = true};
+
+    /* A form that was sent when the session was over: everything typed travels along. */
+    if (!posted && r->form.sent && r->method == METHOD_POST) {
+        r->form.fields = r->route->form;
+        view.kept = draft_encode(ctx, &r->form);
+        view.kept_path = r->path;
+        r->form = (struct form){0};
+    }
+    view.has_kept = str_given(view.kept);
+    view.login = form_field(ctx, &r->form, sign_in_form, "login", STR_NONE);
+    view.password = form_field(ctx, &r->form, sign_in_form, "password", STR_NONE);
+    return resp_page(r, &page, &tmpl_sign_in, &view);
+}
+
+/* Only a path of ours: "//host" and "/\host" would lead elsewhere. */
+static struct str next_path(struct str next)
+{
+    bool ours =
+        next.n >= 1 && next.p[0] == '/' && (next.n == 1 || (next.p[1] != '/' && next.p[1] != '\\'));
+
+    return ours && next.n < 2000 ? next : STR("/");
+}
+
+struct signing_in {
+    struct req *r;
+    struct account account;
+    struct seat seat;
+    struct str to;
+};
+
+static enum err signed_in_store(struct ctx *ctx, void *arg)
+{
+    struct signing_in *s = arg;
+    struct str kept = form_typed(&s->r->form, "kept");
+
+    TRY(session_start(s->r, s->account.id, s->seat.id));
+    ctx->actor.account_id = s->account.id;
+    ctx->actor.role = s->seat.role;
+    TRY(event_emit(ctx, &(struct event){.kind = "account.signed_in", .subject_id = s->account.id}));
+    if (str_given(kept)) {
+        struct id draft;
+        char text[ID_TEXT];
+
+        TRY(draft_add(ctx, s->account.id, form_typed(&s->r->form, "kept_path"), kept, &draft));
+        s->to = str_fmt(ctx->arena, "/drafts/%.*s", STR_ARG(id_format(draft, text)));
+    }
+    return OK;
+}
+
+static enum err sign_in_post(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct signing_in s = {.r = r, .to = next_path(form_typed(&r->form, "next"))};
+
+    TRY(account_sign_in(ctx, form_text(&r->form, "login"), form_text(&r->form, "password"), r->peer,
+                        &s.account, &s.seat));
+    TRY(ctx_in_tx(ctx, signed_in_store, &s));
+    return resp_see_other(r, s.account.must_change_password ? STR("/account/password") : s.to,
+                          NULL);
+}
+
+static enum err sign_out_post(struct req *r)
+{
+    TRY(session_end(r, r->session->id));
+    TRY(event_emit(r->ctx, &(struct event){.kind = "account.signed_out",
+                                           .subject_id = r->ctx->actor.account_id}));
+    return resp_see_other(r, STR("/sign-in"), "account.signed_out.done");
+}
+
+static enum err language_post(struct req *r)
+{
+    struct str tag = form_typed(&r->form, "language");
+    const struct locale *l = locale_find(tag);
+
+    if (l)
+        resp_header(r, "Set-Cookie",
+                    str_fmt(r->ctx->arena, "alidade-language=%.*s; Path=/; SameSite=Lax; HttpOnly",
+                            STR_ARG(locale_tag(l))));
+    return resp_see_other(r, STR("/sign-in"), NULL);
+}
+
+static const struct field preferences_form[] = {
+    {"language", FIELD_CODE, .label = "account.language", .codes = "interface_language",
+     .required = true},
+    {"theme", FIELD_CODE, .label = "account.theme", .codes = "theme", .required = true},
+    {"density", FIELD_CODE, .label = "account.density", .codes = "density", .required = true},
+    {"text_size", FIELD_CODE, .label = "account.text_size", .codes = "text_size", .required = true},
+    FIELDS_END,
+};
+
+static enum err seats_fill(struct req *r, struct account_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct seat_list seats = {0};
+
+    TRY(account_seats(ctx, ctx->actor.account_id, &seats));
+    for (size_t i = 0; i < seats.n; i++) {
+        const struct seat *seat = &seats.items[i];
+
+        LIST_ADD(ctx->arena, &view->seats,
+                 ((struct seat_view){.id = seat->id,
+                                     .role = role_code(seat->role),
+                                     .unit = seat->unit_name,
+                                     .current = id_eq(seat->id, ctx->actor.seat_id)}));
+    }
+    view->has_seats = seats.n > 1;
+    return OK;
+}
+
+static enum err account_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct account account;
+    struct account_view view = {0};
+    struct page page = {.title = ctx_msg(ctx, "account.preferences"), .narrow = true};
+
+    TRY(account_own(ctx, &account));
+    TRY(seats_fill(r, &view));
+    view.name = account.name;
+    view.login = account.login;
+    view.language = form_field(ctx, &r->form, preferences_form, "language", account.language);
+    view.theme = form_field(ctx, &r->form, preferences_form, "theme", account.theme);
+    view.density = form_field(ctx, &r->form, preferences_form, "density", account.density);
+    view.text_size = form_field(ctx, &r->form, preferences_form, "text_size", account.text_size);
+    return resp_page(r, &page, &tmpl_account, &view);
+}
+
+static enum err preferences_post(struct req *r)
+{
+    struct account wanted = {.language = form_code(&r->form, "language"),
+                             .theme = form_code(&r->form, "theme"),
+                             .density = form_code(&r->form, "density"),
+                             .text_size = form_code(&r->form, "text_size")};
+
+    TRY(account_set_preferences(r->ctx, &wanted));
+    return resp_see_other(r, STR("/account"), "account.saved.done");
+}
+
+static enum err seat_post(struct req *r)
+{
+    struct id seat;
+
+    if (id_parse(form_typed(&r->form, "seat"), &seat) != OK)
+        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    TRY(account_choose_seat(r->ctx, r->session->id, seat));
+    return resp_see_other(r, STR("/"), "account.seat.done");
+}
+
+static const struct field password_form[] = {
+    {"present", FIELD_SECRET, .label = "account.present", .required = true,
+     .autocomplete = "current-password"},
+    {"password", FIELD_SECRET, .label = "account.new_password", .hint = "account.password_hint",
+     .required = true, .max = PASSWORD_MAX, .autocomplete = "new-password"},
+    FIELDS_END,
+};
+
+static enum err password_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct page page = {.title = ctx_msg(ctx, "account.change_password"), .narrow = true};
+    struct password_view view = {
+        .present = form_field(ctx, &r->form, password_form, "present", STR_NONE),
+        .password = form_field(ctx, &r->form, password_form, "password", STR_NONE),
+        .phrase = account_passphrase(ctx),
+        .must_change = r->session->must_change_password,
+    };
+
+    return resp_page(r, &page, &tmpl_password, &view);
+}
+
+static enum err password_post(struct req *r)
+{
+    TRY(account_set_password(r->ctx, form_text(&r->form, "present"),
+                             form_text(&r->form, "password")));
+    return resp_see_other(r, STR("/account"), "account.password.done");
+}
+
+static enum err sessions_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct session_row_list list = {0};
+    struct sessions_view view = {0};
+    struct page page = {.title = ctx_msg(ctx, "account.sessions")};
+
+    TRY(account_sessions(ctx, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct session_row *row = &list.items[i];
+
+        LIST_ADD(ctx->arena, &view.sessions,
+                 ((struct session_view){.id = row->id,
+                                        .device = row->device,
+                                        .created_at = row->created_at,
+                                        .seen_at = row->seen_at,
+                                        .current = id_eq(row->id, r->session->id)}));
+    }
+    return resp_page(r, &page, &tmpl_sessions, &view);
+}
+
+static enum err session_end_post(struct req *r)
+{
+    struct id id = req_id(r, "session");
+
+    TRY(session_end(r, id));
+    TRY(event_emit(r->ctx, &(struct event){.kind = "account.session_ended", .subject_id = id}));
+    return resp_see_other(r, STR("/account/sessions"), "account.session_ended.done");
+}
+
+/* Read by the script before the session ends, and drawn for nobody else. */
+static enum err session_get(struct req *r)
+{
+    const struct session *s = r->session;
+    int64_t ends = s->idle_ends_at.us < s->ends_at.us ? s->idle_ends_at.us : s->ends_at.us;
+    struct session_state_view view = {.ends = ends / SECOND_US, .name = r->ctx->actor.name};
+    struct page page = {.title = ctx_msg(r->ctx, "account.session_title"), .narrow = true};
+
+    return resp_page(r, &page, &tmpl_session_state, &view);
+}
+
+static enum err draft_get(struct req *r)
+{
+    return draft_show(r, req_id(r, "draft"));
+}
+
+static const struct route account_routes[] = {
+    ROUTE(GET, "/sign-in", sign_in_get, CAP_PUBLIC),
+    ROUTE_OWN_TX("/sign-in", sign_in_post, CAP_PUBLIC, sign_in_form, sign_in_get),
+    ROUTE(POST, "/sign-out", sign_out_post, CAP_SIGNED_IN),
+    ROUTE(POST, "/language", language_post, CAP_PUBLIC),
+    ROUTE(GET, "/account", account_get, CAP_SIGNED_IN),
+    ROUTE_FORM("/account/preferences", preferences_post, CAP_SIGNED_IN, preferences_form,
+               account_get),
+    ROUTE(POST, "/account/seat", seat_post, CAP_SIGNED_IN),
+    ROUTE(GET, "/account/password", password_get, CAP_SIGNED_IN),
+    ROUTE_OWN_TX("/account/password", password_post, CAP_SIGNED_IN, password_form, password_get),
+    ROUTE(GET, "/account/sessions", sessions_get, CAP_SIGNED_IN),
+    ROUTE(POST, "/account/sessions/:session/end", session_end_post, CAP_SIGNED_IN),
+    ROUTE(GET, "/session", session_get, CAP_SIGNED_IN),
+    ROUTE(GET, "/drafts/:draft", draft_get, CAP_SIGNED_IN),
+    ROUTES_END,
+};
+
+static const struct event_kind account_events[] = {
+    {"account.signed_in", 0},        {"account.signed_out", 0},
+    {"account.sign_in_failed", 0},   {"account.changed", 0},
+    {"account.seat_chosen", 0},      {"account.seat_added", 0},
+    {"account.password_changed", 0}, {"account.added", 0},
+    {"account.session_ended", 0},    {"account.password_reset", 0},
+    {"account.disabled", 0},         {"account.enabled", 0},
+    {"payload.erased", 0},           EVENTS_END,
+};
+
+extern const struct feature account_feature;
+const struct feature account_feature = {
+    .name = "account",
+    .routes = account_routes,
+    .events = account_events,
+};

@@ -1,0 +1,437 @@
+/* support/scenario.c: runs *.scn files: requests and what must come back, each file in a fresh
+ * world. The language is described in docs/how-to/scenarios.md. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "core/core_sql.gen.h"
+#include "plat/os.h"
+#include "scenario.h"
+
+#define WORDS_MAX 64
+
+/* One file being run. */
+struct scene {
+    struct world world;
+    struct arena *arena;
+    const char *file;
+    int line;
+    struct str names[64], values[64]; /* saved ids */
+    int saved_n;
+    struct str post_target, post_body; /* for AGAIN */
+    bool post_json;
+    struct http_response last;
+    bool failed;
+};
+
+static void scene_fail(struct scene *s, const char *what, struct str more)
+{
+    printf("# %s:%d: %s %.*s\n", s->file, s->line, what, STR_ARG(more));
+    s->failed = true;
+}
+
+/* ---- words: quoted ones lose their quotes, {name} is replaced by a saved id -------------------
+ */
+
+static struct str expand(struct scene *s, struct str word)
+{
+    struct buf out;
+
+    buf_init(&out, s->arena, 1 << 20);
+    for (size_t i = 0; i < word.n; i++) {
+        ptrdiff_t end = word.p[i] == '{' ? str_find(word, STR("}"), i) : -1;
+        bool found = false;
+
+        for (int k = 0; end > 0 && k < s->saved_n; k++) {
+            if (str_eq(s->names[k], str_slice(word, i + 1, (size_t)end))) {
+                buf_put(&out, s->values[k]);
+                i = (size_t)end;
+                found = true;
+                break;
+            }
+        }
+        if (!found && word.p[i] == '\\' && i + 1 < word.n && word.p[i + 1] == 'n') {
+            buf_put_c(&out, '\n');
+            i++;
+        } else if (!found) {
+            buf_put_c(&out, word.p[i]);
+        }
+    }
+    return buf_str(&out);
+}
+
+static int words_split(struct scene *s, struct str line, struct str words[WORDS_MAX])
+{
+    int n = 0;
+    size_t i = 0;
+
+    while (n < WORDS_MAX) {
+        struct buf word;
+        bool quoted = false, any = false;
+
+        while (i < line.n && line.p[i] == ' ')
+            i++;
+        if (i >= line.n)
+            break;
+        buf_init(&word, s->arena, 1 << 20);
+        for (; i < line.n && (quoted || line.p[i] != ' '); i++) {
+            any = true;
+            if (line.p[i] == '\\' && i + 1 < line.n && line.p[i + 1] == '"')
+                buf_put_c(&word, line.p[++i]);
+            else if (line.p[i] == '"')
+                quoted = !quoted;
+            else
+                buf_put_c(&word, line.p[i]);
+        }
+        if (any)
+            words[n++] = expand(s, buf_str(&word));
+    }
+    return n;
+}
+
+/* ---- requests ---------------------------------------------------------------------------------
+ */
+
+static void encode(struct buf *out, struct str v)
+{
+    for (size_t i = 0; i < v.n; i++)
+        buf_printf(out, "%%%02X", (unsigned)(unsigned char)v.p[i]);
+}
+
+static void post(struct scene *s)
+{
+    world_request(&s->world, STR("POST"), s->post_target, s->post_body, s->post_json, &s->last);
+}
+
+static int get_run(struct scene *s, struct str *words, int n)
+{
+    int used = n > 2 && str_eq(words[2], STR("json")) ? 3 : 2;
+
+    world_request(&s->world, words[0], n > 1 ? words[1] : STR("/"), STR_NONE, used == 3, &s->last);
+    return used;
+}
+
+static int post_run(struct scene *s, struct str *words, int n)
+{
+    struct buf body;
+    int i = 2;
+    bool csrf = true, cmd = true;
+
+    buf_init(&body, s->arena, 1 << 20);
+    s->post_json = false;
+    for (; i < n && !str_eq(words[i], STR("=>")); i++) {
+        ptrdiff_t eq = str_find(words[i], STR("="), 0);
+
+        if (str_eq(words[i], STR("json"))) {
+            s->post_json = true;
+        } else if (str_eq(words[i], STR("nocsrf"))) {
+            csrf = false;
+        } else if (eq > 0) {
+            cmd = cmd && !str_has_prefix(words[i], STR("cmd="));
+            buf_put(&body, body.n ? STR("&") : STR_NONE);
+            buf_put(&body, str_slice(words[i], 0, (size_t)eq));
+            buf_put_c(&body, '=');
+            encode(&body, str_from(words[i], (size_t)eq + 1));
+        } else {
+            scene_fail(s, "not name=value:", words[i]);
+        }
+    }
+    if (cmd)
+        buf_printf(&body, "&cmd=%.*s", STR_ARG(world_cmd(&s->world)));
+    if (csrf)
+        buf_printf(&body, "&csrf=%.*s", STR_ARG(world_csrf(&s->world)));
+    s->post_target = words[1];
+    s->post_body = buf_str(&body);
+    post(s);
+    return i;
+}
+
+/* ---- what must come back ----------------------------------------------------------------------
+ */
+
+static struct str location(const struct scene *s)
+{
+    for (size_t i = 0; i < s->last.header_n; i++) {
+        if (str_eq(s->last.headers[i].name, STR("Location")))
+            return s->last.headers[i].value;
+    }
+    return STR_NONE;
+}
+
+static bool body_has(struct scene *s, struct str text)
+{
+    struct buf escaped;
+
+    buf_init(&escaped, s->arena, 1 << 20);
+    view_escape(&escaped, text);
+    return str_find(s->last.body, text, 0) >= 0 ||
+           str_find(s->last.body, buf_str(&escaped), 0) >= 0;
+}
+
+/* The error of a field: its box on the page, and the message's words up to its first {place}. */
+static void expect_field(struct scene *s, struct str name, struct str key)
+{
+    struct str box = str_fmt(s->arena, "id=\"f-%.*s-e\"", STR_ARG(name));
+
+    if (str_find(s->last.body, box, 0) < 0 &&
+        str_find(s->last.body, str_fmt(s->arena, "\"%.*s\":", STR_ARG(name)), 0) < 0)
+        scene_fail(s, "no error at the field", name);
+    if (!str_given(key))
+        return;
+    int msg = msg_find(key);
+    struct str text = msg < 0 ? STR_NONE : msg_text(locale_all[0], msg);
+    ptrdiff_t place = str_find(text, STR("{"), 0);
+
+    if (msg < 0)
+        scene_fail(s, "no such message", key);
+    else if (!body_has(s, str_trim(place < 0 ? text : str_slice(text, 0, (size_t)place))))
+        scene_fail(s, "the page does not say", text);
+}
+
+static int expect_one(struct scene *s, struct str *words, int n, int i)
+{
+    struct str word = words[i], next = i + 1 < n ? words[i + 1] : STR_NONE;
+
+    if (str_eq(word, STR("has"))) {
+        if (!body_has(s, next))
+            scene_fail(s, "the answer lacks", next);
+        return i + 2;
+    }
+    if (str_eq(word, STR("lacks"))) {
+        if (body_has(s, next))
+            scene_fail(s, "the answer has", next);
+        return i + 2;
+    }
+    if (str_eq(word, STR("field"))) {
+        bool key = i + 2 < n && str_find(words[i + 2], STR("."), 0) > 0;
+
+        expect_field(s, next, key ? words[i + 2] : STR_NONE);
+        return i + (key ? 3 : 2);
+    }
+    if (word.p[0] == '/') {
+        struct str got = location(s);
+
+        if (!str_has_prefix(got, word))
+            scene_fail(s, "went to", got);
+        return i + 1;
+    }
+    scene_fail(s, "cannot expect", word);
+    return i + 1;
+}
+
+static void expect(struct scene *s, struct str *words, int n)
+{
+    int64_t status = 0;
+
+    if (n == 0 || num_parse_i64(words[0], &status) != OK) {
+        scene_fail(s, "=> needs a status", STR_NONE);
+        return;
+    }
+    if (status != s->last.status) {
+        scene_fail(s, "status is",
+                   str_fmt(s->arena, "%d, not %lld (%s) %.*s", s->last.status, (long long)status,
+                           s->last.problem ? s->last.problem : "", STR_ARG(location(s))));
+        if (getenv("SCENARIO_BODY"))
+            printf("%.*s\n", STR_ARG(s->last.body));
+    }
+    for (int i = 1; i < n;)
+        i = expect_one(s, words, n, i);
+}
+
+/* ---- the other words of the language ------------------------------------------------------------
+ */
+
+/* The last id in the Location; or the first after some text of the page. */
+static void save(struct scene *s, struct str *words, int n)
+{
+    struct str text = n > 3 ? s->last.body : location(s), found = STR_NONE;
+    ptrdiff_t from = n > 3 ? str_find(text, words[3], 0) : 0;
+    struct id id;
+
+    for (size_t i = from < 0 ? text.n : (size_t)from; i + 36 <= text.n; i++) {
+        if (id_parse(str_slice(text, i, i + 36), &id) != OK)
+            continue;
+        found = str_slice(text, i, i + 36);
+        if (n > 3)
+            break;
+    }
+    if (!str_given(found) || s->saved_n == 64) {
+        scene_fail(s, "no id to save as", words[1]);
+        return;
+    }
+    s->names[s->saved_n] = words[1];
+    s->values[s->saved_n++] = str_dup(s->arena, found);
+    /* The newest of a name counts. */
+    for (int i = 0; i < s->saved_n - 1; i++) {
+        if (str_eq(s->names[i], words[1]))
+            s->values[i] = s->values[s->saved_n - 1];
+    }
+}
+
+static void clock_move(struct scene *s, struct str by)
+{
+    static const struct {
+        char unit;
+        int64_t us;
+    } units[] = {{'d', DAY_US}, {'h', HOUR_US}, {'m', MINUTE_US}, {'s', SECOND_US}};
+    int64_t n = 0;
+
+    for (size_t i = 0; by.n > 2 && i < sizeof units / sizeof units[0]; i++) {
+        if (by.p[by.n - 1] == units[i].unit &&
+            num_parse_i64(str_slice(by, 1, by.n - 1), &n) == OK) {
+            s->world.now.us += n * units[i].us;
+            return;
+        }
+    }
+    scene_fail(s, "clock moves by +2d, +3h, +10m or +5s, not", by);
+}
+
+/* journal KIND [by LOGIN] [times N]: events that are there by now. */
+static void journal_check(struct scene *s, struct str *words, int n)
+{
+    static const struct sql count = {
+        .name = "scenario_journal",
+        .sqlite = "SELECT COUNT(*) FROM event e LEFT JOIN account a ON a.id = e.account_id "
+                  "WHERE e.kind = $1 AND ($2 = '' OR a.login = $2)",
+        .pg = "SELECT COUNT(*) FROM event e LEFT JOIN account a ON a.id = e.account_id "
+              "WHERE e.kind = $1 AND ($2 = '' OR a.login = $2)",
+        .arg_n = 2,
+    };
+    struct sql query = count;
+    struct str by = STR_NONE;
+    int64_t times = -1, got = 0;
+    struct rows rows;
+
+    query.slot = sql_all_n + 1;
+    for (int i = 2; i + 1 < n; i += 2) {
+        if (str_eq(words[i], STR("by")))
+            by = words[i + 1];
+        else if (num_parse_i64(words[i + 1], &times) != OK)
+            scene_fail(s, "not a number:", words[i + 1]);
+    }
+    if (db_query(s->world.db, &query, BINDS(b_str(words[1]), b_str(by)), &rows) != OK) {
+        scene_fail(s, "cannot read the journal:", str_c(db_error(s->world.db)));
+        return;
+    }
+    if (rows_next(&rows))
+        got = col_int(&rows, 0);
+    if (rows_end(&rows) != OK || (times < 0 ? got == 0 : got != times))
+        scene_fail(s, "in the journal:",
+                   str_fmt(s->arena, "%lld of %.*s", (long long)got, STR_ARG(words[1])));
+}
+
+static void journal_whole(struct scene *s)
+{
+    struct ctx ctx = world_ctx(&s->world, NULL);
+    struct journal_report report;
+
+    if (journal_verify(&ctx, s->world.keys.public_, NULL, &report) != OK)
+        scene_fail(s, "cannot verify the journal", STR_NONE);
+    else if (report.finding_n)
+        scene_fail(s, "the journal:", str_c(report.findings.items[0].what));
+    else if (report.sequenced != report.events)
+        scene_fail(s, "events wait for the sequencer; run jobs first", STR_NONE);
+}
+
+static void line_run(struct scene *s, struct str line)
+{
+    struct str words[WORDS_MAX];
+    int n = words_split(s, line, words), used = n;
+
+    if (n == 0)
+        return;
+    arena_reset(s->world.request);
+    if (str_eq(words[0], STR("GET")) || str_eq(words[0], STR("HEAD")) ||
+        str_eq(words[0], STR("PUT")) || str_eq(words[0], STR("DELETE")))
+        used = get_run(s, words, n);
+    else if (str_eq(words[0], STR("POST")))
+        used = post_run(s, words, n);
+    else if (str_eq(words[0], STR("AGAIN")))
+        post(s), used = 1;
+    else if (str_eq(words[0], STR("as")) && n == 2)
+        s->world.actor = str_eq(words[1], STR("nobody")) ? STR_NONE : words[1];
+    else if (str_eq(words[0], STR("save")) && n >= 2)
+        save(s, words, n);
+    else if (str_eq(words[0], STR("journal")) && n >= 2)
+        journal_check(s, words, n);
+    else if (str_eq(words[0], STR("clock")) && n == 2)
+        clock_move(s, words[1]);
+    else if (str_eq(words[0], STR("jobs"))) {
+        if (world_jobs(&s->world) != OK)
+            scene_fail(s, "jobs failed:", str_c(db_error(s->world.db)));
+    } else if (str_eq(words[0], STR("verify")))
+        journal_whole(s);
+    else
+        scene_fail(s, "what is", words[0]);
+    if (used < n && str_eq(words[used], STR("=>")))
+        expect(s, words + used + 1, n - used - 1);
+    else if (used < n)
+        scene_fail(s, "what is", words[used]);
+}
+
+/* Answers must outlive the reset before the next request: an expectation may stand on a later line.
+ */
+static void last_keep(struct scene *s)
+{
+    struct http_response *r = &s->last;
+    struct req_header *headers = ARENA_ARRAY(s->arena, struct req_header, r->header_n);
+
+    for (size_t i = 0; i < r->header_n; i++)
+        headers[i] =
+            (struct req_header){r->headers[i].name, str_dup(s->arena, r->headers[i].value)};
+    r->headers = headers;
+    r->body = str_dup(s->arena, r->body);
+}
+
+static bool file_run(const char *url, const char *pack_dir, const char *file)
+{
+    struct scene s = {.file = file, .arena = arena_new((size_t)512 << 20)};
+    struct str text, line;
+
+    if (os_read_file(s.arena, file, 1 << 20, &text) != OK) {
+        printf("# cannot read %s\nnot ok %s\n", file, file);
+        return false;
+    }
+    world_open(&s.world, url, pack_dir);
+    while (!s.failed && str_split(&text, '\n', &line)) {
+        s.line++;
+        line = str_trim(line);
+        if (!str_given(line) || line.p[0] == '#')
+            continue;
+        if (str_has_prefix(line, STR("=> "))) {
+            struct str words[WORDS_MAX];
+            int n = words_split(&s, line, words);
+
+            expect(&s, words + 1, n - 1);
+            continue;
+        }
+        line_run(&s, line);
+        last_keep(&s);
+    }
+    printf("%s %s\n", s.failed ? "not ok" : "ok", file);
+    fflush(stdout);
+    world_close(&s.world);
+    arena_free(s.arena);
+    return !s.failed;
+}
+
+int main(int argc, char **argv)
+{
+    const char *url = "sqlite::memory:", *pack = "packs/child-family";
+    int failed = 0, i = 1;
+
+    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
+        if (strcmp(argv[i], "--db") == 0)
+            url = argv[i + 1];
+        else if (strcmp(argv[i], "--pack") == 0)
+            pack = argv[i + 1];
+        else
+            return fprintf(stderr, "scenario: unknown option %s\n", argv[i]), 2;
+    }
+    if (i == argc)
+        return fputs("usage: scenario [--db URL] [--pack DIR] FILE...\n", stderr), 2;
+    for (; i < argc; i++)
+        failed += !file_run(url, pack, argv[i]);
+    return failed > 0;
+}

@@ -1,0 +1,48 @@
+/* support/scenario.h: a little agency in an empty database, and requests to it in process: no port,
+ * no sleep, a fixed clock. Used by the scenario runner and by the matrix of routes and roles. */
+#ifndef SUPPORT_SCENARIO_H
+#define SUPPORT_SCENARIO_H
+
+#include "core/dispatch.h"
+#include "core/journal.h"
+
+/** One of the cast: see scenario_cast in scenario_world.c. */
+struct player {
+    const char *login, *name;
+    enum role role;
+    const char *scope_kind, *unit; /* unit: team name, agency or area code */
+    const char *language;
+};
+extern const struct player scenario_cast[];
+extern const int scenario_cast_n;
+
+/** A database with its cast; everything a test changes is in here. */
+struct world {
+    struct arena *arena;   /* the world's */
+    struct arena *request; /* reset for each request */
+    struct db *db;
+    struct pack *pack;
+    struct site site;
+    struct journal_keys keys;
+    struct instant now;
+    struct str actor;  /* login of who acts, or empty */
+    uint32_t commands; /* counts command ids, so that they are the same in each run */
+};
+
+/** Opens url (sqlite::memory: or postgresql://…), emptied and migrated, with the cast in it. Aborts
+ *  with a line on stderr when that fails: a test without a world shows nothing. */
+void world_open(struct world *w, const char *url, const char *pack_dir);
+void world_close(struct world *w);
+/** A context for direct calls, acting as a login (NULL: nobody). */
+struct ctx world_ctx(struct world *w, const char *login);
+/** One request as the acting login; headers beyond the cookie are the caller's, body as sent. */
+void world_request(struct world *w, struct str method, struct str target, struct str body,
+                   bool json, struct http_response *ret);
+/** The token that a form of the acting login would carry. */
+struct str world_csrf(struct world *w);
+/** The next command id. */
+struct str world_cmd(struct world *w);
+/** What the jobs process does in a second: reads folded, events sequenced, jobs of features run. */
+enum err world_jobs(struct world *w) MUST_CHECK;
+
+#endif
