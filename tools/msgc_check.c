@@ -88,15 +88,24 @@ static bool is_bidi_control(int32_t cp)
            (cp >= 0x2066 && cp <= 0x2069);
 }
 
+static bool is_alnum(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+/* "<b", "</", "<!", "&amp;", "&#8217;" */
 static bool looks_like_html(struct str s)
 {
     for (size_t i = 0; i + 1 < s.n; i++) {
-        char c = s.p[i + 1];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        size_t end = i + 1;
 
-        if (s.p[i] == '<' && (letter || c == '/' || c == '!'))
+        if (s.p[i] == '<' && (is_alnum(s.p[end]) || s.p[end] == '/' || s.p[end] == '!'))
             return true;
-        if (s.p[i] == '&' && (letter || c == '#') && str_find(s, STR(";"), i) > 0)
+        if (s.p[i] != '&')
+            continue;
+        while (end < s.n && (is_alnum(s.p[end]) || s.p[end] == '#'))
+            end++;
+        if (end > i + 1 && end < s.n && s.p[end] == ';')
             return true;
     }
     return false;
