@@ -16,6 +16,7 @@
 #include "msgc.h"
 
 #define FILE_MAX (16u << 20)
+#define READ_SIZE ((size_t)65536)
 
 LIST_TYPE(paths, struct str);
 
@@ -49,13 +50,12 @@ static struct str read_file(struct arena *a, const char *path, bool *ret_missing
     if (!f)
         die(path);
     buf_init(&b, a, FILE_MAX);
-    for (;;) {
-        char *room = buf_room(&b, 65536);
-        size_t n = room ? fread(room, 1, 65536, f) : 0;
+    for (size_t n = READ_SIZE; n == READ_SIZE;) {
+        char *room = buf_room(&b, READ_SIZE);
 
-        if (n == 0)
-            break;
-        buf_commit(&b, n);
+        n = room ? fread(room, 1, READ_SIZE, f) : 0;
+        if (n > 0)
+            buf_commit(&b, n);
     }
     if (ferror(f) || fclose(f) != 0 || buf_done(&b, &s) != OK)
         die(path);

@@ -1,4 +1,6 @@
 /* tools/msgc_write.c: the generated C of the catalogues, and the pseudo-language. */
+#include <assert.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "msgc.h"
@@ -128,6 +130,7 @@ static void put_language(struct arena *a, struct buf *b, const struct msgc_messa
         const struct msgc_message *m = &messages->items[i];
 
         /* Missing is only possible with --allow-missing: English stands in. */
+        assert(m->in[0]);
         texts[i] = m->in[lang] ? blob_text(a, m->in[lang], &msgc_langs[lang])
                                : blob_text(a, m->in[0], &msgc_langs[0]);
     }

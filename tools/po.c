@@ -54,11 +54,44 @@ static void finish(struct po_reader *r)
     r->target = NULL;
 }
 
+/* What follows a backslash; 0 when it is none of ours. */
+static char escaped(char c)
+{
+    switch (c) {
+    case 'n':
+        return '\n';
+    case 't':
+        return '\t';
+    case '"':
+    case '\\':
+        return c;
+    default:
+        return 0;
+    }
+}
+
+static void put_unquoted(struct po_reader *r, struct buf *b, struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+
+        if (c == '"')
+            complain(r, "a quotation mark inside a text is written \\\"");
+        if (c == '\\') {
+            c = ++i < s.n ? s.p[i] : '\0';
+            c = escaped(c);
+            if (!c)
+                complain(r, "only \\n, \\t, \\\" and \\\\ are known");
+        }
+        buf_put_c(b, c);
+    }
+}
+
 /* Appends the contents of "…" to the target. */
 static void quoted(struct po_reader *r, struct str s)
 {
     struct buf b;
-    struct str piece;
+    struct str text;
 
     if (!r->target) {
         complain(r, "a quoted line that belongs to nothing");
@@ -70,23 +103,11 @@ static void quoted(struct po_reader *r, struct str s)
     }
     buf_init(&b, r->arena, PO_TEXT_MAX);
     buf_put(&b, *r->target);
-    for (size_t i = 1; i < s.n - 1; i++) {
-        if (s.p[i] == '"')
-            complain(r, "a quotation mark inside a text is written \\\"");
-        if (s.p[i] != '\\') {
-            buf_put_c(&b, s.p[i]);
-        } else if (++i < s.n - 1 && (s.p[i] == '"' || s.p[i] == '\\')) {
-            buf_put_c(&b, s.p[i]);
-        } else if (i < s.n - 1 && (s.p[i] == 'n' || s.p[i] == 't')) {
-            buf_put_c(&b, s.p[i] == 'n' ? '\n' : '\t');
-        } else {
-            complain(r, "only \\n, \\t, \\\" and \\\\ are known");
-        }
-    }
-    if (buf_done(&b, &piece) != OK)
+    put_unquoted(r, &b, str_slice(s, 1, s.n - 1));
+    if (buf_done(&b, &text) != OK)
         complain(r, "the text is too long");
     else
-        *r->target = piece;
+        *r->target = text;
 }
 
 static void form(struct po_reader *r, struct str index)
@@ -133,6 +154,26 @@ static void keyword(struct po_reader *r, struct str word)
     }
 }
 
+static void comment(struct po_reader *r, struct str line)
+{
+    if (r->has_text)
+        finish(r);
+    if (str_has_prefix(line, STR("#,")) && str_find(line, STR("fuzzy"), 2) >= 0)
+        r->fuzzy_next = true;
+}
+
+/* msgid "text" */
+static void keyword_line(struct po_reader *r, struct str line)
+{
+    ptrdiff_t quote = str_find(line, STR("\""), 0);
+
+    keyword(r, str_trim(str_slice(line, 0, quote < 0 ? line.n : (size_t)quote)));
+    if (quote < 0)
+        complain(r, "the text in quotation marks is missing");
+    else if (r->target)
+        quoted(r, str_from(line, (size_t)quote));
+}
+
 void po_read(struct arena *a, struct po *po, struct str text, struct po_report *report)
 {
     struct po_reader r = {.arena = a, .po = po, .report = report};
@@ -143,22 +184,12 @@ void po_read(struct arena *a, struct po *po, struct str text, struct po_report *
         line = str_trim(line);
         if (line.n == 0)
             continue;
-        if (line.p[0] == '#') {
-            if (r.has_text)
-                finish(&r);
-            if (str_has_prefix(line, STR("#,")) && str_find(line, STR("fuzzy"), 2) >= 0)
-                r.fuzzy_next = true;
-        } else if (line.p[0] == '"') {
+        if (line.p[0] == '#')
+            comment(&r, line);
+        else if (line.p[0] == '"')
             quoted(&r, line);
-        } else {
-            ptrdiff_t quote = str_find(line, STR("\""), 0);
-
-            keyword(&r, str_trim(str_slice(line, 0, quote < 0 ? line.n : (size_t)quote)));
-            if (quote < 0)
-                complain(&r, "the text in quotation marks is missing");
-            else if (r.target)
-                quoted(&r, str_from(line, (size_t)quote));
-        }
+        else
+            keyword_line(&r, line);
     }
     finish(&r);
 }

@@ -57,47 +57,58 @@ static bool starts(const struct word *w, int i, const char *letters)
     return true;
 }
 
-/* The sound of one Latin letter where it stands; 0 for none. */
-static char latin_sound(const struct word *w, int i)
+/* French and English ch before a vowel, k before a consonant; else as in Spanish and French. */
+static int32_t c_sound(const struct word *w, int i)
 {
-    static const char sounds[] = "\0BKD\0FJH\0JKLMNWBKRST\0BWKYZ";
-    /*                            a bcd e fgh i jklmnopqrst u vwxyz */
-    int32_t c = at(w, i), next = at(w, i + 1);
+    int32_t next = at(w, i + 1);
+
+    if (next == 'h')
+        return i + 2 >= w->n || is_latin_vowel(at(w, i + 2)) ? 'X' : 'K';
+    return next == 'e' || next == 'i' || next == 'y' ? 'S' : 'K';
+}
+
+/* The sound of one Latin letter where it stands; 0 for none. */
+static int32_t latin_sound(const struct word *w, int i)
+{
+    static const char sounds[] = "\0BKD\0FJH\0JKLMN\0BKRST\0BWKYZ"; /* a to z */
+    bool first = i == 0, last = i + 1 == w->n;
+    int32_t c = at(w, i);
 
     if (c < 'a' || c > 'z')
         return 0;
-    switch (c) {
-    case 'c':
-        if (next == 'h')
-            return is_latin_vowel(at(w, i + 2)) || i + 2 >= w->n ? 'X' : 'K';
-        return next == 'e' || next == 'i' || next == 'y' ? 'S' : 'K';
-    case 'h':
-        return i + 1 == w->n ? 0 : 'H'; /* Fatimah is Fatima */
-    case 'o':
+    if (c == 'c')
+        return c_sound(w, i);
+    if (!first && (c == 'w' || c == 'y')) /* vowels there: Dawud, Daoud */
         return 0;
-    case 'w':
-    case 'y':
-        return i == 0 ? sounds[c - 'a'] : 0; /* later they are vowels: Dawud, Daoud */
-    case 'z':
-        return i + 1 == w->n ? 'S' : 'Z'; /* Gonzalez is Gonzales */
-    default:
-        return sounds[c - 'a'];
+    if (last && c == 'h') /* Fatimah is Fatima */
+        return 0;
+    if (last && c == 'z') /* Gonzalez is Gonzales */
+        return 'S';
+    return sounds[c - 'a'];
+}
+
+/* Puts the sound that a name begins with when it is not simply that of its first letter; returns
+ * how many letters are done with. */
+static int latin_start(const struct word *w, struct sounds *s)
+{
+    static const char *const nasals[] = {"nd", "nt", "mb", "mp"};
+
+    if (starts(w, 0, "ou") && is_latin_vowel(at(w, 2))) { /* Oualid is Walid */
+        put(s, 'W');
+        return 2;
     }
+    for (size_t i = 0; i < sizeof nasals / sizeof *nasals; i++)
+        if (w->n > 3 && starts(w, 0, nasals[i])) /* N'Diaye, Ndiaye, Diaye */
+            return 1;
+    if (is_latin_vowel(at(w, 0)) && at(w, 0) != 'y')
+        put(s, 'A');
+    return 0;
 }
 
 static void latin(const struct word *w, struct sounds *s)
 {
-    int i = 0;
+    int i = latin_start(w, s);
 
-    if (starts(w, 0, "ou") && is_latin_vowel(at(w, 2))) { /* Oualid is Walid */
-        put(s, 'W');
-        i = 2;
-    } else if (w->n > 3 && (starts(w, 0, "nd") || starts(w, 0, "nt") || starts(w, 0, "mb") ||
-                            starts(w, 0, "mp"))) {
-        i = 1; /* N'Diaye, Ndiaye, Diaye */
-    } else if (is_latin_vowel(at(w, 0)) && at(w, 0) != 'y') {
-        put(s, 'A');
-    }
     while (i < w->n) {
         size_t g = 0;
 
@@ -109,12 +120,12 @@ static void latin(const struct word *w, struct sounds *s)
             continue;
         }
         put(s, latin_sound(w, i));
-        i += starts(w, i, "ch") || (at(w, i) == at(w, i + 1)) ? 2 : 1;
+        i += starts(w, i, "ch") || at(w, i) == at(w, i + 1) ? 2 : 1;
     }
 }
 
-/* Arabic letters, by code point from U+0621: '.' for those that are vowels or silent. */
-static char arabic_sound(const struct word *w, int i)
+/* The sound of an Arabic letter anywhere; '.' for those that are always vowels or silent. */
+static int32_t arabic_letter(int32_t c)
 {
     static const char sounds[] = ".......B.TTJHKDZRZSXSDTZAJ"; /* 0621 hamza .. 063A ghain */
     static const char sounds_2[] = "FKKLMNHW.Y";               /* 0641 feh .. 064A yeh */
@@ -123,31 +134,36 @@ static char arabic_sound(const struct word *w, int i)
         char sound;
     } more[] = {{0x67E, 'B'}, {0x686, 'X'}, {0x698, 'J'}, {0x6A4, 'B'}, {0x6AF, 'J'},
                 {0x679, 'T'}, {0x688, 'D'}, {0x691, 'R'}, {0x6AD, 'K'}};
-    int32_t c = at(w, i);
-    char sound = '.';
 
     if (c >= 0x621 && c <= 0x63A)
-        sound = sounds[c - 0x621];
-    else if (c >= 0x641 && c <= 0x64A)
-        sound = sounds_2[c - 0x641];
-    else
-        for (size_t k = 0; k < sizeof more / sizeof *more; k++)
-            if (more[k].cp == c)
-                sound = more[k].sound;
+        return sounds[c - 0x621];
+    if (c >= 0x641 && c <= 0x64A)
+        return sounds_2[c - 0x641];
+    for (size_t k = 0; k < sizeof more / sizeof *more; k++)
+        if (more[k].cp == c)
+            return more[k].sound;
+    return '.';
+}
+
+static int32_t arabic_sound(const struct word *w, int i)
+{
+    bool first = i == 0, last = i + 1 == w->n;
+    int32_t sound = arabic_letter(at(w, i));
+
     if (sound == 'A' || sound == 'W' || sound == 'Y') /* ain, waw, yeh count at the start only */
-        return i == 0 ? sound : 0;
-    if (sound == 'H' && i + 1 == w->n) /* صالح is Saleh and Sale */
+        return first ? sound : 0;
+    if (last && sound == 'H') /* صالح is Saleh and Sale */
         return 0;
-    if (sound == 'Z' && i + 1 == w->n)
+    if (last && sound == 'Z')
         return 'S';
     return sound == '.' ? 0 : sound;
 }
 
 static void arabic(const struct word *w, struct sounds *s)
 {
-    /* Alef at the start is any vowel; the article is left out: الحسن is Hasan. */
     int i = 0;
 
+    /* The article is left out: الحسن is Hasan. An alef at the start is any vowel. */
     if (w->n > 4 && at(w, 0) == 0x627 && at(w, 1) == 0x644)
         i = 2;
     else if (at(w, 0) == 0x627 || at(w, 0) == 0x621)
@@ -168,26 +184,33 @@ static bool is_article(const struct word *w)
            strchr("lrsdntz", (int)at(w, 1)) && at(w, 1) > 0;
 }
 
-/* How many letters at the start say "servant of", with the article: Abd, Abdul, Abder-, Abdi-,
- * عبدال. 0 when it is another word. What follows is written with a space or without. */
-static int servant(const struct word *w)
+static int latin_servant(const struct word *w)
 {
     int i = 3, rest;
 
-    if (at(w, 0) == 0x639 && at(w, 1) == 0x628 && at(w, 2) == 0x62F) /* عبد */
-        return at(w, 3) == 0x627 && at(w, 4) == 0x644 ? 5 : w->n == 3 ? 3 : 0;
     if (!starts(w, 0, "abd"))
         return 0;
     while (is_latin_vowel(at(w, i)) && at(w, i) != 'y')
         i++;
     rest = w->n - i - 1;
-    if (w->n == 3 || (at(w, i) == 'l' && rest == 0))
-        return w->n; /* Abd, Abdul */
-    if (at(w, i) == 'l' && rest >= (is_latin_vowel(at(w, i + 1)) ? 4 : 3))
-        return i + 1; /* Abdelaziz, Abdullah */
-    if (i > 3 && at(w, i) == at(w, i + 1) && rest >= 3)
-        return i + 1;                  /* Abderrahman */
+    if (w->n == 3 || (at(w, i) == 'l' && rest == 0)) /* Abd, Abdul */
+        return w->n;
+    if (at(w, i) == 'l' && rest >= (is_latin_vowel(at(w, i + 1)) ? 4 : 3)) /* Abdelaziz, Abdullah */
+        return i + 1;
+    if (i > 3 && at(w, i) == at(w, i + 1) && rest >= 3) /* Abderrahman */
+        return i + 1;
     return i > 3 && rest >= 4 ? i : 0; /* Abdirahman, but not Abdoulaye */
+}
+
+/* How many letters at the start say "servant of", with the article: Abd, Abdul, Abder-, Abdi-,
+ * عبدال. 0 when it is another word. What follows is written with a space or without. */
+static int servant(const struct word *w)
+{
+    if (at(w, 0) != 0x639 || at(w, 1) != 0x628 || at(w, 2) != 0x62F)
+        return latin_servant(w);
+    if (at(w, 3) == 0x627 && at(w, 4) == 0x644)
+        return 5;
+    return w->n == 3 ? 3 : 0;
 }
 
 static void cut(struct word *w, int n)

@@ -62,7 +62,7 @@ TEST(text, folds_apostrophes_as_people_read_them)
 
 TEST(text, folding_twice_changes_nothing)
 {
-    char bytes[4];
+    char bytes[4] = "";
 
     for (int32_t cp = 0x21; cp < 0x20000; cp++) {
         struct str once = text_fold(t->arena, (struct str){bytes, utf8_put(bytes, cp)});
