@@ -104,7 +104,11 @@ enum err pack_load(struct arena *a, const char *dir, struct pack **ret,
  * "forms/consent.csv"; the shared lists are "base/codes.csv". For wasm and tests. */
 enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
                          struct str *problem) MUST_CHECK;
-/** A deeper check for `alidade pack check`: dead codes, no path to closure, missing translations.
+/**
+ * A deeper check of a loaded pack, for `alidade pack check`: dead code lists, a phase that cannot
+ * be left, questions without a way out, missing translations.
+ *
+ * Errors  E_INVALID  *problems has one line per finding, "steps.csv: …"
  */
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
 

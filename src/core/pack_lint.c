@@ -1,0 +1,294 @@
+/* core/pack_lint.c: what a pack may do and should not. The loader has refused what cannot work;
+ * this finds what would hurt people later: a phase nobody can leave, a question without "not
+ * known", a word missing in a language. */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "core/pack_sheet.h"
+
+#define LINT_MAX (256 << 10)
+
+struct lint {
+    struct arena *arena;
+    const struct pack *pack;
+    struct buf out;
+};
+
+/* Lists that screens of the program use, beside those in packs/base. A pack has to have them. */
+static const char *const screen_lists[] = {"casefile_role",
+                                           "channel",
+                                           "closure_reason",
+                                           "contact_result",
+                                           "domain",
+                                           "action_kind",
+                                           "household_role",
+                                           "identifier_kind",
+                                           "intake_close_reason",
+                                           "language",
+                                           "note_kind",
+                                           "outcome",
+                                           "refer_reason",
+                                           "relationship",
+                                           "reopening_reason",
+                                           "review_decision",
+                                           "review_kind",
+                                           "safety_flag",
+                                           "sex",
+                                           "task_kind",
+                                           NULL};
+
+/* A list has one of these when it admits that the other answers do not cover everything. */
+static const char *const open_codes[] = {"other",      "not_known", "unknown", "none",
+                                         "not_stated", "not_asked", NULL};
+
+__attribute__((format(printf, 2, 3))) static void found(struct lint *l, const char *fmt, ...)
+{
+    char text[1000];
+    va_list args;
+
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    buf_put_z(&l->out, text);
+    buf_put_c(&l->out, '\n');
+}
+
+/* "fr, ar" when a text is there in other languages but not in these. */
+static struct str missing_langs(struct lint *l, const struct text *text)
+{
+    struct buf out;
+    bool any = false;
+
+    buf_init(&out, l->arena, 100);
+    for (int i = 0; text && i < PACK_LANG_N && locale_all[i]; i++) {
+        if (str_given(text->in[i])) {
+            any = true;
+            continue;
+        }
+        if (out.n > 0)
+            buf_put_z(&out, ", ");
+        buf_put(&out, pack_lang(i));
+    }
+    return any ? buf_str(&out) : STR_NONE;
+}
+
+static void check_text(struct lint *l, const struct text *text, const char *file, struct str what,
+                       const char *column)
+{
+    struct str langs = missing_langs(l, text);
+
+    if (str_given(langs))
+        found(l, "%s: %.*s has no %s in %.*s; translate it", file, STR_ARG(what), column,
+              STR_ARG(langs));
+}
+
+static bool in_words(struct str words, struct str word)
+{
+    struct str one;
+
+    while (str_split(&words, ' ', &one))
+        if (str_given(one) && str_eq(one, word))
+            return true;
+    return false;
+}
+
+static bool in_table(const char *const *table, struct str word)
+{
+    for (int i = 0; table[i]; i++)
+        if (str_eq(str_c(table[i]), word))
+            return true;
+    return false;
+}
+
+static const struct pack_form *form_at(const struct lint *l, size_t i)
+{
+    return l->pack->forms.entries[i].value;
+}
+
+static bool list_is_used(const struct lint *l, struct str list)
+{
+    for (size_t i = 0; i < l->pack->forms.n; i++)
+        for (const struct field *f = form_at(l, i)->fields; f->name; f++)
+            if (f->codes && str_eq(str_c(f->codes), list))
+                return true;
+    return in_table(screen_lists, list);
+}
+
+static void check_list(struct lint *l, const struct pack_codes *list)
+{
+    size_t offered = 0;
+
+    for (size_t i = 0; i < list->codes.n; i++) {
+        const struct pack_code *code = &list->codes.items[i];
+
+        offered += !code->retired;
+        check_text(l, &code->label, "codes.csv",
+                   str_fmt(l->arena, "%.*s %.*s", STR_ARG(list->name), STR_ARG(code->code)),
+                   "label");
+    }
+    if (offered == 0)
+        found(l, "codes.csv: all codes of the list %.*s are retired; nothing can be chosen",
+              STR_ARG(list->name));
+    if (!list->base && !list_is_used(l, list->name))
+        found(l, "codes.csv: no form and no screen uses the list %.*s; delete it",
+              STR_ARG(list->name));
+}
+
+static void check_lists(struct lint *l)
+{
+    struct str rest = l->pack->complete_lists, name;
+
+    for (size_t i = 0; i < l->pack->codes.n; i++)
+        check_list(l, l->pack->codes.entries[i].value);
+    for (int i = 0; screen_lists[i]; i++)
+        if (!pack_codes_find(l->pack, str_c(screen_lists[i])))
+            found(l, "codes.csv: the list %s is missing; a screen offers it", screen_lists[i]);
+    while (str_split(&rest, ' ', &name))
+        if (str_given(name) && !pack_codes_find(l->pack, name))
+            found(l, "pack.csv: complete_lists names %.*s, and there is no such list",
+                  STR_ARG(name));
+}
+
+/* A sensitive question offers "not asked, does not know, prefers not to say" by itself. */
+static void check_choices(struct lint *l, const char *file, const struct field *f)
+{
+    const struct pack_codes *list = pack_codes_find(l->pack, str_c(f->codes));
+
+    if (f->sensitive || !list || list->base || in_words(l->pack->complete_lists, list->name))
+        return;
+    for (size_t i = 0; i < list->codes.n; i++)
+        if (!list->codes.items[i].retired && in_table(open_codes, list->codes.items[i].code))
+            return;
+    found(l,
+          "%s: %s offers the list %s, which has no code other, none or not_known; add one, or name "
+          "the list in complete_lists of pack.csv",
+          file, f->name, f->codes);
+}
+
+static void check_field(struct lint *l, const char *file, const struct field *f)
+{
+    check_text(l, f->label_text, file, str_c(f->name), "label");
+    check_text(l, f->hint_text, file, str_c(f->name), "hint");
+    check_text(l, f->required_text, file, str_c(f->name), "required_message");
+    if (f->type == FIELD_CODE || f->type == FIELD_CODES)
+        check_choices(l, file, f);
+    if (f->required && f->sensitive)
+        found(l,
+              "%s: %s is sensitive and required; nobody may be made to answer, so take required "
+              "away",
+              file, f->name);
+}
+
+static void check_form(struct lint *l, const struct pack_form *form)
+{
+    const char *file = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name)).p;
+
+    check_text(l, &form->title, "forms.csv", form->name, "title");
+    check_text(l, &form->why, "forms.csv", form->name, "why");
+    if (str_given(form->risk_field) && !str_given(form->risk_reason_field))
+        found(l,
+              "forms.csv: %.*s sets the risk level; name the question that says why in "
+              "risk_reason_field",
+              STR_ARG(form->name));
+    for (const struct field *f = form->fields; f->name; f++)
+        check_field(l, file, f);
+}
+
+/* The deadline at a higher risk is not later than at a lower one. */
+static bool deadlines_fall(const struct pack_step *step)
+{
+    int last = -1;
+
+    for (int i = 0; i < 4; i++) {
+        if (step->due_days[i] < 0)
+            continue;
+        if (step->due_days[i] < last)
+            return false;
+        last = step->due_days[i];
+    }
+    return true;
+}
+
+/* Can a required step be done while the case is in the phase? */
+static void check_required(struct lint *l, enum phase phase, const struct pack_step *step,
+                           struct str where)
+{
+    struct str rest = step->done_about, about;
+
+    if (step->repeats)
+        found(l,
+              "steps.csv: %.*s repeats, so it is never finished and the phase can never be "
+              "left; take required away",
+              STR_ARG(where));
+    if (phase != PHASE_CLOSURE && str_has_prefix(step->done_by, STR("closure.")))
+        found(l,
+              "steps.csv: %.*s is done by closing the case, so the phase can never be left; "
+              "move it to the phase closure",
+              STR_ARG(where));
+    while (str_split(&rest, ' ', &about)) {
+        const struct pack_form *form = pack_form_find(l->pack, about);
+
+        if (form && form->phase > phase)
+            found(l, "steps.csv: %.*s needs the form %.*s, which is offered in a later phase",
+                  STR_ARG(where), STR_ARG(about));
+    }
+}
+
+static void check_step(struct lint *l, enum phase phase, const struct pack_step *step)
+{
+    struct str where =
+        str_fmt(l->arena, "%.*s %.*s", STR_ARG(phase_code(phase)), STR_ARG(step->name));
+
+    check_text(l, &step->what, "steps.csv", where, "what");
+    check_text(l, &step->why, "steps.csv", where, "why");
+    check_text(l, &step->guidance, "steps.csv", where, "guidance");
+    if (!deadlines_fall(step))
+        found(l, "steps.csv: %.*s is due later at a higher risk than at a lower one",
+              STR_ARG(where));
+    if (step->required)
+        check_required(l, phase, step, where);
+}
+
+/* Every phase says what to do, and the last one ends the case. */
+static void check_phases(struct lint *l)
+{
+    const char *last = l->pack->closure_needs_approval ? "closure.approved" : "closure.asked";
+    bool ends = false;
+
+    for (int i = 0; i < PHASE_N; i++) {
+        const struct pack_phase *phase = &l->pack->phases[i];
+        struct str code = phase_code(phase->phase);
+
+        check_text(l, &phase->label, "phases.csv", code, "label");
+        check_text(l, &phase->why, "phases.csv", code, "why");
+        if (phase->steps.n == 0)
+            found(l, "steps.csv: the phase %.*s has no step; nobody would know what to do",
+                  STR_ARG(code));
+        for (size_t k = 0; k < phase->steps.n; k++) {
+            check_step(l, phase->phase, &phase->steps.items[k]);
+            ends = ends || (i == PHASE_CLOSURE && phase->steps.items[k].required &&
+                            str_eq(phase->steps.items[k].done_by, str_c(last)));
+        }
+    }
+    if (!ends)
+        found(l,
+              "steps.csv: there is no path to the end: the phase closure needs a required step "
+              "with done_by %s",
+              last);
+}
+
+enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems)
+{
+    struct lint l = {.arena = a, .pack = p};
+
+    buf_init(&l.out, a, LINT_MAX);
+    check_text(&l, &p->title, "pack.csv", STR("the pack"), "title");
+    check_lists(&l);
+    for (size_t i = 0; i < p->forms.n; i++)
+        check_form(&l, form_at(&l, i));
+    check_phases(&l);
+    if (l.out.n == 0)
+        return OK;
+    *problems = buf_str(&l.out);
+    return E_INVALID;
+}
