@@ -78,9 +78,8 @@ static void put_unquoted(struct po_reader *r, struct buf *b, struct str s)
         if (c == '"')
             complain(r, "a quotation mark inside a text is written \\\"");
         if (c == '\\') {
-            c = ++i < s.n ? s.p[i] : '\0';
-            c = escaped(c);
-            if (!c)
+            i++;
+            if (i == s.n || (c = escaped(s.p[i])) == 0)
                 complain(r, "only \\n, \\t, \\\" and \\\\ are known");
         }
         buf_put_c(b, c);
