@@ -8,6 +8,7 @@
 #include "core/core_sql.gen.h"
 #include "plat/os.h"
 #include "scenario.h"
+#include "scenario_matrix.h"
 
 #define WORDS_MAX 64
 
@@ -17,13 +18,18 @@ struct scene {
     struct arena *arena;
     const char *file;
     int line;
-    struct str names[64], values[64]; /* saved ids */
+    struct str names[128], values[128]; /* saved ids */
     int saved_n;
     struct str post_target, post_body; /* for AGAIN */
     bool post_json;
     struct http_response last;
+    const char *url, *pack_dir;
+    struct str text; /* the whole file, to begin again for the matrix */
     bool failed;
 };
+
+static void lines_run(struct scene *s, int until);
+static void world_names(struct scene *s);
 
 static void scene_fail(struct scene *s, const char *what, struct str more)
 {
@@ -256,7 +262,7 @@ static void save(struct scene *s, struct str *words, int n)
         if (n > 3)
             break;
     }
-    if (!str_given(found) || s->saved_n == 64) {
+    if (!str_given(found) || s->saved_n == 128) {
         scene_fail(s, "no id to save as", words[1]);
         return;
     }
@@ -334,6 +340,44 @@ static void journal_whole(struct scene *s)
         scene_fail(s, "events wait for the sequencer; run jobs first", STR_NONE);
 }
 
+/* ---- the matrix of routes and players ----------------------------------------------------------
+ */
+
+static struct str saved_find(void *arg, struct str name)
+{
+    struct scene *s = arg;
+
+    for (int i = s->saved_n - 1; i >= 0; i--) {
+        if (str_eq(s->names[i], name))
+            return s->values[i];
+    }
+    return STR_NONE;
+}
+
+/* The lines before `matrix` again, in a new world. */
+static void scene_again(void *arg)
+{
+    struct scene *s = arg;
+    int line = s->line;
+
+    world_close(&s->world);
+    world_open(&s->world, s->url, s->pack_dir);
+    s->saved_n = 0;
+    world_names(s);
+    lines_run(s, line);
+    s->line = line;
+}
+
+static void matrix(struct scene *s)
+{
+    struct matrix m = {
+        .world = &s->world, .arena = s->arena, .find = saved_find, .again = scene_again, .arg = s};
+
+    matrix_run(&m);
+    if (m.wrong)
+        scene_fail(s, "the matrix has wrong cells", STR_NONE);
+}
+
 static void line_run(struct scene *s, struct str line)
 {
     struct str words[WORDS_MAX];
@@ -362,6 +406,8 @@ static void line_run(struct scene *s, struct str line)
             scene_fail(s, "jobs failed:", str_c(db_error(s->world.db)));
     } else if (str_eq(words[0], STR("verify")))
         journal_whole(s);
+    else if (str_eq(words[0], STR("matrix")))
+        matrix(s);
     else
         scene_fail(s, "what is", words[0]);
     if (used < n && str_eq(words[used], STR("=>")))
@@ -384,31 +430,74 @@ static void last_keep(struct scene *s)
     r->body = str_dup(s->arena, r->body);
 }
 
-static bool file_run(const char *url, const char *pack_dir, const char *file)
+/* What the world was made with, under the names of the routes' parameters. */
+static void world_names(struct scene *s)
 {
-    struct scene s = {.file = file, .arena = arena_new((size_t)512 << 20)};
-    struct str text, line;
+    static const char *const known[][2] = {
+        {"session", "spare session ana"},
+        {"other.session", "spare session rami"},
+        {"draft", "draft ana"},
+        {"other.draft", "draft rami"},
+        {"account", "ben"},
+        {"other.account", "salma"},
+        {"seat", "seat ben"},
+        {"other.seat", "seat salma"},
+        {"team", "North 1"},
+        {"other.team", "South 1"},
+        {"agency", "north"},
+        {"other.agency", "south"},
+        {"area", "a-north"},
+        {"other.area", "a-south"},
+        {"ana", "ana"},
+        {"ben", "ben"},
+        {"carla", "carla"},
+        {"rami", "rami"},
+    };
 
-    if (os_read_file(s.arena, file, 1 << 20, &text) != OK) {
-        printf("# cannot read %s\nnot ok %s\n", file, file);
-        return false;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
+        char text[ID_TEXT];
+
+        s->names[s->saved_n] = str_c(known[i][0]);
+        s->values[s->saved_n++] =
+            str_dup(s->arena, id_format(world_id(&s->world, known[i][1]), text));
     }
-    world_open(&s.world, url, pack_dir);
-    while (!s.failed && str_split(&text, '\n', &line)) {
-        s.line++;
+}
+
+/* Runs the file's lines up to a line (exclusive), or to the first failure. */
+static void lines_run(struct scene *s, int until)
+{
+    struct str rest = s->text, line;
+
+    s->line = 0;
+    while (!s->failed && s->line + 1 < until && str_split(&rest, '\n', &line)) {
+        s->line++;
         line = str_trim(line);
         if (!str_given(line) || line.p[0] == '#')
             continue;
         if (str_has_prefix(line, STR("=> "))) {
             struct str words[WORDS_MAX];
-            int n = words_split(&s, line, words);
+            int n = words_split(s, line, words);
 
-            expect(&s, words + 1, n - 1);
+            expect(s, words + 1, n - 1);
             continue;
         }
-        line_run(&s, line);
-        last_keep(&s);
+        line_run(s, line);
+        last_keep(s);
     }
+}
+
+static bool file_run(const char *url, const char *pack_dir, const char *file)
+{
+    struct scene s = {
+        .file = file, .arena = arena_new((size_t)1 << 30), .url = url, .pack_dir = pack_dir};
+
+    if (os_read_file(s.arena, file, 1 << 20, &s.text) != OK) {
+        printf("# cannot read %s\nnot ok %s\n", file, file);
+        return false;
+    }
+    world_open(&s.world, url, pack_dir);
+    world_names(&s);
+    lines_run(&s, INT32_MAX);
     printf("%s %s\n", s.failed ? "not ok" : "ok", file);
     fflush(stdout);
     world_close(&s.world);

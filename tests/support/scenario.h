@@ -38,6 +38,9 @@ struct ctx world_ctx(struct world *w, const char *login);
 /** One request as the acting login; headers beyond the cookie are the caller's, body as sent. */
 void world_request(struct world *w, struct str method, struct str target, struct str body,
                    bool json, struct http_response *ret);
+/** The id of something the world was made with: "ana", "seat ana", "spare session ana", "draft
+ * ana", "North 1", "north", "a-north". */
+struct id world_id(struct world *w, const char *what);
 /** The token that a form of the acting login would carry. */
 struct str world_csrf(struct world *w);
 /** The next command id. */

@@ -35,7 +35,7 @@ static void must(enum err e, const char *what, struct db *db)
     exit(2);
 }
 
-static struct id id_of(struct world *w, const char *what)
+struct id world_id(struct world *w, const char *what)
 {
     struct sha256 hash = crypto_sha256(str_c(what));
 
@@ -51,7 +51,7 @@ static void run(struct world *w, const char *text)
 static const char *sql_id(struct world *w, const char *what)
 {
     char text[ID_TEXT];
-    struct str hex = id_format(id_of(w, what), text);
+    struct str hex = id_format(world_id(w, what), text);
 
     if (db_is_pg(w->db))
         return str_z(w->arena, str_fmt(w->arena, "'%.*s'", STR_ARG(hex)));
@@ -135,6 +135,16 @@ static void player_make(struct world *w, const struct player *p)
                             "seen_at, ends_at) VALUES (%s, %s, %s, %s, %s, %s, %s);",
                             sql_id(w, str_z(a, str_fmt(a, "session %s", p->login))),
                             sql_token(w, p->login), account, seat, at, at, ends)));
+    /* A second session and a draft, so that there is something of their own to end and to open. */
+    run(w, str_z(a, str_fmt(a,
+                            "INSERT INTO session (id, token_hash, account_id, seat_id, created_at, "
+                            "seen_at, ends_at) VALUES (%s, %s, %s, %s, %s, %s, %s); "
+                            "INSERT INTO draft (id, account_id, path, body, at) VALUES (%s, %s, "
+                            "'/account/preferences', 'theme=dark', %s);",
+                            sql_id(w, str_z(a, str_fmt(a, "spare session %s", p->login))),
+                            sql_token(w, str_z(a, str_fmt(a, "spare %s", p->login))), account, seat,
+                            at, at, ends, sql_id(w, str_z(a, str_fmt(a, "draft %s", p->login))),
+                            account, at)));
 }
 
 static void database_empty(struct world *w)
@@ -208,14 +218,15 @@ struct ctx world_ctx(struct world *w, const char *login)
         if (strcmp(p->login, login) != 0)
             continue;
         ctx.actor = (struct actor){
-            .account_id = id_of(w, login),
-            .seat_id = id_of(w, str_z(w->request, str_fmt(w->request, "seat %s", login))),
-            .scope_id = own || !p->unit[0] ? id_of(w, login) : id_of(w, p->unit),
+            .account_id = world_id(w, login),
+            .seat_id = world_id(w, str_z(w->request, str_fmt(w->request, "seat %s", login))),
+            .scope_id = own || !p->unit[0] ? world_id(w, login) : world_id(w, p->unit),
             .role = p->role,
             .name = str_c(p->name)};
         if (own || strcmp(p->scope_kind, "team") == 0) {
-            ctx.actor.team_id = id_of(w, p->unit);
-            ctx.actor.agency_id = id_of(w, strncmp(p->unit, "North", 5) == 0 ? "north" : "south");
+            ctx.actor.team_id = world_id(w, p->unit);
+            ctx.actor.agency_id =
+                world_id(w, strncmp(p->unit, "North", 5) == 0 ? "north" : "south");
         }
         authz_grant(&ctx.actor);
     }

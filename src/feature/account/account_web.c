@@ -164,13 +164,14 @@ static enum err preferences_post(struct req *r)
     return resp_see_other(r, STR("/account"), "account.saved.done");
 }
 
+static const struct field seat_form[] = {
+    {"seat", FIELD_ID, .label = "account.seats", .required = true},
+    FIELDS_END,
+};
+
 static enum err seat_post(struct req *r)
 {
-    struct id seat;
-
-    if (id_parse(form_typed(&r->form, "seat"), &seat) != OK)
-        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    TRY(account_choose_seat(r->ctx, r->session->id, seat));
+    TRY(account_choose_seat(r->ctx, r->session->id, form_id(&r->form, "seat")));
     return resp_see_other(r, STR("/"), "account.seat.done");
 }
 
@@ -257,7 +258,7 @@ static const struct route account_routes[] = {
     ROUTE(GET, "/account", account_get, CAP_SIGNED_IN),
     ROUTE_FORM("/account/preferences", preferences_post, CAP_SIGNED_IN, preferences_form,
                account_get),
-    ROUTE(POST, "/account/seat", seat_post, CAP_SIGNED_IN),
+    ROUTE_FORM("/account/seat", seat_post, CAP_SIGNED_IN, seat_form, account_get),
     ROUTE(GET, "/account/password", password_get, CAP_SIGNED_IN),
     ROUTE_OWN_TX("/account/password", password_post, CAP_SIGNED_IN, password_form, password_get),
     ROUTE(GET, "/account/sessions", sessions_get, CAP_SIGNED_IN),

@@ -1,0 +1,159 @@
+/* support/scenario_matrix.c: every route as every player on a record of theirs and of strangers.
+ * What must come back is computed from capability and scope, not recorded: a missing check in a
+ * handler shows as "200, not 404". The fixture file saves one record for each :parameter, twice:
+ * `save note` made by ana, `save other.note` made by rami. */
+#include "scenario_matrix.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "core/feature.h"
+
+/* Parameters whose records belong to no case: who may have them. */
+static const struct {
+    const char *param;
+    enum { MATRIX_OWNER_ONLY, MATRIX_EVERYBODY } who;
+} special[] = {
+    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY}, {"account", MATRIX_EVERYBODY},
+    {"team", MATRIX_EVERYBODY},     {"agency", MATRIX_EVERYBODY}, {"area", MATRIX_EVERYBODY},
+    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},  {"topic", MATRIX_EVERYBODY},
+    {"report", MATRIX_EVERYBODY},
+};
+
+static const struct player *player_of(const char *login)
+{
+    for (int i = 0; i < scenario_cast_n; i++) {
+        if (strcmp(scenario_cast[i].login, login) == 0)
+            return &scenario_cast[i];
+    }
+    return NULL;
+}
+
+/* "North 1" is in the agency north. */
+static bool team_is_in(const char *team, const char *agency)
+{
+    return strncmp(team, "North", 5) == 0 ? strcmp(agency, "north") == 0
+                                          : strcmp(agency, "south") == 0;
+}
+
+static bool may_see(const struct player *p, const struct player *owner, struct str param)
+{
+    for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
+        if (str_eq(param, str_c(special[i].param)))
+            return special[i].who == MATRIX_EVERYBODY || p == owner;
+    }
+    if (strcmp(p->scope_kind, "own") == 0)
+        return p == owner;
+    if (strcmp(p->scope_kind, "team") == 0)
+        return strcmp(p->unit, owner->unit) == 0;
+    if (strcmp(p->scope_kind, "agency") == 0)
+        return team_is_in(owner->unit, p->unit);
+    return false;
+}
+
+/* The route's path with the ids of the owner's records; false when the fixture lacks one. */
+static bool path_fill(struct matrix *m, const struct route *route, bool other, struct str *ret,
+                      struct str *last_param)
+{
+    struct str rest = str_from(str_c(route->path), 1), part;
+    struct buf path;
+
+    buf_init(&path, m->arena, 4096);
+    *last_param = STR_NONE;
+    while (str_split(&rest, '/', &part)) {
+        buf_put_c(&path, '/');
+        if (part.n == 0 || part.p[0] != ':') {
+            buf_put(&path, part);
+            continue;
+        }
+        *last_param = str_from(part, 1);
+        struct str value =
+            m->find(m->arg, other ? str_cat(m->arena, STR("other."), *last_param) : *last_param);
+
+        if (!str_given(value)) {
+            printf("# matrix: %s: no record saved as %s%.*s\n", route->path, other ? "other." : "",
+                   STR_ARG(*last_param));
+            return false;
+        }
+        buf_put(&path, value);
+    }
+    *ret = path.n ? buf_str(&path) : STR("/");
+    return true;
+}
+
+static void request_run(struct matrix *m, const struct player *p, const struct route *route,
+                        struct str path, struct http_response *response)
+{
+    struct world *w = m->world;
+    bool post = route->method == METHOD_POST;
+    struct str body = STR_NONE;
+
+    arena_reset(w->request);
+    w->actor = str_c(p->login);
+    if (post) {
+        struct str cmd = world_cmd(w), csrf = world_csrf(w);
+
+        body = str_fmt(m->arena, "cmd=%.*s&csrf=%.*s", STR_ARG(cmd), STR_ARG(csrf));
+    }
+    world_request(w, post ? STR("POST") : STR("GET"), path, body, false, response);
+}
+
+static bool status_fits(int status, bool capable, bool visible)
+{
+    if (!capable)
+        return status == 403;
+    if (!visible)
+        return status == 404;
+    return status != 403 && status != 404 && status < 500;
+}
+
+static void cell_run(struct matrix *m, const struct player *p, const struct route *route,
+                     bool other)
+{
+    const struct player *owner = player_of(other ? "rami" : "ana");
+    struct http_response response;
+    struct str path, param;
+
+    if (!path_fill(m, route, other, &path, &param)) {
+        m->wrong++;
+        return;
+    }
+    bool capable = role_has(p->role, route->need);
+    bool visible = !str_given(param) || may_see(p, owner, param);
+
+    request_run(m, p, route, path, &response);
+    m->cells++;
+    if (!status_fits(response.status, capable, visible)) {
+        m->wrong++;
+        printf("# matrix: %s %s as %s (%s) on %s's record: %d, not %s\n",
+               route->method == METHOD_GET ? "GET" : "POST", route->path, p->login,
+               role_code(p->role).p, owner->login, response.status,
+               !capable   ? "403"
+               : !visible ? "404"
+                          : "an answer");
+    }
+    /* What changed something would change the next cells: a fresh world. */
+    if (response.status == 303 && route->method == METHOD_POST)
+        m->again(m->arg);
+}
+
+static bool has_param(const struct route *route)
+{
+    return strchr(route->path, ':') != NULL;
+}
+
+void matrix_run(struct matrix *m)
+{
+    for (const struct feature *const *f = m->world->site.features; *f; f++) {
+        for (const struct route *route = (*f)->routes; route && route->path; route++) {
+            if (route->need == CAP_PUBLIC || (route->need == CAP_DEV))
+                continue;
+            for (int i = 0; i < scenario_cast_n; i++) {
+                cell_run(m, &scenario_cast[i], route, false);
+                if (has_param(route))
+                    cell_run(m, &scenario_cast[i], route, true);
+            }
+        }
+    }
+    printf("# matrix: %d cells, %d wrong\n", m->cells, m->wrong);
+}
