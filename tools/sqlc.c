@@ -84,9 +84,9 @@ static void list(struct sqlc *s)
 {
     size_t n = 0;
 
-    for (size_t i = 0; i < s->queries.n; i++)
-        if (s->queries.items[i]->twin) {
-            printf("%.*s\n", STR_ARG(s->queries.items[i]->name));
+    for (const struct query *q = s->queries.first; q; q = q->next)
+        if (q->twin) {
+            printf("%.*s\n", STR_ARG(q->name));
             n++;
         }
     printf("%zu of %zu queries have two texts (%zu %%; the aim is below 5 %%)\n", n, s->queries.n,

@@ -36,9 +36,15 @@ struct query {
     struct str text;          /* without comments */
     struct token_list tokens; /* of text */
     int arg_n;
-    struct query *twin; /* the other dialect; the one for SQLite comes first in the list */
+    struct query *twin; /* the other dialect; only the first of the two is in the chain */
+    struct query *next;
 };
-LIST_TYPE(query_list, struct query *);
+
+/** In the order of the files. */
+struct query_chain {
+    struct query *first, *last;
+    size_t n;
+};
 
 struct migration_file {
     int number;
@@ -51,7 +57,7 @@ LIST_TYPE(migration_file_list, struct migration_file);
 
 struct sqlc {
     struct arena *arena;
-    struct query_list queries;
+    struct query_chain queries;
     struct migration_file_list migrations;
     struct map case_owned; /* tables and views that hold rows of cases */
     struct map grows;      /* tables declared to grow */
@@ -68,6 +74,8 @@ bool token_is(const struct token_list *t, size_t i, const char *word);
 /** "_" and letters and digits, beginning with a letter. */
 bool is_name(struct str s);
 
+/** Puts a query at the end. */
+void query_add(struct query_chain *chain, struct query *q);
 /** Adds the queries of one file and checks each by itself. */
 void query_file(struct sqlc *s, const char *path);
 /** Puts the two dialects of a name together; refuses a name that occurs twice. */

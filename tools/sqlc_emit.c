@@ -4,7 +4,7 @@
 static void put_upper(struct buf *out, struct str s)
 {
     for (size_t i = 0; i < s.n; i++)
-        buf_put_c(out, s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 32) : s.p[i]);
+        buf_put_c(out, (char)(s.p[i] >= 'a' && s.p[i] <= 'z' ? s.p[i] - 32 : s.p[i]));
 }
 
 /* As C string literals, a line each. */
@@ -55,8 +55,7 @@ void emit_header(struct sqlc *s, struct str stem, struct buf *out)
     buf_put_z(out, "_SQL_GEN_H\n#define ");
     put_upper(out, stem);
     buf_put_z(out, "_SQL_GEN_H\n\n#include \"plat/db.h\"\n\n");
-    for (size_t i = 0; i < s->queries.n; i++) {
-        const struct query *q = s->queries.items[i];
+    for (const struct query *q = s->queries.first; q; q = q->next) {
         put_doc(out, q);
         buf_put_z(out, "extern const struct sql SQL_");
         put_upper(out, q->name);
@@ -93,14 +92,16 @@ static void emit_query(struct buf *out, const struct query *q, size_t slot)
 
 void emit_queries(struct sqlc *s, struct buf *out)
 {
+    size_t slot = 0;
+
     buf_put_z(out, "/* Made by tools/sqlc: every query of the program. */\n"
                    "#include \"plat/db.h\"\n");
-    for (size_t i = 0; i < s->queries.n; i++)
-        emit_query(out, s->queries.items[i], i);
+    for (const struct query *q = s->queries.first; q; q = q->next)
+        emit_query(out, q, slot++);
     buf_put_z(out, "\nconst struct sql *const sql_all[] = {\n");
-    for (size_t i = 0; i < s->queries.n; i++) {
+    for (const struct query *q = s->queries.first; q; q = q->next) {
         buf_put_z(out, "    &SQL_");
-        put_upper(out, s->queries.items[i]->name);
+        put_upper(out, q->name);
         buf_put_z(out, ",\n");
     }
     buf_printf(out, "    NULL,\n};\nconst unsigned sql_all_n = %zu;\n", s->queries.n);

@@ -60,7 +60,7 @@ static size_t macro_end(struct str text, size_t i)
 
 static size_t token_end(struct str text, size_t i, enum token_kind *kind)
 {
-    char c = text.p[i], next = i + 1 < text.n ? text.p[i + 1] : '\0';
+    char c = text.p[i], next = (char)(i + 1 < text.n ? text.p[i + 1] : 0);
     size_t end = 0;
 
     if (c == '-' && next == '-') {

@@ -207,25 +207,33 @@ static size_t statement_end(const struct token_list *t, size_t i)
     return i;
 }
 
+static bool is_scope_name(const struct token_list *t, size_t i)
+{
+    return token_is(t, i, "casefile_visible") || token_is(t, i, "casefile_scope");
+}
+
+/* "-- grows" on the line of the name. */
+static bool is_grows(const struct token *comment, const struct token *name)
+{
+    return comment->kind == TOKEN_COMMENT && comment->line == name->line &&
+           str_has_prefix(str_trim(str_from(comment->text, 2)), STR("grows"));
+}
+
 static void note_created(struct sqlc *s, const struct token_list *t, size_t name)
 {
     struct str table = t->items[name].text;
-    size_t end = statement_end(t, name);
     bool view = token_is(t, name - 1, "view");
-    bool owned = str_eq(table, STR("casefile"));
-    bool scopes = str_eq(table, STR("casefile_visible")) || str_eq(table, STR("casefile_scope"));
+    bool owned = str_eq(table, STR("casefile")), scopes = is_scope_name(t, name);
 
-    for (size_t i = name + 1; i < end; i++) {
+    for (size_t i = name + 1; i < statement_end(t, name); i++) {
         const struct token *token = &t->items[i];
-        if (token->kind == TOKEN_COMMENT && token->line == t->items[name].line &&
-            str_has_prefix(str_trim(str_from(token->text, 2)), STR("grows")))
+        if (is_grows(token, &t->items[name]))
             map_set(&s->grows, table, marked);
         if (token->kind != TOKEN_WORD)
             continue;
-        if (view && (token_is(t, i, "casefile_visible") || token_is(t, i, "casefile_scope")))
-            scopes = true;
-        if (view ? map_get(&s->case_owned, token->text) != NULL : token_is(t, i, "casefile_id"))
-            owned = true;
+        scopes = scopes || (view && is_scope_name(t, i));
+        owned = owned || (view ? map_get(&s->case_owned, token->text) != NULL
+                               : token_is(t, i, "casefile_id"));
     }
     if (owned && !scopes)
         map_set(&s->case_owned, table, marked);

@@ -96,8 +96,6 @@ static struct str code_of(struct sqlc *s, struct query *q, struct str line, int 
     return str_trim(line);
 }
 
-static void query_end(struct sqlc *s, struct query *q, struct buf *doc, struct buf *text);
-
 static void line_add(struct buf *b, struct str line)
 {
     if (b->n > 0)
@@ -105,40 +103,58 @@ static void line_add(struct buf *b, struct str line)
     buf_put(b, line);
 }
 
+/* A file while it is read. */
+struct reading {
+    struct str file;
+    int line;
+    struct query *query; /* NULL before the first */
+    struct buf doc, text;
+};
+
+static void query_end(struct sqlc *s, struct reading *r);
+
+static void query_begin(struct sqlc *s, struct reading *r, struct str rest)
+{
+    query_end(s, r);
+    buf_init(&r->doc, s->arena, QUERY_MAX);
+    buf_init(&r->text, s->arena, QUERY_MAX);
+    r->query = ARENA_NEW(s->arena, struct query);
+    *r->query = (struct query){.file = r->file, .line = r->line};
+    query_head(s, r->query, str_trim(rest));
+}
+
+static void read_line(struct sqlc *s, struct reading *r, struct str line)
+{
+    bool comment = str_has_prefix(line, STR("--"));
+
+    if (r->query == NULL) {
+        if (line.n > 0 && !comment)
+            sqlc_error(s, r->file, r->line, "SQL before the first \"-- query:\"");
+    } else if (r->text.n == 0 && comment) {
+        line = str_trim(str_from(line, 2));
+        if (!query_option(s, r->query, line))
+            line_add(&r->doc, line);
+    } else {
+        line = code_of(s, r->query, line, r->line);
+        if (line.n > 0)
+            line_add(&r->text, line);
+    }
+}
+
 void query_file(struct sqlc *s, const char *path)
 {
-    struct arena *a = s->arena;
-    struct str file = tool_name(path), rest = tool_read(a, path), line;
-    struct query *q = NULL;
-    struct buf doc, text;
-    int line_no = 0;
+    struct reading r = {.file = tool_name(path)};
+    struct str rest = tool_read(s->arena, path), line;
 
-    buf_init(&doc, a, QUERY_MAX);
-    buf_init(&text, a, QUERY_MAX);
     while (str_split(&rest, '\n', &line)) {
-        line_no++;
+        r.line++;
         line = str_trim(line);
-        if (str_has_prefix(line, STR("-- query:"))) {
-            query_end(s, q, &doc, &text);
-            buf_init(&doc, a, QUERY_MAX);
-            buf_init(&text, a, QUERY_MAX);
-            q = ARENA_NEW(a, struct query);
-            *q = (struct query){.file = file, .line = line_no};
-            query_head(s, q, str_trim(str_from(line, 9)));
-        } else if (q == NULL) {
-            if (line.n > 0 && !str_has_prefix(line, STR("--")))
-                sqlc_error(s, file, line_no, "SQL before the first \"-- query:\"");
-        } else if (text.n == 0 && str_has_prefix(line, STR("--"))) {
-            line = str_trim(str_from(line, 2));
-            if (!query_option(s, q, line))
-                line_add(&doc, line);
-        } else {
-            line = code_of(s, q, line, line_no);
-            if (line.n > 0)
-                line_add(&text, line);
-        }
+        if (str_has_prefix(line, STR("-- query:")))
+            query_begin(s, &r, str_from(line, 9));
+        else
+            read_line(s, &r, line);
     }
-    query_end(s, q, &doc, &text);
+    query_end(s, &r);
 }
 
 /* Checks of one query */
@@ -256,9 +272,10 @@ static void check_sums(struct sqlc *s, struct query *q)
     }
 }
 
-static void query_end(struct sqlc *s, struct query *q, struct buf *doc, struct buf *text)
+static void query_end(struct sqlc *s, struct reading *r)
 {
-    struct str body = buf_str(text);
+    struct query *q = r->query;
+    struct str body = buf_str(&r->text);
 
     if (q == NULL)
         return;
@@ -266,7 +283,7 @@ static void query_end(struct sqlc *s, struct query *q, struct buf *doc, struct b
         body = str_trim(str_slice(body, 0, body.n - 1));
     if (body.n == 0)
         sqlc_error(s, q->file, q->line, "%.*s has no SQL", STR_ARG(q->name));
-    q->doc = buf_str(doc);
+    q->doc = buf_str(&r->doc);
     q->text = body;
     lex(s->arena, body, &q->tokens);
     for (size_t i = 0; i < q->tokens.n; i++) {
@@ -280,41 +297,59 @@ static void query_end(struct sqlc *s, struct query *q, struct buf *doc, struct b
     check_words(s, q);
     check_portable(s, q);
     check_sums(s, q);
-    LIST_ADD(s->arena, &s->queries, q);
+    query_add(&s->queries, q);
 }
 
 /* Names and dialects */
 
+void query_add(struct query_chain *chain, struct query *q)
+{
+    q->next = NULL;
+    if (chain->last)
+        chain->last->next = q;
+    else
+        chain->first = q;
+    chain->last = q;
+    chain->n++;
+}
+
+/* The second block of a name. */
+static void twin_set(struct sqlc *s, struct query *first, struct query *q)
+{
+    if (first->twin || first->dialect == DIALECT_BOTH || q->dialect == DIALECT_BOTH ||
+        first->dialect == q->dialect || !str_eq(first->file, q->file)) {
+        sqlc_error(s, q->file, q->line, "%.*s is also at %.*s:%d", STR_ARG(q->name),
+                   STR_ARG(first->file), first->line);
+        return;
+    }
+    first->twin = q;
+    if (first->arg_n != q->arg_n)
+        sqlc_error(s, q->file, q->line, "%.*s: the two dialects differ in arguments",
+                   STR_ARG(q->name));
+}
+
 void query_pair(struct sqlc *s)
 {
-    struct query_list all = s->queries;
+    struct query *next = NULL;
+    struct query *q = s->queries.first;
     struct map names;
 
     map_init(&names, s->arena);
-    s->queries = (struct query_list){0};
-    for (size_t i = 0; i < all.n; i++) {
-        struct query *q = all.items[i];
+    s->queries = (struct query_chain){0};
+    for (; q; q = next) {
         struct query *first = map_get(&names, q->name);
-        if (first == NULL) {
-            map_set(&names, q->name, q);
-            LIST_ADD(s->arena, &s->queries, q);
-        } else if (first->twin || first->dialect == DIALECT_BOTH || q->dialect == DIALECT_BOTH ||
-                   first->dialect == q->dialect || !str_eq(first->file, q->file)) {
-            sqlc_error(s, q->file, q->line, "%.*s is also at %.*s:%d", STR_ARG(q->name),
-                       STR_ARG(first->file), first->line);
-        } else {
-            first->twin = q;
-            if (first->arg_n != q->arg_n)
-                sqlc_error(s, q->file, q->line, "%.*s: the two dialects differ in arguments",
-                           STR_ARG(q->name));
+        next = q->next;
+        if (first) {
+            twin_set(s, first, q);
+            continue;
         }
+        map_set(&names, q->name, q);
+        query_add(&s->queries, q);
     }
-    for (size_t i = 0; i < s->queries.n; i++) {
-        struct query *q = s->queries.items[i];
+    for (q = s->queries.first; q; q = q->next)
         if (q->dialect != DIALECT_BOTH && q->twin == NULL)
             sqlc_error(s, q->file, q->line, "%.*s lacks its block for the other dialect",
                        STR_ARG(q->name));
-    }
 }
 
 /* Scope */
@@ -343,7 +378,21 @@ static struct str table_of(const struct token_list *t, struct str alias)
     return alias;
 }
 
-/* casefile_id = $k, or id = $k of a table with rows of cases; not what SET assigns. */
+/* casefile_id = $k, or id = $k of a table with rows of cases. */
+static bool is_key(struct sqlc *s, const struct token_list *t, size_t i)
+{
+    if (i + 2 >= t->n || !token_is(t, i + 1, "=") || t->items[i + 2].kind != TOKEN_PARAM)
+        return false;
+    if (token_is(t, i, "casefile_id"))
+        return true;
+    if (!token_is(t, i, "id"))
+        return false;
+    if (i < 2 || !token_is(t, i - 1, "."))
+        return true;
+    return map_get(&s->case_owned, table_of(t, t->items[i - 2].text)) != NULL;
+}
+
+/* What SET assigns is no key. */
 static bool is_keyed(struct sqlc *s, const struct token_list *t)
 {
     bool in_set = false;
@@ -353,16 +402,7 @@ static bool is_keyed(struct sqlc *s, const struct token_list *t)
             in_set = true;
         else if (token_is(t, i, "where") || token_is(t, i, "from") || token_is(t, i, "returning"))
             in_set = false;
-        if (in_set || i + 2 >= t->n || !token_is(t, i + 1, "=") ||
-            t->items[i + 2].kind != TOKEN_PARAM)
-            continue;
-        if (token_is(t, i, "casefile_id"))
-            return true;
-        if (!token_is(t, i, "id"))
-            continue;
-        if (i < 2 || !token_is(t, i - 1, "."))
-            return true;
-        if (map_get(&s->case_owned, table_of(t, t->items[i - 2].text)))
+        if (!in_set && is_key(s, t, i))
             return true;
     }
     return false;
@@ -392,9 +432,9 @@ static void scope_check(struct sqlc *s, struct query *q)
 
 void query_scope_check(struct sqlc *s)
 {
-    for (size_t i = 0; i < s->queries.n; i++) {
-        scope_check(s, s->queries.items[i]);
-        if (s->queries.items[i]->twin)
-            scope_check(s, s->queries.items[i]->twin);
+    for (struct query *q = s->queries.first; q; q = q->next) {
+        scope_check(s, q);
+        if (q->twin)
+            scope_check(s, q->twin);
     }
 }

@@ -15,23 +15,25 @@ static _Noreturn void die(const char *path)
 static bool read_all(struct arena *a, const char *path, struct str *ret)
 {
     FILE *f = fopen(path, "rb");
-    size_t cap = 64 * 1024, n = 0, got;
+    size_t cap = 65536, n = 0, got;
     char *p;
 
     if (f == NULL)
         return false;
     p = arena_alloc(a, cap);
-    while ((got = fread(p + n, 1, cap - n, f)) > 0) {
+    for (;;) {
+        got = fread(p + n, 1, cap - n, f);
         n += got;
-        if (n == cap) {
-            p = arena_grow(a, p, cap, cap * 2);
-            cap *= 2;
-        }
+        if (n < cap)
+            break;
+        p = arena_grow(a, p, cap, cap * 2);
+        cap *= 2;
     }
     *ret = (struct str){p, n};
-    got = (size_t)ferror(f);
+    bool good = ferror(f) == 0;
+
     fclose(f);
-    return got == 0;
+    return good;
 }
 
 struct str tool_read(struct arena *a, const char *path)

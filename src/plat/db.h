@@ -46,14 +46,17 @@ struct bind {
     struct id id;
 };
 
+/** An integer. */
 static inline struct bind b_int(int64_t v)
 {
     return (struct bind){.kind = BIND_INT, .i = v};
 }
+/** NULL where an integer may stand. */
 static inline struct bind b_int_null(void)
 {
     return (struct bind){.kind = BIND_INT, .null = true};
 }
+/** 1 or 0. */
 static inline struct bind b_bool(bool v)
 {
     return b_int(v ? 1 : 0);
@@ -129,7 +132,7 @@ struct db_options {
  *         E_INVALID  the URL is of neither kind. db_open_error() has one line for stderr.
  */
 enum err db_open(const char *url, bool create, struct db **ret) MUST_CHECK;
-/** As db_open, with all options. */
+/** As db_open, with all options. Errors: as db_open. */
 enum err db_open_with(const char *url, const struct db_options *options,
                       struct db **ret) MUST_CHECK;
 /** Why the last db_open failed: "cannot open 'x': …". Static memory. */

@@ -56,9 +56,9 @@ struct db_engine {
 extern const struct db_engine db_engine_sqlite;
 extern const struct db_engine db_engine_pg;
 
-/** Sets what db_open_error() returns. Returns e. */
+/** Sets what db_open_error() returns. Errors: e, as given. */
 enum err db_open_failed(enum err e, const char *fmt, ...) PRINTF_LIKE(2, 3);
-/** Sets what db_error() returns. Returns e. */
+/** Sets what db_error() returns. Errors: e, as given. */
 enum err db_failed(struct db *db, enum err e, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 #endif

@@ -197,7 +197,7 @@ static void engine_close(struct db *base)
         next = r->spare;
         free(r);
     }
-    free(db->slots);
+    free((void *)db->slots);
     PQfinish(db->conn);
     free(db->url);
     free(db->schema);
@@ -345,10 +345,10 @@ static struct prepared *slot_of(struct db_pg *db, unsigned slot)
     unsigned n = slot + 64;
 
     if (slot >= db->slot_n) {
-        grown = realloc(db->slots, n * sizeof(struct prepared *));
+        grown = (struct prepared **)realloc((void *)db->slots, n * sizeof(struct prepared *));
         if (grown == NULL)
             return NULL;
-        memset(grown + db->slot_n, 0, (n - db->slot_n) * sizeof(struct prepared *));
+        memset((void *)(grown + db->slot_n), 0, (n - db->slot_n) * sizeof(struct prepared *));
         db->slots = grown;
         db->slot_n = n;
     }
@@ -432,27 +432,37 @@ static enum err check_types(struct db_pg *db, const char *name, const PGresult *
     return OK;
 }
 
+static struct result *result_new(struct db_pg *db)
+{
+    struct result *r = db->spares;
+
+    if (r)
+        db->spares = r->spare;
+    else
+        r = calloc(1, sizeof *r);
+    return r;
+}
+
 static enum err engine_query(struct db *base, const struct sql *sql, const struct bind *binds,
                              struct cursor **ret)
 {
     struct db_pg *db = pg_of(base);
-    struct result *r = db->spares;
+    struct result *r;
     PGresult *res = NULL;
     enum err e;
 
     TRY(wake_up(db));
     TRY(run_once(db, sql, binds, &res));
     e = check_types(db, sql->name, res);
-    if (e == OK && r == NULL) {
-        r = calloc(1, sizeof *r);
-        if (r == NULL)
-            e = db_failed(base, E_IO, "%s: out of memory", sql->name);
-    } else if (e == OK) {
-        db->spares = r->spare;
-    }
     if (e != OK) {
         PQclear(res);
         return e;
+    }
+    r = result_new(db);
+    if (r == NULL) {
+        PQclear(res);
+        db_failed(base, E_IO, "%s: out of memory", sql->name);
+        return E_IO;
     }
     r->res = res;
     r->row = -1;

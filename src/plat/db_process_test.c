@@ -277,7 +277,7 @@ TEST(db, wait_for_the_turn_ends)
 
 static void disk_full_child(const struct test_db *d, struct arena *a)
 {
-    struct rlimit limit = {600 * 1024, 600 * 1024};
+    struct rlimit limit = {600000, 600000};
     char *p = arena_alloc(a, 100000);
     struct db *db = NULL;
     enum err e = OK;

@@ -185,7 +185,7 @@ static void engine_close(struct db *base)
         next = s->spare;
         free(s);
     }
-    free(db->slots);
+    free((void *)db->slots);
     sqlite3_finalize(db->begin_read);
     sqlite3_finalize(db->begin_write);
     sqlite3_finalize(db->commit);
@@ -422,10 +422,10 @@ static struct stmt *stmt_find(struct db_sqlite *db, const struct sql *sql)
         return stmt_new(db, false);
     if (sql->slot >= db->slot_n) {
         n = sql->slot + 64;
-        grown = realloc(db->slots, n * sizeof(struct stmt *));
+        grown = (struct stmt **)realloc((void *)db->slots, n * sizeof(struct stmt *));
         if (grown == NULL)
             return NULL;
-        memset(grown + db->slot_n, 0, (n - db->slot_n) * sizeof(struct stmt *));
+        memset((void *)(grown + db->slot_n), 0, (n - db->slot_n) * sizeof(struct stmt *));
         db->slots = grown;
         db->slot_n = n;
     }
@@ -461,8 +461,10 @@ static enum err stmt_ready(struct db_sqlite *db, const struct sql *sql, const st
     struct stmt *s = stmt_find(db, sql);
     enum err e = OK;
 
-    if (s == NULL)
-        return db_failed(&db->base, E_IO, "%s: out of memory", sql->name);
+    if (s == NULL) {
+        db_failed(&db->base, E_IO, "%s: out of memory", sql->name);
+        return E_IO;
+    }
     if (s->handle == NULL)
         e = prepare(db, sql, s);
     for (int i = 0; e == OK && i < sql->arg_n; i++)

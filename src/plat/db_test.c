@@ -318,7 +318,7 @@ TEST(db, returning_and_rows_changed)
 static void big(struct test *t, struct test_db *d)
 {
     struct rows rows;
-    size_t n = 8 * 1024 * 1024;
+    size_t n = (size_t)8 << 20;
     char *p = arena_alloc(t->arena, n);
     struct str got;
 

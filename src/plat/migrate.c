@@ -48,11 +48,11 @@ static enum err count_of(struct db *db, const struct sql *sql, int64_t *ret)
     return rows_end(&rows);
 }
 
-static const struct migration *by_number(struct migrations list, int64_t number)
+static const struct migration *by_number(const struct migration *items, int n, int64_t number)
 {
-    for (int i = 0; i < list.n; i++)
-        if (list.items[i].number == number)
-            return &list.items[i];
+    for (int i = 0; i < n; i++)
+        if (items[i].number == number)
+            return &items[i];
     return NULL;
 }
 
@@ -65,7 +65,7 @@ struct progress {
 static void compare_row(struct rows *rows, struct migrations list, struct progress *p)
 {
     int64_t number = col_int(rows, 0);
-    const struct migration *m = by_number(list, number);
+    const struct migration *m = by_number(list.items, list.n, number);
 
     if (p->state == MIGRATE_NEWER || p->state == MIGRATE_CHANGED)
         return;

@@ -8,6 +8,7 @@
 int sqlite3_os_init(void);
 int sqlite3_os_end(void);
 
+/* NOLINTBEGIN(readability-non-const-parameter): the types are SQLite's */
 static int no_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out)
 {
     (void)vfs, (void)name, (void)flags, (void)out;
@@ -72,6 +73,8 @@ static int last_error(sqlite3_vfs *vfs, int n, char *text)
     (void)vfs, (void)n, (void)text;
     return 0;
 }
+
+/* NOLINTEND(readability-non-const-parameter) */
 
 int sqlite3_os_init(void)
 {
