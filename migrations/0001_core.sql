@@ -58,7 +58,7 @@ CREATE TABLE seat (
 CREATE INDEX seat_by_account ON seat(account_id);
 CREATE INDEX seat_by_team ON seat(team_id);
 
-CREATE TABLE session (
+CREATE TABLE session ( -- grows
   id {id} PRIMARY KEY,
   token_hash {blob} NOT NULL UNIQUE,
   account_id {id} NOT NULL REFERENCES account(id),
@@ -79,7 +79,7 @@ CREATE TABLE sign_in_throttle (
 ) {strict};
 
 -- What a command answered: the same cmd_id again gets the same result.
-CREATE TABLE command (
+CREATE TABLE command ( -- grows
   id {id} PRIMARY KEY,
   account_id {id},
   route {text} NOT NULL,
@@ -89,7 +89,7 @@ CREATE TABLE command (
   at {instant} NOT NULL
 ) {strict};
 
-CREATE TABLE event (
+CREATE TABLE event ( -- grows
   id {id} PRIMARY KEY,
   position {int} UNIQUE,
   kind {text} NOT NULL,
@@ -117,7 +117,7 @@ CREATE INDEX event_by_kind ON event(kind, at);
 CREATE INDEX event_by_at ON event(at);
 
 -- The only part of the journal that may be erased: body and salt become NULL together.
-CREATE TABLE event_payload (
+CREATE TABLE event_payload ( -- grows
   event_id {id} PRIMARY KEY REFERENCES event(id),
   salt {blob},
   body {text},
@@ -148,7 +148,7 @@ CREATE TABLE access_read (
 ) {strict};
 
 -- Typed but not yet accepted: kept over a sign-out.
-CREATE TABLE draft (
+CREATE TABLE draft ( -- grows
   id {id} PRIMARY KEY,
   account_id {id} NOT NULL REFERENCES account(id),
   path {text} NOT NULL,

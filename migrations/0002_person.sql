@@ -2,7 +2,7 @@
 -- Why: person, household and case are different things; one person may appear in many of each.
 -- Duration: instant. Offline clients: first version.
 
-CREATE TABLE person (
+CREATE TABLE person ( -- grows
   id {id} PRIMARY KEY,
   given_name {text} NOT NULL,
   family_name {text} NOT NULL,
@@ -29,7 +29,7 @@ CREATE INDEX person_by_birth ON person(birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX person_by_merge ON person(merged_into) WHERE merged_into IS NOT NULL;
 
 -- One row a folded word of a name ('w:amal') and a phonetic key ('p:AML'): found by key or prefix.
-CREATE TABLE person_key (
+CREATE TABLE person_key ( -- grows
   key {text} NOT NULL,
   person_id {id} NOT NULL REFERENCES person(id),
   PRIMARY KEY (key, person_id)
@@ -37,7 +37,7 @@ CREATE TABLE person_key (
 CREATE INDEX person_key_by_person ON person_key(person_id);
 
 -- Who may see a person: the same units as for cases (see casefile_scope).
-CREATE TABLE person_scope (
+CREATE TABLE person_scope ( -- grows
   scope_id {id} NOT NULL,
   person_id {id} NOT NULL REFERENCES person(id),
   PRIMARY KEY (scope_id, person_id)
@@ -46,7 +46,7 @@ CREATE INDEX person_scope_by_person ON person_scope(person_id);
 
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;
 
-CREATE TABLE person_identifier (
+CREATE TABLE person_identifier ( -- grows
   id {id} PRIMARY KEY,
   person_id {id} NOT NULL REFERENCES person(id),
   kind {text} NOT NULL,
@@ -58,7 +58,7 @@ CREATE TABLE person_identifier (
 CREATE INDEX person_identifier_by_person ON person_identifier(person_id);
 CREATE INDEX person_identifier_by_value ON person_identifier(value_fold, kind);
 
-CREATE TABLE household (
+CREATE TABLE household ( -- grows
   id {id} PRIMARY KEY,
   name {text} NOT NULL,
   address {text} NOT NULL DEFAULT '',
@@ -67,7 +67,7 @@ CREATE TABLE household (
   version {int} NOT NULL DEFAULT 1
 ) {strict};
 
-CREATE TABLE household_member (
+CREATE TABLE household_member ( -- grows
   id {id} PRIMARY KEY,
   household_id {id} NOT NULL REFERENCES household(id),
   person_id {id} NOT NULL REFERENCES person(id),
@@ -79,7 +79,7 @@ CREATE INDEX household_member_by_household ON household_member(household_id);
 CREATE INDEX household_member_by_person ON household_member(person_id);
 
 -- person is the KIND of other: ('mother', person=Amal, other=Karim) reads "Amal is Karim's mother".
-CREATE TABLE relationship (
+CREATE TABLE relationship ( -- grows
   id {id} PRIMARY KEY,
   person_id {id} NOT NULL REFERENCES person(id),
   other_id {id} NOT NULL REFERENCES person(id),
@@ -93,7 +93,7 @@ CREATE INDEX relationship_by_person ON relationship(person_id);
 CREATE INDEX relationship_by_other ON relationship(other_id);
 
 -- A merge remembers which rows it moved, so that it can be undone.
-CREATE TABLE person_merge (
+CREATE TABLE person_merge ( -- grows
   id {id} PRIMARY KEY,
   kept_id {id} NOT NULL REFERENCES person(id),
   merged_id {id} NOT NULL REFERENCES person(id),

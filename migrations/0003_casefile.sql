@@ -2,7 +2,7 @@
 -- Why: status (open or closed), phase, risk level and safety are four separate things.
 -- Duration: instant. Offline clients: first version.
 
-CREATE TABLE casefile (
+CREATE TABLE casefile ( -- grows
   id {id} PRIMARY KEY,
   number {text} NOT NULL UNIQUE,
   person_id {id} NOT NULL REFERENCES person(id),
@@ -43,7 +43,7 @@ CREATE TABLE casefile_number (
 
 -- Which units (an account, team, agency, area) see which case; access 1 reads, 2 reads and writes.
 -- Kept up by casefile_rescope() whenever worker, team or area change.
-CREATE TABLE casefile_scope (
+CREATE TABLE casefile_scope ( -- grows
   scope_id {id} NOT NULL,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   access {int} NOT NULL,
@@ -55,7 +55,7 @@ CREATE INDEX casefile_scope_by_casefile ON casefile_scope(casefile_id);
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 
 -- People in a case besides the client: caregiver, child, other.
-CREATE TABLE casefile_person (
+CREATE TABLE casefile_person ( -- grows
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   person_id {id} NOT NULL REFERENCES person(id),
   role {text} NOT NULL,
@@ -64,7 +64,7 @@ CREATE TABLE casefile_person (
 CREATE INDEX casefile_person_by_person ON casefile_person(person_id);
 
 -- Each stay in a phase, with how it was left.
-CREATE TABLE casefile_phase (
+CREATE TABLE casefile_phase ( -- grows
   id {id} PRIMARY KEY,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   phase {int} NOT NULL,
@@ -76,7 +76,7 @@ CREATE TABLE casefile_phase (
 CREATE INDEX casefile_phase_by_casefile ON casefile_phase(casefile_id, entered_at);
 
 -- The steps of the phases entered so far: made when a phase is entered, ticked by events.
-CREATE TABLE casefile_step (
+CREATE TABLE casefile_step ( -- grows
   id {id} PRIMARY KEY,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   phase {int} NOT NULL,
@@ -90,7 +90,7 @@ CREATE TABLE casefile_step (
 ) {strict};
 
 -- Who worked on the case from when to when.
-CREATE TABLE involvement (
+CREATE TABLE involvement ( -- grows
   id {id} PRIMARY KEY,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   account_id {id} NOT NULL REFERENCES account(id),
@@ -102,7 +102,7 @@ CREATE INDEX involvement_by_casefile ON involvement(casefile_id);
 CREATE INDEX involvement_by_account ON involvement(account_id);
 
 -- What a supervisor has to decide: kind is phase_override, plan or closure.
-CREATE TABLE approval (
+CREATE TABLE approval ( -- grows
   id {id} PRIMARY KEY,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   kind {text} NOT NULL,

@@ -2,7 +2,7 @@
 -- Why: a note is never edited in place; a correction stands beside the first text.
 -- Duration: instant. Offline clients: first version.
 
-CREATE TABLE note (
+CREATE TABLE note ( -- grows
   id {id} PRIMARY KEY,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   kind {text} NOT NULL,
@@ -17,7 +17,7 @@ CREATE TABLE note (
 ) {strict};
 CREATE INDEX note_by_casefile ON note(casefile_id, occurred_on, id);
 
-CREATE TABLE note_correction (
+CREATE TABLE note_correction ( -- grows
   id {id} PRIMARY KEY,
   note_id {id} NOT NULL REFERENCES note(id),
   casefile_id {id} NOT NULL REFERENCES casefile(id),

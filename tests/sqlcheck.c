@@ -74,8 +74,6 @@ static void check_query(struct run *r, const struct sql *sql)
         tell(r, false, sql->name,
              str_fmt(r->arena, "reads a growing table whole: %.*s (an index, or -- scan: why)",
                      STR_ARG(line)));
-    else if (line.n == 0 && sql->scan && !db_is_pg(r->db))
-        tell(r, false, sql->name, STR("has -- scan: but does not need it"));
     else
         tell(r, true, sql->name, STR_NONE);
 }

@@ -25,6 +25,7 @@ DELETE FROM access_read WHERE id <= $1;
 SELECT 1 FROM event WHERE id = $1;
 
 -- query: event_unsequenced
+-- scan: the index holds only what has no position yet
 -- scope: none, the sequencer works on the whole journal
 SELECT id, kind, subject_id, casefile_id, person_id, about, account_id, role, confidential, at,
        claimed_at, cmd_id, payload_hash
@@ -50,6 +51,7 @@ UPDATE event_payload SET salt = NULL, body = NULL, erased_at = $2
 WHERE event_id = $1 AND erased_at IS NULL;
 
 -- query: event_counts
+-- scan: only 'alidade audit' counts, and it reads the whole journal anyway
 -- scope: none, counts only
 SELECT COUNT(*), COUNT(position) FROM event;
 
