@@ -1,5 +1,6 @@
 /* tools/msgc_write.c: the generated C of the catalogues, and the pseudo-language. */
 #include <assert.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "base/utf8.h"
@@ -80,9 +81,59 @@ static struct str french_spaces(struct arena *a, struct str s)
     return done(&b);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_latin(struct str s, size_t i)
+{
+    return i < s.n && ((s.p[i] >= 'A' && s.p[i] <= 'Z') || (s.p[i] >= 'a' && s.p[i] <= 'z'));
+}
+
+/* Digits of a Latin word keep their form: UTF-8, 2a, name@2.org. Place i is before or after them,
+ * and step leads further away; before the start of the text i is SIZE_MAX. */
+static bool joins_latin(struct str s, size_t i, size_t step)
+{
+    return is_latin(s, i) || (i < s.n && strchr("-_@/#.", s.p[i]) && is_latin(s, i + step));
+}
+
+/* Arabic writes its own digits, as it does in numbers and dates: one system on a page. */
+static struct str arabic_digits(struct arena *a, struct str s)
+{
+    struct buf b;
+
+    buf_init(&b, a, TEXT_MAX);
+    for (size_t i = 0; i < s.n;) {
+        size_t end = i;
+        bool keep;
+
+        while (end < s.n && is_digit(s.p[end]))
+            end++;
+        if (end == i) {
+            buf_put_c(&b, s.p[i++]);
+            continue;
+        }
+        keep = joins_latin(s, i - 1, (size_t)-1) || joins_latin(s, end, 1);
+        for (; i < end; i++)
+            if (keep)
+                buf_put_c(&b, s.p[i]);
+            else
+                buf_printf(&b, "\xD9%c", 0xA0 + (s.p[i] - '0'));
+    }
+    return done(&b);
+}
+
 static struct str typeset(struct arena *a, struct str s, const struct msgc_lang *l)
 {
-    return l->tag[0] == 'f' ? french_spaces(a, s) : s;
+    switch (l->tag[0]) {
+    case 'f':
+        return french_spaces(a, s);
+    case 'a':
+        return arabic_digits(a, s);
+    default:
+        return s;
+    }
 }
 
 /* What stands in the blob: the text, or the mark and all forms in the order of enum plural. */

@@ -94,6 +94,8 @@ r = run(all(entry('note.a', 'Save {name} now')), '--pseudo');
 check('makes_the_pseudo_language', r.c.includes('"[Sáṽé {name} ñóŵ ~~~]"'), r.c.slice(-900));
 r = run(all(entry('note.a', 'a « b » : c ?')));
 check('makes_french_spaces_unbreakable', r.c.includes('"a «\u00A0b\u00A0»\u00A0: c\u202F\\?"') && r.c.includes('"a « b » : c \\?"'), r.c);
+r = run(all(entry('note.a', '15 و80. UTF-8 2a {n}')));
+check('writes_arabic_digits_in_arabic', r.c.includes('"١٥ و٨٠. UTF-8 2a {n}"') && r.c.includes('"15 و80. UTF-8 2a {n}"'), r.stderr + r.c);
 
 const files = execFileSync('git', ['ls-files', '*.po'], { encoding: 'utf8' }).trim().split('\n');
 if (spawnSync('msgfmt', ['--version']).error) {
