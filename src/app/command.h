@@ -12,15 +12,25 @@ struct command {
 /** Ends with {NULL}. */
 extern const struct command command_all[];
 
+/** `alidade serve`; the exit status. */
 int cmd_serve(const struct options *options);
+/** `alidade jobs`; the exit status. */
 int cmd_jobs(const struct options *options);
+/** `alidade init`; the exit status. */
 int cmd_init(const struct options *options);
+/** `alidade migrate`; the exit status. */
 int cmd_migrate(const struct options *options);
+/** `alidade seed`; the exit status. */
 int cmd_seed(const struct options *options);
+/** `alidade account`; the exit status. */
 int cmd_account(const struct options *options);
+/** `alidade pack`; the exit status. */
 int cmd_pack(const struct options *options);
+/** `alidade audit`; the exit status. */
 int cmd_audit(const struct options *options);
+/** `alidade backup`; the exit status. */
 int cmd_backup(const struct options *options);
+/** `alidade restore`; the exit status. */
 int cmd_restore(const struct options *options);
 
 /** Runs the jobs of all features until *stop is set; used by `jobs` and by `serve`. */

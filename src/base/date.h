@@ -23,10 +23,12 @@ struct instant {
 #define HOUR_US (60 * MINUTE_US)
 #define DAY_US (24 * HOUR_US)
 
+/** False for DATE_NONE. */
 static inline bool date_given(struct date d)
 {
     return d.day != INT32_MIN;
 }
+/** False for INSTANT_NONE. */
 static inline bool instant_given(struct instant t)
 {
     return t.us != 0;

@@ -52,6 +52,7 @@ const char *cap_name(enum cap cap);
 bool role_has(enum role role, enum cap cap);
 /** "worker", "supervisor", … as stored and shown. */
 struct str role_code(enum role role);
+/** Errors: E_INVALID  no such role. */
 enum err role_parse(struct str code, enum role *ret) MUST_CHECK;
 
 /** The role's capabilities into actor->caps. */

@@ -6,7 +6,10 @@
 
 /** The typed values as application/x-www-form-urlencoded, without token and secrets. */
 struct str draft_encode(struct ctx *ctx, const struct form *form);
-/** Keeps a draft for an account; body as from draft_encode. In the open transaction. */
+/** Keeps a draft for an account; body as from draft_encode. In the open transaction.
+ *
+ * Errors  E_INVALID  not a path of ours; E_IO
+ */
 enum err draft_add(struct ctx *ctx, struct id account_id, struct str path, struct str body,
                    struct id *ret) MUST_CHECK;
 /**

@@ -27,7 +27,8 @@
  */
 enum err form_parse_body(struct arena *a, struct str content_type, struct str body,
                          struct form_value_list *ret) MUST_CHECK;
-/** The values of a query string, without its question mark. As for urlencoded bodies. */
+/** The values of a query string, without its question mark. As for urlencoded
+ *  bodies. Errors: E_INVALID, E_LIMIT. */
 enum err form_parse_query(struct arena *a, struct str query,
                           struct form_value_list *ret) MUST_CHECK;
 #endif

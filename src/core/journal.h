@@ -58,7 +58,8 @@ struct journal_report {
  */
 enum err journal_verify(struct ctx *ctx, const uint8_t public_[SIGN_PUBLIC_SIZE],
                         const struct checkpoint *exported, struct journal_report *ret) MUST_CHECK;
-/** Erases one payload lawfully: body and salt go, an event `payload.erased` stays. */
+/** Erases one payload lawfully: body and salt go, an event `payload.erased` stays.
+ *  Errors: E_NOT_FOUND  no such payload, or erased already; E_IO. */
 enum err journal_erase(struct ctx *ctx, struct id event_id) MUST_CHECK;
 
 #endif

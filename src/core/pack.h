@@ -101,7 +101,8 @@ struct pack {
 enum err pack_load(struct arena *a, const char *dir, struct pack **ret,
                    struct str *problem) MUST_CHECK;
 /** Loads from texts in memory: path → struct str *. Paths are relative to the pack's folder,
- * "forms/consent.csv"; the shared lists are "base/codes.csv". For wasm and tests. */
+ * "forms/consent.csv"; the shared lists are "base/codes.csv". For wasm and tests.
+ *  Errors: as pack_load. */
 enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
                          struct str *problem) MUST_CHECK;
 /**
@@ -112,9 +113,13 @@ enum err pack_load_files(struct arena *a, const struct map *files, struct pack *
  */
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
 
+/** A code list by name, or NULL. */
 const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
+/** A code of a list, or NULL. */
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
+/** A form by name, or NULL. */
 const struct pack_form *pack_form_find(const struct pack *p, struct str name);
+/** A step of a phase by name, or NULL. */
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
 /** Does this event, about this form or code, complete the step? */
 bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);

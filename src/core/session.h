@@ -26,6 +26,7 @@ enum err session_touch(struct req *r) MUST_CHECK;
  * caller's.
  *
  * Effects  a row in session; the event is the caller's
+ * Errors   E_IO
  */
 enum err session_start(struct req *r, struct id account_id, struct id seat_id) MUST_CHECK;
 /** Ends one of the actor's sessions; with the own one the cookie goes too. Errors: E_NOT_FOUND. */

@@ -68,7 +68,9 @@ struct req {
     struct resp resp;
 };
 
+/** A header of the request, its name in any case; STR_NONE when absent. */
 struct str req_header(const struct req *r, const char *name);
+/** A cookie's value; STR_NONE when absent. */
 struct str req_cookie(const struct req *r, const char *name);
 /** A path parameter as text / as an id (ID_NONE when it is not one: loads then find nothing). */
 struct str req_param(const struct req *r, const char *name);
@@ -89,12 +91,14 @@ struct page {
 /**
  * Answers a whole page: the frame with the template in it; or, when JSON is wanted, the view as
  * JSON. Status 200, or 422 when the form was sent and is wrong.
+ *
+ * Errors  E_LIMIT  the page is larger than 4 MiB
  */
 enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tmpl,
                    const void *view) MUST_CHECK;
-/** 303 to a path; done (message key or NULL) is shown there as a confirmation. */
+/** 303 to a path; done (message key or NULL) is shown there as a confirmation. Errors: none. */
 enum err resp_see_other(struct req *r, struct str path, const char *done) MUST_CHECK;
-/** Other content: CSV, ICS, an asset. filename NULL: inline. */
+/** Other content: CSV, ICS, an asset. filename NULL: inline. Errors: none. */
 enum err resp_content(struct req *r, const char *content_type, const char *filename,
                       struct str body) MUST_CHECK;
 void resp_header(struct req *r, const char *name, struct str value);
@@ -115,7 +119,7 @@ struct panel {
     enum err (*draw)(struct req *r, const void *subject, struct panel_view *ret);
 };
 #define PANELS_END {SLOT_CASE_MAIN, 0, CAP_NONE, NULL}
-/** Draws all panels of the slot the actor may see. */
+/** Draws all panels of the slot the actor may see. Errors: those of the panels. */
 enum err panels_draw(struct req *r, enum page_slot slot, const void *subject,
                      struct panel_view_list *ret) MUST_CHECK;
 

@@ -1,4 +1,5 @@
-/* plat/os.h: the clock, randomness and files. os_posix.c natively, os_wasm.c in the browser build. */
+/* plat/os.h: the clock, randomness and files. os_posix.c natively, os_wasm.c in the browser build.
+ */
 #ifndef PLAT_OS_H
 #define PLAT_OS_H
 

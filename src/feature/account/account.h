@@ -42,11 +42,11 @@ enum err account_sign_in(struct ctx *ctx, struct str login, struct str password,
                          struct account *ret, struct seat *ret_seat) MUST_CHECK;
 /** The actor's own account. Errors: E_NOT_FOUND. */
 enum err account_own(struct ctx *ctx, struct account *ret) MUST_CHECK;
-/** Seats that have not ended. */
+/** Seats that have not ended. Errors: E_IO. */
 enum err account_seats(struct ctx *ctx, struct id account_id, struct seat_list *ret) MUST_CHECK;
-/** The actor's sessions that are still open, newest first. */
+/** The actor's sessions that are still open, newest first. Errors: E_IO. */
 enum err account_sessions(struct ctx *ctx, struct session_row_list *ret) MUST_CHECK;
-/** Stores language and display settings. Event account.changed. */
+/** Stores language and display settings. Event account.changed. Errors: E_IO. */
 enum err account_set_preferences(struct ctx *ctx, const struct account *wanted) MUST_CHECK;
 /**
  * Changes the own password.
@@ -59,18 +59,19 @@ enum err account_set_password(struct ctx *ctx, struct str present, struct str wa
 enum err account_choose_seat(struct ctx *ctx, struct id session_id, struct id seat_id) MUST_CHECK;
 
 LIST_TYPE(account_list, struct account);
-/** All accounts by login; for administrators. */
+/** All accounts by login; for administrators. Errors: E_IO. */
 enum err account_list_all(struct ctx *ctx, struct account_list *ret) MUST_CHECK;
 /** Sets another's password, to be changed at the next sign-in; ends its sessions.
  *
  * Errors  E_NOT_FOUND  no such login; E_INVALID  as account_password_check
  */
 enum err account_reset_password(struct ctx *ctx, struct str login, struct str wanted) MUST_CHECK;
-/** Disables (sessions end at once) or enables again. In a transaction of its own. Errors: E_NOT_FOUND. */
+/** Disables (sessions end at once) or enables again. In a transaction of its own. Errors:
+ * E_NOT_FOUND. */
 enum err account_disable(struct ctx *ctx, struct str login, bool disable) MUST_CHECK;
 /** A team by name, or an agency or area by code. Errors: E_NOT_FOUND. */
-enum err account_unit_find(struct ctx *ctx, struct str name, struct str *ret_kind, struct id *ret)
-    MUST_CHECK;
+enum err account_unit_find(struct ctx *ctx, struct str name, struct str *ret_kind,
+                           struct id *ret) MUST_CHECK;
 
 struct account_draft {
     struct str login, name, phone, language, password;
@@ -83,7 +84,8 @@ struct account_draft {
  */
 enum err account_add(struct ctx *ctx, const struct account_draft *draft,
                      struct account *ret) MUST_CHECK;
-/** Gives the account a seat; scope_kind "own" uses the account itself. Event account.seat_added. */
+/** Gives the account a seat; scope_kind "own" uses the account itself. Event account.seat_added.
+ *  Errors: E_NOT_FOUND  no such team; E_IO. */
 enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
                           struct str scope_kind, struct id unit_id, struct seat *ret) MUST_CHECK;
 /** The checks a new password must pass. Errors: E_INVALID with account.password_… */

@@ -38,10 +38,14 @@ struct throttle {
     int64_t failures;
     struct instant until;
 };
+/** Failures so far of a login or address; zeros when there were none. Errors: E_IO. */
 enum err account_store_throttle(struct ctx *ctx, struct str key, struct throttle *ret) MUST_CHECK;
+/** Stores the failures of a key. Errors: E_IO. */
 enum err account_store_throttle_set(struct ctx *ctx, struct str key,
                                     const struct throttle *t) MUST_CHECK;
+/** Forgets the failures of a key. Errors: E_IO. */
 enum err account_store_throttle_clear(struct ctx *ctx, struct str key) MUST_CHECK;
+/** Removes rows that have been over for a day. Errors: E_IO. */
 enum err account_store_throttle_sweep(struct ctx *ctx) MUST_CHECK;
 
 #endif
