@@ -78,14 +78,27 @@ int locale_plural(const struct locale *l, int64_t n);
  * A name or a search word made comparable: lower case, no diacritics, Arabic letter variants and
  * vowel signs folded, spaces and punctuation single spaces. Latin and Arabic script; others only
  * by Unicode decomposition and case folding.
+ *
+ * An apostrophe joins (Sa'id is "said") but after a French elision (l'école is "l ecole"). Digits
+ * become ASCII. Folding twice changes nothing.
  */
 struct str text_fold(struct arena *a, struct str s);
 /**
  * A coarse phonetic key of a folded name, the same for usual transliterations ("mohamed",
- * "muhammad", "محمد" give one key). For finding likely twins, never for deciding.
+ * "muhammad", "محمد" give one key). For finding likely twins, never for deciding: vowels are left
+ * out, so Hassan and Hussein have one key.
+ *
+ * Shape  a key a word, a space between, in the order of the words; initials and the Arabic article
+ *        are left out, and "Abdul Rahman" is one word as "Abderrahmane" is. At most 8 sounds a
+ * word.
  */
 struct str text_phonetic(struct arena *a, struct str folded);
-/** Key that sorts as people expect: compare with memcmp. Stored beside the name. */
+/**
+ * Key that sorts as people expect: compare with memcmp. Stored beside the name. Letters first, then
+ * diacritics, then capitals; Latin before Arabic.
+ *
+ * Shape  valid UTF-8 without NUL, so that it fits a TEXT column; order by its bytes (COLLATE "C")
+ */
 struct str text_sort_key(struct arena *a, struct str s);
 
 #endif

@@ -155,9 +155,16 @@ static enum err emit_date(struct view_emitter *e, const struct view_node *n, int
 {
     static const struct {
         const char *word, *style;
-    } styles[] = {{"short", "DATE_SHORT"},     {"medium", "DATE_MEDIUM"},
-                  {"long", "DATE_LONG"},       {"month", "DATE_MONTH"},
-                  {"weekday", "DATE_WEEKDAY"}, {"day_month", "DATE_DAY_MONTH"}};
+    } styles[] = {{"short", "DATE_SHORT"},
+                  {"medium", "DATE_MEDIUM"},
+                  {"long", "DATE_LONG"},
+                  {"month", "DATE_MONTH"},
+                  {"weekday", "DATE_WEEKDAY"},
+                  {"day_month", "DATE_DAY_MONTH"},
+                  {"full", "DATE_FULL"},
+                  {"month_name", "DATE_MONTH_NAME"},
+                  {"weekday_name", "DATE_WEEKDAY_NAME"},
+                  {"weekday_short", "DATE_WEEKDAY_SHORT"}};
 
     e->ops.items[op].style = "DATE_MEDIUM";
     if (!n->word_n)
