@@ -2,9 +2,11 @@
 #include "app/assets.h"
 
 extern const struct feature account_feature;
+extern const struct feature person_feature;
 
 const struct feature *const feature_all[] = {
     &account_feature,
+    &person_feature,
 
     NULL,
 };

@@ -23,7 +23,9 @@ LIST_TYPE(person_list, struct person);
 
 /** "Amal Nasser". */
 struct str person_name(struct ctx *ctx, const struct person *p);
-/** Whole years today; -1 when unknown. */
+/** How the name sorts: family name first. */
+struct str person_sort_key(struct ctx *ctx, const struct person *p);
+/** Whole years today, or when the person died; -1 when unknown. */
 int person_age(const struct ctx *ctx, const struct person *p);
 
 /**
@@ -41,9 +43,42 @@ enum err person_load(struct ctx *ctx, struct id id, struct person *ret) MUST_CHE
  * Errors   E_INVALID  a name is missing, a birth date lies in the future; E_IO
  */
 enum err person_add(struct ctx *ctx, const struct person *draft, struct person *ret) MUST_CHECK;
-/** Makes the person visible to the units of a case; called when a case takes the person in. */
+/** Makes the person visible to the units of a case; called when a case takes the person in.
+ * Errors: E_BUSY, E_IO. */
 enum err person_share_with_case(struct ctx *ctx, struct id person_id,
                                 struct id casefile_id) MUST_CHECK;
+/** A unit has lost a case of this person: it sees the person only through other cases now.
+ * Errors: E_BUSY, E_IO. */
+enum err person_unshare(struct ctx *ctx, struct id person_id, struct id scope_id) MUST_CHECK;
+
+/** A search word as a range of keys in person_key: from (inclusive) to (exclusive). */
+struct person_range {
+    struct str from, to;
+};
+#define PERSON_WORDS 3
+/** What is searched for: the longest words first; unused ones match every key. */
+struct person_words {
+    struct person_range word[PERSON_WORDS];
+    size_t n;       /* words that count; 0: nothing to look for */
+    size_t longest; /* bytes of the first word */
+};
+/** The words of a name as beginnings; with sound, as they sound, whole. */
+struct person_words person_words(struct ctx *ctx, struct str text, bool sound);
+
+struct person_hit {
+    struct id id;
+    struct str name, area_name;
+    struct date birth_date;
+    bool birth_estimated;
+};
+LIST_TYPE(person_hit_list, struct person_hit);
+/**
+ * People in the actor's scope whose names begin with these words, or sound like them when none do.
+ *
+ * Shape   by name, at most 30
+ * Errors  E_BUSY, E_IO
+ */
+enum err person_search(struct ctx *ctx, struct str text, struct person_hit_list *ret) MUST_CHECK;
 
 /** Why somebody may be the same person. */
 struct person_twin {
