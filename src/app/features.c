@@ -2,11 +2,13 @@
 #include "app/assets.h"
 
 extern const struct feature account_feature;
+extern const struct feature help_feature;
 extern const struct feature person_feature;
 
+/* One a line; the order is that of panels and navigation items which have the same order. */
 const struct feature *const feature_all[] = {
     &account_feature,
     &person_feature,
-
+    &help_feature,
     NULL,
 };
