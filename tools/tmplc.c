@@ -1,7 +1,6 @@
 /* tools/tmplc.c: compiles the templates of one folder: tmplc NAME OUT.c OUT.h IN.html...
  * Says `file:line: error: …` like a compiler and writes nothing when one of them is wrong. */
 #include <stdio.h>
-#include <string.h>
 
 #include "core/view_compile.h"
 
@@ -10,14 +9,21 @@
 static bool file_read(struct arena *a, const char *name, struct str *ret)
 {
     FILE *f = fopen(name, "rb");
-    char *p = arena_alloc(a, SOURCE_MAX);
-    size_t n;
+    long size = -1;
+    char *p;
+    bool ok;
 
     if (!f)
         return false;
-    n = fread(p, 1, SOURCE_MAX, f);
-    *ret = (struct str){p, n};
-    return fclose(f) == 0 && n < SOURCE_MAX;
+    if (fseek(f, 0, SEEK_END) == 0)
+        size = ftell(f);
+    ok = size >= 0 && size < SOURCE_MAX && fseek(f, 0, SEEK_SET) == 0;
+    if (ok) {
+        p = arena_alloc(a, (size_t)size + 1);
+        ok = fread(p, 1, (size_t)size, f) == (size_t)size;
+        *ret = (struct str){p, (size_t)size};
+    }
+    return fclose(f) == 0 && ok;
 }
 
 static bool file_write(const char *name, struct str s)
@@ -69,7 +75,7 @@ static int unit_write(struct arena *a, const struct view_unit *unit, char **argv
     struct buf c, h;
     enum err e;
 
-    buf_init(&c, a, 16u << 20);
+    buf_init(&c, a, 256u << 20);
     buf_init(&h, a, 1u << 20);
     e = view_emit(a, unit, &c, &h, &fault);
     if (e != OK) {

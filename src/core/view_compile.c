@@ -276,6 +276,8 @@ static enum err emit_if(struct view_emitter *e, const struct view_node *n)
 
     TRY(view_ref_make(e, &n->path, n->line, &ref));
     view_need_types(e, &n->path, &ref, n->line, say_test);
+    if (ref.at == VIEW_AT_NONE)
+        view_need_list(e, &ref, n->line);
     ref.test = true;
     op = op_add(e, "IF", ref);
     e->ops.items[op].negate = n->negate;
@@ -454,6 +456,8 @@ enum err view_emit(struct arena *a, const struct view_unit *unit, struct buf *c,
                    struct view_fault *ret_fault)
 {
     bool messages = false;
+    size_t counted = 0;
+    int lines = 0;
 
     for (size_t i = 0; i < unit->tree_n; i++)
         messages |= uses_messages(unit->trees[i].nodes);
@@ -464,8 +468,13 @@ enum err view_emit(struct arena *a, const struct view_unit *unit, struct buf *c,
         STR_ARG(unit->feature), STR_ARG(unit->feature));
     buf_put_z(c, messages ? "#include \"core/messages.gen.h\"\n\n" : "\n");
     for (size_t i = 0; i < unit->tree_n; i++) {
-        struct view_emitter e = {
-            .a = a, .fault = ret_fault, .unit = unit, .tree = &unit->trees[i], .c = c};
+        struct view_emitter e = {.a = a,
+                                 .fault = ret_fault,
+                                 .unit = unit,
+                                 .tree = &unit->trees[i],
+                                 .c = c,
+                                 .counted = &counted,
+                                 .lines = &lines};
         ret_fault->file = unit->trees[i].file;
         TRY(emit_tree(&e));
     }

@@ -50,7 +50,6 @@ struct view_node {
     enum view_place place;
     int line;
     bool negate;
-    bool bol;                /* the text begins a line */
     struct str text;         /* text to print, or name of the helper or partial */
     struct view_path path;   /* what is printed, tested, iterated or handed to a partial */
     struct view_word *words; /* further arguments, in the order written */

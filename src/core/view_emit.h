@@ -44,6 +44,8 @@ struct view_emitter {
     const struct view_unit *unit;
     const struct view_tree *tree;
     struct buf *c, text, steps;
+    size_t *counted; /* of c, how much has had its lines counted, */
+    int *lines;      /* and how many there were */
     LIST_OF(struct view_field) types;
     LIST_OF(struct view_way) ways;
     LIST_OF(struct view_op_row) ops;
@@ -79,6 +81,8 @@ void view_put_ref(struct view_emitter *e, struct buf *out, const struct view_ref
 /** The field must be one of these types: say is a set of VIEW_ bits and the complaint. */
 void view_need_types(struct view_emitter *e, const struct view_path *path,
                      const struct view_ref_row *r, int line, const char *const say[2]);
+/** If the field is a struct of its own kind, it must be a list. */
+void view_need_list(struct view_emitter *e, const struct view_ref_row *r, int line);
 /** The text, steps and ops that were gathered, and the template itself. */
 void view_put_tables(struct view_emitter *e);
 

@@ -257,7 +257,7 @@ static enum err raw_step(struct view_follow *w, struct str s, size_t *i)
     return OK;
 }
 
-/** Text between tags: indentation and blank lines go. */
+/** Text between tags: indentation and blank lines go. A blank that is left separates words. */
 static void text_out(struct view_follow *w, struct buf *out, char c)
 {
     struct view_cursor *at = &w->at;
@@ -271,6 +271,8 @@ static void text_out(struct view_follow *w, struct buf *out, char c)
     at->bol = c == '\n';
     while (c == '\n' && out->n && (out->p[out->n - 1] == ' ' || out->p[out->n - 1] == '\t'))
         out->n--;
+    if (c == ' ' && out->n && out->p[out->n - 1] == ' ')
+        return;
     if (c != '\r')
         buf_put_c(out, c);
 }
@@ -352,7 +354,6 @@ enum err view_follow_text(struct view_follow *w, struct view_node *n)
 
     buf_init(&out, w->a, s.n + 1);
     w->line = n->line;
-    at->bol = n->bol;
     for (size_t i = 0; i < s.n; i++) {
         size_t from = i;
         bool drop = false;

@@ -49,7 +49,7 @@ struct view_cursor {
     bool closing;         /* the tag is </…> */
     bool dynamic;         /* the attribute holds a value */
     bool is_post, has_csrf, has_http_equiv, dynamic_content;
-    bool bol; /* only white space since the line began */
+    bool bol; /* all that is printed so far ends a line, whichever way was taken */
     struct view_element open[VIEW_OPEN_MAX];
     int open_n;
 };

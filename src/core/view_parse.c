@@ -258,7 +258,6 @@ static void text_add(struct parser *p, struct view_node ***tail, struct str text
     n = node_add(p, tail, VIEW_NODE_TEXT);
     n->line = line;
     n->text = text;
-    n->bol = p->t.text_from == 0 || p->t.src.p[p->t.text_from - 1] == '\n';
 }
 
 /** Nodes up to the end of the text or a tag of the enclosing block (ret_open). */

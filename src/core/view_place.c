@@ -161,12 +161,21 @@ static enum err join(struct view_follow *w, const struct view_cursor *other, int
     if (at->url != other->url)
         at->url =
             at->url == VIEW_URL_BAD || other->url == VIEW_URL_BAD ? VIEW_URL_BAD : VIEW_URL_PATH;
+    at->bol &= other->bol;
     at->dynamic |= other->dynamic;
     at->dynamic_content |= other->dynamic_content;
     at->has_http_equiv |= other->has_http_equiv;
     at->is_post |= other->is_post;
     at->has_csrf |= other->has_csrf;
     return OK;
+}
+
+/** Whether each round of a loop begins where a line begins. */
+static bool loop_bol(const struct view_node *n)
+{
+    while (n && n->next)
+        n = n->next;
+    return n && n->kind == VIEW_NODE_TEXT && n->text.p[n->text.n - 1] == '\n';
 }
 
 static enum err nodes_walk(struct view_follow *w, struct view_node *n);
@@ -183,6 +192,8 @@ static enum err block_walk(struct view_follow *w, struct view_node *n)
         w->at.url != VIEW_URL_BAD)
         w->at.url = VIEW_URL_PATH;
     before = w->at;
+    if (n->kind == VIEW_NODE_EACH)
+        w->at.bol &= loop_bol(n->body);
     TRY(nodes_walk(w, n->body));
     TRY(settle(w, n->line, true));
     after = w->at;
@@ -212,7 +223,7 @@ static enum err nodes_walk(struct view_follow *w, struct view_node *n)
 
 enum err view_place_check(struct arena *a, struct view_tree *tree, struct view_fault *ret_fault)
 {
-    struct view_follow w = {.a = a, .tree = tree, .fault = ret_fault};
+    struct view_follow w = {.a = a, .tree = tree, .fault = ret_fault, .at = {.bol = true}};
 
     TRY(nodes_walk(&w, tree->nodes));
     if (w.at.state != VIEW_S_TEXT)

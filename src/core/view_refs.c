@@ -150,9 +150,9 @@ void view_put_ref(struct view_emitter *e, struct buf *out, const struct view_ref
     } else {
         buf_printf(out, "{%d, VIEW_TYPE(%.*s), ", r->up, STR_ARG(value));
         if (r->test)
-            buf_printf(out, "VIEW_N_FLAG(%.*s) | %s, %d, %d, offsetof(VIEW_COUNTED(%.*s), n)}",
-                       STR_ARG(value), e->types.items[r->type].nested ? "VIEW_REF_NESTED" : "0",
-                       r->step_n, r->step, STR_ARG(value));
+            buf_printf(out, "VIEW_N_FLAG(%.*s) | %s, %d, %d, VIEW_N_OFF(%.*s)}", STR_ARG(value),
+                       e->types.items[r->type].nested ? "VIEW_REF_NESTED" : "0", r->step_n, r->step,
+                       STR_ARG(value));
         else
             buf_printf(out, "0, %d, %d, 0}", r->step_n, r->step);
     }
@@ -180,14 +180,24 @@ void view_need_types(struct view_emitter *e, const struct view_path *path,
                         str_fmt(e->a, "{{%.*s}}: %s", STR_ARG(name), say[1]));
 }
 
+/* The members stand here and not in a macro, so that the compiler blames the template. */
+void view_need_list(struct view_emitter *e, const struct view_ref_row *r, int line)
+{
+    struct str value = ref_value(e, r);
+
+    view_put_assert(e, line,
+                    str_fmt(e->a,
+                            "offsetof(VIEW_COUNTED(%.*s), items) + offsetof(VIEW_COUNTED(%.*s), n)",
+                            STR_ARG(value), STR_ARG(value)),
+                    STR("a list"));
+}
+
 /** Back to counting the lines of the generated file itself. */
 static void put_own_line(struct view_emitter *e)
 {
-    int line = 2;
-
-    for (size_t i = 0; i < e->c->n; i++)
-        line += e->c->p[i] == '\n';
-    buf_printf(e->c, "#line %d ", line);
+    for (; *e->counted < e->c->n; ++*e->counted)
+        *e->lines += e->c->p[*e->counted] == '\n';
+    buf_printf(e->c, "#line %d ", *e->lines + 2);
     view_put_literal(e->c, e->unit->c_name);
     buf_put_c(e->c, '\n');
 }

@@ -165,6 +165,7 @@ struct view_any_list {
 /** A struct to ask for its n: x itself when it may be a list, else one that has an n. */
 #define VIEW_COUNTED(x)                                                                            \
     __typeof__(__builtin_choose_expr(VIEW_TYPE(x) == VIEW_T_LIST, (x), *(struct view_any_list *)0))
+#define VIEW_N_OFF(x) offsetof(VIEW_COUNTED(x), n)
 #define VIEW_N_FLAG(x) (sizeof(((VIEW_COUNTED(x) *)0)->n) == 4 ? VIEW_REF_N32 : 0)
 
 #endif

@@ -210,7 +210,6 @@ enum err view_tag_next(struct view_tags *t, struct str *ret_text, bool *ret_more
     size_t from = at >= 0 ? (size_t)at : t->src.n, end;
     bool comment;
 
-    t->text_from = t->pos;
     *ret_more = at >= 0;
     *ret_text = str_slice(t->src, t->pos, from);
     move_to(t, from);

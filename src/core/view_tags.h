@@ -26,7 +26,7 @@ struct view_tags {
     struct arena *a;
     struct view_fault *fault;
     struct str src;
-    size_t pos, text_from; /* next byte; where the text before the tag begins */
+    size_t pos; /* next byte */
     int line;
     struct view_tag tag; /* the one last read */
 };

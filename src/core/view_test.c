@@ -228,7 +228,7 @@ TEST(view, draws_the_branches_taken)
     CHECK_HAS(got, "0 Row-1 Title first\n<i>Tag-1</i><i>Tag-2</i></p>");
     CHECK_HAS(got, "1 Row-2 Title last\nT-none</p>");
     CHECK_HAS(got, "</p>\n<p>Owner</p>\n<p>CF-1 Title</p>\n<p>T-gone</p>\nsome\n");
-    CHECK_HAS(got, "<b>CF-1</b>\n<section>Panel</section>");
+    CHECK_HAS(got, "<b>CF-1</b>\n <section>Panel</section>");
     v = page(t, false);
     got = html_of(t, &tmpl_vt_page, &v);
     CHECK_HAS(got, "class=\"page\">");
