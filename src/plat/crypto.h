@@ -14,6 +14,7 @@ struct sha256 {
 /** Must be called once before anything else here. Errors: E_BUG. */
 enum err crypto_init(void) MUST_CHECK;
 
+/** SHA-256. */
 struct sha256 crypto_sha256(struct str s);
 /** Of several pieces one after the other. */
 struct sha256 crypto_sha256_parts(const struct str *parts, int n);
