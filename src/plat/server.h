@@ -53,9 +53,10 @@ struct server_hooks {
     enum err (*worker_start)(void *arg, int worker);
     void (*worker_stop)(void *arg);
     /**
-     * When the headers are complete and before any body byte is read: returns the largest body
-     * allowed, 0 for none. Setting ret->status answers at once (413, 404, 405, 401 …), without
-     * on_request. A body that is announced too large and not answered here gets a bare 413.
+     * Only for a request that announces a body, when its headers are complete and before a byte of
+     * the body is read: returns the largest body allowed, 0 for none. Setting ret->status answers
+     * at once (413, 404, 405, 401 …), without on_request. A body that is announced too large and
+     * not answered here gets a bare 413.
      */
     int64_t (*on_headers)(void *arg, const struct server_request *req, struct server_response *ret);
     /** The whole request is there; takes ≤ 50 ms. A status of 0 or a bad header becomes a 500. */

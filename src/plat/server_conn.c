@@ -120,25 +120,32 @@ static enum MHD_Result server_conn_refuse(struct server_conn *c, const struct se
     return server_answer(c, r) ? MHD_YES : MHD_NO;
 }
 
+/* How large the announced body may be; c->answer when it is refused. */
+static int64_t server_conn_body_max(struct server_conn *c)
+{
+    const struct server_hooks *hooks = c->worker->hooks;
+    int64_t max = hooks->on_headers(hooks->arg, &c->req, &c->answer);
+    if (!c->answer.status && c->req.content_length > max)
+        server_answer_plain(&c->answer, MHD_HTTP_CONTENT_TOO_LARGE);
+    if (!c->answer.status && c->req.content_length < 0 && max <= 0)
+        server_answer_plain(&c->answer, MHD_HTTP_LENGTH_REQUIRED);
+    return max;
+}
+
 static enum MHD_Result server_conn_head(struct server_conn *c, const char *method,
                                         const char *version)
 {
-    const struct server_hooks *hooks = c->worker->hooks;
     c->answer = (struct server_response){0};
     int status = server_request_read(c, method, version);
     if (status) { /* where the next request would begin is not sure */
         server_answer_plain(&c->answer, status);
         return server_conn_refuse(c, &c->answer);
     }
-    int64_t max = hooks->on_headers(hooks->arg, &c->req, &c->answer);
-    if (!c->answer.status && c->req.content_length > max)
-        server_answer_plain(&c->answer, MHD_HTTP_CONTENT_TOO_LARGE);
-    if (!c->answer.status && c->req.content_length < 0 && max <= 0)
-        server_answer_plain(&c->answer, MHD_HTTP_LENGTH_REQUIRED);
+    int64_t max = c->req.content_length != 0 ? server_conn_body_max(c) : 0;
     /* A refused body that is short is read and dropped: the connection can be used again. */
     bool is_short = c->req.content_length >= 0 && c->req.content_length <= SERVER_BODY_MEMORY &&
                     !str_given(server_header_get(&c->req, STR("expect")));
-    if (c->answer.status && c->req.content_length != 0 && !is_short)
+    if (c->answer.status && !is_short)
         return server_conn_refuse(c, &c->answer);
     server_body_init(&c->body, c->arena, c->worker->options->body_dir, max);
     c->phase = PHASE_BODY;
