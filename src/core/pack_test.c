@@ -1,0 +1,319 @@
+/* core/pack_test.c: packs that are wrong in one place, and the packs that ship. */
+#include "core/pack.h"
+
+#include "base/test.h"
+#include "base/utf8.h"
+
+/* A pack that is as small as one can be. */
+static const struct {
+    const char *path, *text;
+} good[] = {
+    {"pack.csv", "key,value\nname,tiny\nversion,1\nnumber_prefix,TY\ntitle:en,Tiny\n"
+                 "override_needs_approval,no\nclosure_needs_approval,yes\nplan_needs_approval,no\n"
+                 "review_days_high,1\nreview_days_medium,2\nreview_days_low,3\nreview_days_none,3\n"
+                 "no_contact_days_high,1\nno_contact_days_medium,2\nno_contact_days_low,3\n"
+                 "no_contact_days_none,3\ntime_zone_offset_minutes,-300\nidle_minutes,20\n"
+                 "session_hours,10\n"},
+    {"base/codes.csv", "list,code,label:en\nrisk,high,High\nrisk,low,Low\nyes_no,yes,Yes\n"
+                       "yes_no,no,No\n"},
+    {"codes.csv", "list,code,label:en,group,sensitive,retired\nnote_kind,visit,Visit,contact,,\n"
+                  "note_kind,other,Other,other,,\nplace,home,Home,,,\nplace,other,Other,,,\n"
+                  "place,den,Den,,yes,yes\n"},
+    {"forms.csv", "form,version,title:en,phase,event,risk_field,risk_reason_field\n"
+                  "look,1,Look,intake,,risk,why\nagree,1,Agree,intake,consent.given,,\n"},
+    {"forms/look.csv", "type,name,label::English (en),hint::English (en),required,constraint,"
+                       "appearance,default,alidade:sensitivity,relevant\n"
+                       "begin_group,one,First,,,,,,,\n"
+                       "note,hello,Hello,,,,,,,\n"
+                       "select_one risk,risk,Risk,,yes,,,,,\n"
+                       "text,why,Why?,Say why,yes,string-length(.) <= 50,multiline,,,\n"
+                       "select_multiple place,places,Where?,,,,minimal,,sensitive,\n"
+                       "integer,age,Age,,,. >= 0 and . <= 17,,,,\n"
+                       "date,born,Born,,,. <= today(),,,,\n"
+                       "end_group,,,,,,,,,\n"},
+    {"forms/agree.csv", "type,name,label::English (en)\nacknowledge,ok,OK\n"
+                        "select_one yes_no,more,More?\nselect_one place,where,Where?\n"},
+    {"phases.csv", "phase,label:en,why:en\nintake,Intake,\nassessment,A,\nplanning,P,\n"
+                   "implementation,I,\nmonitoring,M,\nevaluation,E,\nclosure,C,\n"},
+    {"steps.csv", "phase,step,what:en,who,required,due_high,due_medium,due_low,due_none,done_by,"
+                  "done_about,link,repeats\n"
+                  "intake,look,Look,worker,yes,1,2,3,3,assess.submitted,look,forms/look,\n"
+                  "intake,meet,Meet,worker,no,1,2,3,,note.added,visit other,notes,yes\n"
+                  "assessment,a,A,worker,no,,,,,,,,\nplanning,p,P,family,no,,,,,,,,\n"
+                  "implementation,i,I,provider,no,,,,,,,,\nmonitoring,m,M,worker,no,,,,,,,,\n"
+                  "evaluation,e,E,worker,no,,,,,,,,\n"
+                  "closure,c,C,supervisor,yes,1,1,1,1,closure.approved,,closure,\n"},
+};
+#define GOOD_N (sizeof good / sizeof *good)
+
+static void put(struct test *t, struct map *files, const char *path, struct str text)
+{
+    struct str *value = ARENA_NEW(t->arena, struct str);
+
+    *value = text;
+    map_set(files, str_c(path), value);
+}
+
+/* The tiny pack with the first `was` of one file replaced; the file itself when was is NULL. */
+static enum err load_with(struct test *t, const char *path, const char *was, const char *is,
+                          struct pack **ret, struct str *ret_problem)
+{
+    struct map files;
+
+    *ret_problem = STR_NONE;
+    map_init(&files, t->arena);
+    for (size_t i = 0; i < GOOD_N; i++)
+        put(t, &files, good[i].path, str_c(good[i].text));
+    if (path) {
+        struct str *old = map_get(&files, str_c(path));
+        ptrdiff_t at = was && old ? str_find(*old, str_c(was), 0) : -1;
+
+        if (at < 0)
+            put(t, &files, path, str_c(is));
+        else
+            put(t, &files, path,
+                str_fmt(t->arena, "%.*s%s%.*s", (int)at, old->p, is,
+                        STR_ARG(str_from(*old, (size_t)at + str_c(was).n))));
+    }
+    return pack_load_files(t->arena, &files, ret, ret_problem);
+}
+
+TEST(pack, loads_all_its_parts)
+{
+    struct pack *p = NULL;
+    struct str problem;
+
+    CHECK_OK(load_with(t, NULL, NULL, NULL, &p, &problem));
+    CHECK_STR(p->name, "tiny");
+    CHECK_INT(p->tz_offset_min, -300);
+    CHECK(p->closure_needs_approval && !p->plan_needs_approval);
+    CHECK_INT(p->review_days[risk_index(STR("low"))], 3);
+    CHECK_STR(p->phases[PHASE_CLOSURE].label.in[0], "C");
+    CHECK_STR(pack_label(p, STR("place"), STR("den"), locale_find(STR("ar"))), "Den");
+    CHECK_STR(pack_label(p, STR("place"), STR("pub"), locale_find(STR("en"))), "pub");
+    CHECK(pack_code_find(p, STR("place"), STR("den"))->retired);
+    CHECK(pack_code_find(p, STR("place"), STR("den"))->sensitive);
+    CHECK(pack_codes_find(p, STR("risk"))->base == pack_codes_find(p, STR("risk")));
+    CHECK(!pack_codes_find(p, STR("place"))->base);
+
+    const struct pack_form *form = pack_form_find(p, STR("look"));
+
+    CHECK_STR(form->event, "assess.submitted");
+    CHECK_INT(form->fields[0].type, FIELD_SECTION);
+    CHECK_INT(form->fields[2].type, FIELD_CODE);
+    CHECK_INT(form->fields[3].type, FIELD_TEXT);
+    CHECK_INT(form->fields[3].max, 50);
+    CHECK(form->fields[4].sensitive && !form->fields[4].required);
+    CHECK_INT(form->fields[5].max, 17);
+    CHECK(form->fields[6].past);
+    CHECK(form->fields[7].name == NULL);
+    form = pack_form_find(p, STR("agree"));
+    CHECK_STR(form->event, "consent.given");
+    CHECK_INT(form->fields[0].type, FIELD_BOOL);
+    CHECK_INT(form->fields[1].type, FIELD_YESNO);
+
+    const struct pack_step *step = pack_step_find(p, PHASE_INTAKE, STR("meet"));
+
+    CHECK(step->repeats && !step->required);
+    CHECK_INT(step->due_days[3], -1);
+    CHECK(pack_step_is_done_by(step, STR("note.added"), STR("other")));
+    CHECK(!pack_step_is_done_by(step, STR("note.added"), STR("call")));
+    CHECK(!pack_step_is_done_by(step, STR("task.done"), STR("other")));
+}
+
+TEST(pack, takes_a_list_of_its_own_for_a_shared_one)
+{
+    struct pack *p = NULL;
+    struct str problem;
+
+    CHECK_OK(load_with(t, "codes.csv", "place,home",
+                       "risk,low,Green,,,\nrisk,high,Red,,,\n"
+                       "risk,none,White,,,\nplace,home",
+                       &p, &problem));
+    CHECK_STR(pack_label(p, STR("risk"), STR("high"), locale_find(STR("en"))), "Red");
+    CHECK_INT(pack_codes_find(p, STR("risk"))->codes.n, 3);
+    CHECK_ERR(
+        load_with(t, "codes.csv", "place,home", "risk,low,Green,,,\nplace,home", &p, &problem),
+        E_INVALID);
+    CHECK_STR(problem, "codes.csv: the list risk needs the code high; add a row for it\n");
+}
+
+/* One slip each, and what the author is told. */
+static const struct {
+    const char *path, *was, *is, *told;
+} slips[] = {
+    {"pack.csv", "tiny", "", "pack.csv:2: name is empty"},
+    {"pack.csv", "idle_minutes,20", "idle_minutes,0", "pack.csv:18: idle_minutes is \"0\""},
+    {"pack.csv", "idle_minutes,20\n", "", "pack.csv: the setting idle_minutes is missing"},
+    {"pack.csv", "idle_minutes", "idle", "pack.csv:18: there is no setting \"idle\""},
+    {"pack.csv", "version,1", "version,1\nversion,2", "pack.csv:4: version stands here twice"},
+    {"pack.csv", "TY", "ty", "number_prefix begins every case number"},
+    {"pack.csv", "title:en", "title:xx", "there is no setting \"title:xx\""},
+    {"pack.csv", "approval,no", "approval,perhaps", "value is \"perhaps\"; write yes or no"},
+    {"codes.csv", "group", "groop", "codes.csv:1: there is no column \"groop\""},
+    {"codes.csv", "label:en", "label:xx", "there is no column \"label:xx\""},
+    {"codes.csv", "place,home", "place,Home", "codes.csv:4: code \"Home\" is not a code"},
+    {"codes.csv", "place,other", "place,home",
+     "codes.csv:5: the list place has the code home twice"},
+    {"codes.csv", "Home", "", "codes.csv:4: label is empty"},
+    {"codes.csv", "Home", "\"Home", "codes.csv:4: a quotation mark is opened"},
+    {"codes.csv", "Home", "Home, sweet home", "codes.csv:4: the row has 7 cells"},
+    {"codes.csv", "Home", "H\xff", "codes.csv: the file is not UTF-8"},
+    {"codes.csv", NULL, "list;code;label:en\n", "separated by semicolons"},
+    {"codes.csv", NULL, "", "the first line must hold the names of the columns"},
+    {"codes.csv", "list,code", "list,list", "two columns are called \"list\""},
+    {"phases.csv", "closure,C,\n", "", "phases.csv: the phase closure is missing"},
+    {"phases.csv", "closure", "intake", "phases.csv:8: the phase intake stands here twice"},
+    {"phases.csv", "closure", "end", "there is no phase \"end\""},
+    {"steps.csv", "look,Look,worker", "look,Look,nurse", "steps.csv:2: who is \"nurse\""},
+    {"steps.csv", "look,Look,worker", "look,Look,", "steps.csv:2: who is \"\""},
+    {"steps.csv", "yes,1,2,3,3", "yes,soon,2,3,3", "due_high is \"soon\""},
+    {"steps.csv", "1,2,3,,note.added", ",,,,note.added", "a step that repeats needs a number"},
+    {"steps.csv", "visit other", "visit talk", "done_about \"talk\" is not a code of the list"},
+    {"steps.csv", "submitted,look", "submitted,agree", "done_about \"agree\" is not a form with"},
+    {"steps.csv", "note.added", "note added", "done_by \"note added\" is not the name of an event"},
+    {"steps.csv", "forms/look", "forms/book", "link leads to the form \"book\""},
+    {"steps.csv", ",notes,", ",../../x,", "is not a place in the case"},
+    {"steps.csv", "intake,meet", "intake,look", "the phase intake has the step look twice"},
+    {"forms.csv", "agree,1", "disagree,1", "forms/disagree.csv: the file is missing"},
+    {"forms.csv", "risk,why", "places,why", "risk_field \"places\" is not a question"},
+    {"forms.csv", "risk,why", "risk,age", "risk_reason_field \"age\" is not a question"},
+    {"forms.csv", "look,1", "look,", "forms.csv:2: version is empty"},
+    {"forms.csv", "agree,1", "look,1", "the form look stands here twice"},
+    {"forms/look.csv", "select_one risk", "select_one rsk", "look.csv:4: there is no list \"rsk\""},
+    {"forms/look.csv", "text,why", "string,why", "look.csv:5: the type \"string\" is not known"},
+    {"forms/look.csv", "text,why", "text,w-y", "name \"w-y\" is not a name"},
+    {"forms/look.csv", "integer,age", "integer,born", "the name born is used twice"},
+    {"forms/look.csv", "end_group", "begin_group,two,Two", "a group inside a group"},
+    {"forms/look.csv", "end_group,,,,,,,,,\n", "", "the last group is not ended"},
+    {"forms/look.csv", "begin_group,one,First,,,,,,,\n", "", "end_group without begin_group"},
+    {"forms/look.csv", "end_group,,,,,,,,,\n", "end_group,,,,,,,,,\ntext,x,X,,,,,,,\n",
+     "after a group every question"},
+    {"forms/look.csv", ". <= today()", ". < today()", "the constraint \". < today()\""},
+    {"forms/look.csv", ". <= 17", ". <= x", "the constraint \". <= x\""},
+    {"forms/look.csv", ",sensitive,", ",secret,", "alidade:sensitivity is \"secret\""},
+    {"forms/look.csv", "sensitive,\n", "sensitive,${age} > 5\n", "the column relevant cannot be"},
+    {"forms/look.csv", "relevant", "relevance", "there is no column \"relevance\""},
+    {"forms/look.csv", "hint::English (en)", "hint::Klingon (tlh)", "no column \"hint:tlh\""},
+    {"forms/agree.csv", "ok,OK", "ok,", "agree.csv:2: the label is empty"},
+    {"forms/agree.csv", NULL, "type,name,label::English (en)\n", "the form asks nothing"},
+    {"forms/extra.csv", NULL, "type,name,label:en\n", "the pack does not use this file"},
+    {"code.csv", NULL, "list,code,label:en\n", "code.csv: the pack does not use this file"},
+};
+
+TEST(pack, tells_the_author_what_to_do)
+{
+    struct pack *p;
+    struct str problem;
+
+    for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
+        CHECK_ERR(load_with(t, slips[i].path, slips[i].was, slips[i].is, &p, &problem), E_INVALID);
+        if (str_find(problem, str_c(slips[i].told), 0) < 0) {
+            test_fail(t, __FILE__, __LINE__, "\"%s\" is not in: %.*s", slips[i].told,
+                      STR_ARG(problem));
+            return;
+        }
+    }
+}
+
+TEST(pack, survives_any_one_byte)
+{
+    static const char bytes[] = {'\n', '"', ',', 'x', '\0', ';', '.', ':', '-', '9'};
+    struct pack *p;
+    struct str problem;
+
+    /* Each byte of a file in turn, a few others in its place: nothing may crash. */
+    for (size_t f = 0; f < GOOD_N; f++) {
+        struct str text = str_c(good[f].text);
+
+        for (size_t i = 0; i < text.n; i += 3) {
+            struct arena *a = arena_new(16 << 20);
+            struct test part = {.arena = a};
+            struct map files;
+
+            map_init(&files, a);
+            for (size_t k = 0; k < GOOD_N; k++)
+                put(&part, &files, good[k].path, str_dup(a, str_c(good[k].text)));
+            struct str *copy = map_get(&files, str_c(good[f].path));
+
+            ((char *)copy->p)[i] = bytes[i % sizeof bytes];
+            (void)!pack_load_files(a, &files, &p, &problem);
+            arena_free(a);
+        }
+    }
+    CHECK_OK(load_with(t, NULL, NULL, NULL, &p, &problem));
+}
+
+static struct str lint_with(struct test *t, const char *path, const char *was, const char *is)
+{
+    struct pack *p;
+    struct str problem;
+
+    if (load_with(t, path, was, is, &p, &problem) != OK)
+        return problem;
+    return pack_lint(t->arena, p, &problem) == OK ? STR("clean") : problem;
+}
+
+#define FINDS(path, was, is, told)                                                                 \
+    do {                                                                                           \
+        struct str lint_ = lint_with(t, path, was, is);                                            \
+        if (str_find(lint_, STR(told), 0) < 0) {                                                   \
+            test_fail(t, __FILE__, __LINE__, "no \"%s\" in: %.*s", told, STR_ARG(lint_));          \
+            return;                                                                                \
+        }                                                                                          \
+    } while (0)
+
+TEST(pack_lint, finds_what_would_hurt_later)
+{
+    FINDS(NULL, NULL, NULL, "pack.csv: the pack has no title in fr, es, ar; translate it");
+    FINDS(NULL, NULL, NULL, "codes.csv: place home has no label in fr, es, ar");
+    FINDS(NULL, NULL, NULL, "forms/look.csv: why has no hint in fr, es, ar");
+    FINDS(NULL, NULL, NULL, "codes.csv: the list sex is missing; a screen offers it");
+    FINDS("codes.csv", "place,home", "dead,other,Dead,,,\nplace,home",
+          "no form and no screen uses the list dead");
+    FINDS("codes.csv", "Home,,,\nplace,other,Other,,,", "Home,,,yes\nplace,other,Other,,,yes",
+          "all codes of the list place are retired");
+    FINDS("forms/look.csv", "Where?,,,,minimal", "Where?,,yes,,minimal",
+          "places is sensitive and required");
+    FINDS("forms.csv", "risk,why", "risk,", "look sets the risk level");
+    FINDS("steps.csv", "closure,c,C,supervisor,yes", "closure,c,C,supervisor,no",
+          "there is no path to the end");
+    FINDS("steps.csv", "evaluation,e,E,worker,no,,,,,,,,\n", "",
+          "the phase evaluation has no step");
+    FINDS("steps.csv", "intake,meet,Meet,worker,no", "intake,meet,Meet,worker,yes",
+          "intake meet repeats, so it is never finished");
+    FINDS("steps.csv", "planning,p,P,family,no,,,,,,", "planning,p,P,family,yes,,,,,closure.asked,",
+          "planning p is done by closing the case");
+    FINDS("steps.csv", "yes,1,2,3,3", "yes,9,2,3,3", "intake look is due later at a higher risk");
+    FINDS("forms.csv", "Look,intake", "Look,closure",
+          "intake look needs the form look, which is offered in a later phase");
+    FINDS("pack.csv", "session_hours,10", "session_hours,10\ncomplete_lists,sex wind",
+          "complete_lists names wind");
+}
+
+TEST(pack_lint, asks_for_a_way_out_of_choices)
+{
+    struct str clean = lint_with(t, NULL, NULL, NULL);
+
+    CHECK(str_find(clean, STR("offers the list"), 0) < 0);
+    FINDS("codes.csv", "place,other", "place,there",
+          "forms/agree.csv: where offers the list place, which has no code other");
+    /* A sensitive question has a way out of its own. */
+    clean = lint_with(t, "codes.csv", "place,other", "place,there");
+    CHECK(str_find(clean, STR("places offers"), 0) < 0);
+}
+
+/* Every pack that ships loads, has no finding, and says everything in each language. */
+TEST(pack, child_family_is_clean)
+{
+    struct pack *p = NULL;
+    struct str problem = STR_NONE;
+    enum err e = pack_load(t->arena, "packs/child-family", &p, &problem);
+
+    if (e == OK)
+        e = pack_lint(t->arena, p, &problem);
+    if (e != OK)
+        test_fail(t, __FILE__, __LINE__, "%s: %.*s", err_name(e), STR_ARG(problem));
+    else
+        CHECK_INT(p->forms.n, 9);
+}
