@@ -1,23 +1,30 @@
-/* plat/db_sqlite_file.c: see the header. */
-#include "plat/db_sqlite_file.h"
+/* plat/db_sqlite_file.c: the files around a SQLite database: making it, its lock file, its
+ * write-ahead log, a copy of it. */
+#include "plat/db_sqlite.h"
 
 #ifdef __wasm__
 
-enum err sqlite_file_ready(const char *path, bool create)
+enum err db_sqlite_file_ready(const char *path, bool create)
 {
     (void)path, (void)create;
     return OK;
 }
 
-enum err sqlite_file_turnstile(const char *db_path, struct turnstile *ret)
+enum err db_sqlite_file_turnstile(const char *db_path, struct turnstile *ret)
 {
     return turnstile_open(ret, db_path);
 }
 
-enum err sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
+enum err db_sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
 {
     (void)from, (void)path;
     return db_failed(db, E_BUG, "backup: not in the browser");
+}
+
+enum err db_sqlite_checkpoint(struct db *base)
+{
+    (void)base; /* there is no log */
+    return OK;
 }
 
 #else
@@ -29,7 +36,12 @@ enum err sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
 #include <string.h>
 #include <unistd.h>
 
-enum err sqlite_file_ready(const char *path, bool create)
+enum {
+    WAL_CUT_PAGES = 16384, /* a log of 64 MiB is cut, else it only wraps around */
+    WAL_CUT_WAIT_MS = 250,
+};
+
+enum err db_sqlite_file_ready(const char *path, bool create)
 {
     int fd;
 
@@ -48,7 +60,7 @@ enum err sqlite_file_ready(const char *path, bool create)
     return OK;
 }
 
-enum err sqlite_file_turnstile(const char *db_path, struct turnstile *ret)
+enum err db_sqlite_file_turnstile(const char *db_path, struct turnstile *ret)
 {
     char path[PATH_MAX];
 
@@ -105,7 +117,7 @@ static int sync_folder_of(const char *path)
     return sync_path(folder, O_RDONLY | O_DIRECTORY);
 }
 
-enum err sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
+enum err db_sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
 {
     char part[PATH_MAX];
     enum err e;
@@ -127,6 +139,33 @@ enum err sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
     if (e != OK)
         unlink(part);
     return e;
+}
+
+/* A log that always has a reader in it never wraps around: then it must be cut once the others
+ * have waited. */
+static void wal_cut(struct db_sqlite *db)
+{
+    if (turnstile_take(&db->turn, WAL_CUT_WAIT_MS) != OK)
+        return;
+    sqlite3_busy_timeout(db->handle, WAL_CUT_WAIT_MS);
+    sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(db->handle, SQLITE_BUSY_MS);
+    turnstile_leave(&db->turn);
+}
+
+enum err db_sqlite_checkpoint(struct db *base)
+{
+    struct db_sqlite *db = sqlite_of(base);
+    int in_log = 0, rc;
+
+    if (base->tx)
+        return db_failed(base, E_BUG, "checkpoint: in a transaction");
+    rc = sqlite3_wal_checkpoint_v2(db->handle, "main", SQLITE_CHECKPOINT_PASSIVE, &in_log, NULL);
+    if (rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY)
+        return db_sqlite_failed(db, "checkpoint");
+    if (in_log >= WAL_CUT_PAGES)
+        wal_cut(db);
+    return OK;
 }
 
 #endif
