@@ -1,19 +1,16 @@
 /* plat/db_pg.c: PostgreSQL through libpq behind plat/db.h. Values go and come in binary; parameter
  * types are those of the binds, so nothing is guessed from text. Not in the browser. */
-#include "plat/db_engine.h"
+#include "plat/db_pg.h"
 
 #include "base/buf.h"
 #include "base/num.h"
 
 #include <endian.h>
-#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    TIMEOUT_MS = 15000,
-    WAIT_MS = 10000,
     PLAN_MAX = 64 * 1024,
     /* pg_type.h, stable for ever */
     OID_BOOL = 16,
@@ -27,31 +24,6 @@ enum {
     OID_UUID = 2950,
 };
 
-/* What a slot was prepared with on this connection. */
-struct prepared {
-    bool ready;
-    unsigned char kinds[DB_ARG_MAX];
-};
-
-/* Rows that have arrived. The struct is kept until the connection closes, for stale rows. */
-struct result {
-    struct cursor cursor;
-    PGresult *res;
-    int row, row_n;
-    struct result *spare;
-};
-
-struct db_pg {
-    struct db base;
-    PGconn *conn;
-    char *url, *schema;
-    struct db_options options;
-    bool farewell; /* the server has ended the connection while it was idle */
-    struct prepared **slots;
-    unsigned slot_n;
-    struct result *spares;
-};
-
 struct params {
     Oid types[DB_ARG_MAX];
     const char *values[DB_ARG_MAX];
@@ -59,211 +31,12 @@ struct params {
     uint64_t ints[DB_ARG_MAX];
 };
 
-static struct db_pg *pg_of(struct db *db)
-{
-    return (struct db_pg *)db;
-}
-
 static const struct result *result_of(const struct rows *r)
 {
     return (const struct result *)r->cursor;
 }
 
-/* Errors */
-
-static enum err map_state(const char *state, bool writes)
-{
-    /* The longest prefix that fits comes first. */
-    static const struct {
-        const char *prefix;
-        enum err e;
-    } map[] = {
-        {"23505", E_CONFLICT}, /* unique key */
-        {"23503", E_CONFLICT}, /* foreign key */
-        {"40001", E_BUSY},     /* serialization failure */
-        {"40P01", E_BUSY},     /* deadlock */
-        {"55P03", E_BUSY},     /* lock not available in time */
-        {"42501", E_IO},       /* privileges of the login */
-        {"08P01", E_BUG},      /* a wrong number of binds */
-        {"57", E_IO},          /* operator: shutdown, time-out of a statement */
-        {"53", E_IO},          /* resources: disk, memory, connections */
-        {"58", E_IO},          /* system error */
-        {"08", E_IO},          /* connection */
-        {"XX", E_IO},          /* corruption */
-    };
-
-    /* A standby refuses to write; in a reading transaction of ours it is our mistake. */
-    if (strcmp(state, "25006") == 0)
-        return writes ? E_IO : E_BUG;
-    for (size_t i = 0; i < sizeof map / sizeof *map; i++)
-        if (strncmp(state, map[i].prefix, strlen(map[i].prefix)) == 0)
-            return map[i].e;
-    return E_BUG;
-}
-
-static bool is_lost(const struct db_pg *db)
-{
-    return PQstatus(db->conn) != CONNECTION_OK;
-}
-
-/* The primary message only: the detail would hold values, and so names of people. */
-static enum err failed(struct db_pg *db, const char *what, const PGresult *res)
-{
-    const char *state = res ? PQresultErrorField(res, PG_DIAG_SQLSTATE) : NULL;
-    const char *text = res ? PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    bool writes = !db->base.tx || db->base.tx_mode == TX_WRITE;
-    enum err e = state ? map_state(state, writes) : E_IO;
-
-    if (is_lost(db)) /* nothing of the transaction is stored: the command can run again */
-        e = db->base.tx ? E_BUSY : E_IO;
-    if (text == NULL)
-        text = PQerrorMessage(db->conn);
-    return db_failed(&db->base, e, "%s: %.*s", what, (int)strcspn(text, "\n"), text);
-}
-
-static bool is_good(const PGresult *res)
-{
-    ExecStatusType s = PQresultStatus(res);
-
-    return s == PGRES_TUPLES_OK || s == PGRES_COMMAND_OK;
-}
-
-/* A command without parameters and rows. */
-static enum err command(struct db_pg *db, const char *what, const char *text)
-{
-    PGresult *res = PQexec(db->conn, text);
-    enum err e = is_good(res) ? OK : failed(db, what, res);
-
-    PQclear(res);
-    return e;
-}
-
-/* Connecting */
-
-static void on_notice(void *arg, const PGresult *res)
-{
-    const char *severity = PQresultErrorField(res, PG_DIAG_SEVERITY_NONLOCALIZED);
-
-    if (severity && strcmp(severity, "FATAL") == 0)
-        ((struct db_pg *)arg)->farewell = true;
-}
-
-static void forget_prepared(struct db_pg *db)
-{
-    for (unsigned i = 0; i < db->slot_n; i++)
-        if (db->slots[i])
-            db->slots[i]->ready = false;
-}
-
-static enum err set_up(struct db_pg *db)
-{
-    const struct db_options *o = &db->options;
-    char *schema = PQescapeIdentifier(db->conn, db->schema, strlen(db->schema));
-    char text[600];
-    enum err e;
-
-    PQsetNoticeReceiver(db->conn, on_notice, db);
-    db->farewell = false;
-    snprintf(text, sizeof text,
-             "SET search_path = %s; SET timezone = 'UTC'; SET client_encoding = 'UTF8';"
-             "SET statement_timeout = %d; SET lock_timeout = %d;"
-             "SET idle_in_transaction_session_timeout = 60000;"
-             "SET default_transaction_isolation = 'read committed'; SET synchronous_commit = %s",
-             schema ? schema : "public", o->timeout_ms ? o->timeout_ms : TIMEOUT_MS,
-             o->wait_ms ? o->wait_ms : WAIT_MS, o->relaxed ? "off" : "on");
-    PQfreemem(schema);
-    e = command(db, "connect", text);
-    forget_prepared(db);
-    return e;
-}
-
-/* Outside a transaction nothing is lost with the connection but time. */
-static enum err reconnect(struct db_pg *db)
-{
-    PQreset(db->conn);
-    if (is_lost(db))
-        return failed(db, "connect", NULL);
-    return set_up(db);
-}
-
-static void engine_close(struct db *base)
-{
-    struct db_pg *db = pg_of(base);
-    struct result *next;
-
-    for (unsigned i = 0; i < db->slot_n; i++)
-        free(db->slots[i]);
-    for (struct result *r = db->spares; r; r = next) {
-        next = r->spare;
-        free(r);
-    }
-    free((void *)db->slots);
-    PQfinish(db->conn);
-    free(db->url);
-    free(db->schema);
-    free(db);
-}
-
-static PGconn *connect_to(const char *url)
-{
-    /* What the URL says comes last and wins. */
-    const char *keys[] = {"application_name", "connect_timeout", "tcp_user_timeout",
-                          "keepalives_idle",  "dbname",          NULL};
-    const char *values[] = {"alidade", "5", "15000", "30", url, NULL};
-
-    return PQconnectdbParams(keys, values, 1);
-}
-
-static enum err engine_open(const char *url, const struct db_options *o, struct db **ret)
-{
-    struct db_pg *db = calloc(1, sizeof *db);
-    const char *why;
-    enum err e = E_IO;
-
-    if (db) {
-        db->options = *o;
-        db->url = strdup(url);
-        db->schema = strdup(o->schema ? o->schema : "public");
-        db->conn = db->url && db->schema ? connect_to(url) : NULL;
-    }
-    if (db == NULL || db->conn == NULL) {
-        db_open_failed(E_IO, "cannot connect to PostgreSQL: out of memory");
-    } else if (PQstatus(db->conn) != CONNECTION_OK) {
-        why = PQerrorMessage(db->conn); /* names host and user, never the password */
-        db_open_failed(E_IO, "cannot connect to PostgreSQL: %.*s", (int)strcspn(why, "\n"), why);
-    } else {
-        e = set_up(db);
-        if (e != OK)
-            db_open_failed(e, "cannot connect to PostgreSQL: %s", db->base.error);
-    }
-    if (e == OK)
-        *ret = &db->base;
-    else if (db)
-        engine_close(&db->base);
-    return e;
-}
-
-static enum err engine_open_reads(struct db *base, struct db **ret)
-{
-    struct db_options o = pg_of(base)->options;
-
-    o.relaxed = true;
-    o.schema = pg_of(base)->schema;
-    return engine_open(pg_of(base)->url, &o, ret);
-}
-
 /* Transactions */
-
-/* A restart of the server while we were idle is noticed before anything is sent: by its farewell,
- * which libpq takes for a notice, or by the end of the connection. */
-static enum err wake_up(struct db_pg *db)
-{
-    if (db->base.tx)
-        return OK;
-    if (PQconsumeInput(db->conn) && PQisBusy(db->conn) == 0 && !is_lost(db) && !db->farewell)
-        return OK;
-    return reconnect(db);
-}
 
 static enum err engine_begin(struct db *base, enum tx_mode mode)
 {
@@ -272,19 +45,19 @@ static enum err engine_begin(struct db *base, enum tx_mode mode)
                                        : "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
     enum err e;
 
-    TRY(wake_up(db));
-    e = command(db, "begin", text);
-    if (e == OK || !is_lost(db))
+    TRY(db_pg_wake(db));
+    e = db_pg_command(db, "begin", text);
+    if (e == OK || !db_pg_is_lost(db))
         return e;
-    TRY(reconnect(db));
-    return command(db, "begin", text);
+    TRY(db_pg_reconnect(db));
+    return db_pg_command(db, "begin", text);
 }
 
 static void engine_rollback(struct db *base)
 {
     struct db_pg *db = pg_of(base);
 
-    if (!is_lost(db) && PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+    if (!db_pg_is_lost(db) && PQtransactionStatus(db->conn) != PQTRANS_IDLE)
         PQclear(PQexec(db->conn, "ROLLBACK"));
 }
 
@@ -294,8 +67,8 @@ static enum err engine_commit(struct db *base)
     PGresult *res = PQexec(db->conn, "COMMIT");
     enum err e = OK;
 
-    if (!is_good(res))
-        e = failed(db, "commit", res);
+    if (!db_pg_is_good(res))
+        e = db_pg_failed(db, "commit", res);
     else if (strcmp(PQcmdStatus(res), "COMMIT") != 0) /* it was aborted behind our back */
         e = db_failed(base, E_BUG, "commit: the server rolled back");
     PQclear(res);
@@ -374,8 +147,8 @@ static enum err prepare(struct db_pg *db, const struct sql *sql, const struct bi
     if (s->ready)
         return OK;
     res = PQprepare(db->conn, name, sql->pg, sql->arg_n, p->types);
-    if (!is_good(res))
-        e = failed(db, sql->name, res);
+    if (!db_pg_is_good(res))
+        e = db_pg_failed(db, sql->name, res);
     PQclear(res);
     for (int i = 0; i < sql->arg_n; i++)
         s->kinds[i] = (unsigned char)binds[i].kind;
@@ -400,11 +173,11 @@ static enum err run_once(struct db_pg *db, const struct sql *sql, const struct b
         TRY(prepare(db, sql, binds, &p, name));
         res = PQexecPrepared(db->conn, name, sql->arg_n, p.values, p.lengths, p.formats, 1);
     }
-    if (is_good(res)) {
+    if (db_pg_is_good(res)) {
         *ret = res;
         return OK;
     }
-    e = failed(db, sql->name, res);
+    e = db_pg_failed(db, sql->name, res);
     PQclear(res);
     return e;
 }
@@ -451,7 +224,7 @@ static enum err engine_query(struct db *base, const struct sql *sql, const struc
     PGresult *res = NULL;
     enum err e;
 
-    TRY(wake_up(db));
+    TRY(db_pg_wake(db));
     TRY(run_once(db, sql, binds, &res));
     e = check_types(db, sql->name, res);
     if (e != OK) {
@@ -495,7 +268,7 @@ static enum err engine_exec(struct db *base, const struct sql *sql, const struct
     struct db_pg *db = pg_of(base);
     PGresult *res = NULL;
 
-    TRY(wake_up(db));
+    TRY(db_pg_wake(db));
     TRY(run_once(db, sql, binds, &res));
     *changed = 0;
     if (strncmp(PQcmdStatus(res), "SELECT", 6) != 0 &&
@@ -507,8 +280,8 @@ static enum err engine_exec(struct db *base, const struct sql *sql, const struct
 
 static enum err engine_script(struct db *base, const char *text)
 {
-    TRY(wake_up(pg_of(base)));
-    return command(pg_of(base), "script", text);
+    TRY(db_pg_wake(pg_of(base)));
+    return db_pg_command(pg_of(base), "script", text);
 }
 
 /* The plan that serves for all values; EXPLAIN of a statement with $1 needs version 16. */
@@ -522,17 +295,17 @@ static enum err explain(struct db_pg *db, const struct sql *sql, struct arena *a
     buf_printf(&text, "EXPLAIN (COSTS OFF) EXECUTE db_plan%s", sql->arg_n ? "(" : "");
     for (int i = 0; i < sql->arg_n; i++)
         buf_put_z(&text, i + 1 < sql->arg_n ? "NULL, " : "NULL)");
-    TRY(command(
+    TRY(db_pg_command(
         db, sql->name,
         str_fmt(a, "SET plan_cache_mode = force_generic_plan; PREPARE db_plan AS %s", sql->pg).p));
     res = PQexec(db->conn, str_z(a, buf_str(&text)));
-    e = is_good(res) ? OK : failed(db, sql->name, res);
+    e = db_pg_is_good(res) ? OK : db_pg_failed(db, sql->name, res);
     buf_init(&out, a, PLAN_MAX);
     for (int i = 0; e == OK && i < PQntuples(res); i++)
         buf_printf(&out, "%s\n", PQgetvalue(res, i, 0));
     PQclear(res);
     if (e == OK)
-        e = command(db, sql->name, "DEALLOCATE db_plan; RESET plan_cache_mode");
+        e = db_pg_command(db, sql->name, "DEALLOCATE db_plan; RESET plan_cache_mode");
     return e == OK ? buf_done(&out, ret) : e;
 }
 
@@ -543,14 +316,14 @@ static enum err engine_prepare_check(struct db *base, const struct sql *sql, str
     PGresult *res;
     enum err e = OK;
 
-    TRY(wake_up(db));
+    TRY(db_pg_wake(db));
     res = PQprepare(db->conn, "", sql->pg, 0, NULL);
-    if (is_good(res)) {
+    if (db_pg_is_good(res)) {
         PQclear(res);
         res = PQdescribePrepared(db->conn, "");
     }
-    if (!is_good(res))
-        e = failed(db, sql->name, res);
+    if (!db_pg_is_good(res))
+        e = db_pg_failed(db, sql->name, res);
     else if (PQnparams(res) != sql->arg_n)
         e = db_failed(base, E_BUG, "%s: takes %d arguments, not %d", sql->name, PQnparams(res),
                       sql->arg_n);
@@ -635,8 +408,8 @@ static bool engine_get_id(const struct rows *r, int i, struct id *ret)
 }
 
 const struct db_engine db_engine_pg = {
-    .open = engine_open,
-    .close = engine_close,
+    .open = db_pg_open,
+    .close = db_pg_close,
     .begin = engine_begin,
     .commit = engine_commit,
     .rollback = engine_rollback,
@@ -646,7 +419,7 @@ const struct db_engine db_engine_pg = {
     .exec = engine_exec,
     .script = engine_script,
     .prepare_check = engine_prepare_check,
-    .open_reads = engine_open_reads,
+    .open_reads = db_pg_open_reads,
     .checkpoint = engine_checkpoint,
     .backup = engine_backup,
     .is_null = engine_is_null,
