@@ -128,7 +128,7 @@ int cmd_account(const struct options *options)
     if (install_open(options, false, &in, &problem) != OK ||
         install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
-    struct ctx ctx = install_ctx(&in, arena_new((size_t)16 << 20), db, NULL);
+    struct ctx ctx = install_ctx(&in, install_arena((size_t)16 << 20), db, NULL);
 
     install_new_command(&ctx);
     if (strcmp(what, "add") == 0)

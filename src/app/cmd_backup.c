@@ -117,7 +117,7 @@ int cmd_restore(const struct options *options)
         pg_restore_from(options, file);
     else
         sqlite_restore(options, file);
-    in = (struct install){.arena = arena_new((size_t)1 << 20), .options = *options};
+    in = (struct install){.arena = install_arena((size_t)1 << 20), .options = *options};
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("restored, but: %.*s", STR_ARG(problem));
     db_close(db);

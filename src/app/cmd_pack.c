@@ -7,7 +7,7 @@
 
 int cmd_pack(const struct options *options)
 {
-    struct arena *a = arena_new((size_t)64 << 20);
+    struct arena *a = install_arena((size_t)64 << 20);
     struct pack *pack = NULL;
     struct str problems = STR_NONE;
 

@@ -159,6 +159,12 @@ static int64_t on_headers(void *arg, const struct server_request *req, struct se
     return max;
 }
 
+static void note(void *arg, const char *line)
+{
+    (void)arg;
+    fprintf(stderr, "alidade: %s\n", line);
+}
+
 static void on_ready(void *arg, const char *address)
 {
     (void)arg;
@@ -206,6 +212,7 @@ int cmd_serve(const struct options *options)
                                  .worker_stop = worker_stop,
                                  .on_headers = on_headers,
                                  .on_request = on_request,
+                                 .note = note,
                                  .arg = &serving};
 
     if (install_open(options, false, &in, &problem) != OK)

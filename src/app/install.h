@@ -15,6 +15,8 @@ struct install {
     struct str keys_dir;
 };
 
+/** An arena that lives as long as the process. */
+struct arena *install_arena(size_t cap);
 /** Exits with the message on stderr: "alidade: …", status 1. For commands, before anything is open.
  */
 _Noreturn void install_die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -12,8 +12,6 @@ const struct command command_all[] = {
     {"jobs", "alidade jobs [OPTIONS]", "run the periodic jobs only", cmd_jobs},
     {"init", "alidade init [OPTIONS]", "make an empty database and its keys", cmd_init},
     {"migrate", "alidade migrate [OPTIONS]", "bring the database to this version", cmd_migrate},
-    {"seed", "alidade seed --cases N --seed S [OPTIONS]", "fill the database with made-up cases",
-     cmd_seed},
     {"account", "alidade account list | add LOGIN NAME ROLE UNIT | password LOGIN | disable LOGIN",
      "accounts from the command line; passwords are read from standard input", cmd_account},
     {"pack", "alidade pack check DIR", "check a programme pack", cmd_pack},
@@ -41,7 +39,7 @@ static void command_help(const struct command *c)
 
 static int command_run(const struct command *c, int argc, char **argv)
 {
-    struct arena *a = arena_new((size_t)1 << 20);
+    struct arena *a = install_arena((size_t)1 << 20);
     struct options options;
     struct str problem = STR_NONE;
 
