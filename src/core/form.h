@@ -140,7 +140,8 @@ struct field_view {
     struct str missing; /* chosen "not asked" code of a sensitive question, or empty */
     struct option_view_list options;
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
-    struct str was; /* a retired code that may stay: hidden box name.was, or empty */
+    struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
+    struct str from; /* where the answer in the box was taken from, set by the caller; or empty */
 };
 LIST_TYPE(field_view_list, struct field_view);
 
@@ -180,6 +181,13 @@ struct form_answers {
     struct arena *arena;
     const struct json *json; /* may be NULL: no answers yet */
 };
+/**
+ * Reads stored answers; an empty text gives no answers.
+ *
+ * Errors  E_INVALID  not what form_to_json() writes
+ */
+enum err form_answers_parse(struct ctx *ctx, struct str stored,
+                            struct form_answers *ret) MUST_CHECK;
 /** arg is a struct form_answers. Gives the text as stored, codes joined by spaces. */
 struct str form_answer(void *arg, struct str name);
 
@@ -199,6 +207,11 @@ struct answers_view {
 struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *fields,
                                           struct str (*current)(void *arg, struct str name),
                                           void *arg);
+
+/** Stored answers to questions that the declaration has no more: the name as label, the text as
+ * stored. Empty when every answer still has its question. */
+struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *fields,
+                                          const struct form_answers *answers);
 
 /** The label in the reader's language. */
 struct str field_label(struct ctx *ctx, const struct field *field);

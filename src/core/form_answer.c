@@ -7,6 +7,19 @@
 
 #define WORDS_MAX 20000
 
+enum err form_answers_parse(struct ctx *ctx, struct str stored, struct form_answers *ret)
+{
+    struct json *json = ARENA_NEW(ctx->arena, struct json);
+
+    if (str_given(stored)) {
+        TRY(json_parse(ctx->arena, stored, json));
+        if (json->kind != JSON_KIND_OBJECT)
+            return ctx_fail(ctx, E_INVALID, "form.unknown_answer", NULL);
+    }
+    *ret = (struct form_answers){.arena = ctx->arena, .json = str_given(stored) ? json : NULL};
+    return OK;
+}
+
 struct str form_answer(void *arg, struct str name)
 {
     const struct form_answers *answers = arg;
@@ -142,6 +155,33 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
             missing = current(arg, str_cat(ctx->arena, name, STR(".missing")));
         view->empty = !str_given(stored) && f->type != FIELD_BOOL;
         view->text = str_given(stored) ? words(ctx, f, stored) : why_empty(ctx, f, missing);
+    }
+    return list;
+}
+
+/* The field that a stored name belongs to: its own, or that of "name.missing". */
+static bool has_question(const struct field *fields, struct str name)
+{
+    struct str suffix = STR(".missing");
+
+    if (str_has_suffix(name, suffix))
+        name = str_slice(name, 0, name.n - suffix.n);
+    return field_find(fields, name) != NULL;
+}
+
+struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *fields,
+                                          const struct form_answers *answers)
+{
+    struct answer_view_list list = {0};
+    const struct json *json = answers->json;
+
+    for (size_t i = 0; json && i < json->n; i++) {
+        struct str name = json->keys[i];
+        struct str text = form_answer((void *)answers, name);
+
+        if (!has_question(fields, name) && str_given(text))
+            LIST_ADD(ctx->arena, &list,
+                     ((struct answer_view){.name = name, .label = name, .text = text}));
     }
     return list;
 }

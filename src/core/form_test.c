@@ -420,3 +420,25 @@ TEST(form, keeps_the_first_problem_of_a_field)
     CHECK_INT(errors.n, 2);
     CHECK_STR(errors.items[1].href, "");
 }
+
+TEST(form, keeps_answers_whose_question_is_gone)
+{
+    struct ctx ctx = test_ctx(t, "en");
+    struct form_answers answers;
+    struct answer_view_list left;
+
+    CHECK_OK(form_answers_parse(&ctx,
+                                STR("{\"title\":\"T\",\"school\":\"Mill Lane\",\"faith.missing\":"
+                                    "\"not_asked\",\"signs\":[\"a\",\"b\"]}"),
+                                &answers));
+    left = form_answers_left(&ctx, fields, &answers);
+    CHECK_INT(left.n, 2);
+    CHECK_STR(left.items[0].label, "school");
+    CHECK_STR(left.items[0].text, "Mill Lane");
+    CHECK_STR(left.items[1].text, "a b");
+    CHECK_OK(form_answers_parse(&ctx, STR_NONE, &answers));
+    CHECK_INT(form_answers_left(&ctx, fields, &answers).n, 0);
+    CHECK_STR(form_answer(&answers, STR("title")), "");
+    CHECK_ERR(form_answers_parse(&ctx, STR("[1]"), &answers), E_INVALID);
+    CHECK_ERR(form_answers_parse(&ctx, STR("{"), &answers), E_INVALID);
+}
