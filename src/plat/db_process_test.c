@@ -96,15 +96,32 @@ static void writer(const struct test_db *d, int who, int out)
     _exit(write(out, &tally, sizeof tally) == sizeof tally ? 0 : 1);
 }
 
+/* As the jobs process does, only more often. */
+static void checkpointer(const struct test_db *d)
+{
+    struct db *db = NULL;
+
+    if (db_open_with(d->url, &d->options, &db) != OK)
+        _exit(1);
+    while (db_checkpoint(db) == OK)
+        usleep(2000);
+    _exit(1);
+}
+
 static void many_writers(struct test *t, struct test_db *d)
 {
     struct tally tally, all = {.e = OK};
     int64_t start = os_now().us;
-    int fds[2];
+    int fds[2], status = 0;
+    pid_t pid;
 
     CHECK(make_table(d));
     CHECK_INT(pipe(fds), 0);
+    d->options.no_checkpoint = true;
     fflush(stdout);
+    pid = fork();
+    if (pid == 0)
+        checkpointer(d);
     for (int i = 0; i < WRITERS; i++)
         if (fork() == 0)
             writer(d, i, fds[1]);
@@ -114,8 +131,12 @@ static void many_writers(struct test *t, struct test_db *d)
             all.e = tally.e;
         if (tally.worst_us > all.worst_us)
             all.worst_us = tally.worst_us;
-        wait(NULL);
     }
+    kill(pid, SIGKILL);
+    waitpid(pid, &status, 0);
+    while (wait(NULL) > 0)
+        ;
+    CHECK(WIFSIGNALED(status)); /* it would have ended at its first failure */
     close(fds[0]);
     close(fds[1]);
     CHECK_OK(all.e);
@@ -382,7 +403,11 @@ static void reads(struct test *t, struct test_db *d)
     db_use_arena(reads_db, t->arena);
     CHECK_INT(count(reads_db, "SELECT count(*) FROM access_read"), 1);
     CHECK_OK(db_checkpoint(reads_db));
-    if (!db_is_pg(d->db)) {
+    if (db_is_pg(d->db)) {
+        CHECK_INT(count(reads_db, "SELECT current_setting('synchronous_commit') = 'off'"), 1);
+        CHECK_INT(count(d->db, "SELECT current_setting('synchronous_commit') = 'on'"), 1);
+    } else {
+        CHECK_INT(count(reads_db, "PRAGMA synchronous"), 1);
         CHECK_INT(count(d->db, "SELECT count(*) FROM access_read"), 0);
         CHECK_OK(db_script(d->db, "ALTER TABLE access_read ADD COLUMN who BIGINT"));
         struct db *again = NULL;
@@ -482,6 +507,30 @@ static void lost_connection(struct test *t, struct test_db *d)
     CHECK_INT(count(other, "SELECT count(*) FROM mark"), 2);
     CHECK_OK(tx_commit(other));
     db_close(other);
+}
+
+static void settings(struct test *t, struct test_db *d)
+{
+    struct db *other = NULL;
+    int64_t start = os_now().us;
+
+    if (!db_is_pg(d->db))
+        return;
+    d->options.timeout_ms = 150;
+    CHECK_OK(db_open_with(d->url, &d->options, &other));
+    db_use_arena(other, t->arena);
+    CHECK_INT(count(other, "SELECT current_setting('TimeZone') = 'UTC'"), 1);
+    CHECK_INT(count(other, "SELECT current_schema() LIKE 'test_%'"), 1);
+    CHECK_ERR(db_script(other, "SELECT pg_sleep(20)"), E_IO);
+    CHECK(os_now().us - start < 10000000);
+    CHECK(strstr(db_error(other), "statement timeout") != NULL);
+    CHECK_INT(count(other, "SELECT 1"), 1);
+    db_close(other);
+}
+
+TEST(db, settings_of_a_connection)
+{
+    each_shared(t, settings);
 }
 
 TEST(db, lost_connection_is_opened_again)
