@@ -6,6 +6,7 @@
 #include "base/num.h"
 
 #include <endian.h>
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

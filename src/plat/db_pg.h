@@ -5,7 +5,9 @@
 
 #include "plat/db_engine.h"
 
-#include <libpq-fe.h>
+/* As libpq-fe.h names them; it is not where headers are looked for. */
+typedef struct pg_conn PGconn;
+typedef struct pg_result PGresult;
 
 /* What a slot was prepared with on this connection. */
 struct prepared {

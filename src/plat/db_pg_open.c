@@ -1,6 +1,7 @@
 /* plat/db_pg_open.c: connections to PostgreSQL: settings, loss and return, what an error means. */
 #include "plat/db_pg.h"
 
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
