@@ -10,6 +10,7 @@ CREATE TABLE note ( -- grows
   occurred_on {date} NOT NULL,
   body {text} NOT NULL,
   confidential {bool} NOT NULL DEFAULT 0,
+  contact {bool} NOT NULL DEFAULT 0, -- its kind was a contact with the family, as the pack stood
   account_id {id} NOT NULL REFERENCES account(id),
   created_at {instant} NOT NULL,
   version {int} NOT NULL DEFAULT 1,
@@ -23,7 +24,8 @@ CREATE TABLE note_correction ( -- grows
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   body {text} NOT NULL,
   reason {text} NOT NULL,
+  number {int} NOT NULL,
   account_id {id} NOT NULL REFERENCES account(id),
   at {instant} NOT NULL
 ) {strict};
-CREATE INDEX note_correction_by_note ON note_correction(note_id, at);
+CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);

@@ -221,6 +221,7 @@ CREATE TABLE note (
     occurred_on text NOT NULL COLLATE pg_catalog."C",
     body text NOT NULL COLLATE pg_catalog."C",
     confidential bigint DEFAULT 0 NOT NULL,
+    contact bigint DEFAULT 0 NOT NULL,
     account_id uuid NOT NULL,
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
@@ -233,6 +234,7 @@ CREATE TABLE note_correction (
     casefile_id uuid NOT NULL,
     body text NOT NULL COLLATE pg_catalog."C",
     reason text NOT NULL COLLATE pg_catalog."C",
+    number bigint NOT NULL,
     account_id uuid NOT NULL,
     at bigint NOT NULL
 );
@@ -513,7 +515,7 @@ CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
-CREATE INDEX note_correction_by_note ON note_correction USING btree (note_id, at);
+CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note_id, number);
 
 CREATE INDEX person_by_birth ON person USING btree (birth_date) WHERE (birth_date IS NOT NULL);
 

@@ -219,6 +219,7 @@ CREATE TABLE note (
   occurred_on TEXT NOT NULL,
   body TEXT NOT NULL,
   confidential INTEGER NOT NULL DEFAULT 0,
+  contact INTEGER NOT NULL DEFAULT 0,
   account_id BLOB NOT NULL REFERENCES account(id),
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1,
@@ -231,10 +232,11 @@ CREATE TABLE note_correction (
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
   body TEXT NOT NULL,
   reason TEXT NOT NULL,
+  number INTEGER NOT NULL,
   account_id BLOB NOT NULL REFERENCES account(id),
   at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX note_correction_by_note ON note_correction(note_id, at);
+CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,

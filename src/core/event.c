@@ -107,6 +107,20 @@ struct str event_title(struct ctx *ctx, struct str kind, struct str about)
     return msg_by_key(ctx->arena, ctx->locale, str_cat(ctx->arena, STR("event."), kind), &arg, 1);
 }
 
+enum err event_text_read(struct ctx *ctx, struct str body, struct event_text *ret)
+{
+    struct json json;
+
+    *ret = (struct event_text){0};
+    if (!str_given(body))
+        return OK;
+    if (json_parse(ctx->arena, body, &json) != OK)
+        return ctx_fail(ctx, E_IO, "problem.bug", NULL);
+    ret->link = json_get_str(ctx->arena, &json, STR("link"));
+    ret->summary = json_get_str(ctx->arena, &json, STR("summary"));
+    return OK;
+}
+
 void event_diff_add(struct event_diff *d, const char *name, struct str before, struct str after)
 {
     if (str_eq(before, after))

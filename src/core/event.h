@@ -48,6 +48,14 @@ enum err event_emit(struct ctx *ctx, const struct event *event) MUST_CHECK;
  *  journal. Memory: ctx->arena or static. */
 struct str event_title(struct ctx *ctx, struct str kind, struct str about);
 
+/** What a stored payload says for a timeline. Erased or not for this reader: empty. */
+struct event_text {
+    struct str link, summary;
+};
+/** Reads event_payload.body; an empty body gives empty texts. Errors: E_IO  it is not what
+ *  event_emit() wrote. */
+enum err event_text_read(struct ctx *ctx, struct str body, struct event_text *ret) MUST_CHECK;
+
 /** Builds `data` for event_emit: fields that differ, as {"name":[before,after]}. */
 struct event_diff {
     struct ctx *ctx;

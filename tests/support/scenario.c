@@ -248,6 +248,39 @@ static void expect(struct scene *s, struct str *words, int n)
 /* ---- the other words of the language ------------------------------------------------------------
  */
 
+/* The newest of a name counts. */
+static void remember(struct scene *s, struct str name, struct str value)
+{
+    for (int i = 0; i < s->saved_n; i++) {
+        if (str_eq(s->names[i], name)) {
+            s->values[i] = str_dup(s->arena, value);
+            return;
+        }
+    }
+    if (s->saved_n == (int)(sizeof s->names / sizeof s->names[0])) {
+        scene_fail(s, "too many names:", name);
+        return;
+    }
+    s->names[s->saved_n] = str_dup(s->arena, name);
+    s->values[s->saved_n++] = str_dup(s->arena, value);
+}
+
+/* case NAME GIVEN FAMILY [RISK]: also NAME.person and NAME.number. */
+static void case_make(struct scene *s, struct str *words, int n)
+{
+    struct world_case made;
+    char text[ID_TEXT];
+    struct str risk = n > 4 ? words[4] : STR_NONE;
+
+    if (n < 4 || world_case(&s->world, words[2], words[3], risk, &made) != OK) {
+        scene_fail(s, "cannot open the case", words[n > 1 ? 1 : 0]);
+        return;
+    }
+    remember(s, words[1], id_format(made.casefile_id, text));
+    remember(s, str_cat(s->arena, words[1], STR(".number")), made.number);
+    remember(s, str_cat(s->arena, words[1], STR(".person")), id_format(made.person_id, text));
+}
+
 /* The last id in the Location; or the first after some text of the page. */
 static void save(struct scene *s, struct str *words, int n)
 {
@@ -262,17 +295,10 @@ static void save(struct scene *s, struct str *words, int n)
         if (n > 3)
             break;
     }
-    if (!str_given(found) || s->saved_n == 128) {
+    if (str_given(found))
+        remember(s, words[1], found);
+    else
         scene_fail(s, "no id to save as", words[1]);
-        return;
-    }
-    s->names[s->saved_n] = words[1];
-    s->values[s->saved_n++] = str_dup(s->arena, found);
-    /* The newest of a name counts. */
-    for (int i = 0; i < s->saved_n - 1; i++) {
-        if (str_eq(s->names[i], words[1]))
-            s->values[i] = s->values[s->saved_n - 1];
-    }
 }
 
 static void clock_move(struct scene *s, struct str by)
@@ -397,6 +423,10 @@ static void line_run(struct scene *s, struct str line)
         s->world.actor = str_eq(words[1], STR("nobody")) ? STR_NONE : words[1];
     else if (str_eq(words[0], STR("save")) && n >= 2)
         save(s, words, n);
+    else if (str_eq(words[0], STR("let")) && n == 3)
+        remember(s, words[1], words[2]);
+    else if (str_eq(words[0], STR("case")))
+        case_make(s, words, n);
     else if (str_eq(words[0], STR("journal")) && n >= 2)
         journal_check(s, words, n);
     else if (str_eq(words[0], STR("clock")) && n == 2)

@@ -48,4 +48,14 @@ struct str world_cmd(struct world *w);
 /** What the jobs process does in a second: reads folded, events sequenced, jobs of features run. */
 enum err world_jobs(struct world *w) MUST_CHECK;
 
+/** A case that world_case() opened. */
+struct world_case {
+    struct id casefile_id, person_id;
+    struct str number;
+};
+/** A person with an open case of the acting login: a worker's own, else nobody's of the team. risk
+ * may be empty. Errors: those of person_add() and casefile_open(). */
+enum err world_case(struct world *w, struct str given, struct str family, struct str risk,
+                    struct world_case *ret) MUST_CHECK;
+
 #endif

@@ -1,5 +1,5 @@
-/* casefile/casefile_page.h: the frame of every page of a case, for the *_web.c of other features.
- */
+/* casefile/casefile_page.h: the frame of every page of a case, for the *_web.c of other features,
+ * and how due dates look everywhere. */
 #ifndef CASEFILE_PAGE_H
 #define CASEFILE_PAGE_H
 
@@ -7,12 +7,34 @@
 #include "feature/casefile/casefile.h"
 
 /**
- * Answers a page of a case: identity bar, phase tracker, sub-navigation, then the template.
+ * Answers a page of a case: identity bar, phase tracker, sub-navigation, heading, then the
+ * template.
  *
- * section is the sub-navigation entry that is current ("notes", "plan", …); title is the page's
- * heading, below the name of the client.
+ * section is the sub-navigation entry that is current ("notes", "plan", …). NULL is a page with a
+ * form: no tracker and no sub-navigation, but a way back to the case, so that the first question is
+ * on the first screen of a phone. title is the page's heading, below the name of the client.
+ * Errors: E_LIMIT.
  */
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
                        struct str title, const struct tmpl *tmpl, const void *view) MUST_CHECK;
+
+/** A due date as a badge: {{> due due}}. */
+struct due_view {
+    struct str cls; /* "over", "today", "week" or "plain": the class of the badge; empty: no date */
+    struct str text; /* "Overdue by 2 days", "Today", "Mon 23 Nov" */
+    struct date on;
+};
+/** The badge for a date, as of today. */
+struct due_view casefile_due(struct ctx *ctx, struct date due);
+/** The class of the badge for a risk level: "risk-high" … "risk-none". */
+struct str casefile_risk_class(struct str risk);
+/** "High risk", in the reader's language. */
+struct str casefile_risk_text(struct ctx *ctx, struct str risk);
+/** The first letters of the first and the last name. */
+struct str casefile_initials(struct ctx *ctx, struct str name);
+/** "34 years old", "about 34 years old", or empty. */
+struct str casefile_age(struct ctx *ctx, struct date birth, bool estimated);
+/** An address below the case: casefile_href(ctx, file->id, "notes"). */
+struct str casefile_href(struct ctx *ctx, struct id casefile_id, const char *rest);
 
 #endif

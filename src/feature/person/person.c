@@ -134,14 +134,15 @@ static size_t words_sorted(struct ctx *ctx, struct str text, struct str ret[PERS
     size_t n = 0;
 
     while (str_split(&rest, ' ', &word)) {
-        size_t at = n < PERSON_WORDS ? n++ : PERSON_WORDS - 1;
+        size_t at = 0;
 
-        if (!str_given(word) || (at == PERSON_WORDS - 1 && ret[at].n >= word.n)) {
-            n -= str_given(word) ? 0 : 1;
+        while (at < n && ret[at].n >= word.n)
+            at++;
+        if (!str_given(word) || at == PERSON_WORDS)
             continue;
-        }
-        for (; at > 0 && ret[at - 1].n < word.n; at--)
-            ret[at] = ret[at - 1];
+        n += n < PERSON_WORDS;
+        for (size_t i = n - 1; i > at; i--)
+            ret[i] = ret[i - 1];
         ret[at] = str_slice(word, 0, KEY_MAX);
     }
     return n;

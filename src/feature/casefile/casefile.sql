@@ -1,0 +1,150 @@
+-- query: casefile_lock  dialect: sqlite
+-- Writers queue before they begin; there is nothing to lock.
+-- $1 case, $2 scope
+SELECT c.id FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
+WHERE c.id = $1;
+
+-- query: casefile_lock  dialect: pg
+SELECT c.id FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
+WHERE c.id = $1 FOR UPDATE OF c;
+
+-- query: casefile_find
+-- The authorizing read. $1 case, $2 scope
+SELECT c.id, c.person_id, c.household_id, c.worker_id, c.team_id, c.agency_id, c.area_id,
+       c.number, c.state, c.phase, c.phase_since, c.risk, c.safety, c.safety_note, c.summary,
+       c.client_name, w.name, t.name, a.name, p.birth_date, p.birth_estimated, p.sex, p.languages,
+       p.phone, c.next_what, c.next_link, c.next_due, c.last_contact_on, c.opened_on, c.closed_on,
+       c.version, v.access
+FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
+JOIN person p ON p.id = c.person_id
+JOIN team t ON t.id = c.team_id
+LEFT JOIN account w ON w.id = c.worker_id
+LEFT JOIN area a ON a.id = c.area_id
+WHERE c.id = $1;
+
+-- query: casefile_number_next
+INSERT INTO casefile_number (prefix, last) VALUES ($1, 1)
+ON CONFLICT (prefix) DO UPDATE SET last = casefile_number.last + 1
+RETURNING last;
+
+-- query: casefile_insert
+INSERT INTO casefile (id, number, person_id, household_id, pack, state, phase, phase_since, risk,
+                      safety, safety_note, worker_id, team_id, agency_id, area_id, summary,
+                      client_name, client_sort, opened_on, opened_at)
+VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+        $19);
+
+-- query: casefile_set_risk
+UPDATE casefile SET risk = $2, version = version + 1 WHERE id = $1;
+
+-- query: casefile_set_summary
+UPDATE casefile SET summary = $2, version = version + 1 WHERE id = $1;
+
+-- query: casefile_set_safety
+UPDATE casefile SET safety = $2, safety_note = $3, version = version + 1 WHERE id = $1;
+
+-- query: casefile_set_worker
+UPDATE casefile SET worker_id = $2, team_id = $3, agency_id = $4 WHERE id = $1;
+
+-- query: casefile_set_phase
+UPDATE casefile SET phase = $2, phase_since = $3 WHERE id = $1;
+
+-- query: casefile_set_state
+UPDATE casefile SET state = $2, closed_on = $3 WHERE id = $1;
+
+-- query: casefile_set_contact
+UPDATE casefile SET last_contact_on = $2
+WHERE id = $1 AND (last_contact_on IS NULL OR last_contact_on < $2);
+
+-- query: casefile_set_next
+UPDATE casefile SET next_what = $2, next_link = $3, next_due = $4 WHERE id = $1;
+
+-- query: casefile_set_client
+-- scope: none, a changed name follows the person into all cases, also those the actor cannot see
+UPDATE casefile SET client_name = $2, client_sort = $3 WHERE person_id = $1;
+
+-- query: casefile_scopes
+SELECT scope_id FROM casefile_scope WHERE casefile_id = $1;
+
+-- query: casefile_scope_insert
+INSERT INTO casefile_scope (scope_id, casefile_id, access) VALUES ($1, $2, $3)
+ON CONFLICT (scope_id, casefile_id) DO UPDATE SET access = excluded.access;
+
+-- query: casefile_scope_delete
+DELETE FROM casefile_scope WHERE scope_id = $1 AND casefile_id = $2;
+
+-- query: casefile_area_chain
+-- The area and all that contain it; the depth ends a loop that should not be there.
+WITH RECURSIVE up (id, parent_id, depth) AS (
+  SELECT id, parent_id, 1 FROM area WHERE id = $1
+  UNION ALL
+  SELECT a.id, a.parent_id, up.depth + 1 FROM area a JOIN up ON a.id = up.parent_id
+  WHERE up.depth < 20
+)
+SELECT id FROM up;
+
+-- query: casefile_team_agency
+SELECT agency_id FROM team WHERE id = $1;
+
+-- query: casefile_workers
+-- Seats of the teams in the actor's unit: a team, an agency, or an area with all in it. $1 scope
+-- scope: none, only counts of cases, of workers the actor distributes work to
+WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM area WHERE id = $1
+  UNION ALL
+  SELECT a.id, b.depth + 1 FROM area a JOIN below b ON a.parent_id = b.id WHERE b.depth < 20
+)
+SELECT a.id, t.id, a.name, t.name,
+       (SELECT COUNT(*) FROM casefile c WHERE c.worker_id = a.id AND c.state = 'open'),
+       (SELECT COUNT(*) FROM casefile c
+        WHERE c.worker_id = a.id AND c.state = 'open' AND c.risk = 'high')
+FROM team t
+JOIN seat s ON s.team_id = t.id AND s.ended_at IS NULL AND s.role IN ('worker', 'supervisor')
+JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+WHERE t.id = $1 OR t.agency_id = $1 OR t.area_id IN (SELECT id FROM below)
+ORDER BY t.name, t.id, a.name, a.id
+LIMIT 500;
+
+-- query: casefile_worker_team
+-- A team of the worker, of those in the actor's unit; the case's own team first.
+-- $1 scope, $2 worker, $3 the case's team
+WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM area WHERE id = $1
+  UNION ALL
+  SELECT a.id, b.depth + 1 FROM area a JOIN below b ON a.parent_id = b.id WHERE b.depth < 20
+)
+SELECT t.id, t.agency_id, a.name
+FROM team t
+JOIN seat s ON s.team_id = t.id AND s.ended_at IS NULL AND s.role IN ('worker', 'supervisor')
+JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+WHERE s.account_id = $2
+  AND (t.id = $1 OR t.agency_id = $1 OR t.area_id IN (SELECT id FROM below)
+       OR s.account_id = $1)
+ORDER BY CASE WHEN t.id = $3 THEN 0 ELSE 1 END, t.id
+LIMIT 1;
+
+-- query: casefile_involvement_insert
+INSERT INTO involvement (id, casefile_id, account_id, since, reason) VALUES ($1, $2, $3, $4, $5);
+
+-- query: casefile_involvement_end
+UPDATE involvement SET until = $2 WHERE casefile_id = $1 AND until IS NULL;
+
+-- query: casefile_involvements
+SELECT a.name, i.since, i.until, i.reason
+FROM involvement i JOIN account a ON a.id = i.account_id
+WHERE i.casefile_id = $1 ORDER BY i.since DESC, i.id DESC LIMIT 200;
+
+-- query: casefile_people
+SELECT p.id, p.given_name, p.family_name, p.birth_date, p.birth_estimated, p.phone, cp.role
+FROM casefile_person cp JOIN person p ON p.id = cp.person_id
+WHERE cp.casefile_id = $1 ORDER BY p.name_sort, p.id LIMIT 200;
+
+-- query: casefile_person_insert
+INSERT INTO casefile_person (casefile_id, person_id, role) VALUES ($1, $2, $3)
+ON CONFLICT DO NOTHING;
+
+-- query: casefile_person_delete
+DELETE FROM casefile_person WHERE casefile_id = $1 AND person_id = $2;

@@ -1,0 +1,236 @@
+/* casefile/casefile_page.c: the frame of the pages of a case, see casefile_page.h. */
+#include "feature/casefile/casefile_page.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "casefile_tmpl.gen.h"
+#include "casefile_views.h"
+#include "core/feature.h"
+#include "core/messages.gen.h"
+
+/* Sections and actions are shown when a feature answers them and the actor may: the table is the
+ * order, the features are the truth. */
+struct place {
+    const char *section; /* name for casefile_page(), or NULL for an action */
+    const char *route;   /* as in the route table */
+    const char *label, *icon;
+};
+static const struct place places[] = {
+    {"overview", "/cases/:case", "casefile.section_overview", ""},
+    {"forms", "/cases/:case/forms", "casefile.section_forms", ""},
+    {"plan", "/cases/:case/plan", "casefile.section_plan", ""},
+    {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
+    {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
+    {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
+    {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"history", "/cases/:case/history", "casefile.section_history", ""},
+    {NULL, "/cases/:case/risk", "casefile.action_risk", "alert-triangle"},
+    {NULL, "/cases/:case/safety", "casefile.action_safety", "shield"},
+    {NULL, "/cases/:case/summary", "casefile.action_summary", "pencil"},
+    {NULL, "/cases/:case/assign", "casefile.action_assign", "swap"},
+    {NULL, "/cases/:case/phase", "casefile.action_phase", "arrow"},
+    {NULL, "/cases/:case/access", "casefile.action_access", "eye-search"},
+    {NULL, "/cases/:case/closure", "casefile.action_close", "flag"},
+};
+
+struct str casefile_href(struct ctx *ctx, struct id casefile_id, const char *rest)
+{
+    char text[ID_TEXT];
+
+    return str_fmt(ctx->arena, "/cases/%.*s%s%s", STR_ARG(id_format(casefile_id, text)),
+                   *rest ? "/" : "", rest);
+}
+
+/* ---- small words ---------------------------------------------------------------------------- */
+
+static struct str formatted(struct ctx *ctx, int msg, int64_t n)
+{
+    struct msg_arg arg = {.name = "n", .number = n, .is_number = true};
+
+    return msg_format(ctx->arena, ctx->locale, msg, &arg, 1);
+}
+
+static struct str date_text(struct ctx *ctx, struct date d, enum date_style style)
+{
+    struct buf out;
+
+    buf_init(&out, ctx->arena, 200);
+    locale_date(&out, ctx->locale, d, style);
+    return buf_str(&out);
+}
+
+struct due_view casefile_due(struct ctx *ctx, struct date due)
+{
+    int left = due.day - ctx_today(ctx).day;
+
+    if (!date_given(due))
+        return (struct due_view){.on = DATE_NONE};
+    if (left < 0)
+        return (struct due_view){STR("over"), formatted(ctx, MSG_DATE_OVERDUE_DAYS, -left), due};
+    if (left == 0)
+        return (struct due_view){STR("today"), msg_text(ctx->locale, MSG_DATE_TODAY), due};
+    if (left <= 7)
+        return (struct due_view){STR("week"), date_text(ctx, due, DATE_WEEKDAY), due};
+    return (struct due_view){STR("plain"), date_text(ctx, due, DATE_MEDIUM), due};
+}
+
+struct str casefile_risk_class(struct str risk)
+{
+    static const char *const classes[] = {"risk-high", "risk-medium", "risk-low", "risk-none"};
+
+    return str_c(classes[risk_index(risk)]);
+}
+
+struct str casefile_risk_text(struct ctx *ctx, struct str risk)
+{
+    static const int texts[] = {MSG_RISK_HIGH, MSG_RISK_MEDIUM, MSG_RISK_LOW, MSG_RISK_NONE};
+
+    if (!str_given(risk))
+        return msg_text(ctx->locale, MSG_RISK_UNKNOWN);
+    return msg_text(ctx->locale, texts[risk_index(risk)]);
+}
+
+struct str casefile_initials(struct ctx *ctx, struct str name)
+{
+    struct str rest = name, word, first = STR_NONE, last = STR_NONE;
+
+    while (str_split(&rest, ' ', &word)) {
+        if (!str_given(word))
+            continue;
+        last = str_given(first) ? utf8_cut(word, 1) : STR_NONE;
+        first = str_given(first) ? first : utf8_cut(word, 1);
+    }
+    /* Arabic letters would join into something that is no word: one letter is enough there. */
+    bool is_latin = first.n == 1 || (first.n == 2 && (unsigned char)first.p[0] < 0xD0);
+
+    return is_latin ? str_cat(ctx->arena, first, last) : first;
+}
+
+struct str casefile_age(struct ctx *ctx, struct date birth, bool estimated)
+{
+    int years = date_age(birth, ctx_today(ctx));
+
+    if (years < 0)
+        return STR_NONE;
+    return formatted(ctx, estimated ? MSG_CASEFILE_AGE_ABOUT : MSG_DATE_YEARS_OLD, years);
+}
+
+/* ---- the frame ------------------------------------------------------------------------------ */
+
+static const struct route *route_of(const struct site *site, const char *path)
+{
+    for (const struct feature *const *f = site->features; *f; f++) {
+        for (const struct route *r = (*f)->routes; r && r->path; r++) {
+            if (r->method == METHOD_GET && strcmp(r->path, path) == 0)
+                return r;
+        }
+    }
+    return NULL;
+}
+
+static void places_fill(struct req *r, struct casefile_frame_view *view, const char *section)
+{
+    struct ctx *ctx = r->ctx;
+
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        const struct place *p = &places[i];
+        const struct route *route = route_of(ctx->site, p->route);
+        bool writes = !p->section && strcmp(p->route, "/cases/:case/access") != 0;
+
+        if (!route || !authz_can(ctx, route->need) ||
+            (writes && (!view->is_open || view->file->access < CASEFILE_WRITE)))
+            continue;
+        struct casefile_link_view link = {
+            .href = casefile_href(ctx, view->file->id,
+                                  p->route[12] == '/' ? p->route + 13 : p->route + 12),
+            .label = ctx_msg(ctx, p->label),
+            .icon = str_c(p->icon),
+            .current = p->section && section && strcmp(section, p->section) == 0};
+
+        if (p->section)
+            LIST_ADD(ctx->arena, &view->sections, link);
+        else
+            LIST_ADD(ctx->arena, &view->actions, link);
+    }
+}
+
+static struct str phase_since_text(struct ctx *ctx, const struct casefile *file)
+{
+    int days = ctx_today(ctx).day - date_of(file->phase_since, ctx->tz_offset_min).day;
+
+    return formatted(ctx, MSG_CASEFILE_PHASE_WEEK, days / 7 + 1);
+}
+
+static void phases_fill(struct ctx *ctx, struct casefile_frame_view *view)
+{
+    const struct casefile *file = view->file;
+
+    for (int p = 0; p < PHASE_N; p++) {
+        struct str code = phase_code((enum phase)p);
+        bool now = p == (int)file->phase && view->is_open;
+        struct str path = str_fmt(ctx->arena, "phases/%.*s", STR_ARG(code));
+
+        LIST_ADD(ctx->arena, &view->phases,
+                 ((struct casefile_phase_view){
+                     .label = text_in(&ctx->pack->phases[p].label, ctx->locale),
+                     .href = casefile_href(ctx, file->id, path.p),
+                     .small = now ? phase_since_text(ctx, file) : STR_NONE,
+                     .done = p < (int)file->phase || !view->is_open,
+                     .now = now}));
+    }
+    view->phase_k = (int)file->phase + 1;
+    view->phase_total = PHASE_N;
+    view->phase_name = text_in(&ctx->pack->phases[file->phase].label, ctx->locale);
+}
+
+static void words_fill(struct ctx *ctx, struct casefile_frame_view *view)
+{
+    struct str rest = view->file->safety, code;
+
+    while (str_split(&rest, ' ', &code)) {
+        if (str_given(code))
+            LIST_ADD(ctx->arena, &view->flags,
+                     pack_label(ctx->pack, STR("safety_flag"), code, ctx->locale));
+    }
+    rest = view->file->client_languages;
+    while (str_split(&rest, ' ', &code)) {
+        if (str_given(code))
+            LIST_ADD(ctx->arena, &view->languages,
+                     pack_label(ctx->pack, STR("language"), code, ctx->locale));
+    }
+    view->initials = casefile_initials(ctx, view->file->client_name);
+    view->age = casefile_age(ctx, view->file->client_birth, view->file->client_birth_estimated);
+    view->risk_cls = casefile_risk_class(view->file->risk);
+    view->risk_text = casefile_risk_text(ctx, view->file->risk);
+}
+
+static struct str page_title(struct ctx *ctx, const struct casefile_frame_view *view)
+{
+    struct msg_arg args[] = {{.name = "title", .text = view->title},
+                             {.name = "name", .text = view->file->client_name}};
+
+    if (view->is_overview)
+        return view->file->client_name;
+    return msg_format(ctx->arena, ctx->locale, MSG_CASEFILE_PAGE_TITLE, args, 2);
+}
+
+enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
+                       struct str title, const struct tmpl *tmpl, const void *content)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile_frame_view view = {.file = file,
+                                       .title = title,
+                                       .is_overview = section && strcmp(section, "overview") == 0,
+                                       .is_form = !section,
+                                       .is_open = casefile_is_open(file),
+                                       .content = {tmpl, content}};
+
+    words_fill(ctx, &view);
+    places_fill(r, &view, section);
+    if (section)
+        phases_fill(ctx, &view);
+    struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
+
+    return resp_page(r, &page, &tmpl_casefile_frame, &view);
+}

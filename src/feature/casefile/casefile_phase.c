@@ -1,0 +1,403 @@
+/* casefile/casefile_phase.c: phases, their steps, the gate between them, and what is next. What
+ * the steps are comes from the pack; here is only what having them means. */
+#include "core/authz.h"
+#include "core/event.h"
+#include "feature/casefile/casefile.h"
+#include "feature/casefile/casefile_rules.h"
+#include "feature/casefile/casefile_store.h"
+#include "feature/casefile/step_store.h"
+
+static bool is_todo(const struct casefile_step *s)
+{
+    return str_eq(s->state, STR("todo"));
+}
+
+bool casefile_step_is_met(const struct casefile_step *s)
+{
+    if (!s->def->required || !is_todo(s))
+        return true;
+    return s->def->repeats && instant_given(s->done_at);
+}
+
+/* Counted from the day the phase was entered, or from the day a repeating step was last done. */
+static struct date due_from(const struct pack_step *def, struct str risk, struct date from)
+{
+    int days = def->due_days[risk_index(risk)];
+
+    return days < 0 ? DATE_NONE : date_add_days(from, days);
+}
+
+static struct date day_of(const struct ctx *ctx, struct instant t)
+{
+    return date_of(t, ctx->tz_offset_min);
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static const struct step_row *row_find(const struct step_row_list *rows, enum phase phase,
+                                       struct str name)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        if (rows->items[i].phase == phase && str_eq(rows->items[i].step, name))
+            return &rows->items[i];
+    }
+    return NULL;
+}
+
+/* The steps of a phase as the pack has them today: one that the pack gained later is to do. */
+static void phase_steps(struct ctx *ctx, const struct step_row_list *rows, enum phase phase,
+                        struct casefile_step_list *ret)
+{
+    const struct pack_phase *p = &ctx->pack->phases[phase];
+
+    for (size_t i = 0; i < p->steps.n; i++) {
+        const struct pack_step *def = &p->steps.items[i];
+        const struct step_row *row = row_find(rows, phase, def->name);
+        struct casefile_step *step = LIST_PUSH(ctx->arena, ret);
+
+        *step = (struct casefile_step){
+            .def = def, .phase = phase, .state = STR("todo"), .due = DATE_NONE};
+        if (!row)
+            continue;
+        step->id = row->id;
+        step->state = row->state;
+        step->due = row->due;
+        step->done_at = row->done_at;
+        step->reason = row->reason;
+    }
+}
+
+enum err casefile_steps(struct ctx *ctx, const struct casefile *file, enum phase phase,
+                        struct casefile_step_list *ret)
+{
+    struct step_row_list rows;
+    struct casefile_step_list list = {0};
+
+    TRY(step_store_list(ctx, file->id, &rows));
+    phase_steps(ctx, &rows, phase, &list);
+    *ret = list;
+    return OK;
+}
+
+/* Without a date comes last; among equals the pack's order stays. */
+static bool is_before(struct date a, struct date b)
+{
+    if (!date_given(a) || !date_given(b))
+        return date_given(a) && !date_given(b);
+    return date_cmp(a, b) < 0;
+}
+
+static void sort_by_due(struct casefile_step_list *list)
+{
+    for (size_t i = 1; i < list->n; i++) {
+        struct casefile_step step = list->items[i];
+        size_t k = i;
+
+        for (; k > 0 && is_before(step.due, list->items[k - 1].due); k--)
+            list->items[k] = list->items[k - 1];
+        list->items[k] = step;
+    }
+}
+
+enum err casefile_open_steps(struct ctx *ctx, const struct casefile *file,
+                             struct casefile_step_list *ret)
+{
+    struct step_row_list rows;
+    struct casefile_step_list all = {0}, open = {0};
+
+    if (!casefile_is_open(file)) {
+        *ret = open;
+        return OK;
+    }
+    TRY(step_store_list(ctx, file->id, &rows));
+    for (int p = PHASE_INTAKE; p <= (int)file->phase; p++)
+        phase_steps(ctx, &rows, (enum phase)p, &all);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct casefile_step *s = &all.items[i];
+        /* What was passed over stays to be done; a phase never entered has no steps to do. */
+        bool passed_over = id_given(s->id) && s->def->required && !s->def->repeats;
+
+        if (is_todo(s) && (s->phase == file->phase || passed_over))
+            LIST_ADD(ctx->arena, &open, *s);
+    }
+    sort_by_due(&open);
+    *ret = open;
+    return OK;
+}
+
+struct str casefile_next_text(struct ctx *ctx, struct str next_what)
+{
+    struct str rest, code, name = STR_NONE;
+    enum phase phase;
+
+    if (!str_has_prefix(next_what, STR("step:")))
+        return next_what;
+    rest = str_from(next_what, 5);
+    if (!str_split(&rest, ':', &code) || phase_parse(code, &phase) != OK)
+        return STR_NONE;
+    name = rest;
+    const struct pack_step *def = pack_step_find(ctx->pack, phase, name);
+
+    return def ? text_in(&def->what, ctx->locale) : name;
+}
+
+enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
+{
+    struct casefile_step_list open;
+
+    TRY(casefile_open_steps(ctx, file, &open));
+    file->next_what = file->next_link = STR_NONE;
+    file->next_due = DATE_NONE;
+    if (open.n > 0) {
+        const struct casefile_step *s = &open.items[0];
+
+        file->next_what = str_fmt(ctx->arena, "step:%.*s:%.*s", STR_ARG(phase_code(s->phase)),
+                                  STR_ARG(s->def->name));
+        file->next_link = s->def->link;
+        file->next_due = s->due;
+    }
+    return casefile_store_set_next(ctx, file->id, file->next_what, file->next_link, file->next_due);
+}
+
+/* ---- entering and dating -------------------------------------------------------------------- */
+
+enum err casefile_enter_phase(struct ctx *ctx, struct casefile *file, struct str reason)
+{
+    const struct pack_phase *phase = &ctx->pack->phases[file->phase];
+
+    file->phase_since = ctx->now;
+    TRY(casefile_store_set_phase(ctx, file));
+    TRY(step_store_stay(ctx, file, reason));
+    for (size_t i = 0; i < phase->steps.n; i++) {
+        const struct pack_step *def = &phase->steps.items[i];
+
+        TRY(step_store_enter(ctx, file->id, file->phase, def->name,
+                             due_from(def, file->risk, ctx_today(ctx))));
+    }
+    return casefile_renew_next(ctx, file);
+}
+
+enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file)
+{
+    struct step_row_list rows;
+
+    TRY(step_store_list(ctx, file->id, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct step_row *row = &rows.items[i];
+        const struct pack_step *def = pack_step_find(ctx->pack, row->phase, row->step);
+        struct instant from = instant_given(row->done_at) ? row->done_at : file->phase_since;
+
+        if (!def || row->phase != file->phase || !str_eq(row->state, STR("todo")))
+            continue;
+        TRY(step_store_set_due(ctx, file->id, row->id,
+                               due_from(def, file->risk, day_of(ctx, from))));
+    }
+    return casefile_renew_next(ctx, file);
+}
+
+/* ---- ticking -------------------------------------------------------------------------------- */
+
+/* Done now; a step that repeats opens again with its next date. */
+static void row_done(struct ctx *ctx, struct step_row *row, const struct pack_step *def,
+                     struct str risk)
+{
+    row->done_at = ctx->now;
+    row->reason = STR_NONE;
+    row->state = def->repeats ? STR("todo") : STR("done");
+    if (def->repeats)
+        row->due = due_from(def, risk, ctx_today(ctx));
+}
+
+static enum err tick_phase(struct ctx *ctx, struct casefile *file, enum phase phase,
+                           const struct event *event, bool *ret_any)
+{
+    struct casefile_step_list steps;
+
+    TRY(casefile_steps(ctx, file, phase, &steps));
+    for (size_t i = 0; i < steps.n; i++) {
+        const struct casefile_step *s = &steps.items[i];
+
+        if (!pack_step_is_done_by(s->def, str_c(event->kind), event->about) || !is_todo(s) ||
+            (!id_given(s->id) && phase != file->phase))
+            continue;
+        struct step_row row = {.phase = phase, .step = s->def->name, .due = s->due};
+
+        row_done(ctx, &row, s->def, file->risk);
+        TRY(step_store_set(ctx, file->id, &row));
+        *ret_any = true;
+    }
+    return OK;
+}
+
+/* Most events complete nothing: that is known from the pack alone. */
+static bool completes_a_step(const struct pack *pack, enum phase phase, const struct event *event)
+{
+    const struct pack_phase *p = &pack->phases[phase];
+
+    for (size_t i = 0; i < p->steps.n; i++) {
+        if (pack_step_is_done_by(&p->steps.items[i], str_c(event->kind), event->about))
+            return true;
+    }
+    return false;
+}
+
+static enum err tick_steps(struct ctx *ctx, const struct event *event)
+{
+    struct casefile file = {0};
+    bool known = false, any = false;
+
+    for (int p = PHASE_INTAKE; p < PHASE_N; p++) {
+        if (!completes_a_step(ctx->pack, (enum phase)p, event))
+            continue;
+        if (!known)
+            TRY(step_store_case(ctx, event->casefile_id, &file));
+        known = true;
+        if (casefile_is_open(&file) && p <= (int)file.phase)
+            TRY(tick_phase(ctx, &file, (enum phase)p, event, &any));
+    }
+    return any ? casefile_renew_next(ctx, &file) : OK;
+}
+
+/* Whatever happened to a person, the name in the lists of cases is the present one. */
+static enum err client_renew(struct ctx *ctx, struct id person_id)
+{
+    struct person person;
+
+    TRY(person_load(ctx, person_id, &person));
+    return casefile_store_set_client(ctx, person.id, person_name(ctx, &person),
+                                     person_sort_key(ctx, &person));
+}
+
+enum err casefile_on_event(struct ctx *ctx, const struct event *event)
+{
+    if (str_has_prefix(str_c(event->kind), STR("person.")) && id_given(event->person_id) &&
+        !str_eq(str_c(event->kind), STR("person.added")))
+        return client_renew(ctx, event->person_id);
+    return id_given(event->casefile_id) ? tick_steps(ctx, event) : OK;
+}
+
+static enum err marked_emit(struct ctx *ctx, const struct casefile *file,
+                            const struct casefile_step *step, const struct step_row *row)
+{
+    const char *kind = str_eq(row->state, STR("not_needed")) ? "casefile.step_not_needed"
+                       : instant_given(row->done_at)         ? "casefile.step_done"
+                                                             : "casefile.step_opened";
+    struct str what = text_in(&step->def->what, ctx->locale);
+
+    if (str_given(row->reason))
+        what = str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(what), STR_ARG(row->reason));
+    return casefile_emit(ctx, file, kind, STR_NONE, what);
+}
+
+enum err casefile_mark_step(struct ctx *ctx, struct casefile *file, enum phase phase,
+                            struct str name, struct str state, struct str reason)
+{
+    struct casefile_step_list steps;
+    const struct casefile_step *step = NULL;
+
+    TRY(casefile_steps(ctx, file, phase, &steps));
+    for (size_t i = 0; i < steps.n; i++) {
+        if (str_eq(steps.items[i].def->name, name))
+            step = &steps.items[i];
+    }
+    if (!step || (!id_given(step->id) && phase != file->phase))
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    struct step_row row = {
+        .phase = phase, .step = name, .state = STR("todo"), .due = step->due, .reason = reason};
+
+    if (str_eq(state, STR("not_needed"))) {
+        if (!str_given(reason))
+            return ctx_fail(ctx, E_INVALID, "casefile.reason_missing", "reason");
+        row.state = state;
+        row.done_at = step->done_at;
+    } else if (str_eq(state, STR("done"))) {
+        if (str_given(step->def->done_by))
+            return ctx_fail(ctx, E_INVALID, "casefile.step_by_record", "step");
+        row_done(ctx, &row, step->def, file->risk);
+    } else if (!str_eq(state, STR("todo"))) {
+        return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "state");
+    }
+    TRY(step_store_set(ctx, file->id, &row));
+    TRY(casefile_renew_next(ctx, file));
+    return marked_emit(ctx, file, step, &row);
+}
+
+/* ---- moving on, and back -------------------------------------------------------------------- */
+
+enum err casefile_move_now(struct ctx *ctx, struct casefile *file, enum phase to, struct str reason)
+{
+    struct event_diff diff = {.ctx = ctx};
+
+    event_diff_add(&diff, "phase", phase_code(file->phase), phase_code(to));
+    file->phase = to;
+    TRY(casefile_enter_phase(ctx, file, reason));
+    return event_emit(ctx, &(struct event){.kind = "casefile.phase_entered",
+                                           .subject_id = file->id,
+                                           .casefile_id = file->id,
+                                           .person_id = file->person_id,
+                                           .about = phase_code(to),
+                                           .summary = reason,
+                                           .data = event_diff_done(&diff)});
+}
+
+/* True when the way forward is free: nothing required is open, and no phase is left out. */
+static enum err gate_is_open(struct ctx *ctx, const struct casefile *file, enum phase to,
+                             bool *ret_open)
+{
+    struct casefile_step_list steps;
+
+    TRY(casefile_steps(ctx, file, file->phase, &steps));
+    *ret_open = (int)to == (int)file->phase + 1;
+    for (size_t i = 0; i < steps.n; i++) {
+        if (!casefile_step_is_met(&steps.items[i]))
+            *ret_open = false;
+    }
+    return OK;
+}
+
+enum err casefile_move(struct ctx *ctx, struct casefile *file, enum phase to, struct str reason,
+                       bool *ret_waiting)
+{
+    bool open = false;
+
+    if (to == file->phase)
+        return ctx_fail(ctx, E_CONFLICT, "casefile.phase_same", NULL);
+    if (to > file->phase)
+        TRY(gate_is_open(ctx, file, to, &open));
+    if (!open && !str_given(reason))
+        return ctx_fail(ctx, E_INVALID,
+                        to > file->phase ? "casefile.gate" : "casefile.reason_missing", "reason");
+    *ret_waiting = !open && to > file->phase && ctx->pack->override_needs_approval &&
+                   !authz_can(ctx, CAP_APPROVE);
+    if (*ret_waiting)
+        return approval_ask(ctx, file, "phase_override", file->id, reason, phase_code(to));
+    return casefile_move_now(ctx, file, to, reason);
+}
+
+/* ---- closing and opening again -------------------------------------------------------------- */
+
+enum err casefile_close(struct ctx *ctx, struct casefile *file, struct date on)
+{
+    file->state = STR("closed");
+    file->closed_on = on;
+    TRY(casefile_store_set_state(ctx, file));
+    TRY(casefile_store_uninvolve(ctx, file->id));
+    TRY(casefile_renew_next(ctx, file));
+    return casefile_emit(ctx, file, "casefile.closed", STR_NONE, STR_NONE);
+}
+
+enum err casefile_reopen(struct ctx *ctx, struct casefile *file, enum phase phase,
+                         struct str reason)
+{
+    if (casefile_is_open(file))
+        return ctx_fail(ctx, E_CONFLICT, "casefile.is_open", NULL);
+    file->state = STR("open");
+    file->closed_on = DATE_NONE;
+    file->phase = phase;
+    TRY(casefile_store_set_state(ctx, file));
+    TRY(step_store_reset(ctx, file->id, phase));
+    TRY(casefile_enter_phase(ctx, file, reason));
+    if (id_given(file->worker_id))
+        TRY(casefile_store_involve(ctx, file, STR_NONE));
+    return casefile_emit(ctx, file, "casefile.reopened", phase_code(phase), reason);
+}

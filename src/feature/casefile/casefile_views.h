@@ -1,0 +1,255 @@
+/* casefile/casefile_views.h: views of the pages of a case, of the lists of cases and of approvals.
+ */
+#ifndef CASEFILE_VIEWS_H
+#define CASEFILE_VIEWS_H
+
+#include "core/form.h"
+#include "core/view.h"
+#include "core/web.h"
+#include "feature/casefile/casefile.h"
+#include "feature/casefile/casefile_page.h"
+
+/* ---- the frame ------------------------------------------------------------------------------ */
+
+struct casefile_phase_view {
+    struct str label, href, small;
+    bool done, now;
+};
+struct casefile_link_view {
+    struct str href, label, icon;
+    bool current;
+};
+LIST_TYPE(casefile_link_view_list, struct casefile_link_view);
+
+struct casefile_frame_view {
+    const struct casefile *file;
+    struct str initials, title, age, risk_cls, risk_text;
+    LIST_OF(struct str) flags, languages;
+    LIST_OF(struct casefile_phase_view) phases;
+    struct casefile_link_view_list sections, actions;
+    struct str phase_name;
+    int phase_k, phase_total;
+    bool is_overview, is_form, is_open;
+    struct panel_view content;
+};
+
+/* ---- overview ------------------------------------------------------------------------------- */
+
+struct timeline_entry_view {
+    struct str title, href, summary, by;
+    struct instant at;
+    bool hidden; /* confidential: only that it exists */
+    bool confidential;
+    bool small; /* not a contact and not a document */
+    bool erased;
+};
+LIST_TYPE(timeline_entry_view_list, struct timeline_entry_view);
+
+struct casefile_todo_view {
+    struct str text, href;
+    struct due_view due;
+};
+struct casefile_person_view {
+    struct id person_id;
+    struct str name, initials, role, age, phone;
+};
+LIST_TYPE(casefile_person_view_list, struct casefile_person_view);
+
+struct casefile_overview_view {
+    const struct casefile *file;
+    LIST_OF(struct casefile_todo_view) todo; /* at most three */
+    int done_n, step_n, missing_n, percent;
+    int more_n; /* open steps that are not shown */
+    struct str phase_href, next_phase, guidance, phase_why;
+    struct str waiting; /* what a supervisor has to decide first */
+    bool may_edit, is_ready, is_last;
+    struct casefile_link_view_list shows; /* filters of the timeline */
+    struct timeline_entry_view_list timeline;
+    bool has_more;
+    struct panel_view_list actions, main, side;
+    struct casefile_person_view_list people;
+    struct due_view review;
+};
+
+struct casefile_history_view {
+    struct id casefile_id;
+    struct casefile_link_view_list shows;
+    struct timeline_entry_view_list timeline;
+    struct pager_view pager;
+    bool has_pages;
+};
+
+/* ---- phases and steps ----------------------------------------------------------------------- */
+
+struct casefile_step_view {
+    struct str name, what, why, guidance, who, href, reason, status, status_cls, mark_href;
+    struct due_view due;
+    struct instant done_at;
+    bool required, may_done, may_skip, may_open, repeats;
+};
+struct casefile_steps_view {
+    struct id casefile_id;
+    struct str phase, why;
+    LIST_OF(struct casefile_step_view) steps;
+    bool is_now, is_later, is_earlier, may_edit;
+    struct str move_href;
+};
+
+struct casefile_gate_view {
+    struct id casefile_id;
+    struct str to, to_name;
+    LIST_OF(struct casefile_step_view) missing;
+    LIST_OF(struct casefile_step_view) met;
+    int missing_n;
+    bool is_back, is_open, needs_approval, skips;
+    struct field_view reason;
+    LIST_OF(struct option_view) others; /* other phases to go to */
+    struct str waiting;
+};
+
+struct casefile_mark_view {
+    struct id casefile_id;
+    struct str phase, step, what;
+    struct field_view reason;
+};
+
+/* ---- forms about the case itself ------------------------------------------------------------ */
+
+struct casefile_risk_view {
+    struct id casefile_id;
+    struct field_view risk, reason;
+};
+struct casefile_safety_view {
+    struct id casefile_id;
+    struct field_view safety, safety_note;
+    int64_t version;
+    struct str was_safety, was_note;
+};
+struct casefile_summary_view {
+    struct id casefile_id;
+    struct field_view summary;
+    int64_t version;
+    struct str was;
+};
+struct casefile_worker_view {
+    struct id account_id;
+    struct str name, team;
+    int64_t open_n, high_n;
+    bool current, chosen;
+};
+LIST_TYPE(casefile_worker_view_list, struct casefile_worker_view);
+struct casefile_assign_view {
+    struct id casefile_id;
+    struct casefile_worker_view_list workers;
+    struct field_view reason;
+    struct str error; /* no worker was chosen */
+    bool is_assigned;
+    LIST_OF(struct casefile_involvement) involved;
+};
+
+struct casefile_found_view {
+    struct id person_id;
+    struct str name, by;
+};
+struct casefile_people_view {
+    struct id casefile_id;
+    struct casefile_person_view client;
+    struct casefile_person_view_list people;
+    struct str query;
+    LIST_OF(struct casefile_found_view) found;
+    bool may_edit, searched;
+    struct field_view role;
+};
+
+/* ---- who saw this case ---------------------------------------------------------------------- */
+
+struct casefile_access_row_view {
+    struct str name, role, what;
+    struct instant first, last;
+    int64_t n;
+};
+struct casefile_access_day_view {
+    struct date day;
+    LIST_OF(struct casefile_access_row_view) rows;
+};
+struct casefile_access_view {
+    LIST_OF(struct casefile_access_day_view) days;
+    bool is_cut;
+};
+
+/* ---- lists of cases ------------------------------------------------------------------------- */
+
+struct caseload_row_view {
+    struct id id;
+    struct str name, number, risk_cls, risk, phase, phase_icon, next, worker;
+    struct due_view due;
+    struct str seen; /* "Seen 12 days ago" */
+};
+struct caseload_group_view {
+    struct str label, worker_href;
+    int64_t n;
+    LIST_OF(struct caseload_row_view) rows;
+};
+struct caseload_count_view {
+    struct str cls, label, href;
+    int64_t n;
+    bool current;
+};
+struct caseload_column_view {
+    struct str label, href, sorted; /* sorted: "ascending", "descending" or empty */
+};
+struct caseload_select_view {
+    struct str id, name, label;
+    struct option_view_list options;
+};
+struct caseload_view {
+    struct str action; /* "/cases" or "/team" */
+    struct str q, sort, due;
+    LIST_OF(struct caseload_select_view) selects;
+    LIST_OF(struct caseload_count_view) counts;
+    struct casefile_link_view_list chips;
+    struct str clear_href;
+    int64_t from, to, total, columns;
+    LIST_OF(struct caseload_column_view) heads;
+    LIST_OF(struct caseload_group_view) groups;
+    struct pager_view pager;
+    struct casefile_link_view_list quick;
+    bool has_rows, is_filtered, may_assign, has_pages, by_group, is_team;
+};
+
+struct caseload_bulk_row_view {
+    struct id id;
+    struct str name, number, worker;
+};
+struct caseload_bulk_view {
+    LIST_OF(struct caseload_bulk_row_view) cases;
+    struct casefile_worker_view_list workers;
+    struct field_view reason;
+    struct str error, back, ids;
+};
+
+struct search_hit_view {
+    struct str href, name, number, by, why;
+    struct str risk_cls, risk, state;
+};
+struct search_view {
+    struct str q;
+    LIST_OF(struct search_hit_view) hits;
+    bool searched, too_short, sounds_alike, is_cut;
+};
+
+/* ---- approvals ------------------------------------------------------------------------------ */
+
+struct approval_view {
+    struct id id, casefile_id;
+    struct str title, client_name, number, asked_by, reason;
+    struct due_view waits;
+    struct instant asked_at;
+    bool is_own;
+    struct field_view words;
+};
+struct approvals_view {
+    LIST_OF(struct approval_view) list;
+};
+
+#endif

@@ -1,0 +1,272 @@
+/* casefile/casefile_web.c: the overview of a case, its history, and who saw it. */
+#include "base/buf.h"
+#include "casefile_handlers.h"
+#include "casefile_tmpl.gen.h"
+#include "casefile_views.h"
+#include "core/event.h"
+#include "core/messages.gen.h"
+#include "feature/casefile/timeline.h"
+
+#define TODO_MAX 3
+#define LATEST_MAX 8
+#define HISTORY_PAGE 50
+#define PEOPLE_MAX 6
+
+/* ---- timeline ------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name, *label;
+    unsigned flags;
+} shows[] = {
+    {"all", "core.all", EVENT_TIMELINE},
+    {"contacts", "casefile.show_contacts", EVENT_CONTACT},
+    {"decisions", "casefile.show_decisions", EVENT_DECISION},
+    {"documents", "casefile.show_documents", EVENT_DOCUMENT},
+};
+
+static unsigned shows_fill(struct req *r, struct casefile_link_view_list *ret)
+{
+    struct str wanted = req_get(r, "show");
+    unsigned flags = EVENT_TIMELINE;
+    size_t n = sizeof shows / sizeof shows[0], chosen = 0;
+
+    for (size_t i = 0; i < n; i++)
+        chosen = str_eq(wanted, str_c(shows[i].name)) ? i : chosen;
+    flags = shows[chosen].flags;
+    for (size_t i = 0; i < n; i++)
+        LIST_ADD(r->ctx->arena, ret,
+                 ((struct casefile_link_view){.href = str_fmt(r->ctx->arena, "%.*s?show=%s",
+                                                              STR_ARG(r->path), shows[i].name),
+                                              .label = ctx_msg(r->ctx, shows[i].label),
+                                              .current = i == chosen}));
+    return flags;
+}
+
+static struct timeline_entry_view entry_view(struct ctx *ctx, const struct timeline_entry *e)
+{
+    struct timeline_entry_view view = {.at = e->at, .hidden = e->hidden};
+
+    view.small = !(e->flags & (EVENT_CONTACT | EVENT_DOCUMENT));
+    if (e->hidden)
+        return view;
+    view.title = event_title(ctx, e->kind, e->about);
+    view.href = e->link;
+    view.summary = e->summary;
+    view.by = e->by;
+    view.confidential = e->confidential;
+    view.erased = e->erased;
+    return view;
+}
+
+static enum err timeline_fill(struct req *r, const struct casefile *file,
+                              const struct timeline_filter *filter,
+                              struct timeline_entry_view_list *ret, bool *ret_more)
+{
+    struct timeline_entry_list list;
+
+    TRY(timeline_list(r->ctx, file, filter, &list, ret_more));
+    for (size_t i = 0; i < list.n; i++)
+        LIST_ADD(r->ctx->arena, ret, entry_view(r->ctx, &list.items[i]));
+    return OK;
+}
+
+enum err casefile_history_get(struct req *r)
+{
+    struct casefile file;
+    struct casefile_history_view view = {0};
+    int64_t page = req_get_int(r, "page", 1, 10000, 1);
+    bool more;
+
+    TRY(casefile_load(r->ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    struct timeline_filter filter = {.flags = shows_fill(r, &view.shows),
+                                     .limit = HISTORY_PAGE,
+                                     .offset = (page - 1) * HISTORY_PAGE};
+
+    view.casefile_id = file.id;
+    TRY(timeline_fill(r, &file, &filter, &view.timeline, &more));
+    view.pager = req_pager(r, page, more);
+    view.has_pages = more || page > 1;
+    return casefile_page(r, &file, "history", msg_text(r->ctx->locale, MSG_CASEFILE_HISTORY),
+                         &tmpl_casefile_history, &view);
+}
+
+/* ---- overview ------------------------------------------------------------------------------- */
+
+static struct str step_href(struct ctx *ctx, const struct casefile *file,
+                            const struct casefile_step *s)
+{
+    if (str_given(s->def->link))
+        return casefile_href(ctx, file->id, str_z(ctx->arena, s->def->link));
+    return casefile_href(ctx, file->id,
+                         str_fmt(ctx->arena, "phases/%.*s", STR_ARG(phase_code(s->phase))).p);
+}
+
+static enum err todo_fill(struct ctx *ctx, const struct casefile *file,
+                          struct casefile_overview_view *view)
+{
+    struct casefile_step_list open;
+
+    TRY(casefile_open_steps(ctx, file, &open));
+    for (size_t i = 0; i < open.n && i < TODO_MAX; i++) {
+        const struct casefile_step *s = &open.items[i];
+
+        LIST_ADD(ctx->arena, &view->todo,
+                 ((struct casefile_todo_view){.text = text_in(&s->def->what, ctx->locale),
+                                              .href = step_href(ctx, file, s),
+                                              .due = casefile_due(ctx, s->due)}));
+    }
+    view->more_n = open.n > TODO_MAX ? (int)open.n - TODO_MAX : 0;
+    if (open.n > 0)
+        view->guidance = text_in(&open.items[0].def->guidance, ctx->locale);
+    return OK;
+}
+
+static enum err gate_fill(struct ctx *ctx, const struct casefile *file,
+                          struct casefile_overview_view *view)
+{
+    struct casefile_step_list steps;
+
+    TRY(casefile_steps(ctx, file, file->phase, &steps));
+    for (size_t i = 0; i < steps.n; i++) {
+        const struct casefile_step *s = &steps.items[i];
+        bool done =
+            !str_eq(s->state, STR("todo")) || (s->def->repeats && instant_given(s->done_at));
+
+        view->done_n += done;
+        view->missing_n += !casefile_step_is_met(s);
+    }
+    view->step_n = (int)steps.n;
+    view->percent = steps.n ? view->done_n * 100 / (int)steps.n : 0;
+    view->is_ready = view->missing_n == 0;
+    view->is_last = file->phase == PHASE_CLOSURE;
+    if (!view->is_last)
+        view->next_phase = text_in(&ctx->pack->phases[file->phase + 1].label, ctx->locale);
+    view->phase_href = casefile_href(
+        ctx, file->id, str_fmt(ctx->arena, "phases/%.*s", STR_ARG(phase_code(file->phase))).p);
+    return OK;
+}
+
+/* What a supervisor has to decide before the case can go on. */
+static enum err waiting_fill(struct ctx *ctx, const struct casefile *file,
+                             struct casefile_overview_view *view)
+{
+    struct approval_list list;
+
+    TRY(approval_list_for_casefile(ctx, file, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct approval *a = &list.items[i];
+        struct msg_arg args[] = {
+            {.name = "what",
+             .text = ctx_msg(ctx, str_fmt(ctx->arena, "approval.kind.%.*s", STR_ARG(a->kind)).p)},
+            {.name = "name", .text = a->asked_by_name}};
+
+        if (str_eq(a->state, STR("waiting")) && !str_given(view->waiting))
+            view->waiting = msg_format(ctx->arena, ctx->locale, MSG_APPROVAL_WAITS_FOR, args, 2);
+    }
+    return OK;
+}
+
+static enum err people_fill(struct ctx *ctx, const struct casefile *file,
+                            struct casefile_person_view_list *ret)
+{
+    struct casefile_person_list people;
+
+    TRY(casefile_people(ctx, file, &people));
+    for (size_t i = 0; i < people.n && i < PEOPLE_MAX; i++) {
+        const struct casefile_person *p = &people.items[i];
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct casefile_person_view){
+                     .person_id = p->person_id,
+                     .name = p->name,
+                     .initials = casefile_initials(ctx, p->name),
+                     .role = p->role,
+                     .age = casefile_age(ctx, p->birth_date, p->birth_estimated)}));
+    }
+    return OK;
+}
+
+enum err casefile_overview_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct casefile_overview_view view = {.file = &file};
+
+    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    struct timeline_filter filter = {.flags = shows_fill(r, &view.shows), .limit = LATEST_MAX};
+
+    view.may_edit =
+        casefile_is_open(&file) && file.access == CASEFILE_WRITE && authz_can(ctx, CAP_CASE_EDIT);
+    TRY(todo_fill(ctx, &file, &view));
+    TRY(gate_fill(ctx, &file, &view));
+    TRY(waiting_fill(ctx, &file, &view));
+    TRY(timeline_fill(r, &file, &filter, &view.timeline, &view.has_more));
+    TRY(people_fill(ctx, &file, &view.people));
+    TRY(panels_draw(r, SLOT_CASE_ACTIONS, &file, &view.actions));
+    TRY(panels_draw(r, SLOT_CASE_MAIN, &file, &view.main));
+    TRY(panels_draw(r, SLOT_CASE_SIDE, &file, &view.side));
+    return casefile_page(r, &file, "overview", file.client_name, &tmpl_casefile_overview, &view);
+}
+
+/* ---- who saw it ----------------------------------------------------------------------------- */
+
+/* "/cases/:case/notes/:note" is "notes"; the overview has no rest. */
+static struct str section_of(struct str route)
+{
+    struct str rest = str_from(route, sizeof "/cases/:case" - 1), part = STR_NONE;
+
+    if (!str_has_prefix(route, STR("/cases/:case")) || !str_has_prefix(rest, STR("/")))
+        return STR("overview");
+    rest = str_from(rest, 1);
+    return str_split(&rest, '/', &part) ? part : STR("overview");
+}
+
+/* The names of the pages, each once: "Overview, Notes". */
+static struct str pages_text(struct ctx *ctx, struct str routes)
+{
+    struct str rest = routes, route, text = STR_NONE, seen = STR_NONE;
+
+    while (str_split(&rest, ' ', &route)) {
+        struct str mark = str_fmt(ctx->arena, "|%.*s|", STR_ARG(section_of(route)));
+        struct str key = str_fmt(ctx->arena, "casefile.section_%.*s", STR_ARG(section_of(route)));
+
+        if (str_find(seen, mark, 0) >= 0 || msg_find(key) < 0)
+            continue;
+        seen = str_cat(ctx->arena, seen, mark);
+        struct str label = msg_text(ctx->locale, msg_find(key));
+
+        text = str_given(text) ? str_cat(ctx->arena, text, str_cat(ctx->arena, STR(" · "), label))
+                               : label;
+    }
+    return text;
+}
+
+enum err casefile_access_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct timeline_read_list reads;
+    struct casefile_access_view view = {0};
+
+    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(timeline_reads(ctx, &file, &reads, &view.is_cut));
+    for (size_t i = 0; i < reads.n; i++) {
+        const struct timeline_read *read = &reads.items[i];
+        struct casefile_access_day_view *day =
+            view.days.n ? &view.days.items[view.days.n - 1] : NULL;
+
+        if (!day || date_cmp(day->day, read->day) != 0) {
+            day = LIST_PUSH(ctx->arena, &view.days);
+            day->day = read->day;
+        }
+        LIST_ADD(ctx->arena, &day->rows,
+                 ((struct casefile_access_row_view){.name = read->name,
+                                                    .role = read->role,
+                                                    .what = pages_text(ctx, read->routes),
+                                                    .first = read->first,
+                                                    .last = read->last,
+                                                    .n = read->n}));
+    }
+    return casefile_page(r, &file, "access", msg_text(ctx->locale, MSG_CASEFILE_ACCESS),
+                         &tmpl_casefile_access, &view);
+}

@@ -1,0 +1,36 @@
+-- query: step_list
+SELECT id, phase, step, state, due, done_at, reason FROM casefile_step
+WHERE casefile_id = $1 ORDER BY phase, id;
+
+-- query: step_enter
+-- When a phase is entered: the step appears; when it is entered again, what is left gets a new date.
+INSERT INTO casefile_step (id, casefile_id, phase, step, state, due)
+VALUES ($1, $2, $3, $4, 'todo', $5)
+ON CONFLICT (casefile_id, phase, step) DO UPDATE SET due = excluded.due
+WHERE casefile_step.state = 'todo';
+
+-- query: step_set
+-- $5 state, $6 due, $7 done at, $8 by whom, $9 reason
+INSERT INTO casefile_step (id, casefile_id, phase, step, state, due, done_at, done_by, reason)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+ON CONFLICT (casefile_id, phase, step) DO UPDATE
+SET state = excluded.state, due = excluded.due, done_at = excluded.done_at,
+    done_by = excluded.done_by, reason = excluded.reason;
+
+-- query: step_set_due
+UPDATE casefile_step SET due = $3 WHERE casefile_id = $1 AND id = $2;
+
+-- query: step_reset
+-- A case that was closed starts its phases anew.
+DELETE FROM casefile_step WHERE casefile_id = $1 AND phase >= $2;
+
+-- query: step_case
+-- What the ticking of steps needs to know of the case; the event's own command has authorized it.
+SELECT state, phase, phase_since, risk FROM casefile WHERE id = $1;
+
+-- query: step_phase_insert
+INSERT INTO casefile_phase (id, casefile_id, phase, entered_at, account_id, override_reason)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query: step_phase_leave
+UPDATE casefile_phase SET left_at = $2 WHERE casefile_id = $1 AND left_at IS NULL;

@@ -1,0 +1,37 @@
+/* casefile/step_store.h: rows of steps and of stays in a phase. Errors: those of plat/db.h. */
+#ifndef STEP_STORE_H
+#define STEP_STORE_H
+
+#include "feature/casefile/casefile.h"
+
+/** A step as it is stored; the pack knows the rest. */
+struct step_row {
+    struct id id;
+    enum phase phase;
+    struct str step, state, reason;
+    struct date due;
+    struct instant done_at;
+};
+LIST_TYPE(step_row_list, struct step_row);
+
+/** Of all phases entered so far. */
+enum err step_store_list(struct ctx *ctx, struct id casefile_id,
+                         struct step_row_list *ret) MUST_CHECK;
+/** The step appears, or gets a new date when it was left open. */
+enum err step_store_enter(struct ctx *ctx, struct id casefile_id, enum phase phase, struct str step,
+                          struct date due) MUST_CHECK;
+/** The step as in the row; made when it was not there. */
+enum err step_store_set(struct ctx *ctx, struct id casefile_id,
+                        const struct step_row *row) MUST_CHECK;
+/** Another date. */
+enum err step_store_set_due(struct ctx *ctx, struct id casefile_id, struct id id,
+                            struct date due) MUST_CHECK;
+/** Forgets the steps of this phase and of those behind it. */
+enum err step_store_reset(struct ctx *ctx, struct id casefile_id, enum phase from) MUST_CHECK;
+/** State, phase and risk of a case, without the rest. Errors: E_NOT_FOUND. */
+enum err step_store_case(struct ctx *ctx, struct id casefile_id, struct casefile *ret) MUST_CHECK;
+/** The stay in the phase ends; a stay in file->phase begins. */
+enum err step_store_stay(struct ctx *ctx, const struct casefile *file,
+                         struct str reason) MUST_CHECK;
+
+#endif

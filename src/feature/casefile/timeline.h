@@ -1,0 +1,49 @@
+/* casefile/timeline.h: the journal of one case as people read it. Private to the feature. */
+#ifndef TIMELINE_H
+#define TIMELINE_H
+
+#include "feature/casefile/casefile.h"
+
+/** One event of a case. */
+struct timeline_entry {
+    struct str kind, about, by, link, summary;
+    struct instant at;
+    unsigned flags; /* EVENT_… */
+    bool confidential;
+    bool hidden; /* confidential, and not for this reader: nothing but `at` is set */
+    bool erased;
+};
+LIST_TYPE(timeline_entry_list, struct timeline_entry);
+
+struct timeline_filter {
+    unsigned flags; /* events with one of these: EVENT_TIMELINE for all */
+    int64_t limit, offset;
+};
+/**
+ * Events of a case, newest first. One more than asked for is never given; *ret_more tells.
+ *
+ * Errors  E_BUSY, E_IO
+ */
+enum err timeline_list(struct ctx *ctx, const struct casefile *file,
+                       const struct timeline_filter *filter, struct timeline_entry_list *ret,
+                       bool *ret_more) MUST_CHECK;
+
+/** Somebody's looks at a case on one day. */
+struct timeline_read {
+    struct date day;
+    struct str name, role;
+    struct str routes; /* paths of the route table, each once, separated by spaces */
+    struct instant first, last;
+    int64_t n;
+};
+LIST_TYPE(timeline_read_list, struct timeline_read);
+/**
+ * Who saw the case, newest day first, reads of a moment ago included.
+ *
+ * Shape   one row a day, account and role; *ret_cut: there were older ones that did not fit
+ * Errors  E_BUSY, E_IO
+ */
+enum err timeline_reads(struct ctx *ctx, const struct casefile *file,
+                        struct timeline_read_list *ret, bool *ret_cut) MUST_CHECK;
+
+#endif

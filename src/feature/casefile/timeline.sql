@@ -1,0 +1,32 @@
+-- query: timeline_events
+-- The text of what is confidential does not leave the database for whom it is not.
+-- $1 case, $2 flags, $3 reader, $4 reads all, $5 limit, $6 offset
+SELECT e.kind, e.about, e.at, a.name, e.flags, e.confidential,
+       CASE WHEN e.confidential = 0 OR e.account_id = $3 OR $4 = 1 THEN 0 ELSE 1 END,
+       CASE WHEN e.confidential = 0 OR e.account_id = $3 OR $4 = 1 THEN p.body ELSE '' END,
+       p.erased_at
+FROM event e
+LEFT JOIN event_payload p ON p.event_id = e.id
+LEFT JOIN account a ON a.id = e.account_id
+WHERE e.casefile_id = $1 AND e.flags <> 0 AND (e.flags & $2) <> 0
+ORDER BY e.at DESC, e.id DESC LIMIT $5 OFFSET $6;
+
+-- query: timeline_looks
+-- $1 case, $2 microseconds east of UTC, $3 limit
+SELECT l.account_id, a.name, l.role, l.route, l.first_at, l.last_at, l.day, l.n
+FROM (
+  SELECT e.account_id, e.role, e.about AS route, MIN(e.at) AS first_at, MAX(e.at) AS last_at,
+         (e.at + $2) / 86400000000 AS day, COUNT(*) AS n
+  FROM event e
+  WHERE e.casefile_id = $1 AND e.kind = 'casefile.viewed'
+  GROUP BY e.account_id, e.role, e.about, (e.at + $2) / 86400000000
+) l LEFT JOIN account a ON a.id = l.account_id
+ORDER BY l.day DESC, l.last_at DESC LIMIT $3;
+
+-- query: timeline_fresh_looks
+-- From the journal of reads, which may be another database: without names. $1 case, $2 limit
+SELECT account_id, role, route, at FROM access_read
+WHERE casefile_id = $1 AND noun = 'casefile' ORDER BY id DESC LIMIT $2;
+
+-- query: timeline_account_name
+SELECT name FROM account WHERE id = $1;
