@@ -1,4 +1,4 @@
-/* person/person_store.h: rows of people. No decisions here; Errors: those of plat/db.h. */
+/* person/person_store.h: rows of people. No decisions here. Errors: those of plat/db.h. */
 #ifndef PERSON_STORE_H
 #define PERSON_STORE_H
 
