@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/assets.h"
 #include "base/num.h"
 #include "core/core_sql.gen.h"
 #include "plat/os.h"
@@ -27,6 +28,9 @@ struct scene {
     struct str text; /* the whole file, to begin again for the matrix */
     bool failed;
 };
+
+/* --keep yes: the world is of today, the matrix is not run, and what was saved is printed. */
+static bool keep;
 
 static void lines_run(struct scene *s, int until);
 static void world_names(struct scene *s);
@@ -396,6 +400,8 @@ static void scene_again(void *arg)
 
 static void matrix(struct scene *s)
 {
+    if (keep)
+        return;
     struct matrix m = {
         .world = &s->world, .arena = s->arena, .find = saved_find, .again = scene_again, .arg = s};
 
@@ -525,9 +531,12 @@ static bool file_run(const char *url, const char *pack_dir, const char *file)
         printf("# cannot read %s\nnot ok %s\n", file, file);
         return false;
     }
+    s.world.of_today = keep;
     world_open(&s.world, url, pack_dir);
     world_names(&s);
     lines_run(&s, INT32_MAX);
+    for (int i = 0; keep && i < s.saved_n; i++)
+        printf("saved %.*s %.*s\n", STR_ARG(s.names[i]), STR_ARG(s.values[i]));
     printf("%s %s\n", s.failed ? "not ok" : "ok", file);
     fflush(stdout);
     world_close(&s.world);
@@ -535,8 +544,20 @@ static bool file_run(const char *url, const char *pack_dir, const char *file)
     return !s.failed;
 }
 
+/* For tests with a browser: the routes, and the ids of a world that stays on disk. */
+static void routes_print(void)
+{
+    for (const struct feature *const *f = feature_all; *f; f++) {
+        for (const struct route *route = (*f)->routes; route && route->path; route++)
+            printf("%s %s %s\n", route->method == METHOD_GET ? "GET" : "POST", route->path,
+                   cap_name(route->need));
+    }
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 2 && strcmp(argv[1], "--routes") == 0)
+        return routes_print(), 0;
     const char *url = "sqlite::memory:", *pack = "packs/child-family";
     int failed = 0, i = 1;
 
@@ -545,6 +566,8 @@ int main(int argc, char **argv)
             url = argv[i + 1];
         else if (strcmp(argv[i], "--pack") == 0)
             pack = argv[i + 1];
+        else if (strcmp(argv[i], "--keep") == 0 && strcmp(argv[i + 1], "yes") == 0)
+            keep = true;
         else
             return fprintf(stderr, "scenario: unknown option %s\n", argv[i]), 2;
     }

@@ -11,6 +11,7 @@
 #include "feature/account/account.h"
 #include "plat/crypto.h"
 #include "plat/migrate.h"
+#include "plat/os.h"
 
 /* Two agencies; the north has two teams. Ben is Ana's colleague, Dina and Rami are strangers. */
 const struct player scenario_cast[] = {
@@ -160,10 +161,13 @@ void world_open(struct world *w, const char *url, const char *pack_dir)
 {
     struct str problem = STR_NONE;
 
-    *w = (struct world){.arena = arena_new((size_t)128 << 20),
+    *w = (struct world){.of_today = w->of_today,
+                        .arena = arena_new((size_t)128 << 20),
                         .request = arena_new((size_t)16 << 20)};
     must(crypto_init(), "crypto", NULL);
     must(instant_parse(STR("2026-11-20T09:00:00Z"), &w->now), "clock", NULL);
+    if (w->of_today)
+        w->now = os_now();
     if (db_open(url, true, &w->db) != OK) {
         fprintf(stderr, "scenario: %s\n", db_open_error());
         exit(2);

@@ -1,0 +1,99 @@
+// What the browser tests share: a world on disk, a server of our own on a free port, a browser.
+import { execFileSync, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const require = createRequire(import.meta.url);
+export const build = process.env.ALIDADE_BUILD ?? "build/debug";
+
+/** A database made by a scenario file, its saved ids, and a server on it. stop() ends everything. */
+export async function world(scenario) {
+  const dir = mkdtempSync(join(tmpdir(), "alidade-browser-"));
+  const db = `sqlite:${join(dir, "world.db")}`;
+  const keys = join(dir, "keys");
+  execFileSync(`${build}/alidade`, ["init", "--db", `sqlite:${join(dir, "other.db")}`, "--keys", keys]);
+  const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", scenario], { encoding: "utf8" });
+  const ids = {};
+  for (const [, name, id] of said.matchAll(/^saved (\S+) (\S+)$/gm)) ids[name] = id;
+  const args = ["serve", "--db", db, "--keys", keys, "--listen", "127.0.0.1:0", "--workers", "2", "--quiet", "--dev"];
+  const server = spawn(`${build}/alidade`, args, { stdio: ["ignore", "ignore", "pipe"] });
+  let log = "";
+  const address = await new Promise((resolve, reject) => {
+    server.stderr.on("data", (data) => {
+      log += data;
+      const found = /serving on (\S+)/.exec(log);
+      if (found) resolve(`http://${found[1]}`);
+    });
+    server.on("exit", () => reject(new Error(`the server ended: ${log}`)));
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => server.on("exit", resolve));
+    server.kill("SIGTERM");
+    await ended;
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { address, ids, stop, log: () => log, dir, db, keys };
+}
+
+/** Chromium, or null with a line that says why not. */
+export async function browser() {
+  const path = process.env.CHROMIUM ?? "/usr/bin/chromium";
+  if (!existsSync(path)) {
+    console.log("skip browser there is no Chromium; run tools/setup check");
+    return null;
+  }
+  const { chromium } = require("playwright-core");
+  return chromium.launch({
+    executablePath: path,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
+/** A page signed in as one of the cast (see tests/support/scenario_world.c), or as nobody. */
+export async function pageFor(chrome, address, login, { width = 1366, height = 900, js = true, dark = false, locale = "en" } = {}) {
+  const context = await chrome.newContext({
+    viewport: { width, height },
+    javaScriptEnabled: js,
+    colorScheme: dark ? "dark" : "light",
+    locale,
+    reducedMotion: "reduce",
+  });
+  if (login) await context.addCookies([{ name: "alidade", value: `token-${login}`, url: address }]);
+  const page = await context.newPage();
+  const trouble = [];
+  page.on("console", (m) => m.type() === "error" && /Content Security Policy|Refused/.test(m.text()) && trouble.push(m.text()));
+  page.on("pageerror", (e) => trouble.push(`script: ${e.message}`));
+  page.trouble = trouble;
+  return page;
+}
+
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe finds on the page as it stands, one line a finding. */
+export async function axe(page) {
+  // The phone's bottom bar covers what is scrolled under it: measure the page at its full height.
+  const size = page.viewportSize();
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width: size.width, height: Math.min(Math.max(height, size.height), 12000) });
+  // Through the debugger, not a <script>: the page's content security policy stays as it is.
+  await page.evaluate(axeSource);
+  const result = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  );
+  await page.setViewportSize(size);
+  return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
+}
+
+/** Sideways scroll of the page, in pixels. */
+export const overflow = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+let failed = 0;
+/** Prints `ok NAME`, or `not ok NAME` with what was found. */
+export function report(name, findings) {
+  if (findings.length) failed++;
+  for (const f of findings) console.log(`# ${f}`);
+  console.log(`${findings.length ? "not ok" : "ok"} browser::${name}`);
+}
+export const exitStatus = () => (failed ? 1 : 0);
