@@ -125,6 +125,7 @@ int cmd_jobs(const struct options *options)
 
     if (install_open(options, false, &in, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
+    in.jobs_checkpoint = true;
     signal(SIGTERM, on_signal);
     signal(SIGINT, on_signal);
     jobs_run(&in, &stopped);

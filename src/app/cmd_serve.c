@@ -217,6 +217,7 @@ int cmd_serve(const struct options *options)
 
     if (install_open(options, false, &in, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
+    in.jobs_checkpoint = true;
     /* Open once before the fork, to fail with a clear line; never used by a worker. */
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));

@@ -9,10 +9,5 @@ extern const struct feature note_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 const struct feature *const feature_all[] = {
-    &account_feature,
-    &person_feature,
-    &casefile_feature,
-    &note_feature,
-    &help_feature,
-    NULL,
+    &account_feature, &person_feature, &casefile_feature, &note_feature, &help_feature, NULL,
 };

@@ -180,7 +180,9 @@ enum err install_open_db(struct install *in, struct db **ret_db, struct db **ret
 {
     struct db *db = NULL;
 
-    enum err e = db_open(in->options.db, false, &db);
+    /* Where a jobs process does the checkpoints, no request waits for one. */
+    struct db_options how = {.no_checkpoint = in->jobs_checkpoint};
+    enum err e = db_open_with(in->options.db, &how, &db);
 
     if (e != OK) {
         *problem = str_c(db_open_error());

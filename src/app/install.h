@@ -13,6 +13,7 @@ struct install {
     struct site site;
     struct journal_keys keys;
     struct str keys_dir;
+    bool jobs_checkpoint; /* serve and jobs: the jobs process does the checkpoints */
 };
 
 /** An arena that lives as long as the process. */
