@@ -2,27 +2,84 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/assets.h"
 #include "app/command.h"
 #include "core/pack.h"
+
+/* One finding a line. */
+static int say(const char *file, struct str what, const char *why, struct str about)
+{
+    fprintf(stderr, "%s: %.*s %s %.*s\n", file, STR_ARG(what), why, STR_ARG(about));
+    return 1;
+}
+
+/* A step can only be done by what this program does, on a page that it has. */
+static int step_check(struct arena *a, const struct site *site, const struct pack_step *step)
+{
+    struct str path = str_fmt(a, "/cases/x/%.*s", STR_ARG(step->link));
+    ptrdiff_t query = str_find(path, STR("?"), 0);
+    struct ctx ctx = {.arena = a, .site = site};
+    struct req req = {.ctx = &ctx};
+    bool other = false;
+    int n = 0;
+
+    if (str_given(step->done_by) && !site_event_kind(site, str_z(a, step->done_by)))
+        n += say("steps.csv", step->name,
+                 "is done by an event that nothing reports:", step->done_by);
+    if (query >= 0)
+        path = str_slice(path, 0, (size_t)query);
+    if (str_given(step->link) && !site_route(site, METHOD_GET, path, &req, &other))
+        n += say("steps.csv", step->name, "links to a page that a case does not have:", step->link);
+    return n;
+}
+
+/* The code lists that screens offer. */
+static int lists_check(const struct site *site, const struct pack *pack)
+{
+    int n = 0;
+
+    for (const struct feature *const *f = site->features; *f; f++)
+        for (const struct route *route = (*f)->routes; route && route->path; route++)
+            for (const struct field *field = route->form; field && field->name; field++)
+                if (field->codes && !pack_codes_find(pack, str_c(field->codes)))
+                    n += say("codes.csv", str_c(field->codes), "is missing; it is asked at",
+                             str_c(route->path));
+    return n;
+}
+
+/* What only the whole program knows. Returns the number of findings. */
+static int site_pack_check(struct arena *a, const struct pack *pack)
+{
+    const struct site site = {.features = feature_all, .pack = pack};
+    int n = lists_check(&site, pack);
+
+    for (int i = 0; i < PHASE_N; i++)
+        for (size_t k = 0; k < pack->phases[i].steps.n; k++)
+            n += step_check(a, &site, &pack->phases[i].steps.items[k]);
+    return n;
+}
 
 int cmd_pack(const struct options *options)
 {
     struct arena *a = install_arena((size_t)64 << 20);
     struct pack *pack = NULL;
-    struct str problems = STR_NONE;
+    struct str problems = STR_NONE, surprises = STR_NONE;
+    const char *dir = options->args[1];
+    int samples = 0;
 
     if (options->arg_n != 2 || strcmp(options->args[0], "check") != 0)
         install_die("say which pack: alidade pack check DIR");
-    if (pack_load(a, options->args[1], &pack, &problems) != OK) {
+    if (pack_load(a, dir, &pack, &problems) != OK) {
         fprintf(stderr, "%.*s\n", STR_ARG(problems));
         return 1;
     }
-    enum err e = pack_lint(a, pack, &problems);
+    enum err lint = pack_lint(a, pack, &problems);
+    enum err sample = pack_sample_run(a, pack, dir, &samples, &surprises);
 
-    if (str_given(problems))
-        fprintf(stderr, "%.*s\n", STR_ARG(problems));
-    if (e != OK)
+    fprintf(stderr, "%.*s%.*s", STR_ARG(problems), STR_ARG(surprises));
+    if (site_pack_check(a, pack) > 0 || lint != OK || sample != OK)
         return 1;
-    printf("%.*s %.*s: no findings\n", STR_ARG(pack->name), STR_ARG(pack->version));
+    printf("%.*s %.*s: no findings, %d sample answers as expected\n", STR_ARG(pack->name),
+           STR_ARG(pack->version), samples);
     return 0;
 }

@@ -233,31 +233,44 @@ static struct str instant_text(struct ctx *ctx, struct instant t)
                    offset < 0 ? '-' : '+', size / 60, size % 60);
 }
 
+/* The boxes of day and time; *given is false when all are empty. */
+static const char *read_boxes(struct check *c, const struct date_boxes *boxes, struct instant *ret,
+                              bool *given)
+{
+    struct date date;
+    int minutes;
+    const char *msg = form_date_read(c->ctx, boxes, &date);
+
+    *given = false;
+    if (msg)
+        return with_example(c, msg);
+    if (!date_given(date))
+        return str_given(str_trim(boxes->time)) ? "form.date_incomplete" : NULL;
+    msg = form_time_read(c->ctx, boxes->time, &minutes);
+    if (msg)
+        return with_example(c, msg);
+    *ret = (struct instant){date_start(date, c->ctx->tz_offset_min).us + minutes * MINUTE_US};
+    *given = true;
+    return NULL;
+}
+
 static const char *check_datetime(struct check *c)
 {
     struct date_boxes boxes = boxes_of(c);
     struct str whole = str_trim(c->typed);
     struct instant t;
-    struct date date;
-    const char *msg;
-    int minutes;
+    const char *msg = NULL;
+    bool given = str_given(whole) && instant_parse(whole, &t) == OK;
 
-    if (!str_given(whole) || instant_parse(whole, &t) != OK) {
-        if (str_given(whole)) {
-            form_date_split(c->ctx->arena, whole, &boxes);
-            if (!str_given(boxes.day) || (whole.n != 16 && whole.n != 19))
-                return with_example(c, "form.not_date");
-        }
-        msg = form_date_read(c->ctx, &boxes, &date);
-        if (msg)
-            return with_example(c, msg);
-        if (!date_given(date))
-            return str_given(str_trim(boxes.time)) ? "form.date_incomplete" : NULL;
-        msg = form_time_read(c->ctx, boxes.time, &minutes);
-        if (msg)
-            return with_example(c, msg);
-        t = (struct instant){date_start(date, c->ctx->tz_offset_min).us + minutes * MINUTE_US};
+    if (str_given(whole) && !given) {
+        form_date_split(c->ctx->arena, whole, &boxes);
+        if (!str_given(boxes.day) || (whole.n != 16 && whole.n != 19))
+            return with_example(c, "form.not_date");
     }
+    if (!given)
+        msg = read_boxes(c, &boxes, &t, &given);
+    if (msg || !given)
+        return msg;
     if (c->field->past && t.us > c->ctx->now.us)
         return "form.time_future";
     c->value = instant_text(c->ctx, t);

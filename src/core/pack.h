@@ -114,6 +114,15 @@ enum err pack_load_files(struct arena *a, const struct map *files, struct pack *
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
 
 /** A code list by name, or NULL. */
+/**
+ * Runs the sample answers in dir/tests through form_check(), in English and as if today were
+ * 20 November 2026. ret_n is how many there are; a pack without the folder has none.
+ *
+ * Errors  E_INVALID  *problems has one line per surprise, "tests/consent.csv:7: …"; E_IO; E_LIMIT
+ */
+enum err pack_sample_run(struct arena *a, struct pack *p, const char *dir, int *ret_n,
+                         struct str *problems) MUST_CHECK;
+
 const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
 /** A code of a list, or NULL. */
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
