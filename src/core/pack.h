@@ -123,8 +123,9 @@ enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) 
 enum err pack_sample_run(struct arena *a, struct pack *p, const char *dir, int *ret_n,
                          struct str *problems) MUST_CHECK;
 
+/** A code list by name, or NULL. */
 const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
-/** A code of a list, or NULL. */
+/** A code of a list, also a retired one; NULL when it is not there. */
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
 /** A form by name, or NULL. */
 const struct pack_form *pack_form_find(const struct pack *p, struct str name);
@@ -135,6 +136,7 @@ bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct
 /** The label in the language, or the code itself when unknown. */
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l);
+/** The text in the language, or in the first one that has it. */
 struct str text_in(const struct text *text, const struct locale *l);
 /** Index into due_days and review_days: "high" 0, "medium" 1, "low" 2, anything else 3. */
 int risk_index(struct str risk);
