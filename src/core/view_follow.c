@@ -342,10 +342,19 @@ static enum err char_step(struct view_follow *w, struct str s, size_t *i, size_t
     }
 }
 
+/** After a start tag where a browser drops a line feed: a value that begins with one gets another.
+ */
+static bool eats_line_feed(const struct view_cursor *at, enum view_state was)
+{
+    static const char *const names[] = {"textarea", "pre", NULL};
+
+    return was != VIEW_S_RCDATA && was != VIEW_S_TEXT && view_one_of(at->tag, names) &&
+           (at->state == VIEW_S_RCDATA || at->state == VIEW_S_TEXT);
+}
+
 /** Follows static text and replaces it by what is to be printed. */
 enum err view_follow_text(struct view_follow *w, struct view_node *n)
 {
-    static const char *const eats[] = {"textarea", "pre", NULL};
     struct str s = n->text;
     struct view_cursor *at = &w->at;
     size_t value_from = 0;
@@ -372,9 +381,7 @@ enum err view_follow_text(struct view_follow *w, struct view_node *n)
             step_out(w, &out, s, from, i);
         }
     }
-    /* A browser drops a line feed here; a value that begins with one must not lose it. */
-    if (was != VIEW_S_RCDATA && was != VIEW_S_TEXT && view_one_of(at->tag, eats) &&
-        (at->state == VIEW_S_RCDATA || at->state == VIEW_S_TEXT))
+    if (eats_line_feed(at, was))
         buf_put_c(&out, '\n');
     if (at->state == VIEW_S_VALUE && at->url != VIEW_URL_NONE)
         url_pause(at, str_from(s, value_from));

@@ -358,7 +358,7 @@ TEST(view, gives_json_exactly_of_what_is_printed)
     for (unsigned bits = 0; bits < 256; bits++) {
         struct vt_page_view v = page(t, bits & 1);
         v.open = bits & 2;
-        v.count = bits & 4;
+        v.count = bits & 4 ? 4 : 0;
         v.kind = bits & 8 ? VT_VISIT : bits & 16 ? VT_CALL : VT_NONE;
         v.mode = bits & 32 ? STR("fast") : STR("slow");
         v.gone = bits & 64 ? &file : NULL;
