@@ -36,6 +36,11 @@ enum err approval_ask(struct ctx *ctx, const struct casefile *file, const char *
     return approval_emit(ctx, &a, "approval.asked", reason);
 }
 
+enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret)
+{
+    return approval_store_find(ctx, id, ret);
+}
+
 enum err approval_waiting(struct ctx *ctx, struct approval_list *ret)
 {
     return approval_store_waiting(ctx, ret);
@@ -103,7 +108,7 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
     return OK;
 }
 
-enum err approval_withdraw(struct ctx *ctx, struct id id)
+enum err approval_withdraw(struct ctx *ctx, struct id id, struct id *ret_casefile_id)
 {
     struct approval a;
     struct casefile file;
@@ -112,5 +117,7 @@ enum err approval_withdraw(struct ctx *ctx, struct id id)
     if (!id_eq(a.asked_by, ctx->actor.account_id))
         return ctx_fail(ctx, E_CONFLICT, "approval.not_yours", NULL);
     TRY(decision_store(ctx, &a, STR("withdrawn"), STR_NONE));
-    return approval_emit(ctx, &a, "approval.withdrawn", STR_NONE);
+    TRY(approval_emit(ctx, &a, "approval.withdrawn", STR_NONE));
+    *ret_casefile_id = file.id;
+    return OK;
 }

@@ -231,6 +231,8 @@ LIST_TYPE(approval_list, struct approval);
 /** Asks. Event approval.asked. Errors: E_CONFLICT  one of this kind and subject waits already. */
 enum err approval_ask(struct ctx *ctx, const struct casefile *file, const char *kind,
                       struct id subject_id, struct str reason, struct str detail) MUST_CHECK;
+/** One approval, waiting or not. Errors: E_NOT_FOUND  outside the actor's scope. */
+enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret) MUST_CHECK;
 /** Waiting approvals in the actor's scope, oldest first, at most 200. */
 enum err approval_waiting(struct ctx *ctx, struct approval_list *ret) MUST_CHECK;
 /** All approvals of a case, newest first. */
@@ -247,6 +249,6 @@ enum err approval_list_for_casefile(struct ctx *ctx, const struct casefile *file
 enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str reason) MUST_CHECK;
 /** Takes back what the actor asked. Event approval.withdrawn. Errors: E_NOT_FOUND; E_CONFLICT
  *  already decided, or somebody else asked. */
-enum err approval_withdraw(struct ctx *ctx, struct id id) MUST_CHECK;
+enum err approval_withdraw(struct ctx *ctx, struct id id, struct id *ret_casefile_id) MUST_CHECK;
 
 #endif

@@ -53,4 +53,12 @@ enum err casefile_people_post(struct req *r);
 enum err casefile_person_post(struct req *r);
 extern const struct field casefile_people_form[];
 
+/** GET /approvals: what waits for a decision. */
+enum err approval_inbox_get(struct req *r);
+/** POST /approvals/:approval: decision ("approve", "refuse"), reason. */
+enum err approval_decide_post(struct req *r);
+/** POST /approvals/:approval/withdraw: by who asked. */
+enum err approval_withdraw_post(struct req *r);
+extern const struct field approval_form[];
+
 #endif

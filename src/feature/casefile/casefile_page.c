@@ -62,10 +62,10 @@ static struct str date_text(struct ctx *ctx, struct date d, enum date_style styl
 
 struct due_view casefile_due(struct ctx *ctx, struct date due)
 {
-    int left = due.day - ctx_today(ctx).day;
-
     if (!date_given(due))
         return (struct due_view){.on = DATE_NONE};
+    int left = due.day - ctx_today(ctx).day;
+
     if (left < 0)
         return (struct due_view){STR("over"), formatted(ctx, MSG_DATE_OVERDUE_DAYS, -left), due};
     if (left == 0)
@@ -82,7 +82,7 @@ struct str casefile_risk_class(struct str risk)
     return str_c(classes[risk_index(risk)]);
 }
 
-struct str casefile_risk_text(struct ctx *ctx, struct str risk)
+struct str casefile_risk_label(struct ctx *ctx, struct str risk)
 {
     static const int texts[] = {MSG_RISK_HIGH, MSG_RISK_MEDIUM, MSG_RISK_LOW, MSG_RISK_NONE};
 
@@ -129,16 +129,22 @@ static const struct route *route_of(const struct site *site, const char *path)
     return NULL;
 }
 
+bool casefile_has_route(const struct req *r, const char *path)
+{
+    const struct route *route = route_of(r->ctx->site, path);
+
+    return route && authz_can(r->ctx, route->need);
+}
+
 static void places_fill(struct req *r, struct casefile_frame_view *view, const char *section)
 {
     struct ctx *ctx = r->ctx;
 
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         const struct place *p = &places[i];
-        const struct route *route = route_of(ctx->site, p->route);
         bool writes = !p->section && strcmp(p->route, "/cases/:case/access") != 0;
 
-        if (!route || !authz_can(ctx, route->need) ||
+        if (!casefile_has_route(r, p->route) ||
             (writes && (!view->is_open || view->file->access < CASEFILE_WRITE)))
             continue;
         struct casefile_link_view link = {
@@ -202,7 +208,7 @@ static void words_fill(struct ctx *ctx, struct casefile_frame_view *view)
     view->initials = casefile_initials(ctx, view->file->client_name);
     view->age = casefile_age(ctx, view->file->client_birth, view->file->client_birth_estimated);
     view->risk_cls = casefile_risk_class(view->file->risk);
-    view->risk_text = casefile_risk_text(ctx, view->file->risk);
+    view->risk_text = casefile_risk_label(ctx, view->file->risk);
 }
 
 static struct str page_title(struct ctx *ctx, const struct casefile_frame_view *view)
@@ -233,4 +239,29 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
     struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
 
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
+}
+
+enum err casefile_workers_view(struct req *r, struct id current,
+                               struct casefile_worker_view_list *ret)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile_worker_list workers;
+    struct id chosen = ID_NONE;
+
+    TRY(casefile_workers(ctx, &workers));
+    (void)!id_parse(form_typed(&r->form, "worker_id"), &chosen);
+    for (size_t i = 0; i < workers.n; i++) {
+        const struct casefile_worker *w = &workers.items[i];
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct casefile_worker_view){.account_id = w->account_id,
+                                                .name = w->name,
+                                                .team = w->team_name,
+                                                .open_n = w->open_n,
+                                                .high_n = w->high_n,
+                                                .current = id_eq(w->account_id, current),
+                                                .chosen = id_eq(w->account_id, chosen),
+                                                .first = i == 0}));
+    }
+    return OK;
 }

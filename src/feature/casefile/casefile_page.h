@@ -29,12 +29,27 @@ struct due_view casefile_due(struct ctx *ctx, struct date due);
 /** The class of the badge for a risk level: "risk-high" … "risk-none". */
 struct str casefile_risk_class(struct str risk);
 /** "High risk", in the reader's language. */
-struct str casefile_risk_text(struct ctx *ctx, struct str risk);
+struct str casefile_risk_label(struct ctx *ctx, struct str risk);
 /** The first letters of the first and the last name. */
 struct str casefile_initials(struct ctx *ctx, struct str name);
 /** "34 years old", "about 34 years old", or empty. */
 struct str casefile_age(struct ctx *ctx, struct date birth, bool estimated);
+/** Whether a feature answers GET of this path, as it stands in the route table, for the actor. */
+bool casefile_has_route(const struct req *r, const char *path);
 /** An address below the case: casefile_href(ctx, file->id, "notes"). */
 struct str casefile_href(struct ctx *ctx, struct id casefile_id, const char *rest);
+
+/** Somebody who may be given cases, as a radio button: {{> casefile_worker this}}. */
+struct casefile_worker_view {
+    struct id account_id;
+    struct str name, team;
+    int64_t open_n, high_n;
+    bool current, chosen, first;
+};
+LIST_TYPE(casefile_worker_view_list, struct casefile_worker_view);
+/** Who may be given cases by the actor; current has the case now. Errors: those of
+ *  casefile_workers(). */
+enum err casefile_workers_view(struct req *r, struct id current,
+                               struct casefile_worker_view_list *ret) MUST_CHECK;
 
 #endif

@@ -101,10 +101,12 @@ struct casefile_gate_view {
     LIST_OF(struct casefile_step_view) missing;
     LIST_OF(struct casefile_step_view) met;
     int missing_n;
-    bool is_back, is_open, needs_approval, skips;
+    bool is_back, is_here, is_open, needs_approval, skips;
     struct field_view reason;
     LIST_OF(struct option_view) others; /* other phases to go to */
-    struct str waiting;
+    struct str waiting;                 /* an override waits for the supervisor */
+    struct id waiting_id;
+    bool may_withdraw;
 };
 
 struct casefile_mark_view {
@@ -131,25 +133,18 @@ struct casefile_summary_view {
     int64_t version;
     struct str was;
 };
-struct casefile_worker_view {
-    struct id account_id;
-    struct str name, team;
-    int64_t open_n, high_n;
-    bool current, chosen;
-};
-LIST_TYPE(casefile_worker_view_list, struct casefile_worker_view);
 struct casefile_assign_view {
     struct id casefile_id;
     struct casefile_worker_view_list workers;
-    struct field_view reason;
-    struct str error; /* no worker was chosen */
-    bool is_assigned;
+    struct field_view worker, reason;
+    bool is_assigned, to_nobody;
     LIST_OF(struct casefile_involvement) involved;
 };
 
 struct casefile_found_view {
     struct id person_id;
     struct str name, by;
+    bool is_in;
 };
 struct casefile_people_view {
     struct id casefile_id;
@@ -157,7 +152,7 @@ struct casefile_people_view {
     struct casefile_person_view_list people;
     struct str query;
     LIST_OF(struct casefile_found_view) found;
-    bool may_edit, searched;
+    bool may_edit, searched, has_pages; /* has_pages: people have pages of their own */
     struct field_view role;
 };
 
@@ -245,7 +240,7 @@ struct approval_view {
     struct str title, client_name, number, asked_by, reason;
     struct due_view waits;
     struct instant asked_at;
-    bool is_own;
+    bool is_own, failed; /* failed: its form was sent and is wrong */
     struct field_view words;
 };
 struct approvals_view {
