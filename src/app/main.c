@@ -12,6 +12,8 @@ const struct command command_all[] = {
     {"jobs", "alidade jobs [OPTIONS]", "run the periodic jobs only", cmd_jobs},
     {"init", "alidade init [OPTIONS]", "make an empty database and its keys", cmd_init},
     {"migrate", "alidade migrate [OPTIONS]", "bring the database to this version", cmd_migrate},
+    {"seed", "alidade seed --cases N --seed S [OPTIONS]", "fill the database with made-up cases",
+     cmd_seed},
     {"account", "alidade account list | add LOGIN NAME ROLE UNIT | password LOGIN | disable LOGIN",
      "accounts from the command line; passwords are read from standard input", cmd_account},
     {"pack", "alidade pack check DIR", "check a programme pack", cmd_pack},

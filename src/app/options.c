@@ -34,6 +34,8 @@ const struct option option_all[] = {
     {"dev", OPTION_FLAG, NULL, "", "show development pages", AT(dev), 0, 0, "serve"},
     {"quiet", OPTION_FLAG, NULL, "", "write no request log", AT(quiet), 0, 0, "serve jobs"},
     {"cases", OPTION_INT, "N", "400", "how many cases to make", AT(cases), 1, 10000000, "seed"},
+    {"demo", OPTION_FLAG, NULL, "", "with the accounts of ./demo, whose pass phrase is public",
+     AT(demo), 0, 0, "seed serve"},
     {"seed", OPTION_INT, "S", "1", "the same number gives the same data", AT(seed), 0, INT64_MAX,
      "seed"},
     {NULL, OPTION_TEXT, NULL, NULL, NULL, 0, 0, 0, NULL},

@@ -35,6 +35,9 @@ struct id id_new(struct ctx *ctx, const char *noun)
                           {(const char *)count, sizeof count}};
     struct sha256 hash = crypto_sha256_parts(parts, 3);
 
+    /* The count comes first, so that what one command makes sorts in the order of making. */
+    hash.b[0] = count[2];
+    hash.b[1] = count[3];
     return id_make_v7(ctx->now.us / 1000, hash.b);
 }
 

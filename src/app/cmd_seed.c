@@ -1,0 +1,104 @@
+/* app/cmd_seed.c: `alidade seed`: streams cases into the database, some in each transaction, so
+ * that memory stays flat. The same --cases and --seed on the same day give the same data. */
+#include <stdio.h>
+#include <string.h>
+
+#include "app/command.h"
+#include "app/seed.h"
+#include "base/buf.h"
+#include "plat/crypto.h"
+
+#define BATCH 200
+
+uint32_t seed_pick(struct seed *s, uint32_t below)
+{
+    /* SplitMix64. */
+    uint64_t z = (s->random += UINT64_C(0x9E3779B97F4A7C15));
+
+    z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    return below ? (uint32_t)(((z ^ (z >> 31)) >> 32) % below) : 0;
+}
+
+bool seed_chance(struct seed *s, uint32_t percent)
+{
+    return seed_pick(s, 100) < percent;
+}
+
+void seed_command(struct seed *s)
+{
+    uint8_t rnd[10];
+
+    for (size_t i = 0; i < sizeof rnd; i++)
+        rnd[i] = (uint8_t)seed_pick(s, 256);
+    s->ctx->cmd_id = id_make_v7(s->until.us / 1000, rnd);
+    memset(s->ctx->ids, 0, sizeof s->ctx->ids);
+}
+
+static enum err batch_run(struct seed *s, struct arena *batch, int64_t from, int64_t to)
+{
+    struct ctx *ctx = s->ctx;
+
+    /* The transaction outlives the memory of one case. */
+    arena_reset(batch);
+    db_use_arena(ctx->db, batch);
+    TRY(tx_begin(ctx->db, TX_WRITE));
+    db_use_arena(ctx->db, ctx->arena);
+    for (int64_t i = from; i < to; i++) {
+        arena_reset(ctx->arena);
+        ctx->accesses = (struct access_list){0};
+        enum err e = seed_case(s, i);
+
+        if (e != OK) {
+            tx_rollback(ctx->db);
+            return e;
+        }
+    }
+    return tx_commit(ctx->db);
+}
+
+static void progress(int64_t done, int64_t all)
+{
+    static int64_t last = -1;
+    int64_t percent = done * 100 / all;
+
+    if (percent / 10 != last / 10 || last < 0)
+        fprintf(stderr, "alidade: %lld of %lld cases\n", (long long)done, (long long)all);
+    last = percent;
+}
+
+static _Noreturn void die(const struct ctx *ctx, enum err e)
+{
+    install_die("seeding stopped: %s %s at %s:%d %s", err_name(e),
+                ctx->fail.msg ? ctx->fail.msg : "", ctx->fail.file ? ctx->fail.file : "-",
+                ctx->fail.line, db_error(ctx->db));
+}
+
+int cmd_seed(const struct options *options)
+{
+    struct install in;
+    struct str problem = STR_NONE;
+    struct db *db = NULL;
+
+    if (install_open(options, false, &in, &problem) != OK ||
+        install_open_db(&in, &db, NULL, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
+    struct arena *batch = install_arena((size_t)16 << 20);
+    struct ctx ctx = install_ctx(&in, install_arena((size_t)16 << 20), db, NULL);
+    struct seed s = {.ctx = &ctx,
+                     .units = install_arena((size_t)256 << 20),
+                     .random = (uint64_t)options->seed * UINT64_C(0xD1342543DE82EF95) + 1,
+                     .until = date_start(date_of(ctx.now, ctx.tz_offset_min), ctx.tz_offset_min)};
+
+    s.until.us += 8 * HOUR_US;
+    enum err e = seed_units(&s, options->cases, options->demo);
+
+    for (int64_t i = 0; e == OK && i < options->cases; i += BATCH) {
+        e = batch_run(&s, batch, i, i + BATCH < options->cases ? i + BATCH : options->cases);
+        progress(i, options->cases);
+    }
+    if (e != OK)
+        die(&ctx, e);
+    printf("%lld cases\n", (long long)s.case_n);
+    return 0;
+}

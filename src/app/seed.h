@@ -1,0 +1,52 @@
+/* app/seed.h: made-up agencies and cases, the same for the same number. Everything goes through the
+ * rules of the features and the journal, as if people had done it over three years. */
+#ifndef APP_SEED_H
+#define APP_SEED_H
+
+#include "app/install.h"
+#include "feature/casefile/casefile.h"
+
+#define SEED_CASELOAD 42 /* cases a worker, about; 25 to 60 */
+
+struct seed_worker {
+    struct actor actor;
+    bool arabic; /* writes and names people in Arabic */
+};
+struct seed_team {
+    struct id id, agency_id, area_id;
+    struct actor supervisor;
+    LIST_OF(struct seed_worker) workers;
+};
+
+struct seed {
+    struct ctx *ctx;
+    struct arena *units; /* what lives as long as the seeding */
+    uint64_t random;
+    struct instant until; /* the last moment anything happens */
+    LIST_OF(struct seed_team) teams;
+    int64_t case_n, event_n;
+};
+
+/** The next number of the sequence, 0 ≤ n < below. */
+uint32_t seed_pick(struct seed *s, uint32_t below);
+/** True in so many of a hundred. */
+bool seed_chance(struct seed *s, uint32_t percent);
+/** A command id of its own, derived from the sequence; ids of the context start anew. */
+void seed_command(struct seed *s);
+
+/** Agencies, areas, teams and accounts for so many cases; demo adds the accounts of ./demo. Errors:
+ * E_IO. */
+enum err seed_units(struct seed *s, int64_t cases, bool demo) MUST_CHECK;
+/** One family and its case, from the first contact to where it stands today. Errors: E_IO. */
+enum err seed_case(struct seed *s, int64_t index) MUST_CHECK;
+
+/** A plainly fictional person. */
+struct person seed_person(struct seed *s, bool arabic, bool child);
+/** What a note of this kind says. */
+struct str seed_note_text(struct seed *s, bool arabic);
+/** What a case is about. */
+struct str seed_summary(struct seed *s, bool arabic);
+/** "Lina Haddad", for an account. */
+struct str seed_worker_name(struct seed *s, bool arabic);
+
+#endif
