@@ -80,8 +80,10 @@ int cmd_seed(const struct options *options)
     struct str problem = STR_NONE;
     struct db *db = NULL;
 
-    if (install_open(options, false, &in, &problem) != OK ||
-        install_open_db(&in, &db, NULL, &problem) != OK)
+    if (install_open(options, false, &in, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
+    in.bulk = true;
+    if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
     struct arena *batch = install_arena((size_t)16 << 20);
     struct ctx ctx = install_ctx(&in, install_arena((size_t)16 << 20), db, NULL);

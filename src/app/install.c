@@ -14,6 +14,7 @@
 #include "plat/migrate.h"
 #include "plat/os.h"
 
+#define BULK_CACHE_KIB (256 << 10)
 #define APP_ARENA ((size_t)64 << 20)
 
 /* Reachable until the end, so that a leak checker knows them for what they are. */
@@ -181,7 +182,9 @@ enum err install_open_db(struct install *in, struct db **ret_db, struct db **ret
     struct db *db = NULL;
 
     /* Where a jobs process does the checkpoints, no request waits for one. */
-    struct db_options how = {.no_checkpoint = in->jobs_checkpoint};
+    struct db_options how = {.no_checkpoint = in->jobs_checkpoint,
+                             .relaxed = in->bulk,
+                             .cache_kib = in->bulk ? BULK_CACHE_KIB : 0};
     enum err e = db_open_with(in->options.db, &how, &db);
 
     if (e != OK) {

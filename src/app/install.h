@@ -13,6 +13,7 @@ struct install {
     struct site site;
     struct journal_keys keys;
     struct str keys_dir;
+    bool bulk;            /* seed: no fsync a commit, a large cache; it can be run again */
     bool jobs_checkpoint; /* serve and jobs: the jobs process does the checkpoints */
 };
 

@@ -83,6 +83,9 @@ static int set_up(struct db_sqlite *db, const struct db_options *o)
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    /* A plan never depends on a bound value: else each use of a statement near a partial index
+     * would prepare it anew, half of all CPU when measured. */
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
     sqlite3_limit(db->handle, SQLITE_LIMIT_ATTACHED, 1); /* VACUUM takes one */
 #ifdef __wasm__
     const char *journal = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;";
