@@ -41,12 +41,13 @@ struct view_env {
     struct str asset_version; /* for {{asset "style.css"}} */
 };
 
-/** Draws as HTML. Errors: E_LIMIT (out is full). */
+/** Draws as HTML. Errors: E_LIMIT (out is full, or more than 32 templates inside one another). */
 enum err view_html(const struct tmpl *t, const void *view, const struct view_env *env,
                    struct buf *out) MUST_CHECK;
 /**
  * The same view as JSON: exactly the fields that drawing it would print or test, with untranslated
- * values (ISO dates, codes). Branches not taken are left out. Errors: E_LIMIT.
+ * values (ISO dates, codes; null when not given). Branches not taken, html and messages are left
+ * out; a panel is an object under its template's name. Errors: E_LIMIT, also beyond 60 levels.
  */
 enum err view_json(const struct tmpl *t, const void *view, const struct view_env *env,
                    struct buf *out) MUST_CHECK;
