@@ -6,8 +6,16 @@ extern const struct feature help_feature;
 extern const struct feature person_feature;
 extern const struct feature casefile_feature;
 extern const struct feature note_feature;
+extern const struct feature report_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
+/* clang-format off */
 const struct feature *const feature_all[] = {
-    &account_feature, &person_feature, &casefile_feature, &note_feature, &help_feature, NULL,
+    &account_feature,
+    &person_feature,
+    &casefile_feature,
+    &note_feature,
+    &report_feature,
+    &help_feature,
+    NULL,
 };

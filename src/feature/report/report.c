@@ -1,0 +1,211 @@
+/* report/report.c: counting a case when it changes, and figures that give nobody away. */
+#include "feature/report/report.h"
+
+#include "base/csv.h"
+#include "feature/report/report_store.h"
+
+#define CSV_MAX (1 << 20)
+
+static struct str month_of(struct ctx *ctx, struct date d)
+{
+    char text[11];
+
+    return str_dup(ctx->arena, str_slice(date_format(d, text), 0, 7));
+}
+
+/* Open cases are counted by phase and by risk; risk not assessed yet is "unknown". */
+static enum err count_open(struct ctx *ctx, struct id area_id, struct str phase, struct str risk,
+                           int64_t n)
+{
+    if (!str_given(phase))
+        return OK;
+    TRY(report_store_delta(ctx, "phase", area_id, phase, n));
+    return report_store_delta(ctx, "risk", area_id, risk, n);
+}
+
+static enum err count_month(struct ctx *ctx, const struct event *event, const struct report_case *c)
+{
+    if (str_eq(str_c(event->kind), STR("casefile.opened")))
+        return report_store_delta(ctx, "opened", c->area_id, month_of(ctx, c->opened_on), 1);
+    if (str_eq(str_c(event->kind), STR("casefile.closed")))
+        return report_store_delta(ctx, "closed", c->area_id, month_of(ctx, c->closed_on), 1);
+    return OK;
+}
+
+enum err report_on_event(struct ctx *ctx, const struct event *event)
+{
+    struct report_case c;
+    bool open;
+
+    TRY(report_store_case(ctx, event->casefile_id, &c));
+    open = str_eq(c.state, STR("open"));
+    struct str phase = open ? phase_code(c.phase) : STR_NONE;
+    struct str risk = str_given(c.risk) ? c.risk : STR("unknown");
+
+    TRY(count_month(ctx, event, &c));
+    bool same = c.counted && str_eq(phase, c.was_phase) && str_eq(risk, c.was_risk) &&
+                id_eq(c.was_area, c.area_id);
+
+    if (same)
+        return OK;
+    if (c.counted)
+        TRY(count_open(ctx, c.was_area, c.was_phase, c.was_risk, -1));
+    TRY(count_open(ctx, c.area_id, phase, risk, 1));
+    return report_store_set_case(ctx, event->casefile_id, c.area_id, phase, risk);
+}
+
+enum err report_fold(struct ctx *ctx)
+{
+    return report_store_fold(ctx);
+}
+
+/* The smallest cell that is still shown. */
+static struct report_cell *smallest_shown(struct report_cell_list *row)
+{
+    struct report_cell *smallest = NULL;
+
+    for (size_t i = 0; i < row->n; i++) {
+        struct report_cell *c = &row->items[i];
+
+        if (!c->hidden && (!smallest || c->n < smallest->n))
+            smallest = c;
+    }
+    return smallest;
+}
+
+void report_hide(struct report_cell_list *row)
+{
+    struct report_cell *next;
+    int64_t hidden = 0;
+
+    for (size_t i = 0; i < row->n; i++) {
+        row->items[i].hidden = row->items[i].n < REPORT_SMALLEST;
+        hidden += row->items[i].hidden ? row->items[i].n : 0;
+    }
+    /* What is hidden in all is the total less what is shown: that must not be small either. */
+    while (hidden > 0 && hidden < REPORT_SMALLEST && (next = smallest_shown(row))) {
+        next->hidden = true;
+        hidden += next->n;
+    }
+    for (size_t i = 0; i < row->n; i++) {
+        if (row->items[i].hidden)
+            row->items[i].n = 0;
+    }
+}
+
+static struct report_cell *cell_of(struct ctx *ctx, struct report_cell_list *list, struct str code)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (str_eq(list->items[i].code, code))
+            return &list->items[i];
+    }
+    struct report_cell *c = LIST_PUSH(ctx->arena, list);
+
+    c->code = code;
+    return c;
+}
+
+static void rows_prepare(struct ctx *ctx, struct report *r)
+{
+    static const char *const risks[] = {"high", "medium", "low", "none", "unknown"};
+    int y, m, d;
+
+    for (int p = PHASE_INTAKE; p <= PHASE_CLOSURE; p++)
+        (void)cell_of(ctx, &r->phases, phase_code((enum phase)p));
+    for (size_t i = 0; i < sizeof risks / sizeof risks[0]; i++)
+        (void)cell_of(ctx, &r->risks, str_c(risks[i]));
+    date_to_ymd(ctx_today(ctx), &y, &m, &d);
+    for (int i = 1 - REPORT_MONTHS; i <= 0; i++) {
+        struct str month = month_of(ctx, date_add_months(date_from_ymd(y, m, 1), i));
+
+        (void)cell_of(ctx, &r->opened, month);
+        (void)cell_of(ctx, &r->closed, month);
+    }
+}
+
+static struct str area_name(const struct report *r, struct id id)
+{
+    for (size_t i = 0; i < r->choices.n; i++) {
+        if (id_eq(r->choices.items[i].id, id))
+            return r->choices.items[i].name;
+    }
+    return STR_NONE;
+}
+
+static void row_count(struct ctx *ctx, struct report *r, const struct report_row *row)
+{
+    bool here = !id_given(r->area_id) || id_eq(r->area_id, row->area_id);
+
+    if (str_eq(row->kind, STR("phase"))) {
+        /* By area always over all areas: choosing one does not change where the cases are. */
+        cell_of(ctx, &r->areas, area_name(r, row->area_id))->n += row->n;
+        if (here) {
+            cell_of(ctx, &r->phases, row->cell)->n += row->n;
+            r->open.n += row->n;
+        }
+    } else if (here && str_eq(row->kind, STR("risk"))) {
+        cell_of(ctx, &r->risks, row->cell)->n += row->n;
+    } else if (here) {
+        struct report_cell_list *months =
+            str_eq(row->kind, STR("opened")) ? &r->opened : &r->closed;
+
+        for (size_t i = 0; i < months->n; i++) {
+            if (str_eq(months->items[i].code, row->cell))
+                months->items[i].n += row->n;
+        }
+    }
+}
+
+enum err report_make(struct ctx *ctx, struct id area_id, struct report *ret)
+{
+    struct report r = {.area_id = area_id};
+    struct report_row_list rows = {0};
+
+    TRY(report_store_areas(ctx, &r.choices));
+    if (id_given(area_id) && !str_given(area_name(&r, area_id)))
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    TRY(report_store_cells(ctx, &rows));
+    rows_prepare(ctx, &r);
+    for (size_t i = 0; i < rows.n; i++)
+        row_count(ctx, &r, &rows.items[i]);
+    report_hide(&r.phases);
+    report_hide(&r.risks);
+    report_hide(&r.areas);
+    report_hide(&r.opened);
+    report_hide(&r.closed);
+    r.open.hidden = r.open.n < REPORT_SMALLEST;
+    if (r.open.hidden)
+        r.open.n = 0;
+    *ret = r;
+    return OK;
+}
+
+static void csv_rows(struct ctx *ctx, struct buf *out, const char *table,
+                     const struct report_cell_list *cells)
+{
+    for (size_t i = 0; i < cells->n; i++) {
+        const struct report_cell *c = &cells->items[i];
+
+        csv_put(out, str_c(table), true);
+        csv_put(out, c->code, false);
+        csv_put(out, c->hidden ? STR("<5") : str_fmt(ctx->arena, "%lld", (long long)c->n), false);
+        csv_end_row(out);
+    }
+}
+
+enum err report_csv(struct ctx *ctx, const struct report *r, struct str *ret)
+{
+    struct buf out;
+
+    buf_init(&out, ctx->arena, CSV_MAX);
+    csv_put(&out, STR("table"), true);
+    csv_put(&out, STR("row"), false);
+    csv_put(&out, STR("cases"), false);
+    csv_end_row(&out);
+    csv_rows(ctx, &out, "open_by_phase", &r->phases);
+    csv_rows(ctx, &out, "open_by_risk", &r->risks);
+    csv_rows(ctx, &out, "open_by_area", &r->areas);
+    csv_rows(ctx, &out, "opened_by_month", &r->opened);
+    csv_rows(ctx, &out, "closed_by_month", &r->closed);
+    return buf_done(&out, ret);
+}

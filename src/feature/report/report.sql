@@ -1,0 +1,35 @@
+-- query: report_case
+-- scope: none, one row by its key, for counting only
+SELECT c.state, c.phase, c.risk, c.area_id, c.opened_on, c.closed_on, f.area_id, f.phase, f.risk
+FROM casefile c LEFT JOIN figure_case f ON f.casefile_id = c.id WHERE c.id = $1;
+
+-- query: report_case_set
+INSERT INTO figure_case (casefile_id, area_id, phase, risk) VALUES ($1, $2, $3, $4)
+ON CONFLICT (casefile_id) DO UPDATE
+SET area_id = excluded.area_id, phase = excluded.phase, risk = excluded.risk;
+
+-- query: report_delta
+INSERT INTO figure_delta (id, kind, area_id, cell, n) VALUES ($1, $2, $3, $4, $5);
+
+-- query: report_fold
+-- scan: the table holds what came since the last fold, seconds ago
+INSERT INTO figure (kind, area_id, cell, n)
+SELECT kind, area_id, cell, CAST(SUM(n) AS BIGINT) FROM figure_delta WHERE id <= $1
+GROUP BY kind, area_id, cell
+ON CONFLICT (kind, area_id, cell) DO UPDATE SET n = figure.n + excluded.n;
+
+-- query: report_fold_last
+SELECT id FROM figure_delta ORDER BY id DESC LIMIT 1;
+
+-- query: report_fold_done
+DELETE FROM figure_delta WHERE id <= $1;
+
+-- query: report_cells
+-- scan: as many rows as there are cells; deltas wait for seconds only
+SELECT kind, area_id, cell, CAST(SUM(n) AS BIGINT) FROM (
+  SELECT kind, area_id, cell, n FROM figure
+  UNION ALL SELECT kind, area_id, cell, n FROM figure_delta
+) AS cells GROUP BY kind, area_id, cell ORDER BY kind, area_id, cell;
+
+-- query: report_areas
+SELECT id, name FROM area ORDER BY name, id;

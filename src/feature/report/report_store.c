@@ -1,0 +1,90 @@
+/* report/report_store.c: see report_store.h. */
+#include "feature/report/report_store.h"
+
+#include "plat/db.h"
+#include "report_sql.gen.h"
+
+enum err report_store_case(struct ctx *ctx, struct id casefile_id, struct report_case *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_REPORT_CASE, BINDS(b_id(casefile_id)), &rows));
+    bool found = rows_next(&rows);
+
+    if (found)
+        *ret = (struct report_case){.state = col_str(&rows, 0),
+                                    .phase = (enum phase)col_int(&rows, 1),
+                                    .risk = col_str(&rows, 2),
+                                    .area_id = col_id(&rows, 3),
+                                    .opened_on = col_date(&rows, 4),
+                                    .closed_on = col_date(&rows, 5),
+                                    .was_area = col_id(&rows, 6),
+                                    .was_phase = col_str(&rows, 7),
+                                    .was_risk = col_str(&rows, 8),
+                                    .counted = !col_is_null(&rows, 7)};
+    TRY(rows_end(&rows));
+    return found ? OK : E_NOT_FOUND;
+}
+
+/* ID_NONE would be NULL, and NULL is never equal to itself in a key. */
+static struct id area_key(struct id area_id)
+{
+    return id_given(area_id) ? area_id : (struct id){.b = {[15] = 1}};
+}
+
+enum err report_store_set_case(struct ctx *ctx, struct id casefile_id, struct id area_id,
+                               struct str phase, struct str risk)
+{
+    return db_exec(ctx->db, &SQL_REPORT_CASE_SET,
+                   BINDS(b_id(casefile_id), b_id(area_key(area_id)), b_str(phase), b_str(risk)),
+                   NULL);
+}
+
+enum err report_store_delta(struct ctx *ctx, const char *kind, struct id area_id, struct str cell,
+                            int64_t n)
+{
+    return db_exec(ctx->db, &SQL_REPORT_DELTA,
+                   BINDS(b_id(id_new(ctx, "figure")), b_str(str_c(kind)), b_id(area_key(area_id)),
+                         b_str(cell), b_int(n)),
+                   NULL);
+}
+
+enum err report_store_fold(struct ctx *ctx)
+{
+    struct rows rows;
+    struct id last = ID_NONE;
+
+    TRY(db_query(ctx->db, &SQL_REPORT_FOLD_LAST, NO_BINDS, &rows));
+    if (rows_next(&rows))
+        last = col_id(&rows, 0);
+    TRY(rows_end(&rows));
+    if (!id_given(last))
+        return OK;
+    TRY(db_exec(ctx->db, &SQL_REPORT_FOLD, BINDS(b_id(last)), NULL));
+    return db_exec(ctx->db, &SQL_REPORT_FOLD_DONE, BINDS(b_id(last)), NULL);
+}
+
+enum err report_store_cells(struct ctx *ctx, struct report_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_REPORT_CELLS, NO_BINDS, &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, ret,
+                 ((struct report_row){.kind = col_str(&rows, 0),
+                                      .area_id = col_id(&rows, 1),
+                                      .cell = col_str(&rows, 2),
+                                      .n = col_int(&rows, 3)}));
+    return rows_end(&rows);
+}
+
+enum err report_store_areas(struct ctx *ctx, struct report_area_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_REPORT_AREAS, NO_BINDS, &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, ret,
+                 ((struct report_area){.id = col_id(&rows, 0), .name = col_str(&rows, 1)}));
+    return rows_end(&rows);
+}

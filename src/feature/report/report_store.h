@@ -1,0 +1,38 @@
+/* report/report_store.h: rows of counters. Errors: those of plat/db.h unless more are listed. */
+#ifndef REPORT_STORE_H
+#define REPORT_STORE_H
+
+#include "feature/report/report.h"
+
+/** A case as it is, and as it was counted last. */
+struct report_case {
+    struct str state, risk, was_phase, was_risk;
+    enum phase phase;
+    struct id area_id, was_area;
+    struct date opened_on, closed_on;
+    bool counted;
+};
+/** Errors: E_NOT_FOUND. */
+enum err report_store_case(struct ctx *ctx, struct id casefile_id,
+                           struct report_case *ret) MUST_CHECK;
+/** How the case is counted from now on. */
+enum err report_store_set_case(struct ctx *ctx, struct id casefile_id, struct id area_id,
+                               struct str phase, struct str risk) MUST_CHECK;
+/** One more or fewer in a cell. */
+enum err report_store_delta(struct ctx *ctx, const char *kind, struct id area_id, struct str cell,
+                            int64_t n) MUST_CHECK;
+/** Folds all deltas that are there. */
+enum err report_store_fold(struct ctx *ctx) MUST_CHECK;
+
+struct report_row {
+    struct str kind, cell;
+    struct id area_id;
+    int64_t n;
+};
+LIST_TYPE(report_row_list, struct report_row);
+/** All cells. */
+enum err report_store_cells(struct ctx *ctx, struct report_row_list *ret) MUST_CHECK;
+/** All areas by name. */
+enum err report_store_areas(struct ctx *ctx, struct report_area_list *ret) MUST_CHECK;
+
+#endif

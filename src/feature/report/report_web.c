@@ -1,0 +1,159 @@
+/* report/report_web.c: the page of figures and its CSV. */
+#include "core/feature.h"
+#include "feature/report/report.h"
+#include "report_tmpl.gen.h"
+#include "report_views.h"
+
+static enum err report_of(struct req *r, struct report *ret)
+{
+    struct id area = ID_NONE;
+    struct str asked = req_get(r, "area");
+
+    if (str_given(asked) && id_parse(asked, &area) != OK)
+        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    return report_make(r->ctx, area, ret);
+}
+
+static int64_t longest(const struct report_cell_list *cells)
+{
+    int64_t most = 1;
+
+    for (size_t i = 0; i < cells->n; i++)
+        most = cells->items[i].n > most ? cells->items[i].n : most;
+    return most;
+}
+
+static void bars_fill(struct ctx *ctx, const struct report_cell_list *cells, const char *keys,
+                      struct bar_view_list *ret)
+{
+    int64_t most = longest(cells);
+
+    for (size_t i = 0; i < cells->n; i++) {
+        const struct report_cell *c = &cells->items[i];
+        struct str label = c->code;
+
+        if (keys)
+            label = ctx_msg(ctx, str_z(ctx->arena, str_cat(ctx->arena, str_c(keys), c->code)));
+        else if (!str_given(label))
+            label = ctx_msg(ctx, "report.no_area");
+        LIST_ADD(ctx->arena, ret,
+                 ((struct bar_view){.label = label,
+                                    .n = c->n,
+                                    .width = c->n * 100 / most,
+                                    .hidden = c->hidden,
+                                    .most = !c->hidden && c->n == most && most > 1}));
+    }
+}
+
+/* 50 units a month to the right, y downwards from the top of the scale. */
+static struct str points(struct ctx *ctx, const struct report_cell_list *months, int64_t top)
+{
+    struct buf out;
+
+    buf_init(&out, ctx->arena, 1024);
+    for (size_t i = 0; i < months->n; i++)
+        buf_printf(&out, "%s%zu,%lld", i ? " " : "", i * 50,
+                   (long long)(100 - months->items[i].n * 100 / top));
+    return buf_str(&out);
+}
+
+static void months_fill(struct ctx *ctx, const struct report *report, struct figures_view *view)
+{
+    int64_t most = longest(&report->opened), closed = longest(&report->closed);
+
+    view->top = ((most > closed ? most : closed) + 9) / 10 * 10;
+    view->half = view->top / 2;
+    view->opened_points = points(ctx, &report->opened, view->top);
+    view->closed_points = points(ctx, &report->closed, view->top);
+    for (size_t i = 0; i < report->opened.n; i++) {
+        const struct report_cell *o = &report->opened.items[i], *c = &report->closed.items[i];
+        struct month_view *month = LIST_PUSH(ctx->arena, &view->months);
+
+        *month = (struct month_view){
+            .opened = o->n, .closed = c->n, .opened_hidden = o->hidden, .closed_hidden = c->hidden};
+        if (date_parse(str_cat(ctx->arena, o->code, STR("-01")), &month->month) != OK)
+            month->month = DATE_NONE;
+    }
+}
+
+static void areas_fill(struct ctx *ctx, const struct report *report, struct figures_view *view)
+{
+    LIST_ADD(ctx->arena, &view->areas,
+             ((struct option_view){.label = ctx_msg(ctx, "report.all_areas"),
+                                   .chosen = !id_given(report->area_id)}));
+    for (size_t i = 0; i < report->choices.n; i++) {
+        const struct report_area *a = &report->choices.items[i];
+        char text[ID_TEXT];
+
+        LIST_ADD(ctx->arena, &view->areas,
+                 ((struct option_view){.value = str_dup(ctx->arena, id_format(a->id, text)),
+                                       .label = a->name,
+                                       .chosen = id_eq(a->id, report->area_id)}));
+    }
+}
+
+static enum err figures_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct report report;
+    struct figures_view view = {.as_of = ctx->now};
+    struct page page = {.title = ctx_msg(ctx, "nav.figures"), .nav = "/figures"};
+    struct str area = req_get(r, "area");
+
+    TRY(report_of(r, &report));
+    view.csv_href = str_given(area) ? str_cat(ctx->arena, STR("/figures.csv?area="), area)
+                                    : STR("/figures.csv");
+    view.open = report.open.n;
+    view.open_hidden = report.open.hidden;
+    areas_fill(ctx, &report, &view);
+    bars_fill(ctx, &report.phases, "phase.", &view.phases);
+    bars_fill(ctx, &report.risks, "risk.", &view.risks);
+    bars_fill(ctx, &report.areas, NULL, &view.by_area);
+    months_fill(ctx, &report, &view);
+    for (size_t i = 0; i < view.phases.n; i++) {
+        if (view.phases.items[i].most) {
+            view.has_peak = true;
+            view.peak = view.phases.items[i].n;
+            view.peak_label = view.phases.items[i].label;
+        }
+    }
+    return resp_page(r, &page, &tmpl_figures, &view);
+}
+
+static enum err figures_csv_get(struct req *r)
+{
+    struct report report;
+    struct str csv;
+
+    TRY(report_of(r, &report));
+    TRY(report_csv(r->ctx, &report, &csv));
+    return resp_content(r, "text/csv; charset=utf-8", "figures.csv", csv);
+}
+
+static const struct route report_routes[] = {
+    ROUTE(GET, "/figures", figures_get, CAP_FIGURES),
+    ROUTE(GET, "/figures.csv", figures_csv_get, CAP_FIGURES),
+    ROUTES_END,
+};
+
+static const struct nav_item report_nav[] = {
+    {"/figures", "nav.figures", "chart", CAP_FIGURES, 60, true},
+    NAV_END,
+};
+
+static const struct subscriber report_subscribers[] = {
+    {"casefile.opened", report_on_event},       {"casefile.phase_entered", report_on_event},
+    {"casefile.risk_changed", report_on_event}, {"casefile.closed", report_on_event},
+    {"casefile.reopened", report_on_event},     SUBSCRIBERS_END,
+};
+
+static const struct job report_jobs[] = {{"report.fold", 5, report_fold}, JOBS_END};
+
+extern const struct feature report_feature;
+const struct feature report_feature = {
+    .name = "report",
+    .routes = report_routes,
+    .nav = report_nav,
+    .subscribers = report_subscribers,
+    .jobs = report_jobs,
+};
