@@ -186,6 +186,28 @@ CREATE TABLE event_payload (
     erased_at bigint
 );
 
+CREATE TABLE figure (
+    kind text NOT NULL COLLATE pg_catalog."C",
+    area_id uuid NOT NULL,
+    cell text NOT NULL COLLATE pg_catalog."C",
+    n bigint NOT NULL
+);
+
+CREATE TABLE figure_case (
+    casefile_id uuid NOT NULL,
+    area_id uuid NOT NULL,
+    phase text NOT NULL COLLATE pg_catalog."C",
+    risk text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE figure_delta (
+    id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    area_id uuid NOT NULL,
+    cell text NOT NULL COLLATE pg_catalog."C",
+    n bigint NOT NULL
+);
+
 CREATE TABLE household (
     id uuid NOT NULL,
     name text NOT NULL COLLATE pg_catalog."C",
@@ -420,6 +442,15 @@ ALTER TABLE ONLY event
 ALTER TABLE ONLY event
     ADD CONSTRAINT event_position_key UNIQUE ("position");
 
+ALTER TABLE ONLY figure_case
+    ADD CONSTRAINT figure_case_pkey PRIMARY KEY (casefile_id);
+
+ALTER TABLE ONLY figure_delta
+    ADD CONSTRAINT figure_delta_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY figure
+    ADD CONSTRAINT figure_pkey PRIMARY KEY (kind, area_id, cell);
+
 ALTER TABLE ONLY household_member
     ADD CONSTRAINT household_member_pkey PRIMARY KEY (id);
 
@@ -589,6 +620,9 @@ ALTER TABLE ONLY draft
 
 ALTER TABLE ONLY event_payload
     ADD CONSTRAINT event_payload_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id);
+
+ALTER TABLE ONLY figure_case
+    ADD CONSTRAINT figure_case_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY household
     ADD CONSTRAINT household_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);

@@ -183,6 +183,26 @@ CREATE TABLE event_payload (
   body TEXT,
   erased_at INTEGER
 ) STRICT;
+CREATE TABLE figure (
+  kind TEXT NOT NULL,
+  area_id BLOB NOT NULL,
+  cell TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (kind, area_id, cell)
+) STRICT;
+CREATE TABLE figure_case (
+  casefile_id BLOB PRIMARY KEY REFERENCES casefile(id),
+  area_id BLOB NOT NULL,
+  phase TEXT NOT NULL,
+  risk TEXT NOT NULL
+) STRICT;
+CREATE TABLE figure_delta (
+  id BLOB PRIMARY KEY,
+  kind TEXT NOT NULL,
+  area_id BLOB NOT NULL,
+  cell TEXT NOT NULL,
+  n INTEGER NOT NULL
+) STRICT;
 CREATE TABLE household (
   id BLOB PRIMARY KEY,
   name TEXT NOT NULL,
