@@ -367,6 +367,26 @@ CREATE TABLE sign_in_throttle (
     until_at bigint NOT NULL
 );
 
+CREATE TABLE task (
+    id uuid NOT NULL,
+    casefile_id uuid,
+    title text NOT NULL COLLATE pg_catalog."C",
+    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    high bigint DEFAULT 0 NOT NULL,
+    account_id uuid NOT NULL,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    origin text NOT NULL COLLATE pg_catalog."C",
+    origin_id uuid,
+    state text NOT NULL COLLATE pg_catalog."C",
+    ended_at bigint,
+    ended_by uuid,
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
+);
+
 CREATE TABLE team (
     id uuid NOT NULL,
     agency_id uuid NOT NULL,
@@ -499,6 +519,9 @@ ALTER TABLE ONLY session
 ALTER TABLE ONLY sign_in_throttle
     ADD CONSTRAINT sign_in_throttle_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_pkey PRIMARY KEY (id);
 
@@ -575,6 +598,12 @@ CREATE INDEX seat_by_account ON seat USING btree (account_id);
 CREATE INDEX seat_by_team ON seat USING btree (team_id);
 
 CREATE INDEX session_by_account ON session USING btree (account_id, seen_at);
+
+CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
+
+CREATE INDEX task_by_casefile ON task USING btree (casefile_id, state, due) WHERE (casefile_id IS NOT NULL);
+
+CREATE INDEX task_ended ON task USING btree (account_id, ended_at) WHERE (ended_at IS NOT NULL);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
@@ -695,6 +724,18 @@ ALTER TABLE ONLY session
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id);
+
+ALTER TABLE ONLY task
+    ADD CONSTRAINT task_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY task
+    ADD CONSTRAINT task_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY task
+    ADD CONSTRAINT task_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY task
+    ADD CONSTRAINT task_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);

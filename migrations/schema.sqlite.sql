@@ -362,6 +362,27 @@ CREATE TABLE sign_in_throttle (
   failures INTEGER NOT NULL,
   until_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE task (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB REFERENCES casefile(id),
+  title TEXT NOT NULL,
+  detail TEXT NOT NULL DEFAULT '',
+  due TEXT,
+  high INTEGER NOT NULL DEFAULT 0,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  origin_id BLOB,
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  outcome TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX task_by_account ON task(account_id, state, due);
+CREATE INDEX task_by_casefile ON task(casefile_id, state, due) WHERE casefile_id IS NOT NULL;
+CREATE INDEX task_ended ON task(account_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE TABLE team (
   id BLOB PRIMARY KEY,
   agency_id BLOB NOT NULL REFERENCES agency(id),

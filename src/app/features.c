@@ -7,6 +7,7 @@ extern const struct feature person_feature;
 extern const struct feature casefile_feature;
 extern const struct feature note_feature;
 extern const struct feature report_feature;
+extern const struct feature task_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -16,6 +17,7 @@ const struct feature *const feature_all[] = {
     &casefile_feature,
     &note_feature,
     &report_feature,
+    &task_feature,
     &help_feature,
     NULL,
 };

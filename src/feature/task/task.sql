@@ -1,0 +1,101 @@
+-- query: task_insert
+INSERT INTO task (id, casefile_id, title, detail, due, high, account_id, created_by, created_at,
+                  origin, origin_id, state)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open');
+
+-- query: task_find
+-- Whoever it belongs to: task_load() then asks for the case, or for the owner.
+SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version, w.name, m.name, e.name,
+       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
+FROM task t
+JOIN account w ON w.id = t.account_id
+JOIN account m ON m.id = t.created_by
+LEFT JOIN account e ON e.id = t.ended_by
+LEFT JOIN casefile c ON c.id = t.casefile_id
+WHERE t.id = $1;
+
+-- query: task_mine
+-- $1 owner, $2 scope, $3 and $4 page
+SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version, '', '', '',
+       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
+FROM task t
+LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
+LEFT JOIN casefile c ON c.id = v.casefile_id
+WHERE t.account_id = $1 AND t.state = 'open'
+  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
+ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $3 OFFSET $4;
+
+-- query: task_team
+-- scan: of a large unit the planner may walk the open tasks instead of the cases of the unit
+-- $1 scope, $2 and $3 page
+SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version, w.name, '', '',
+       c.client_name, c.number, c.risk
+FROM casefile_visible v
+JOIN task t ON t.casefile_id = v.casefile_id AND t.state = 'open'
+JOIN casefile c ON c.id = v.casefile_id
+JOIN account w ON w.id = t.account_id
+WHERE v.scope_id = $1
+ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $2 OFFSET $3;
+
+-- query: task_ended
+-- $1 owner, $2 scope, $3 and $4 page
+SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version, '', '', e.name,
+       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
+FROM task t
+LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
+LEFT JOIN casefile c ON c.id = v.casefile_id
+LEFT JOIN account e ON e.id = t.ended_by
+WHERE t.account_id = $1 AND t.ended_at IS NOT NULL
+  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
+ORDER BY t.ended_at DESC, t.id DESC LIMIT $3 OFFSET $4;
+
+-- query: task_by_casefile
+SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version, w.name, m.name, e.name, '', '', ''
+FROM task t
+JOIN account w ON w.id = t.account_id
+JOIN account m ON m.id = t.created_by
+LEFT JOIN account e ON e.id = t.ended_by
+WHERE t.casefile_id = $1
+ORDER BY CASE WHEN t.state = 'open' THEN 0 ELSE 1 END, t.ended_at DESC, t.due NULLS LAST,
+         t.high DESC, t.id
+LIMIT 200;
+
+-- query: task_people
+-- Everybody who sees the case by a seat that has not ended.
+SELECT DISTINCT a.id, a.name
+FROM casefile_scope cs
+JOIN seat s ON s.scope_id = cs.scope_id AND s.ended_at IS NULL
+  AND s.role IN ('worker', 'supervisor', 'coordinator')
+JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+WHERE cs.casefile_id = $1
+ORDER BY a.name, a.id LIMIT 100;
+
+-- query: task_set_state
+-- $1 task, $2 version, $3 state, $4 at, $5 by whom, $6 outcome
+UPDATE task SET state = $3, ended_at = $4, ended_by = $5, outcome = $6, version = version + 1
+WHERE id = $1 AND version = $2;
+
+-- query: task_set
+-- $1 task, $2 version, $3 title, $4 detail, $5 due, $6 high, $7 owner
+UPDATE task SET title = $3, detail = $4, due = $5, high = $6, account_id = $7,
+                version = version + 1
+WHERE id = $1 AND version = $2;
+
+-- query: task_stranded
+-- Open tasks of the case whose owners have no seat any more that sees it.
+SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version, '', '', '', '', '', ''
+FROM task t
+WHERE t.casefile_id = $1 AND t.state = 'open' AND NOT EXISTS (
+  SELECT 1 FROM seat s
+  JOIN casefile_scope cs ON cs.scope_id = s.scope_id AND cs.casefile_id = $1
+  WHERE s.account_id = t.account_id AND s.ended_at IS NULL)
+ORDER BY t.id LIMIT 500;
+
+-- query: task_worker
+SELECT worker_id FROM casefile WHERE id = $1;

@@ -1,0 +1,159 @@
+/* task/task_store.c: rows of tasks, see task_store.h. */
+#include "feature/task/task_store.h"
+
+#include "plat/db.h"
+#include "task_sql.gen.h"
+
+static const char *const origins[] = {
+    [TASK_OWN] = "own", [TASK_STEP] = "step", [TASK_PLAN] = "plan", [TASK_REVIEW] = "review"};
+
+static enum task_origin origin_parse(struct str code)
+{
+    for (int i = TASK_OWN; i <= TASK_REVIEW; i++) {
+        if (str_eq(code, str_c(origins[i])))
+            return (enum task_origin)i;
+    }
+    return TASK_OWN;
+}
+
+enum err task_store_insert(struct ctx *ctx, const struct task *t)
+{
+    return db_exec(ctx->db, &SQL_TASK_INSERT,
+                   BINDS(b_id(t->id), b_id(t->casefile_id), b_str(t->title), b_str(t->detail),
+                         b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id),
+                         b_id(ctx->actor.account_id), b_instant(t->created_at),
+                         b_str(str_c(origins[t->origin])), b_id(t->origin_id)),
+                   NULL);
+}
+
+static struct task task_read(const struct rows *rows)
+{
+    return (struct task){.id = col_id(rows, 0),
+                         .casefile_id = col_id(rows, 1),
+                         .account_id = col_id(rows, 2),
+                         .title = col_str(rows, 3),
+                         .detail = col_str(rows, 4),
+                         .due = col_date(rows, 5),
+                         .high = col_bool(rows, 6),
+                         .origin = origin_parse(col_str(rows, 7)),
+                         .origin_id = col_id(rows, 8),
+                         .state = col_str(rows, 9),
+                         .outcome = col_str(rows, 10),
+                         .created_at = col_instant(rows, 11),
+                         .ended_at = col_instant(rows, 12),
+                         .version = col_int(rows, 13),
+                         .worker_name = col_str(rows, 14),
+                         .created_by_name = col_str(rows, 15),
+                         .ended_by_name = col_str(rows, 16),
+                         .client_name = col_str(rows, 17),
+                         .number = col_str(rows, 18),
+                         .risk = col_str(rows, 19)};
+}
+
+static enum err tasks_read(struct ctx *ctx, struct rows *rows, struct task_list *ret)
+{
+    struct task_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list, task_read(rows));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
+enum err task_store_find(struct ctx *ctx, struct id id, struct task *ret)
+{
+    struct rows rows;
+    struct task_list list;
+
+    TRY(db_query(ctx->db, &SQL_TASK_FIND, BINDS(b_id(id)), &rows));
+    TRY(tasks_read(ctx, &rows, &list));
+    if (list.n == 0)
+        return E_NOT_FOUND;
+    *ret = list.items[0];
+    return OK;
+}
+
+enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page, struct task_list *ret)
+{
+    struct bind me = b_id(ctx->actor.account_id), scope = b_id(ctx->actor.scope_id);
+    struct bind n = b_int(TASK_PAGE + 1), from = b_int((page - 1) * TASK_PAGE);
+    struct rows rows;
+
+    if (show == TASK_TEAM)
+        TRY(db_query(ctx->db, &SQL_TASK_TEAM, BINDS(scope, n, from), &rows));
+    else
+        TRY(db_query(ctx->db, show == TASK_MINE ? &SQL_TASK_MINE : &SQL_TASK_ENDED,
+                     BINDS(me, scope, n, from), &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_BY_CASEFILE, BINDS(b_id(casefile_id)), &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_people(struct ctx *ctx, struct id casefile_id, struct task_person_list *ret)
+{
+    struct task_person_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_PEOPLE, BINDS(b_id(casefile_id)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct task_person){.account_id = col_id(&rows, 0), .name = col_str(&rows, 1)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
+enum err task_store_set_state(struct ctx *ctx, const struct task *t, bool *ret_changed)
+{
+    bool ended = !task_is_open(t);
+    int64_t n;
+
+    TRY(db_exec(ctx->db, &SQL_TASK_SET_STATE,
+                BINDS(b_id(t->id), b_int(t->version), b_str(t->state), b_instant(t->ended_at),
+                      b_id(ended ? ctx->actor.account_id : ID_NONE), b_str(t->outcome)),
+                &n));
+    *ret_changed = n > 0;
+    return OK;
+}
+
+enum err task_store_set(struct ctx *ctx, const struct task *t, bool *ret_changed)
+{
+    int64_t n;
+
+    TRY(db_exec(ctx->db, &SQL_TASK_SET,
+                BINDS(b_id(t->id), b_int(t->version), b_str(t->title), b_str(t->detail),
+                      b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id)),
+                &n));
+    *ret_changed = n > 0;
+    return OK;
+}
+
+enum err task_store_stranded(struct ctx *ctx, struct id casefile_id, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_STRANDED, BINDS(b_id(casefile_id)), &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_worker(struct ctx *ctx, struct id casefile_id, struct id *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_WORKER, BINDS(b_id(casefile_id)), &rows));
+    bool found = rows_next(&rows);
+    struct id worker = found ? col_id(&rows, 0) : ID_NONE;
+
+    TRY(rows_end(&rows));
+    if (!found)
+        return E_NOT_FOUND;
+    *ret = worker;
+    return OK;
+}
