@@ -16,7 +16,7 @@ LIST_TYPE(bar_view_list, struct bar_view);
 struct month_view {
     struct date month;
     int64_t opened, closed;
-    bool opened_hidden, closed_hidden;
+    bool opened_hidden, closed_hidden, labelled;
 };
 
 struct figures_view {

@@ -23,9 +23,11 @@ static int64_t longest(const struct report_cell_list *cells)
     return most;
 }
 
+/* The phases mark where most cases are; elsewhere the longest bar is no finding. */
 static void bars_fill(struct ctx *ctx, const struct report_cell_list *cells, const char *keys,
                       struct bar_view_list *ret)
 {
+    bool mark = keys && str_eq(str_c(keys), STR("phase."));
     int64_t most = longest(cells);
 
     for (size_t i = 0; i < cells->n; i++) {
@@ -41,7 +43,7 @@ static void bars_fill(struct ctx *ctx, const struct report_cell_list *cells, con
                                     .n = c->n,
                                     .width = c->n * 100 / most,
                                     .hidden = c->hidden,
-                                    .most = !c->hidden && c->n == most && most > 1}));
+                                    .most = mark && !c->hidden && c->n == most && most > 1}));
     }
 }
 
@@ -71,6 +73,8 @@ static void months_fill(struct ctx *ctx, const struct report *report, struct fig
 
         *month = (struct month_view){
             .opened = o->n, .closed = c->n, .opened_hidden = o->hidden, .closed_hidden = c->hidden};
+        if (i == 0 || i + 1 == report->opened.n)
+            month->labelled = true;
         if (date_parse(str_cat(ctx->arena, o->code, STR("-01")), &month->month) != OK)
             month->month = DATE_NONE;
     }
