@@ -2,6 +2,7 @@
 #include "app/assets.h"
 
 extern const struct feature account_feature;
+extern const struct feature admin_feature;
 extern const struct feature help_feature;
 extern const struct feature person_feature;
 extern const struct feature casefile_feature;
@@ -18,6 +19,7 @@ const struct feature *const feature_all[] = {
     &note_feature,
     &report_feature,
     &task_feature,
+    &admin_feature,
     &help_feature,
     NULL,
 };

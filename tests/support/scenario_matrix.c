@@ -133,7 +133,7 @@ static void cell_run(struct matrix *m, const struct player *p, const struct rout
                           : "an answer");
     }
     /* What changed something would change the next cells: a fresh world. */
-    if (response.status == 303 && route->method == METHOD_POST)
+    if (response.status < 400 && route->method == METHOD_POST)
         m->again(m->arg);
 }
 

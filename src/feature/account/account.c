@@ -193,12 +193,7 @@ static enum err disable_store(struct ctx *ctx, void *arg)
 {
     const struct reset *reset = arg;
 
-    TRY(account_store_set_disabled(ctx, reset->account_id, reset->disable));
-    if (reset->disable)
-        TRY(account_store_end_sessions(ctx, reset->account_id));
-    return event_emit(
-        ctx, &(struct event){.kind = reset->disable ? "account.disabled" : "account.enabled",
-                             .subject_id = reset->account_id});
+    return account_set_disabled(ctx, reset->account_id, reset->disable);
 }
 
 enum err account_disable(struct ctx *ctx, struct str login, bool disable)
@@ -244,6 +239,9 @@ static bool login_is_usable(struct str login)
 struct account_adding {
     struct account account;
     struct str hash;
+    bool with_seat;
+    enum role role;
+    struct id unit_id;
 };
 
 static enum err account_insert(struct ctx *ctx, void *arg)
@@ -256,26 +254,45 @@ static enum err account_insert(struct ctx *ctx, void *arg)
     if (e == E_CONFLICT)
         return ctx_fail(ctx, E_INVALID, "account.login_taken", "login");
     TRY(e);
-    return event_emit(ctx,
-                      &(struct event){.kind = "account.added", .subject_id = adding->account.id});
+    TRY(event_emit(ctx,
+                   &(struct event){.kind = "account.added", .subject_id = adding->account.id}));
+    if (!adding->with_seat)
+        return OK;
+    return account_give_seat(ctx, adding->account.id, adding->role, adding->unit_id);
+}
+
+static enum err account_adding_run(struct ctx *ctx, const struct account_draft *draft,
+                                   struct account_adding *adding, struct account *ret)
+{
+    adding->account = (struct account){.login = draft->login,
+                                       .name = draft->name,
+                                       .phone = draft->phone,
+                                       .language = draft->language,
+                                       .must_change_password = draft->must_change_password,
+                                       .version = 1};
+    if (!login_is_usable(draft->login))
+        return ctx_fail(ctx, E_INVALID, "account.login_chars", "login");
+    TRY(account_password_check(ctx, draft->password, draft->login));
+    TRY(password_hash(ctx, draft->password, &adding->hash));
+    TRY(ctx_in_tx(ctx, account_insert, adding));
+    *ret = adding->account;
+    return OK;
 }
 
 enum err account_add(struct ctx *ctx, const struct account_draft *draft, struct account *ret)
 {
-    struct account_adding adding = {.account = {.login = draft->login,
-                                                .name = draft->name,
-                                                .phone = draft->phone,
-                                                .language = draft->language,
-                                                .must_change_password = draft->must_change_password,
-                                                .version = 1}};
+    return account_adding_run(ctx, draft, &(struct account_adding){0}, ret);
+}
 
-    if (!login_is_usable(draft->login))
-        return ctx_fail(ctx, E_INVALID, "account.login_chars", "login");
-    TRY(account_password_check(ctx, draft->password, draft->login));
-    TRY(password_hash(ctx, draft->password, &adding.hash));
-    TRY(ctx_in_tx(ctx, account_insert, &adding));
-    *ret = adding.account;
-    return OK;
+enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draft, enum role role,
+                               struct id unit_id, struct account *ret)
+{
+    struct account_adding adding = {.with_seat = true, .role = role, .unit_id = unit_id};
+    struct str kind;
+
+    /* Before the slow hash, and so that this problem is said together with no other. */
+    TRY(account_seat_check(ctx, role, unit_id, &kind));
+    return account_adding_run(ctx, draft, &adding, ret);
 }
 
 enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,

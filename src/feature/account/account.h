@@ -66,8 +66,12 @@ enum err account_list_all(struct ctx *ctx, struct account_list *ret) MUST_CHECK;
  * Errors  E_NOT_FOUND  no such login; E_INVALID  as account_password_check
  */
 enum err account_reset_password(struct ctx *ctx, struct str login, struct str wanted) MUST_CHECK;
-/** Disables (sessions end at once) or enables again. In a transaction of its own. Errors:
- * E_NOT_FOUND. */
+/**
+ * Disables (sessions end at once) or enables again. In a transaction of its own.
+ *
+ * Effects  event account.disabled or account.enabled
+ * Errors   E_NOT_FOUND  no such login; E_INVALID  as account_set_disabled
+ */
 enum err account_disable(struct ctx *ctx, struct str login, bool disable) MUST_CHECK;
 /** A team by name, or an agency or area by code. Errors: E_NOT_FOUND. */
 enum err account_unit_find(struct ctx *ctx, struct str name, struct str *ret_kind,
@@ -92,5 +96,84 @@ enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
 enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login) MUST_CHECK;
 /** Six words of a list of 2,048: about 66 bits, easy to say over the phone. */
 struct str account_passphrase(struct ctx *ctx);
+
+/* ---- for administrators ---- */
+
+/** The account of this id. Errors: E_NOT_FOUND. */
+enum err account_find(struct ctx *ctx, struct id id, struct account *ret) MUST_CHECK;
+/**
+ * Changes name, phone and language of somebody's account, if it is still as it was when the form
+ * was opened (wanted->version).
+ *
+ * Effects  event account.edited with the fields that differ; none when nothing does
+ * Errors   E_NOT_FOUND; E_CONFLICT  somebody else changed it, both versions stand in ctx->conflict
+ */
+enum err account_edit(struct ctx *ctx, const struct account *wanted) MUST_CHECK;
+/**
+ * Disables (sessions end at once) or enables again, in the caller's transaction.
+ *
+ * Effects  event account.disabled or account.enabled; none when it is so already
+ * Errors   E_NOT_FOUND; E_INVALID  the own account, or that of the last administrator
+ */
+enum err account_set_disabled(struct ctx *ctx, struct id id, bool disable) MUST_CHECK;
+/**
+ * Gives the account a seat of the right kind: a worker's is in a team, a supervisor's in a team or
+ * an agency, a coordinator's in an agency or an area, an analyst's may have either of these or
+ * none; administrators and auditors have no unit (ID_NONE).
+ *
+ * Effects  event account.seat_added
+ * Errors   E_NOT_FOUND; E_INVALID  the unit does not fit the role, or there is such a seat already
+ */
+enum err account_give_seat(struct ctx *ctx, struct id account_id, enum role role,
+                           struct id unit_id) MUST_CHECK;
+/** What account_give_seat would refuse, for a new account; unit_id may be ID_NONE. *ret_kind is the
+ *  scope's kind. Errors: E_INVALID. */
+enum err account_seat_check(struct ctx *ctx, enum role role, struct id unit_id,
+                            struct str *ret_kind) MUST_CHECK;
+/**
+ * Ends a seat; sessions in it end at once. *ret_account_id is whose it was.
+ *
+ * Effects  event account.seat_ended
+ * Errors   E_NOT_FOUND  no such seat, or ended already; E_INVALID  the last administrator's
+ */
+enum err account_end_seat(struct ctx *ctx, struct id seat_id, struct id *ret_account_id) MUST_CHECK;
+
+/**
+ * Adds an account together with its first seat, or neither.
+ *
+ * Effects  events account.added and account.seat_added
+ * Errors   E_INVALID  as account_add and account_give_seat
+ */
+enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draft, enum role role,
+                               struct id unit_id, struct account *ret) MUST_CHECK;
+/** When somebody last used the account; INSTANT_NONE for never. Errors: E_IO. */
+enum err account_last_seen(struct ctx *ctx, struct id id, struct instant *ret) MUST_CHECK;
+
+/** An account as administrators list it. */
+struct account_row {
+    struct id id;
+    struct str login, name, unit;
+    struct str role;  /* code of the first seat; empty when there is none */
+    struct str roles; /* codes of all seats, a space behind each */
+    int64_t seat_n;
+    bool disabled;
+    struct instant last_seen; /* of the newest session */
+};
+LIST_TYPE(account_row_list, struct account_row);
+/** What to list; empty members do not narrow. */
+struct account_filter {
+    struct str text; /* part of a name or login, folded before it is compared */
+    struct str role;
+    struct str state; /* "active" or "disabled" */
+    size_t skip, most;
+};
+/**
+ * Accounts by name. *ret_total is how many fit the filter.
+ *
+ * Shape   at most filter->most after filter->skip
+ * Errors  E_IO
+ */
+enum err account_search(struct ctx *ctx, const struct account_filter *filter,
+                        struct account_row_list *ret, size_t *ret_total) MUST_CHECK;
 
 #endif

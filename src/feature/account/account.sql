@@ -13,10 +13,12 @@ INSERT INTO account (id, login, name, phone, password, language, must_change_pas
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- query: account_set_preferences
-UPDATE account SET language = $2, theme = $3, density = $4, text_size = $5 WHERE id = $1;
+UPDATE account SET language = $2, theme = $3, density = $4, text_size = $5,
+       version = version + 1
+WHERE id = $1;
 
 -- query: account_set_password
-UPDATE account SET password = $2, must_change_password = $3, version = version + 1 WHERE id = $1;
+UPDATE account SET password = $2, must_change_password = $3 WHERE id = $1;
 
 -- query: account_list
 SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
@@ -24,7 +26,7 @@ SELECT id, login, name, phone, language, theme, density, text_size, must_change_
 FROM account ORDER BY login LIMIT $1;
 
 -- query: account_set_disabled
-UPDATE account SET disabled_at = $2, version = version + 1 WHERE id = $1;
+UPDATE account SET disabled_at = $2 WHERE id = $1;
 
 -- query: account_end_sessions
 UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL;
@@ -36,9 +38,10 @@ UNION ALL SELECT 'area', id FROM area WHERE code = $1;
 
 -- query: account_seats
 SELECT s.id, s.account_id, s.role, s.scope_kind, s.scope_id, s.team_id, s.agency_id,
-       COALESCE(t.name, g.name, r.name, '')
+       COALESCE(t.name, g.name, r.name, h.name, '')
 FROM seat s
 LEFT JOIN team t ON t.id = s.scope_id
+LEFT JOIN team h ON h.id = s.team_id
 LEFT JOIN agency g ON g.id = s.scope_id
 LEFT JOIN area r ON r.id = s.scope_id
 WHERE s.account_id = $1 AND s.ended_at IS NULL ORDER BY s.created_at, s.id;
@@ -71,3 +74,49 @@ DELETE FROM sign_in_throttle WHERE key = $1;
 
 -- query: account_throttle_sweep
 DELETE FROM sign_in_throttle WHERE until_at < $1;
+
+-- query: account_edit
+-- $5 is the version that the form was opened with.
+UPDATE account SET name = $2, phone = $3, language = $4, version = version + 1
+WHERE id = $1 AND version = $5;
+
+-- query: account_search
+-- A row a seat; accounts without one appear once. Filtered and sorted in C: names need folding.
+SELECT a.id, a.login, a.name, a.disabled_at, s.role, COALESCE(t.name, g.name, r.name, h.name, '')
+FROM account a
+LEFT JOIN seat s ON s.account_id = a.id AND s.ended_at IS NULL
+LEFT JOIN team t ON t.id = s.scope_id
+LEFT JOIN team h ON h.id = s.team_id
+LEFT JOIN agency g ON g.id = s.scope_id
+LEFT JOIN area r ON r.id = s.scope_id
+ORDER BY a.login, s.created_at, s.id LIMIT $1;
+
+-- query: account_last_seen
+SELECT seen_at FROM session WHERE account_id = $1 ORDER BY seen_at DESC LIMIT 1;
+
+-- query: account_unit_kind
+SELECT 'team' FROM team WHERE id = $1
+UNION ALL SELECT 'agency' FROM agency WHERE id = $1
+UNION ALL SELECT 'area' FROM area WHERE id = $1;
+
+-- query: account_seat_same
+SELECT 1 FROM seat
+WHERE account_id = $1 AND role = $2 AND scope_id = $3 AND team_id IS NOT DISTINCT FROM $4
+AND ended_at IS NULL;
+
+-- query: account_seat_end
+UPDATE seat SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL RETURNING account_id, role;
+
+-- query: account_end_seat_sessions
+-- By account first: there is an index on it.
+UPDATE session SET ended_at = $3 WHERE account_id = $1 AND seat_id = $2 AND ended_at IS NULL;
+
+-- query: account_lock_administrators
+-- Two administrators who take each other's seat at once: the second waits here, then sees it.
+UPDATE account SET version = version
+WHERE id IN (SELECT account_id FROM seat WHERE role = 'administrator' AND ended_at IS NULL);
+
+-- query: account_administrator
+-- Any account that can administer.
+SELECT a.id FROM account a JOIN seat s ON s.account_id = a.id
+WHERE s.role = 'administrator' AND s.ended_at IS NULL AND a.disabled_at IS NULL LIMIT 1;

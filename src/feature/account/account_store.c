@@ -200,3 +200,112 @@ enum err account_store_throttle_sweep(struct ctx *ctx)
 {
     return db_exec(ctx->db, &SQL_ACCOUNT_THROTTLE_SWEEP, BINDS(b_int(ctx->now.us - DAY_US)), NULL);
 }
+
+enum err account_store_edit(struct ctx *ctx, const struct account *wanted)
+{
+    int64_t changed = 0;
+
+    TRY(db_exec(ctx->db, &SQL_ACCOUNT_EDIT,
+                BINDS(b_id(wanted->id), b_str(wanted->name), b_str(wanted->phone),
+                      b_str(wanted->language), b_int(wanted->version)),
+                &changed));
+    return changed ? OK : E_CONFLICT;
+}
+
+enum err account_store_search(struct ctx *ctx, struct account_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_SEARCH, BINDS(b_int(20000)), &rows));
+    while (rows_next(&rows)) {
+        struct id id = col_id(&rows, 0);
+
+        if (ret->n > 0 && id_eq(ret->items[ret->n - 1].id, id)) {
+            struct account_row *row = &ret->items[ret->n - 1];
+
+            row->seat_n++;
+            row->roles =
+                str_fmt(ctx->arena, "%.*s%.*s ", STR_ARG(row->roles), STR_ARG(col_str(&rows, 4)));
+            continue;
+        }
+        LIST_ADD(ctx->arena, ret,
+                 ((struct account_row){.id = id,
+                                       .login = col_str(&rows, 1),
+                                       .name = col_str(&rows, 2),
+                                       .disabled = !col_is_null(&rows, 3),
+                                       .role = col_str(&rows, 4),
+                                       .roles = str_cat(ctx->arena, col_str(&rows, 4), STR(" ")),
+                                       .seat_n = !col_is_null(&rows, 4),
+                                       .unit = col_str(&rows, 5)}));
+    }
+    return rows_end(&rows);
+}
+
+enum err account_store_last_seen(struct ctx *ctx, struct id id, struct instant *ret)
+{
+    struct rows rows;
+
+    *ret = INSTANT_NONE;
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_LAST_SEEN, BINDS(b_id(id)), &rows));
+    if (rows_next(&rows))
+        *ret = col_instant(&rows, 0);
+    return rows_end(&rows);
+}
+
+enum err account_store_unit_kind(struct ctx *ctx, struct id unit_id, struct str *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_UNIT_KIND, BINDS(b_id(unit_id)), &rows));
+    bool found = rows_next(&rows);
+
+    if (found)
+        *ret = col_str(&rows, 0);
+    TRY(rows_end(&rows));
+    return found ? OK : E_NOT_FOUND;
+}
+
+enum err account_store_has_seat(struct ctx *ctx, const struct seat *seat, bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_SEAT_SAME,
+                 BINDS(b_id(seat->account_id), b_str(role_code(seat->role)), b_id(seat->scope_id),
+                       b_id(seat->team_id)),
+                 &rows));
+    *ret = rows_next(&rows);
+    return rows_end(&rows);
+}
+
+enum err account_store_end_seat(struct ctx *ctx, struct id seat_id, struct id *ret_account_id,
+                                struct str *ret_role)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_SEAT_END, BINDS(b_id(seat_id), b_int(ctx->now.us)), &rows));
+    bool found = rows_next(&rows);
+
+    if (found) {
+        *ret_account_id = col_id(&rows, 0);
+        *ret_role = col_str(&rows, 1);
+    }
+    TRY(rows_end(&rows));
+    if (!found)
+        return E_NOT_FOUND;
+    return db_exec(ctx->db, &SQL_ACCOUNT_END_SEAT_SESSIONS,
+                   BINDS(b_id(*ret_account_id), b_id(seat_id), b_int(ctx->now.us)), NULL);
+}
+
+enum err account_store_lock_administrators(struct ctx *ctx)
+{
+    return db_exec(ctx->db, &SQL_ACCOUNT_LOCK_ADMINISTRATORS, NO_BINDS, NULL);
+}
+
+enum err account_store_has_administrator(struct ctx *ctx, bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_ADMINISTRATOR, NO_BINDS, &rows));
+    *ret = rows_next(&rows);
+    return rows_end(&rows);
+}

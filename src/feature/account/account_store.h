@@ -34,6 +34,24 @@ enum err account_store_sessions(struct ctx *ctx, struct session_row_list *ret) M
 enum err account_store_set_seat(struct ctx *ctx, struct id session_id,
                                 struct id seat_id) MUST_CHECK;
 
+/** Errors: E_CONFLICT  the account has another version by now. */
+enum err account_store_edit(struct ctx *ctx, const struct account *wanted) MUST_CHECK;
+/** All accounts with their seats, by login; last_seen is not filled. Errors: E_IO. */
+enum err account_store_search(struct ctx *ctx, struct account_row_list *ret) MUST_CHECK;
+/** When the account was last used; INSTANT_NONE for never. Errors: E_IO. */
+enum err account_store_last_seen(struct ctx *ctx, struct id id, struct instant *ret) MUST_CHECK;
+/** "team", "agency" or "area". Errors: E_NOT_FOUND. */
+enum err account_store_unit_kind(struct ctx *ctx, struct id unit_id, struct str *ret) MUST_CHECK;
+/** Whether the account holds such a seat now. Errors: E_IO. */
+enum err account_store_has_seat(struct ctx *ctx, const struct seat *seat, bool *ret) MUST_CHECK;
+/** Ends the seat and the sessions in it. Errors: E_NOT_FOUND. */
+enum err account_store_end_seat(struct ctx *ctx, struct id seat_id, struct id *ret_account_id,
+                                struct str *ret_role) MUST_CHECK;
+/** Holds up others who change administrators until the end of the transaction. Errors: E_BUSY. */
+enum err account_store_lock_administrators(struct ctx *ctx) MUST_CHECK;
+/** Whether anybody can administer. Errors: E_IO. */
+enum err account_store_has_administrator(struct ctx *ctx, bool *ret) MUST_CHECK;
+
 struct throttle {
     int64_t failures;
     struct instant until;

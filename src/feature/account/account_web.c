@@ -269,13 +269,14 @@ static const struct route account_routes[] = {
 };
 
 static const struct event_kind account_events[] = {
-    {"account.signed_in", 0},        {"account.signed_out", 0},
-    {"account.sign_in_failed", 0},   {"account.changed", 0},
-    {"account.seat_chosen", 0},      {"account.seat_added", 0},
-    {"account.password_changed", 0}, {"account.added", 0},
-    {"account.session_ended", 0},    {"account.password_reset", 0},
-    {"account.disabled", 0},         {"account.enabled", 0},
-    {"payload.erased", 0},           EVENTS_END,
+    {"account.signed_in", 0, NULL},        {"account.signed_out", 0, NULL},
+    {"account.sign_in_failed", 0, NULL},   {"account.changed", 0, NULL},
+    {"account.edited", 0, NULL},           {"account.seat_chosen", 0, NULL},
+    {"account.seat_added", 0, "role"},     {"account.seat_ended", 0, "role"},
+    {"account.password_changed", 0, NULL}, {"account.added", 0, NULL},
+    {"account.session_ended", 0, NULL},    {"account.password_reset", 0, NULL},
+    {"account.disabled", 0, NULL},         {"account.enabled", 0, NULL},
+    {"payload.erased", 0, NULL},           EVENTS_END,
 };
 
 extern const struct feature account_feature;
