@@ -165,10 +165,29 @@ static void note(void *arg, const char *line)
     fprintf(stderr, "alidade: %s\n", line);
 }
 
+/* What ./demo promises: where to look, and as whom. */
+static void demo_words(const char *address)
+{
+    printf("\n  Alidade runs on http://%s\n\n"
+           "  Sign in with the pass phrase  demo-only-pass-phrase  as\n"
+           "    worker1       a social worker with about 40 cases\n"
+           "    supervisor1   the supervisor of that team\n"
+           "    coordinator   sees all teams of the agency\n"
+           "    analyst       figures only\n"
+           "    admin         accounts and units, no case data\n"
+           "    auditor       the journal only\n\n"
+           "  worker4 works in Arabic. Ctrl-C stops. Everything in it is made up.\n\n",
+           address);
+    fflush(stdout);
+}
+
 static void on_ready(void *arg, const char *address)
 {
-    (void)arg;
+    const struct serving *s = arg;
+
     fprintf(stderr, "alidade: serving on %s\n", address);
+    if (s->in->options.demo)
+        demo_words(address);
 }
 
 static volatile int jobs_stop;
