@@ -13,7 +13,8 @@
 #include "plat/migrate.h"
 #include "plat/os.h"
 
-/* Two agencies; the north has two teams. Ben is Ana's colleague, Dina and Rami are strangers. */
+/* Two agencies; the north has two teams. Ben is Ana's colleague, Dina, Rami and Sofia
+ * are strangers. */
 const struct player scenario_cast[] = {
     {"ana", "Ana Torres", ROLE_WORKER, "own", "North 1", "en"},
     {"ben", "Ben Okafor", ROLE_WORKER, "own", "North 1", "en"},
@@ -22,6 +23,7 @@ const struct player scenario_cast[] = {
     {"dina", "Dina Petrov", ROLE_SUPERVISOR, "team", "North 2", "fr"},
     {"eli", "Eli Moreau", ROLE_COORDINATOR, "agency", "north", "en"},
     {"rami", "Rami Saleh", ROLE_WORKER, "own", "South 1", "en"},
+    {"sofia", "Sofia Reyes", ROLE_SUPERVISOR, "team", "South 1", "es"},
     {"nadia", "Nadia Okoye", ROLE_ANALYST, "all", "", "en"},
     {"omar", "Omar Diallo", ROLE_ADMINISTRATOR, "all", "", "en"},
     {"uma", "Uma Rahman", ROLE_AUDITOR, "all", "", "en"},

@@ -1,19 +1,27 @@
-/* person/person.c: who somebody is, how they are found, and who may see them. */
+/* person/person.c: who somebody is, how the record changes, and who may see it. Finding is in
+ * person_find.c, likely twins in person_twin.c. */
 #include "feature/person/person.h"
 
-#include "base/buf.h"
-#include "base/num.h"
+#include "base/utf8.h"
 #include "core/authz.h"
 #include "core/event.h"
+#include "feature/person/person_key.h"
+#include "feature/person/person_part.h"
 #include "feature/person/person_store.h"
 
-#define KEY_MAX 200
+#define AGE_MAX 120
+#define YEAR_MIN 1880
 
 struct str person_name(struct ctx *ctx, const struct person *p)
 {
     if (!str_given(p->given_name) || !str_given(p->family_name))
         return str_given(p->given_name) ? p->given_name : p->family_name;
     return str_cat(ctx->arena, str_cat(ctx->arena, p->given_name, STR(" ")), p->family_name);
+}
+
+struct str person_initials(struct ctx *ctx, const struct person *p)
+{
+    return str_cat(ctx->arena, utf8_cut(p->given_name, 1), utf8_cut(p->family_name, 1));
 }
 
 struct str person_sort_key(struct ctx *ctx, const struct person *p)
@@ -29,6 +37,58 @@ int person_age(const struct ctx *ctx, const struct person *p)
     return date_age(p->birth_date, date_given(p->died_on) ? p->died_on : ctx_today(ctx));
 }
 
+struct str person_age_text(struct ctx *ctx, const struct person *p)
+{
+    int years = person_age(ctx, p);
+    struct msg_arg n = {.name = "n", .number = years, .is_number = true};
+    const char *key = p->birth_estimated ? "person.age_about" : "date.years_old";
+
+    if (years < 0)
+        return STR_NONE;
+    if (years < 2 && !p->birth_estimated && !date_given(p->died_on)) {
+        struct date today = ctx_today(ctx);
+
+        n.number = 0;
+        while (date_cmp(date_add_months(p->birth_date, (int)n.number + 1), today) <= 0)
+            n.number++;
+        key = "date.months_old";
+    }
+    return msg_by_key(ctx->arena, ctx->locale, str_c(key), &n, 1);
+}
+
+struct str person_birth_text(struct ctx *ctx, const struct person *p)
+{
+    struct buf out;
+    int y, m, d;
+
+    if (!date_given(p->birth_date))
+        return STR_NONE;
+    if (p->birth_estimated) {
+        struct msg_arg year = {.name = "year"};
+
+        date_to_ymd(p->birth_date, &y, &m, &d);
+        year.text = str_fmt(ctx->arena, "%d", y);
+        return msg_by_key(ctx->arena, ctx->locale, STR("person.born_about"), &year, 1);
+    }
+    buf_init(&out, ctx->arena, 200);
+    locale_date(&out, ctx->locale, p->birth_date, DATE_LONG);
+    return buf_str(&out);
+}
+
+enum err person_birth_guess(struct ctx *ctx, int64_t age_or_year, struct date *ret)
+{
+    int y, m, d;
+
+    date_to_ymd(ctx_today(ctx), &y, &m, &d);
+    if (age_or_year >= 0 && age_or_year <= AGE_MAX)
+        *ret = date_from_ymd(y - (int)age_or_year, 1, 1);
+    else if (age_or_year >= YEAR_MIN && age_or_year <= y)
+        *ret = date_from_ymd((int)age_or_year, 1, 1);
+    else
+        return ctx_fail(ctx, E_INVALID, "person.age_wrong", "age");
+    return OK;
+}
+
 enum err person_load(struct ctx *ctx, struct id id, struct person *ret)
 {
     struct person person;
@@ -42,51 +102,63 @@ enum err person_load(struct ctx *ctx, struct id id, struct person *ret)
     return OK;
 }
 
-/* Every word of every name as a search word and as it sounds. */
-static enum err keys_add(struct ctx *ctx, const struct person *p)
+static enum err check(struct ctx *ctx, struct person *p)
 {
-    struct str names[] = {p->given_name, p->family_name, p->other_names};
+    struct date today = ctx_today(ctx);
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        struct str rest = text_fold(ctx->arena, names[i]), word;
+    p->given_name = str_trim(p->given_name);
+    p->family_name = str_trim(p->family_name);
+    if (!str_given(p->given_name) && !str_given(p->family_name))
+        return ctx_fail(ctx, E_INVALID, "person.name_missing", "given_name");
+    if (date_cmp(p->birth_date, today) > 0)
+        return ctx_fail(ctx, E_INVALID, "person.born_in_future", "birth_date");
+    if (date_cmp(p->died_on, today) > 0)
+        return ctx_fail(ctx, E_INVALID, "person.died_in_future", "died_on");
+    if (date_given(p->died_on) && date_cmp(p->died_on, p->birth_date) < 0)
+        return ctx_fail(ctx, E_INVALID, "person.died_before_birth", "died_on");
+    if (id_given(p->area_id)) {
+        enum err e = person_store_area(ctx, p->area_id, &p->area_name);
 
-        while (str_split(&rest, ' ', &word)) {
-            if (!str_given(word))
-                continue;
-            struct str sound = text_phonetic(ctx->arena, word);
-
-            word = str_slice(word, 0, KEY_MAX);
-            TRY(person_store_key(ctx, p->id, str_cat(ctx->arena, STR("w:"), word)));
-            if (str_given(sound))
-                TRY(person_store_key(ctx, p->id, str_cat(ctx->arena, STR("p:"), sound)));
-        }
+        if (e == E_NOT_FOUND)
+            return ctx_fail(ctx, E_INVALID, "person.area_wrong", "area");
+        return e;
     }
+    p->area_name = STR_NONE;
     return OK;
 }
 
-static enum err scopes_add(struct ctx *ctx, struct id person_id)
+/* The units that work with whoever the actor records, and the area the person lives in. */
+static enum err scopes_add(struct ctx *ctx, const struct person *p)
 {
     const struct actor *a = &ctx->actor;
-    struct id units[] = {a->account_id, a->scope_id, a->team_id, a->agency_id};
+    struct id units[] = {a->account_id, a->scope_id, a->team_id, a->agency_id, p->area_id};
 
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         if (id_given(units[i]))
-            TRY(person_store_scope(ctx, person_id, units[i]));
+            TRY(person_store_scope(ctx, p->id, units[i]));
     }
     return OK;
 }
 
-static struct str digits_of(struct ctx *ctx, struct str phone)
+static enum err emit(struct ctx *ctx, const char *kind, const struct person *p, struct str data)
 {
-    struct str ascii = num_ascii_digits(ctx->arena, phone);
-    struct buf out;
+    return event_emit(ctx, &(struct event){.kind = kind,
+                                           .subject_id = p->id,
+                                           .person_id = p->id,
+                                           .summary = person_name(ctx, p),
+                                           .data = data});
+}
 
-    buf_init(&out, ctx->arena, ascii.n + 1);
-    for (size_t i = 0; i < ascii.n; i++) {
-        if (ascii.p[i] >= '0' && ascii.p[i] <= '9')
-            buf_put_c(&out, ascii.p[i]);
-    }
-    return buf_str(&out);
+/* Every part that has a value, or has changed, as before and after. */
+static struct str diff(struct ctx *ctx, const struct person *before, const struct person *after)
+{
+    struct event_diff d = {.ctx = ctx};
+
+    for (int i = 0; i < person_part_n; i++)
+        event_diff_add(&d, person_parts[i].name,
+                       before ? person_part_get(ctx, before, &person_parts[i]) : STR_NONE,
+                       person_part_get(ctx, after, &person_parts[i]));
+    return event_diff_done(&d);
 }
 
 enum err person_add(struct ctx *ctx, const struct person *draft, struct person *ret)
@@ -94,24 +166,63 @@ enum err person_add(struct ctx *ctx, const struct person *draft, struct person *
     struct person person = *draft;
 
     TRY(authz_need(ctx, CAP_PERSON_EDIT));
-    person.given_name = str_trim(draft->given_name);
-    person.family_name = str_trim(draft->family_name);
-    if (!str_given(person.given_name) && !str_given(person.family_name))
-        return ctx_fail(ctx, E_INVALID, "person.name_missing", "given_name");
-    if (date_given(person.birth_date) && date_cmp(person.birth_date, ctx_today(ctx)) > 0)
-        return ctx_fail(ctx, E_INVALID, "person.born_in_future", "birth_date");
+    TRY(check(ctx, &person));
     person.id = id_new(ctx, "person");
     person.merged_into = ID_NONE;
     person.version = 1;
     TRY(person_store_insert(ctx, &person, person_sort_key(ctx, &person),
-                            digits_of(ctx, person.phone)));
-    TRY(keys_add(ctx, &person));
-    TRY(scopes_add(ctx, person.id));
-    TRY(event_emit(ctx, &(struct event){.kind = "person.added",
-                                        .subject_id = person.id,
-                                        .person_id = person.id,
-                                        .summary = person_name(ctx, &person)}));
+                            person_digits(ctx, person.phone)));
+    TRY(person_keys_add(ctx, &person));
+    TRY(scopes_add(ctx, &person));
+    TRY(emit(ctx, "person.added", &person, diff(ctx, NULL, &person)));
     *ret = person;
+    return OK;
+}
+
+/* Puts together what two people changed; what cannot be is noted for the page that shows both. */
+static void put_together(struct ctx *ctx, const struct person *stored,
+                         const struct person_edit *edit, struct person *ret)
+{
+    for (int i = 0; i < person_part_n; i++) {
+        const struct person_part *part = &person_parts[i];
+        struct str now = person_part_get(ctx, &edit->now, part);
+        struct str was = person_part_get(ctx, &edit->was, part);
+        struct str is = person_part_get(ctx, stored, part);
+
+        if (str_eq(now, was)) {
+            person_part_copy(ret, stored, part);
+        } else if (edit->version != stored->version && !str_eq(is, was) && !str_eq(is, now)) {
+            ctx_conflict_add(ctx, part->label, person_part_words(ctx, stored, part),
+                             person_part_words(ctx, &edit->now, part));
+        }
+    }
+}
+
+enum err person_edit(struct ctx *ctx, struct person *person, const struct person_edit *edit)
+{
+    struct person stored, wanted = edit->now;
+    struct str data;
+
+    TRY(authz_need(ctx, CAP_PERSON_EDIT));
+    TRY(person_store_lock(ctx, person->id));
+    TRY(person_store_find(ctx, person->id, &stored));
+    put_together(ctx, &stored, edit, &wanted);
+    if (ctx->conflict.rows.n > 0)
+        return ctx_conflict(ctx, stored.version, "person.changed_meanwhile");
+    TRY(check(ctx, &wanted));
+    wanted.id = stored.id;
+    wanted.merged_into = stored.merged_into;
+    data = diff(ctx, &stored, &wanted);
+    if (str_given(data)) {
+        wanted.version = stored.version + 1;
+        TRY(person_store_update(ctx, &wanted, person_sort_key(ctx, &wanted),
+                                person_digits(ctx, wanted.phone)));
+        TRY(person_keys_renew(ctx, &wanted));
+        if (id_given(wanted.area_id))
+            TRY(person_store_scope(ctx, wanted.id, wanted.area_id));
+        TRY(emit(ctx, "person.changed", &wanted, data));
+    }
+    *person = wanted;
     return OK;
 }
 
@@ -125,86 +236,18 @@ enum err person_unshare(struct ctx *ctx, struct id person_id, struct id scope_id
     return person_store_unshare(ctx, person_id, scope_id);
 }
 
-/* ---- finding -------------------------------------------------------------------------------- */
-
-/* Longest first: the rarest drives the search. */
-static size_t words_sorted(struct ctx *ctx, struct str text, struct str ret[PERSON_WORDS])
+enum err person_areas(struct ctx *ctx, struct person_area_list *ret)
 {
-    struct str rest = text_fold(ctx->arena, text), word;
-    size_t n = 0;
-
-    while (str_split(&rest, ' ', &word)) {
-        size_t at = 0;
-
-        while (at < n && ret[at].n >= word.n)
-            at++;
-        if (!str_given(word) || at == PERSON_WORDS)
-            continue;
-        n += n < PERSON_WORDS;
-        for (size_t i = n - 1; i > at; i--)
-            ret[i] = ret[i - 1];
-        ret[at] = str_slice(word, 0, KEY_MAX);
-    }
-    return n;
+    return person_store_areas(ctx, ret);
 }
 
-struct person_words person_words(struct ctx *ctx, struct str text, bool sound)
+enum err person_cases(struct ctx *ctx, const struct person *person, struct person_case_list *ret)
 {
-    static const char last[] = "\xf4\x8f\xbf\xbf"; /* U+10FFFF: behind every text that begins so */
-    struct str words[PERSON_WORDS] = {{0}};
-    struct person_words ret = {.n = words_sorted(ctx, text, words)};
-
-    ret.longest = words[0].n;
-    for (size_t i = 0; i < PERSON_WORDS; i++) {
-        struct str key = STR_NONE;
-
-        if (i < ret.n)
-            key = str_cat(ctx->arena, sound ? STR("p:") : STR("w:"),
-                          sound ? text_phonetic(ctx->arena, words[i]) : words[i]);
-        ret.word[i].from = key;
-        ret.word[i].to = sound && i < ret.n ? str_cat(ctx->arena, key, STR("\x01"))
-                                            : str_cat(ctx->arena, key, str_c(last));
-    }
-    return ret;
+    return person_store_cases(ctx, person->id, ret);
 }
 
-static void hits_sort(struct ctx *ctx, struct person_hit_list *list)
+enum err person_journal(struct ctx *ctx, const struct person *person, int64_t page,
+                        struct person_event_list *ret, bool *ret_more)
 {
-    struct person_hit_list sorted = {0};
-
-    /* The same person was found by several words of the name. */
-    for (size_t i = 0; i < list->n; i++) {
-        bool known = false;
-
-        for (size_t k = 0; k < sorted.n; k++)
-            known = known || id_eq(sorted.items[k].id, list->items[i].id);
-        if (!known)
-            LIST_ADD(ctx->arena, &sorted, list->items[i]);
-    }
-    for (size_t i = 1; i < sorted.n; i++) {
-        struct person_hit hit = sorted.items[i];
-        struct str key = text_sort_key(ctx->arena, hit.name);
-        size_t k = i;
-
-        for (; k > 0 && str_cmp(text_sort_key(ctx->arena, sorted.items[k - 1].name), key) > 0; k--)
-            sorted.items[k] = sorted.items[k - 1];
-        sorted.items[k] = hit;
-    }
-    *list = sorted;
-}
-
-enum err person_search(struct ctx *ctx, struct str text, struct person_hit_list *ret)
-{
-    struct person_words words = person_words(ctx, text, false);
-    struct person_hit_list list = {0};
-
-    if (words.n > 0)
-        TRY(person_store_search(ctx, &words, &list));
-    if (words.n > 0 && list.n == 0) {
-        words = person_words(ctx, text, true);
-        TRY(person_store_search(ctx, &words, &list));
-    }
-    hits_sort(ctx, &list);
-    *ret = list;
-    return OK;
+    return person_store_journal(ctx, person->id, page, ret, ret_more);
 }

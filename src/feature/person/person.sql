@@ -2,10 +2,18 @@
 -- $1 person, $2 scope
 SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
        p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version
+       p.merged_into, p.version, a.name
 FROM person p
 JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $2
+LEFT JOIN area a ON a.id = p.area_id
 WHERE p.id = $1;
+
+-- query: person_lock  dialect: sqlite
+-- Writers queue before they begin; there is nothing to lock.
+SELECT id FROM person WHERE id = $1;
+
+-- query: person_lock  dialect: pg
+SELECT id FROM person WHERE id = $1 FOR UPDATE;
 
 -- query: person_insert
 INSERT INTO person (id, given_name, family_name, other_names, name_sort, sex, birth_date,
@@ -13,8 +21,18 @@ INSERT INTO person (id, given_name, family_name, other_names, name_sort, sex, bi
                     area_id, contact_note, created_by, created_at)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
+-- query: person_update
+UPDATE person SET given_name = $2, family_name = $3, other_names = $4, name_sort = $5, sex = $6,
+       birth_date = $7, birth_estimated = $8, died_on = $9, languages = $10, phone = $11,
+       phone_digits = $12, email = $13, address = $14, area_id = $15, contact_note = $16,
+       version = $17
+WHERE id = $1;
+
 -- query: person_key_insert
 INSERT INTO person_key (key, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+
+-- query: person_key_clear
+DELETE FROM person_key WHERE person_id = $1;
 
 -- query: person_scope_insert
 INSERT INTO person_scope (scope_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
@@ -47,3 +65,34 @@ WHERE k.key >= $2 AND k.key < $3
   AND EXISTS (SELECT 1 FROM person_key k3
               WHERE k3.person_id = k.person_id AND k3.key >= $6 AND k3.key < $7)
 LIMIT 30;
+
+-- query: person_area
+SELECT name FROM area WHERE id = $1;
+
+-- query: person_areas
+SELECT id, name FROM area ORDER BY name, id LIMIT 500;
+
+-- query: person_cases
+-- $1 person, $2 scope
+SELECT c.id, c.number, c.state, '', c.opened_on, c.closed_on, c.opened_at
+FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
+WHERE c.person_id = $1
+UNION ALL
+SELECT c.id, c.number, c.state, cp.role, c.opened_on, c.closed_on, c.opened_at
+FROM casefile_person cp
+JOIN casefile c ON c.id = cp.casefile_id
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
+WHERE cp.person_id = $1
+ORDER BY 7 DESC, 1 LIMIT 50;
+
+-- query: person_journal
+-- Changes and reads of a person's own record, also of records merged into it; events of its cases
+-- are the cases' own.
+-- scope: none, rows are keyed by a person who was loaded, and those of cases are left out
+SELECT e.kind, e.about, a.name, e.at
+FROM event e
+LEFT JOIN account a ON a.id = e.account_id
+WHERE e.person_id IN (SELECT $1 UNION ALL SELECT id FROM person WHERE merged_into = $1)
+  AND e.kind >= 'person.' AND e.kind < 'person/'
+ORDER BY e.at DESC, e.id DESC LIMIT $2 OFFSET $3;

@@ -1,0 +1,270 @@
+/* person/person_find.c: finding people by whatever a worker has: a name as it was heard, a phone
+ * number, a birth date, a paper. */
+#include "base/num.h"
+#include "feature/person/person.h"
+#include "feature/person/person_found_store.h"
+#include "feature/person/person_key.h"
+#include "feature/person/person_store.h"
+
+#define KEY_MAX 200
+#define YEAR_MIN 1880
+#define YEAR_MAX 2200
+#define IDENTIFIER_MIN 3
+
+/* ---- words ---------------------------------------------------------------------------------- */
+
+/* Longest first: the rarest drives the search. */
+static size_t words_sorted(struct ctx *ctx, struct str text, struct str ret[PERSON_WORDS])
+{
+    struct str rest = text_fold(ctx->arena, text), word;
+    size_t n = 0;
+
+    while (str_split(&rest, ' ', &word)) {
+        size_t at = 0;
+
+        while (at < n && ret[at].n >= word.n)
+            at++;
+        if (!str_given(word) || at == PERSON_WORDS)
+            continue;
+        n += n < PERSON_WORDS;
+        for (size_t i = n - 1; i > at; i--)
+            ret[i] = ret[i - 1];
+        ret[at] = str_slice(word, 0, KEY_MAX);
+    }
+    return n;
+}
+
+struct person_words person_words(struct ctx *ctx, struct str text, bool sound)
+{
+    struct str words[PERSON_WORDS] = {{0}};
+    struct person_words ret = {.n = words_sorted(ctx, text, words)};
+
+    ret.longest = words[0].n;
+    for (size_t i = 0; i < PERSON_WORDS; i++) {
+        struct str key = STR_NONE;
+
+        if (i < ret.n)
+            key = str_cat(ctx->arena, sound ? STR("p:") : STR("w:"),
+                          sound ? text_phonetic(ctx->arena, words[i]) : words[i]);
+        ret.word[i].from = key;
+        ret.word[i].to =
+            sound && i < ret.n ? str_cat(ctx->arena, key, STR("\x01")) : person_range(ctx, key).to;
+    }
+    return ret;
+}
+
+/* ---- a short list for "who is it?" ---------------------------------------------------------- */
+
+static void hits_sort(struct ctx *ctx, struct person_hit_list *list)
+{
+    struct person_hit_list sorted = {0};
+
+    /* The same person was found by several words of the name. */
+    for (size_t i = 0; i < list->n; i++) {
+        bool known = false;
+
+        for (size_t k = 0; k < sorted.n; k++)
+            known = known || id_eq(sorted.items[k].id, list->items[i].id);
+        if (!known)
+            LIST_ADD(ctx->arena, &sorted, list->items[i]);
+    }
+    for (size_t i = 1; i < sorted.n; i++) {
+        struct person_hit hit = sorted.items[i];
+        struct str key = text_sort_key(ctx->arena, hit.name);
+        size_t k = i;
+
+        for (; k > 0 && str_cmp(text_sort_key(ctx->arena, sorted.items[k - 1].name), key) > 0; k--)
+            sorted.items[k] = sorted.items[k - 1];
+        sorted.items[k] = hit;
+    }
+    *list = sorted;
+}
+
+enum err person_search(struct ctx *ctx, struct str text, struct person_hit_list *ret)
+{
+    struct person_words words = person_words(ctx, text, false);
+    struct person_hit_list list = {0};
+
+    if (words.n > 0)
+        TRY(person_store_search(ctx, &words, &list));
+    if (words.n > 0 && list.n == 0) {
+        words = person_words(ctx, text, true);
+        TRY(person_store_search(ctx, &words, &list));
+    }
+    hits_sort(ctx, &list);
+    *ret = list;
+    return OK;
+}
+
+/* ---- the search page ------------------------------------------------------------------------ */
+
+/* What was typed, taken apart. */
+struct asked {
+    struct str names;         /* words that are no numbers */
+    struct str number;        /* a phone number or an identifier, or empty */
+    struct person_range born; /* PERSON_ANY_DAY: not asked */
+    bool has_birth;
+};
+
+static struct person_range days(struct ctx *ctx, struct date from, struct date to)
+{
+    char a[11], b[11];
+
+    return (struct person_range){str_dup(ctx->arena, date_format(from, a)),
+                                 str_dup(ctx->arena, date_format(to, b))};
+}
+
+/* "1992", "3/5/1992", "3.5.1992" or "1992-05-03". */
+static bool birth_read(struct ctx *ctx, struct str word, struct person_range *ret)
+{
+    struct date day;
+    int64_t part[3];
+    int n = 0;
+    char *copy = arena_copy(ctx->arena, word.p, word.n);
+    struct str rest = {copy, word.n}, one;
+
+    if (date_parse(word, &day) == OK) {
+        *ret = days(ctx, day, date_add_days(day, 1));
+        return true;
+    }
+    for (size_t i = 0; i < word.n; i++) {
+        if (copy[i] == '.' || copy[i] == '-')
+            copy[i] = '/';
+    }
+    while (n < 3 && str_split(&rest, '/', &one)) {
+        if (num_parse_range(one, 1, YEAR_MAX, &part[n++]) != OK)
+            return false;
+    }
+    if (n == 1 && word.n == 4 && part[0] >= YEAR_MIN) {
+        day = date_from_ymd((int)part[0], 1, 1);
+        *ret = days(ctx, day, date_from_ymd((int)part[0] + 1, 1, 1));
+        return true;
+    }
+    if (n != 3 || str_given(rest) || part[2] < YEAR_MIN)
+        return false;
+    day = date_from_ymd((int)part[2], (int)part[1], (int)part[0]);
+    if (!date_given(day))
+        return false;
+    *ret = days(ctx, day, date_add_days(day, 1));
+    return true;
+}
+
+static bool has_digit(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
+static struct asked take_apart(struct ctx *ctx, struct str text)
+{
+    struct asked asked = {.born = PERSON_ANY_DAY};
+    struct str rest = num_ascii_digits(ctx->arena, text), word;
+
+    while (str_split(&rest, ' ', &word)) {
+        bool birth = !asked.has_birth && birth_read(ctx, word, &asked.born);
+
+        if (!str_given(word))
+            continue;
+        asked.has_birth = asked.has_birth || birth;
+        if (has_digit(word))
+            asked.number = str_cat(ctx->arena, asked.number, word);
+        else
+            asked.names = str_given(asked.names) ? str_fmt(ctx->arena, "%.*s %.*s",
+                                                           STR_ARG(asked.names), STR_ARG(word))
+                                                 : word;
+    }
+    return asked;
+}
+
+static void add_new(struct ctx *ctx, struct person_found_list *list,
+                    const struct person_found_list *more, enum person_match match)
+{
+    for (size_t i = 0; i < more->n && list->n <= PERSON_PAGE; i++) {
+        bool known = false;
+
+        for (size_t k = 0; k < list->n; k++)
+            known = known || id_eq(list->items[k].person.id, more->items[i].person.id);
+        if (known)
+            continue;
+        LIST_ADD(ctx->arena, list, more->items[i]);
+        list->items[list->n - 1].match = match;
+    }
+}
+
+static enum err find_names(struct ctx *ctx, const struct asked *asked, int64_t page,
+                           struct person_found_list *ret)
+{
+    struct person_words words = person_words(ctx, asked->names, false);
+    struct person_found_list sound = {0};
+
+    TRY(person_found_store_by_name(ctx, &words, &asked->born, page, ret));
+    if (page > 1 || ret->n > PERSON_PAGE)
+        return OK;
+    words = person_words(ctx, asked->names, true);
+    TRY(person_found_store_by_name(ctx, &words, &asked->born, 1, &sound));
+    add_new(ctx, ret, &sound, PERSON_MATCH_SOUND);
+    return OK;
+}
+
+static bool may_be_phone(struct str number)
+{
+    char first = number.n ? number.p[0] : 0;
+
+    return first == '+' || first == '(' || (first >= '0' && first <= '9');
+}
+
+static enum err find_phone(struct ctx *ctx, struct str number, struct person_found_list *ret)
+{
+    struct person_range range = person_phone_range(ctx, number);
+    struct person_words words = {.n = 1};
+    struct person_found_list list = {0};
+
+    if (!str_given(range.from) || !may_be_phone(number))
+        return OK;
+    words.word[0].from = range.from;
+    words.word[0].to = range.to;
+    for (int i = 1; i < PERSON_WORDS; i++)
+        words.word[i].to = person_range(ctx, STR_NONE).to;
+    TRY(person_found_store_by_name(ctx, &words, &PERSON_ANY_DAY, 1, &list));
+    add_new(ctx, ret, &list, PERSON_MATCH_PHONE);
+    return OK;
+}
+
+static enum err find_number(struct ctx *ctx, struct str number, struct person_found_list *ret)
+{
+    struct str folded = person_identifier_fold(ctx, number);
+    struct person_range range = person_range(ctx, folded);
+    struct person_found_list list = {0};
+
+    if (folded.n >= IDENTIFIER_MIN)
+        TRY(person_found_store_by_identifier(ctx, &range, &list));
+    add_new(ctx, ret, &list, PERSON_MATCH_IDENTIFIER);
+    return find_phone(ctx, number, ret);
+}
+
+enum err person_find(struct ctx *ctx, struct str text, int64_t page, struct person_found_list *ret,
+                     bool *ret_more)
+{
+    struct asked asked = take_apart(ctx, text);
+    struct person_found_list list = {0}, born = {0};
+
+    if (!str_given(str_trim(text))) {
+        TRY(person_found_store_recent(ctx, page, &list));
+    } else if (str_given(asked.names) && (asked.has_birth || !str_given(asked.number))) {
+        TRY(find_names(ctx, &asked, page, &list));
+    } else {
+        /* "SR 88120" is a number too. */
+        if (page == 1)
+            TRY(find_number(ctx, str_cat(ctx->arena, asked.names, asked.number), &list));
+        if (asked.has_birth)
+            TRY(person_found_store_by_birth(ctx, &asked.born, page, &born));
+        add_new(ctx, &list, &born, PERSON_MATCH_BIRTH);
+    }
+    *ret_more = list.n > PERSON_PAGE;
+    list.n = *ret_more ? PERSON_PAGE : list.n;
+    *ret = list;
+    return OK;
+}

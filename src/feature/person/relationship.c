@@ -1,0 +1,95 @@
+/* person/relationship.c: who is what to whom. Told once, from one side; read from both. */
+#include "core/authz.h"
+#include "core/event.h"
+#include "core/pack.h"
+#include "feature/person/person.h"
+#include "feature/person/relationship_store.h"
+
+#define LIST "relationship"
+#define RELATIONSHIPS_MAX 100
+
+/* "parent" of a woman is "mother", where the pack has such words. */
+static struct str refine(const struct pack *pack, struct str kind, struct str sex)
+{
+    struct str word = kind;
+
+    if (!str_eq(kind, STR("parent")))
+        return kind;
+    if (str_eq(sex, STR("female")))
+        word = STR("mother");
+    else if (str_eq(sex, STR("male")))
+        word = STR("father");
+    return pack_code_find(pack, STR(LIST), word) ? word : kind;
+}
+
+struct str relationship_reverse(struct ctx *ctx, struct str kind, struct str sex)
+{
+    const struct pack_code *code = pack_code_find(ctx->pack, STR(LIST), kind);
+
+    if (!code || !str_given(code->group))
+        return kind;
+    return refine(ctx->pack, code->group, sex);
+}
+
+enum err relationship_list(struct ctx *ctx, const struct person *person,
+                           struct relationship_list *ret)
+{
+    bool first[RELATIONSHIPS_MAX] = {false};
+    struct relationship_list list = {0};
+
+    TRY(relationship_store_of(ctx, person->id, &list, first, RELATIONSHIPS_MAX));
+    for (size_t i = 0; i < list.n; i++) {
+        struct relationship *r = &list.items[i];
+
+        /* The first is the KIND of the second: from the first's side it is the other way round. */
+        if (first[i])
+            r->kind = relationship_reverse(ctx, r->kind, r->other.sex);
+    }
+    *ret = list;
+    return OK;
+}
+
+static enum err emit(struct ctx *ctx, const char *event, struct id row, struct id person_id,
+                     struct str kind, struct str whose)
+{
+    return event_emit(ctx, &(struct event){.kind = event,
+                                           .subject_id = row,
+                                           .person_id = person_id,
+                                           .about = kind,
+                                           .summary = whose});
+}
+
+enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
+                          struct str kind, struct date since)
+{
+    struct relationship_row row = {
+        .person_id = other->id, .other_id = person->id, .kind = kind, .since = since};
+    struct str reverse = relationship_reverse(ctx, kind, person->sex);
+    bool known = false;
+
+    TRY(authz_need(ctx, CAP_PERSON_EDIT));
+    if (id_eq(person->id, other->id))
+        return ctx_fail(ctx, E_INVALID, "person.same_person", "other");
+    if (!pack_code_find(ctx->pack, STR(LIST), kind))
+        return ctx_fail(ctx, E_INVALID, "form.not_choice", "kind");
+    if (date_cmp(since, ctx_today(ctx)) > 0)
+        return ctx_fail(ctx, E_INVALID, "person.since_in_future", "since");
+    TRY(relationship_store_known(ctx, &row, reverse, &known));
+    if (known)
+        return ctx_fail(ctx, E_CONFLICT, "person.related_already", NULL);
+    row.id = id_new(ctx, "relationship");
+    TRY(relationship_store_insert(ctx, &row));
+    TRY(emit(ctx, "person.related", row.id, person->id, kind, person_name(ctx, other)));
+    return emit(ctx, "person.related", row.id, other->id, reverse, person_name(ctx, person));
+}
+
+enum err relationship_void(struct ctx *ctx, const struct person *person, struct id id)
+{
+    struct relationship_row row;
+
+    TRY(authz_need(ctx, CAP_PERSON_EDIT));
+    TRY(relationship_store_void(ctx, id, person->id, &row));
+    TRY(emit(ctx, "person.unrelated", id, row.other_id, row.kind, STR_NONE));
+    return emit(ctx, "person.unrelated", id, row.person_id,
+                relationship_reverse(ctx, row.kind, STR_NONE), STR_NONE);
+}
