@@ -36,7 +36,6 @@ void server_catch(const int *signals, int n);
 struct server_listener {
     int fds[SERVER_WORKER_MAX]; /* one a worker; with systemd's sockets some may be the same */
     int n;
-    bool inherited;    /* systemd's: not ours to remove */
     char path[108];    /* of a unix socket, or "" */
     char address[160]; /* for on_ready */
 };

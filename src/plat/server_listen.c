@@ -203,7 +203,8 @@ static void server_listen_systemd(struct server_listener *l, int n, int workers)
         (void)fcntl(fd, F_SETFD, FD_CLOEXEC);
         (void)fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);
     }
-    l->inherited = true;
+    (void)unsetenv("LISTEN_PID"); /* for us, not for programs that workers start */
+    (void)unsetenv("LISTEN_FDS");
     if (getsockname(SYSTEMD_FIRST_FD, &a.any, &size) == 0)
         server_address_name(l, &a);
 }

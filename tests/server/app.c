@@ -89,7 +89,7 @@ static struct str app_parts(const struct server_request *req)
 static struct str app_bytes(const struct server_request *req)
 {
     int64_t n = 0;
-    if (num_parse_range(req->query, 0, 12 << 20, &n) != OK)
+    if (num_parse_range(req->query, 0, 32 << 20, &n) != OK)
         return STR("bad");
     char *p = arena_alloc(req->arena, (size_t)n);
     for (int64_t i = 0; i < n; i++)

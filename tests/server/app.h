@@ -11,7 +11,7 @@
  *   GET /hello             "hello"
  *   GET /pid               the worker's process id
  *   GET /seen              method, path, query, peer, number of headers
- *   GET /bytes?N           N bytes
+ *   GET /bytes?N           N bytes, from the request's arena
  *   GET /slow              answers after 300 ms
  *   GET /hang              never answers
  *   GET /file?PATH         that file

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
@@ -35,6 +36,7 @@ void server_test_sleep(int ms)
     (void)poll(NULL, 0, ms);
 }
 
+int server_test_inherit;
 static int ready_fd;
 
 static void on_ready(void *arg, const char *address)
@@ -48,6 +50,15 @@ static void on_ready(void *arg, const char *address)
 static _Noreturn void serve(const struct server_options *o, int error_fd)
 {
     (void)prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (server_test_inherit) {
+        char pid[24];
+        (void)snprintf(pid, sizeof pid, "%d", (int)getpid());
+        (void)setenv("LISTEN_PID", pid, 1);
+        (void)setenv("LISTEN_FDS", "1", 1);
+        ready_fd = fcntl(ready_fd, F_DUPFD, 10); /* 3 may be in use */
+        error_fd = fcntl(error_fd, F_DUPFD, 10);
+        (void)dup2(server_test_inherit, 3);
+    }
     enum err e = server_run(o, &app_hooks, on_ready);
     if (write(error_fd, server_error(), strlen(server_error())) < 0)
         abort();
@@ -88,11 +99,9 @@ struct fixture *server_test_start(struct test *t, struct server_options o)
     int ready[2], error[2];
     struct fixture *f = ARENA_NEW(t->arena, struct fixture);
     *f = (struct fixture){.folder = "/tmp/alidade-server-XXXXXX"};
-    if (!shared)
-        shared =
-            mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    *shared = (struct shared){0};
-    if (!mkdtemp(f->folder) || pipe(ready) != 0 || pipe(error) != 0)
+    /* A new one each time: workers of an earlier server may still be on their way out. */
+    shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (shared == MAP_FAILED || !mkdtemp(f->folder) || pipe(ready) != 0 || pipe(error) != 0)
         abort();
     f->error_fd = error[0];
     arena_on_reset(t->arena, clear_folder, f);

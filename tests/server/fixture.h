@@ -26,6 +26,7 @@ struct fixture {
 };
 /** Starts a server; 0 in options is the default, workers and listen too (1, 127.0.0.1:0), and
  * "unix:" is a socket in the scratch folder. It ends with the test. */
+extern int server_test_inherit; /* not 0: the next server gets this socket as from systemd */
 struct fixture *server_test_start(struct test *t, struct server_options options);
 /** Sends the signal (0: none) and waits for the end. The result of server_run, or -1. */
 int server_test_end(struct fixture *f, int signal);

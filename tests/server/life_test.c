@@ -1,6 +1,7 @@
 /* tests/server/life_test.c: many connections; starting, restarting, stopping; workers that die. */
 #include "fixture.h"
 
+#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -370,6 +371,29 @@ TEST(server, workers_end_with_their_parent)
     }
 }
 
+TEST(server, failing_worker_is_started_ever_more_slowly)
+{
+    struct fixture *f = server_test_start(t, (struct server_options){0});
+    pid_t worker = server_test_worker(t, f->address);
+    shared->start_fails = 1;
+    CHECK(kill(worker, SIGKILL) == 0);
+    server_test_sleep(2000);
+    CHECK(shared->starts >= 2);
+    CHECK(shared->starts <= 6); /* after 100, 200, 400, 800 ms */
+    shared->start_fails = 0;
+    CHECK_INT(server_test_once(t, f->address, GET("/hello")).status, 200); /* it has waited */
+}
+
+TEST(server, greedy_request_ends_its_worker_only)
+{
+    struct fixture *f = server_test_start(t, (struct server_options){.workers = 2});
+    struct answer a = server_test_once(t, f->address, GET("/bytes?20000000"));
+    CHECK_INT(a.status, 0); /* 16 MiB are all a request gets */
+    for (int i = 0; i < 20; i++)
+        CHECK_INT(server_test_once(t, f->address, GET("/hello")).status, 200);
+    CHECK_INT(shared->starts, 3);
+}
+
 static int notify_socket(struct test *t, const char *folder, char **ret)
 {
     struct sockaddr_un a = {.sun_family = AF_UNIX};
@@ -409,4 +433,30 @@ TEST(server, tells_systemd)
     (void)close(fd);
     (void)unlink(path);
     (void)rmdir(folder);
+}
+
+TEST(server, socket_from_systemd)
+{
+    struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof a;
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    CHECK(fd >= 0 && bind(fd, (struct sockaddr *)&a, sizeof a) == 0 && listen(fd, 100) == 0);
+    CHECK(getsockname(fd, (struct sockaddr *)&a, &size) == 0);
+    server_test_inherit = fd;
+    struct fixture *f =
+        server_test_start(t, (struct server_options){.listen = "unused", .workers = 2});
+    server_test_inherit = 0;
+    CHECK_STR(str_c(f->address), str_fmt(t->arena, "127.0.0.1:%d", ntohs(a.sin_port)).p);
+    for (int i = 0; i < 20; i++)
+        CHECK_INT(server_test_once(t, f->address, GET("/hello")).status, 200);
+    CHECK_INT(server_test_end(f, SIGTERM), OK);
+    /* Still open here: who comes between two servers waits for the next one. */
+    int waiting = server_test_connect(f->address);
+    CHECK(waiting >= 0 && server_test_send(waiting, GET("/hello")));
+    server_test_inherit = fd;
+    f = server_test_start(t, (struct server_options){0});
+    server_test_inherit = 0;
+    CHECK_INT(server_test_answer(t, waiting, false).status, 200);
+    (void)close(waiting);
+    (void)close(fd);
 }
