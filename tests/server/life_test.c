@@ -454,7 +454,7 @@ TEST(server, socket_from_systemd)
     int waiting = server_test_connect(f->address);
     CHECK(waiting >= 0 && server_test_send(waiting, GET("/hello")));
     server_test_inherit = fd;
-    f = server_test_start(t, (struct server_options){0});
+    (void)server_test_start(t, (struct server_options){0});
     server_test_inherit = 0;
     CHECK_INT(server_test_answer(t, waiting, false).status, 200);
     (void)close(waiting);

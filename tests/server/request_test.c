@@ -152,8 +152,8 @@ static size_t any_below(uint32_t *x, size_t below)
     return (*x >> 8) % below;
 }
 
-#define CHUNKED                                                                                    \
-    POST "Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n1;x=y\r\nf\r\n0\r\nT: u\r\n\r\n"
+static const char chunked_seed[] =
+    POST "Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n1;x=y\r\nf\r\n0\r\nT: u\r\n\r\n";
 
 /* The seed twice, a few bytes of the first changed, the second perhaps cut. */
 static struct str nonsense(struct test *t, struct str seed, uint32_t *x)
@@ -173,7 +173,7 @@ TEST(server, survives_nonsense)
     static const char *const seeds[] = {
         "GET /seen?a=b&c HTTP/1.1\r\nHost: t\r\nCookie: a=b; c=\"d\"\r\n\r\n",
         "POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 10\r\n\r\n0123456789",
-        CHUNKED,
+        chunked_seed,
         "POST /small HTTP/1.1\r\nHost: t\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\nabc",
         "HEAD / HTTP/1.0\r\nX: y\r\nConnection: keep-alive\r\n\r\n",
     };
