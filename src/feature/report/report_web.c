@@ -151,7 +151,7 @@ static const struct subscriber report_subscribers[] = {
     {"casefile.reopened", report_on_event},     SUBSCRIBERS_END,
 };
 
-static const struct job report_jobs[] = {{"report.fold", 5, report_fold}, JOBS_END};
+static const struct job report_jobs[] = {{"report_fold", 5, report_fold}, JOBS_END};
 
 extern const struct feature report_feature;
 const struct feature report_feature = {
