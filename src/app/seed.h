@@ -44,6 +44,8 @@ enum err seed_case(struct seed *s, int64_t index) MUST_CHECK;
 struct person seed_person(struct seed *s, bool arabic, bool child);
 /** What a note of this kind says. */
 struct str seed_note_text(struct seed *s, bool arabic);
+/** Something to do. */
+struct str seed_task_title(struct seed *s, bool arabic);
 /** What a case is about. */
 struct str seed_summary(struct seed *s, bool arabic);
 /** "Lina Haddad", for an account. */

@@ -5,6 +5,7 @@
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/step_store.h"
 #include "feature/note/note.h"
+#include "feature/task/task.h"
 
 #define YEARS 3
 
@@ -134,6 +135,24 @@ static enum err risk_changes(struct life *l)
                                                : STR("The situation changed after the visit"));
 }
 
+/* Something to do within some days; most of it gets done. */
+static enum err task(struct life *l, bool done)
+{
+    struct ctx *ctx = l->s->ctx;
+    struct task added;
+    struct task_draft draft = {
+        .casefile_id = l->file.id,
+        .title = seed_task_title(l->s, l->worker->arabic),
+        .due = date_add_days(date_of(l->now, ctx->tz_offset_min), (int)seed_pick(l->s, 18) - 3),
+        .high = seed_chance(l->s, 15)};
+
+    TRY(task_add(ctx, &draft, &added));
+    if (!done)
+        return OK;
+    act(l, days(l->s, 1, 6));
+    return task_done(ctx, &added, &l->file, STR_NONE);
+}
+
 /* Months of work: contacts, now and then another risk, phase after phase. */
 static enum err work(struct life *l, enum phase target, int notes)
 {
@@ -146,6 +165,8 @@ static enum err work(struct life *l, enum phase target, int notes)
         }
         if (seed_chance(l->s, 15))
             TRY(risk_changes(l));
+        if (seed_chance(l->s, 60))
+            TRY(task(l, true));
         if (l->file.phase >= target)
             return OK;
         act(l, days(l->s, 1, 8));
@@ -177,6 +198,11 @@ enum err seed_case(struct seed *s, int64_t index)
     act(&life, 0);
     TRY(open(&life));
     TRY(work(&life, target, 4 + (int)seed_pick(s, 14)));
+    if (!closed && seed_chance(s, 70)) {
+        life.now.us = s->until.us - (int64_t)seed_pick(s, 5) * DAY_US;
+        act(&life, 0);
+        TRY(task(&life, false));
+    }
     if (closed)
         TRY(finish(&life));
     s->case_n++;

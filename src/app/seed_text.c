@@ -126,6 +126,34 @@ static const char *const summaries_ar[] = {
     "يبلّغ المركز الصحي عن إصابات متكررة لطفل صغير.",
 };
 
+static const char *const tasks_en[] = {
+    "Call the school about the enrolment",
+    "Ask for the birth certificate at the civil registry",
+    "Bring the bus voucher",
+    "Visit with the supervisor",
+    "Speak with the health centre about the appointment",
+    "Ask about repair vouchers",
+    "Call the grandmother",
+    "Prepare the review with the family",
+    "Find out about the sewing course",
+    "Check that the food parcel arrived",
+};
+static const char *const tasks_ar[] = {
+    "الاتصال بالمدرسة بشأن التسجيل",
+    "طلب شهادة الميلاد من السجل المدني",
+    "إحضار قسيمة الحافلة",
+    "زيارة مع المشرفة",
+    "التحدث مع المركز الصحي عن الموعد",
+    "السؤال عن قسائم الإصلاح",
+    "الاتصال بالجدة",
+    "التحضير للمراجعة مع الأسرة",
+};
+
+struct str seed_task_title(struct seed *s, bool arabic)
+{
+    return str_c(arabic ? PICK(s, tasks_ar) : PICK(s, tasks_en));
+}
+
 struct str seed_note_text(struct seed *s, bool arabic)
 {
     return str_c(arabic ? PICK(s, notes_ar) : PICK(s, notes_en));
