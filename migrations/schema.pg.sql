@@ -142,6 +142,27 @@ CREATE TABLE checkpoint (
     at bigint NOT NULL
 );
 
+CREATE TABLE closure (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL COLLATE pg_catalog."C",
+    words text NOT NULL COLLATE pg_catalog."C",
+    risk text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    told text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    missing_why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    asked_by uuid NOT NULL,
+    asked_at bigint NOT NULL,
+    decided_by uuid,
+    decided_at bigint,
+    decided_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reopened_by uuid,
+    reopened_at bigint,
+    reopened_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reopened_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT closure_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'closed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
 CREATE TABLE command (
     id uuid NOT NULL,
     account_id uuid,
@@ -447,6 +468,9 @@ ALTER TABLE ONLY casefile_step
 ALTER TABLE ONLY checkpoint
     ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (size);
 
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY command
     ADD CONSTRAINT command_pkey PRIMARY KEY (id);
 
@@ -542,6 +566,10 @@ CREATE INDEX casefile_person_by_person ON casefile_person USING btree (person_id
 CREATE INDEX casefile_phase_by_casefile ON casefile_phase USING btree (casefile_id, entered_at);
 
 CREATE INDEX casefile_scope_by_casefile ON casefile_scope USING btree (casefile_id);
+
+CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, path);
 
@@ -643,6 +671,18 @@ ALTER TABLE ONLY casefile
 
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES account(id);
+
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY closure
+    ADD CONSTRAINT closure_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id);
 
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -135,6 +135,27 @@ CREATE TABLE checkpoint (
   signature BLOB NOT NULL,
   at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE closure (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  state TEXT NOT NULL CHECK (state IN ('asked', 'closed', 'refused', 'withdrawn')),
+  reason TEXT NOT NULL,
+  words TEXT NOT NULL,
+  risk TEXT NOT NULL DEFAULT '',
+  told TEXT NOT NULL DEFAULT '',
+  missing_why TEXT NOT NULL DEFAULT '',
+  asked_by BLOB NOT NULL REFERENCES account(id),
+  asked_at INTEGER NOT NULL,
+  decided_by BLOB REFERENCES account(id),
+  decided_at INTEGER,
+  decided_words TEXT NOT NULL DEFAULT '',
+  reopened_by BLOB REFERENCES account(id),
+  reopened_at INTEGER,
+  reopened_reason TEXT NOT NULL DEFAULT '',
+  reopened_words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX closure_asked ON closure(casefile_id) WHERE state = 'asked';
+CREATE INDEX closure_by_casefile ON closure(casefile_id, asked_at);
 CREATE TABLE command (
   id BLOB PRIMARY KEY,
   account_id BLOB,

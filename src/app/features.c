@@ -9,6 +9,7 @@ extern const struct feature casefile_feature;
 extern const struct feature note_feature;
 extern const struct feature report_feature;
 extern const struct feature task_feature;
+extern const struct feature review_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -19,6 +20,7 @@ const struct feature *const feature_all[] = {
     &note_feature,
     &report_feature,
     &task_feature,
+    &review_feature,
     &admin_feature,
     &help_feature,
     NULL,

@@ -31,16 +31,16 @@ struct frame_view {
     struct panel_view content;
 };
 
-struct problem_view {
-    int status;
-    struct str text, hint, detail;
-};
-
 struct conflict_field_view {
     struct str label, stored, typed;
 };
 struct kept_view {
     struct str name, value;
+};
+struct problem_view {
+    int status;
+    struct str text, hint, detail;
+    LIST_OF(struct kept_view) kept; /* long texts that were typed and could not be saved */
 };
 struct conflict_view {
     struct str text, action;

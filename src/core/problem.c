@@ -35,14 +35,28 @@ static void resp_plain(struct req *r)
     buf_put_z(&r->resp.body, "Something went wrong on our side. Nothing was saved.\n");
 }
 
-/* Each status has three messages: problem.404.title, .what (is wrong) and .do (about it). */
+/* A report written for an hour, for a case that was closed meanwhile, can still be copied. */
+static void kept_fill(struct req *r, struct problem_view *view)
+{
+    for (size_t i = 0; r->form.fields && i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+        const struct field *field = field_find(r->form.fields, v->name);
+
+        if (field && field->type == FIELD_TEXT && str_given(v->typed))
+            LIST_ADD(r->ctx->arena, &view->kept, ((struct kept_view){v->name, v->typed}));
+    }
+}
+
+/* Each status has three messages: problem.404.title, .what (is wrong) and .do (about it). A 409 for
+ * which nobody else is to blame has its own. */
 void resp_problem_status(struct req *r, int status, const char *why)
 {
     char title[32], what[32], hint[32];
+    const char *state = status == 409 ? "state_" : "";
 
-    snprintf(title, sizeof title, "problem.%d.title", status);
-    snprintf(what, sizeof what, "problem.%d.what", status);
-    snprintf(hint, sizeof hint, "problem.%d.do", status);
+    snprintf(title, sizeof title, "problem.%d.%stitle", status, state);
+    snprintf(what, sizeof what, "problem.%d.%s", status, *state ? "state" : "what");
+    snprintf(hint, sizeof hint, "problem.%d.%sdo", status, state);
 
     struct problem_view view = {.status = status,
                                 .text = ctx_msg(r->ctx, why ? why : what),
@@ -50,6 +64,8 @@ void resp_problem_status(struct req *r, int status, const char *why)
                                 .detail = r->ctx->fail.detail};
     struct page page = {.title = ctx_msg(r->ctx, title), .narrow = true};
 
+    if (status == 409)
+        kept_fill(r, &view);
     resp_drop(r, status);
     r->form = (struct form){0};
     if (resp_page(r, &page, &tmpl_problem, &view) != OK)

@@ -105,6 +105,7 @@ void resp_header(struct req *r, const char *name, struct str value);
 
 /** Panels: parts of a page that other features contribute. Order 0..99, top to bottom. */
 enum page_slot {
+    SLOT_CASE_TOP,     /* above the overview of a case: what has to be seen first */
     SLOT_CASE_MAIN,    /* left column of the case's overview */
     SLOT_CASE_SIDE,    /* right column */
     SLOT_CASE_ACTIONS, /* quick buttons */

@@ -66,7 +66,7 @@ struct casefile_overview_view {
     struct casefile_link_view_list shows; /* filters of the timeline */
     struct timeline_entry_view_list timeline;
     bool has_more;
-    struct panel_view_list actions, main, side;
+    struct panel_view_list top, actions, main, side;
     struct casefile_person_view_list people;
     struct due_view review;
 };

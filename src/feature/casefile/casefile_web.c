@@ -202,6 +202,7 @@ enum err casefile_overview_get(struct req *r)
     TRY(waiting_fill(ctx, &file, &view));
     TRY(timeline_fill(r, &file, &filter, &view.timeline, &view.has_more));
     TRY(people_fill(ctx, &file, &view.people));
+    TRY(panels_draw(r, SLOT_CASE_TOP, &file, &view.top));
     TRY(panels_draw(r, SLOT_CASE_ACTIONS, &file, &view.actions));
     TRY(panels_draw(r, SLOT_CASE_MAIN, &file, &view.main));
     TRY(panels_draw(r, SLOT_CASE_SIDE, &file, &view.side));

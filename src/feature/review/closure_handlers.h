@@ -1,0 +1,24 @@
+/* review/closure_handlers.h: the handlers of closure_web.c, for the route table in
+ * review_feature.c. Errors of handlers: what the rules in closure.h answer. */
+#ifndef CLOSURE_HANDLERS_H
+#define CLOSURE_HANDLERS_H
+
+#include "core/form.h"
+
+struct req;
+struct panel_view;
+
+/** GET /cases/:case/closure: the form, or what was asked or done. */
+enum err closure_page_get(struct req *r) MUST_CHECK;
+/** POST /cases/:case/closure */
+enum err closure_post(struct req *r) MUST_CHECK;
+/** GET /cases/:case/reopening */
+enum err reopening_get(struct req *r) MUST_CHECK;
+/** POST /cases/:case/reopening */
+enum err reopening_post(struct req *r) MUST_CHECK;
+/** Above the overview of a case: closed, or its closure was sent back. */
+enum err closure_banner_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
+
+extern const struct field closure_form[], reopening_form[];
+
+#endif

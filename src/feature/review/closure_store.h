@@ -1,0 +1,20 @@
+/* review/closure_store.h: rows of closures. Errors: those of plat/db.h unless more are listed. */
+#ifndef CLOSURE_STORE_H
+#define CLOSURE_STORE_H
+
+#include "feature/review/closure.h"
+
+/** One that waits. *ret_done: false when another of the case waits already. */
+enum err closure_store_insert(struct ctx *ctx, const struct closure *c, bool *ret_done) MUST_CHECK;
+/** One of a case. Errors: E_NOT_FOUND. */
+enum err closure_store_find(struct ctx *ctx, struct id casefile_id, struct id id,
+                            struct closure *ret) MUST_CHECK;
+/** All of a case, newest first. */
+enum err closure_store_by_casefile(struct ctx *ctx, struct id casefile_id,
+                                   struct closure_list *ret) MUST_CHECK;
+/** What was decided, by the actor, now. *ret_done: false when it did not wait any more. */
+enum err closure_store_decide(struct ctx *ctx, const struct closure *c, bool *ret_done) MUST_CHECK;
+/** The case was opened again by the actor, now. */
+enum err closure_store_reopen(struct ctx *ctx, const struct reopening_draft *draft) MUST_CHECK;
+
+#endif

@@ -1,0 +1,47 @@
+/* review/closure_views.h: views of the pages of ending and reopening a case. */
+#ifndef CLOSURE_VIEWS_H
+#define CLOSURE_VIEWS_H
+
+#include "core/form.h"
+#include "core/view.h"
+#include "core/web.h"
+#include "feature/casefile/casefile_page.h"
+#include "feature/review/closure.h"
+
+/** Something that is missing: {{> closure_gap this}}. */
+struct closure_gap_view {
+    struct str what, why, href, skip_href;
+    struct due_view due;
+};
+
+/** A closure to read: {{> closure_record this}}. */
+struct closure_record_view {
+    struct closure closure;
+    struct str state, state_cls, risk_cls, risk;
+    bool is_asked, is_reopened;
+};
+
+struct closure_page_view {
+    struct id casefile_id,
+        approval_id; /* approval_id: of a closure that waits and may be taken back */
+    LIST_OF(struct closure_gap_view) gaps;
+    LIST_OF(struct closure_record_view) records;
+    struct str refused_by, refused_words; /* why the last one was sent back, or empty */
+    struct date last_seen;
+    bool may_ask, may_reopen, is_open, is_waiting, needs_approval;
+    struct field_view reason, words, risk, told, missing_why;
+};
+
+struct closure_banner_view {
+    struct id casefile_id;
+    struct closure closure; /* the last one */
+    bool is_closed, is_refused, may_reopen, may_ask;
+    struct date closed_on;
+};
+
+struct reopening_view {
+    struct id casefile_id;
+    struct field_view reason, words, phase;
+};
+
+#endif

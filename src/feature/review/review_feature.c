@@ -1,0 +1,40 @@
+/* review/review_feature.c: what the feature hands to the core. */
+#include "closure_handlers.h"
+#include "core/feature.h"
+#include "feature/review/closure.h"
+
+static const struct route review_routes[] = {
+    ROUTE(GET, "/cases/:case/closure", closure_page_get, CAP_REVIEW_READ),
+    ROUTE_FORM("/cases/:case/closure", closure_post, CAP_REVIEW_EDIT, closure_form,
+               closure_page_get),
+    ROUTE(GET, "/cases/:case/reopening", reopening_get, CAP_CASE_REOPEN),
+    ROUTE_FORM("/cases/:case/reopening", reopening_post, CAP_CASE_REOPEN, reopening_form,
+               reopening_get),
+    ROUTES_END,
+};
+
+static const struct panel review_panels[] = {
+    {SLOT_CASE_TOP, 10, CAP_REVIEW_READ, closure_banner_draw},
+    PANELS_END,
+};
+
+static const struct event_kind review_events[] = {
+    {"closure.asked", EVENT_TIMELINE | EVENT_DECISION, "closure_reason"},
+    {"closure.approved", 0, "closure_reason"},
+    EVENTS_END,
+};
+
+static const struct subscriber review_subscribers[] = {
+    {"approval.approved", closure_on_approved},
+    {"approval.refused", closure_on_refused},
+    {"approval.withdrawn", closure_on_withdrawn},
+    SUBSCRIBERS_END,
+};
+
+const struct feature review_feature = {
+    .name = "review",
+    .routes = review_routes,
+    .panels = review_panels,
+    .events = review_events,
+    .subscribers = review_subscribers,
+};
