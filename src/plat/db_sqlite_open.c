@@ -90,8 +90,7 @@ static int set_up(struct db_sqlite *db, const struct db_options *o)
 #ifdef __wasm__
     const char *journal = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;";
 #else
-    const char *journal = o->relaxed ? "PRAGMA synchronous=NORMAL;PRAGMA mmap_size=67108864;"
-                                     : "PRAGMA synchronous=FULL;PRAGMA mmap_size=67108864;";
+    const char *journal = o->relaxed ? "PRAGMA synchronous=NORMAL;" : "PRAGMA synchronous=FULL;";
 
     if (!db->memory)
         rc = use_wal(db);
