@@ -77,6 +77,17 @@ static int erase(struct install *in, struct ctx *ctx)
     return 0;
 }
 
+static int audit_run(struct install *in, struct ctx *ctx, const char *what)
+{
+    if (strcmp(what, "verify") == 0)
+        return verify(in, ctx);
+    if (strcmp(what, "checkpoint") == 0)
+        return export_checkpoint(ctx);
+    if (strcmp(what, "erase") == 0)
+        return erase(in, ctx);
+    install_die("say what: verify, checkpoint or erase; see alidade audit --help");
+}
+
 int cmd_audit(const struct options *options)
 {
     struct install in;
@@ -89,11 +100,8 @@ int cmd_audit(const struct options *options)
         install_die("%.*s", STR_ARG(problem));
     struct ctx ctx = install_ctx(&in, install_arena((size_t)256 << 20), db, NULL);
 
-    if (strcmp(what, "verify") == 0)
-        return verify(&in, &ctx);
-    if (strcmp(what, "checkpoint") == 0)
-        return export_checkpoint(&ctx);
-    if (strcmp(what, "erase") == 0)
-        return erase(&in, &ctx);
-    install_die("say what: verify, checkpoint or erase; see alidade audit --help");
+    int status = audit_run(&in, &ctx, what);
+
+    db_close(db);
+    return status;
 }

@@ -83,6 +83,8 @@ int cmd_backup(const struct options *options)
         install_die("cannot write '%s': %s", part, db_error(db));
     if (rename(part, file) != 0)
         install_die("cannot name '%s': %s", file, strerror(errno));
+    db_close(reads);
+    db_close(db);
     printf("%s\nKeep the folder with the keys in another place; it is not in this file.\n", file);
     return 0;
 }

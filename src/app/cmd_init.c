@@ -1,8 +1,28 @@
 /* app/cmd_init.c: `alidade init` and `alidade migrate`. */
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "app/command.h"
 #include "plat/migrate.h"
+
+/* "" when it is not a file. */
+static const char *sqlite_path(const struct options *options)
+{
+    return strncmp(options->db, "sqlite:", 7) == 0 ? options->db + 7 : "";
+}
+
+/* Removes the empty database that this command has made, and what stands beside it. */
+static void init_undo(const struct options *options, bool was_there)
+{
+    static const char *const ends[] = {"", "-wal", "-shm", ".lock"};
+    char path[4096];
+
+    for (size_t i = 0; !was_there && *sqlite_path(options) && i < sizeof ends / sizeof *ends; i++) {
+        if (snprintf(path, sizeof path, "%s%s", sqlite_path(options), ends[i]) < (int)sizeof path)
+            unlink(path);
+    }
+}
 
 static int migrate_open(const struct options *options, bool create)
 {
@@ -11,6 +31,7 @@ static int migrate_open(const struct options *options, bool create)
     struct db *db = NULL;
     enum migrate_state state;
     int at = 0, applied = 0;
+    bool was_there = access(sqlite_path(options), F_OK) == 0;
 
     if (db_open(options->db, create, &db) != OK)
         install_die("%s", db_open_error());
@@ -25,8 +46,11 @@ static int migrate_open(const struct options *options, bool create)
         install_die("the database was made by a newer Alidade (migration %d)", at);
     if (state == MIGRATE_CHANGED)
         install_die("migration %d was changed after it was applied; nothing was done", at);
-    if (create && install_open(options, true, &in, &problem) != OK)
+    if (create && install_open(options, true, &in, &problem) != OK) {
+        db_close(db);
+        init_undo(options, was_there);
         install_die("%.*s", STR_ARG(problem));
+    }
     if (migrate_run(db, &applied) != OK)
         install_die("a migration failed, and was taken back: %s", db_error(db));
     printf("%d migration%s applied\n", applied, applied == 1 ? "" : "s");

@@ -52,7 +52,9 @@ struct journal_report {
     int64_t finding_n;
 };
 /**
- * Recomputes every leaf and every tree head; with exported (may be NULL), that too.
+ * Recomputes every leaf and every tree head; with exported (may be NULL), that too. Reads one
+ * snapshot in small batches, so that any length takes the same memory and a busy server does not
+ * disturb it; no transaction may be open.
  *
  * Errors  E_IO. What is wrong with the journal is in ret->findings, not an error.
  */

@@ -9,8 +9,12 @@
 #include "core/journal_leaf.h"
 #include "core/merkle.h"
 
-#define BATCH 1000
+/* A payload may have 64 KiB, so few rows a time: verifying a journal of any length takes the same
+ * small memory. */
+#define BATCH 200
+#define HEADS_BATCH 500
 #define FINDINGS_MAX 100
+#define SCRATCH ((size_t)32 << 20)
 
 /* Columns of event_by_position after the thirteen of the leaf. */
 enum {
@@ -129,8 +133,12 @@ struct verifier {
     const uint8_t *public_;
     struct journal_report *report;
     struct merkle tree;
-    LIST_OF(struct checkpoint) heads; /* the next ones to compare with, by size */
-    size_t head;
+    struct checkpoint heads[HEADS_BATCH]; /* the next ones to compare with, by size */
+    int head, head_n;
+    bool heads_end;      /* the last batch is loaded */
+    int64_t heads_after; /* size of the last one loaded */
+    int64_t head_last;   /* size of the last one compared */
+    int64_t position;    /* of the event last looked at */
     const struct checkpoint *exported;
     struct arena *scratch;
 };
@@ -182,22 +190,50 @@ static void head_verify(struct verifier *v, const struct checkpoint *c, const ch
         finding(v, c->size, bad_signature);
 }
 
-static void heads_verify(struct verifier *v)
+static enum err heads_load(struct verifier *v)
 {
-    while (v->head < v->heads.n && v->heads.items[v->head].size <= v->tree.size) {
-        const struct checkpoint *c = &v->heads.items[v->head++];
+    struct rows rows;
 
+    v->head = v->head_n = 0;
+    TRY(db_query(v->ctx->db, &SQL_CHECKPOINT_AFTER,
+                 BINDS(b_int(v->heads_after), b_int(HEADS_BATCH)), &rows));
+    while (rows_next(&rows)) {
+        checkpoint_read(&rows, &v->heads[v->head_n]);
+        v->heads_after = v->heads[v->head_n++].size;
+    }
+    v->heads_end = v->head_n < HEADS_BATCH;
+    return rows_end(&rows);
+}
+
+/* The next tree head, or NULL behind the last. */
+static enum err head_peek(struct verifier *v, const struct checkpoint **ret)
+{
+    if (v->head == v->head_n && !v->heads_end)
+        TRY(heads_load(v));
+    *ret = v->head < v->head_n ? &v->heads[v->head] : NULL;
+    return OK;
+}
+
+static enum err heads_verify(struct verifier *v)
+{
+    const struct checkpoint *c;
+
+    TRY(head_peek(v, &c));
+    while (c && c->size <= v->tree.size) {
+        v->head++;
+        v->head_last = c->size;
         v->report->checkpoints++;
-        if (c->size < v->tree.size) {
+        if (c->size < v->tree.size)
             finding(v, c->size, "tree head is out of order");
-            continue;
-        }
-        head_verify(v, c, "tree head does not match the events",
-                    "tree head is not signed by this key");
+        else
+            head_verify(v, c, "tree head does not match the events",
+                        "tree head is not signed by this key");
+        TRY(head_peek(v, &c));
     }
     if (v->exported && v->exported->size == v->tree.size)
         head_verify(v, v->exported, "exported checkpoint does not match the events",
                     "exported checkpoint is not signed by this key");
+    return OK;
 }
 
 static enum err row_verify(struct verifier *v, const struct rows *row)
@@ -205,15 +241,15 @@ static enum err row_verify(struct verifier *v, const struct rows *row)
     int64_t position = col_int(row, COL_POSITION);
     struct sha256 leaf = journal_leaf(v->scratch, row);
 
-    if (position != v->tree.size + 1)
+    if (position != v->position + 1)
         finding(v, position, "position does not follow the one before");
+    v->position = position;
     if (!hash_is(&leaf, col_str(row, COL_LEAF)))
         finding(v, position, "event does not match its leaf");
     TRY(payload_verify(v, row, position));
     merkle_add(&v->tree, &leaf);
     v->report->sequenced++;
-    heads_verify(v);
-    return OK;
+    return heads_verify(v);
 }
 
 static enum err events_verify(struct verifier *v)
@@ -235,55 +271,55 @@ static enum err events_verify(struct verifier *v)
     return OK;
 }
 
-static enum err heads_load(struct verifier *v)
-{
-    int64_t after = 0;
-
-    for (int n = BATCH; n == BATCH;) {
-        struct rows rows;
-
-        TRY(db_query(v->ctx->db, &SQL_CHECKPOINT_AFTER, BINDS(b_int(after), b_int(BATCH)), &rows));
-        for (n = 0; rows_next(&rows); n++) {
-            struct checkpoint *c = LIST_PUSH(v->ctx->arena, &v->heads);
-
-            checkpoint_read(&rows, c);
-            after = c->size;
-        }
-        TRY(rows_end(&rows));
-    }
-    return OK;
-}
-
 static enum err verify_in(struct verifier *v)
 {
-    TRY(heads_load(v));
+    const struct checkpoint *left;
+    struct checkpoint last;
+
     TRY(events_verify(v));
-    if (v->head < v->heads.n)
-        finding(v, v->heads.items[v->heads.n - 1].size, "events are missing at the end");
+    TRY(head_peek(v, &left));
+    if (left) {
+        TRY(checkpoint_last(v->ctx, &last));
+        finding(v, last.size, "events are missing at the end");
+    }
     if (v->exported && v->exported->size > v->tree.size)
         finding(v, v->exported->size, "events are missing that the exported checkpoint covers");
-    if (v->tree.size && (v->heads.n == 0 || v->heads.items[v->heads.n - 1].size < v->tree.size))
+    if (!left && v->head_last < v->tree.size)
         finding(v, v->tree.size, "the last events have no tree head");
     v->report->root = merkle_root(&v->tree);
     return OK;
 }
 
+static enum err events_count(struct ctx *ctx, int64_t *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_EVENT_COUNTS, NO_BINDS, &rows));
+    if (rows_next(&rows))
+        *ret = col_int(&rows, 0);
+    return rows_end(&rows);
+}
+
 enum err journal_verify(struct ctx *ctx, const uint8_t public_[SIGN_PUBLIC_SIZE],
                         const struct checkpoint *exported, struct journal_report *ret)
 {
-    struct verifier v = {.ctx = ctx, .public_ = public_, .report = ret, .exported = exported};
-    struct rows rows;
+    struct verifier *v = ARENA_NEW(ctx->arena, struct verifier);
 
     *ret = (struct journal_report){0};
-    TRY(db_query(ctx->db, &SQL_EVENT_COUNTS, NO_BINDS, &rows));
-    if (rows_next(&rows))
-        ret->events = col_int(&rows, 0);
-    TRY(rows_end(&rows));
-    v.scratch = arena_new((size_t)64 << 20);
-    enum err e = verify_in(&v);
+    v->ctx = ctx;
+    v->public_ = public_;
+    v->report = ret;
+    v->exported = exported;
+    /* One snapshot: events and tree heads that come meanwhile are not half seen. */
+    TRY(tx_begin(ctx->db, TX_READ));
+    v->scratch = arena_new(SCRATCH);
+    enum err e = events_count(ctx, &ret->events);
 
+    if (e == OK)
+        e = verify_in(v);
     db_use_arena(ctx->db, ctx->arena);
-    arena_free(v.scratch);
+    tx_rollback(ctx->db);
+    arena_free(v->scratch);
     return e;
 }
 

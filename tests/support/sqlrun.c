@@ -1,0 +1,50 @@
+/* support/sqlrun.c: runs SQL on a database behind the program's back, for tests of what the
+ * program then finds.
+ *
+ *   sqlrun URL SQL           several statements, separated by semicolons, in one transaction
+ *   sqlrun --id URL SQL      a query whose first column is an id: prints the first row's */
+#include <stdio.h>
+#include <string.h>
+
+#include "plat/db.h"
+
+static enum err id_print(struct db *db, const char *text)
+{
+    struct sql query = {
+        .name = "sqlrun_id", .sqlite = text, .pg = text, .slot = SQL_NO_SLOT, .arg_n = 0};
+    struct rows rows;
+    char id[ID_TEXT];
+
+    TRY(db_query(db, &query, NO_BINDS, &rows));
+    if (rows_next(&rows))
+        printf("%.*s\n", STR_ARG(id_format(col_id(&rows, 0), id)));
+    return rows_end(&rows);
+}
+
+static enum err script_run(struct db *db, const char *text)
+{
+    TRY(tx_begin(db, TX_WRITE));
+    TRY(db_script(db, text));
+    return tx_commit(db);
+}
+
+int main(int argc, char **argv)
+{
+    bool id = argc == 4 && strcmp(argv[1], "--id") == 0;
+    struct db *db = NULL;
+
+    if (argc != 3 && !id)
+        return fputs("usage: sqlrun [--id] URL SQL\n", stderr), 2;
+    if (db_open(argv[argc - 2], false, &db) != OK)
+        return fprintf(stderr, "sqlrun: %s\n", db_open_error()), 2;
+    struct arena *arena = arena_new((size_t)1 << 20);
+
+    db_use_arena(db, arena);
+    enum err e = id ? id_print(db, argv[argc - 1]) : script_run(db, argv[argc - 1]);
+
+    if (e != OK)
+        fprintf(stderr, "sqlrun: %s: %s\n", err_name(e), db_error(db));
+    db_close(db);
+    arena_free(arena);
+    return e != OK;
+}
