@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "plat/migrate.h"
 
 static bool is_pg(const struct options *options)
 {
@@ -89,7 +90,24 @@ int cmd_backup(const struct options *options)
     return 0;
 }
 
-static void sqlite_restore(const struct options *options, const char *file)
+/* Only what this program can work with is put in place; true when it has to be migrated then. */
+static bool backup_check(struct db *db, const char *file)
+{
+    enum migrate_state state;
+    int at = 0;
+
+    if (migrate_check(db, &state, &at) != OK)
+        install_die("'%s' is damaged: %s", file, db_error(db));
+    if (state == MIGRATE_EMPTY)
+        install_die("'%s' is not a backup of Alidade: it is empty", file);
+    if (state == MIGRATE_NEWER)
+        install_die("'%s' was made by a newer Alidade (migration %d); use that version", file, at);
+    if (state == MIGRATE_CHANGED)
+        install_die("'%s': migration %d was changed after it was applied", file, at);
+    return state == MIGRATE_OLDER;
+}
+
+static bool sqlite_restore(const struct options *options, const char *file)
 {
     const char *path = options->db + strlen("sqlite:");
     char url[1024];
@@ -100,29 +118,37 @@ static void sqlite_restore(const struct options *options, const char *file)
     snprintf(url, sizeof url, "sqlite:%s", file);
     if (db_open(url, false, &from) != OK)
         install_die("%s", db_open_error());
+    bool older = backup_check(from, file);
+
     /* The copy is made by the engine, so a damaged file is found now and not later. */
     if (db_backup(from, path) != OK)
         install_die("'%s' is damaged or cannot be copied: %s", file, db_error(from));
     db_close(from);
+    return older;
+}
+
+static bool pg_restore(const struct options *options, const char *file)
+{
+    struct db *db = NULL;
+
+    pg_restore_from(options, file);
+    if (db_open(options->db, false, &db) != OK)
+        install_die("restored, but: %s", db_open_error());
+    bool older = backup_check(db, file);
+
+    db_close(db);
+    return older;
 }
 
 int cmd_restore(const struct options *options)
 {
     const char *file = file_arg(options, "restore");
-    struct install in;
-    struct str problem = STR_NONE;
-    struct db *db = NULL;
 
     if (access(file, R_OK) != 0)
         install_die("cannot read '%s': %s", file, strerror(errno));
-    if (is_pg(options))
-        pg_restore_from(options, file);
-    else
-        sqlite_restore(options, file);
-    in = (struct install){.arena = install_arena((size_t)1 << 20), .options = *options};
-    if (install_open_db(&in, &db, NULL, &problem) != OK)
-        install_die("restored, but: %.*s", STR_ARG(problem));
-    db_close(db);
-    puts("restored; put the folder with the keys in its place and run 'alidade audit verify'");
+    bool older = is_pg(options) ? pg_restore(options, file) : sqlite_restore(options, file);
+
+    puts(older ? "restored; it is of an older version: run 'alidade migrate'" : "restored");
+    puts("Put the folder with the keys in its place and run 'alidade audit verify'.");
     return 0;
 }

@@ -191,26 +191,66 @@ static void on_ready(void *arg, const char *address)
 }
 
 static volatile int jobs_stop;
+static volatile pid_t jobs_pid;
 
 static void on_signal(int signal)
 {
-    (void)signal;
     jobs_stop = 1;
+    if (jobs_pid > 0)
+        kill(jobs_pid, signal);
 }
 
-/* The jobs process ends with its parent, however that ends. */
-static pid_t jobs_fork(struct install *in)
+static void ends_with(pid_t parent)
 {
-    pid_t parent = getpid(), child = fork();
-
-    if (child != 0)
-        return child;
     prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (getppid() != parent)
         _exit(0);
+}
+
+/* The jobs themselves, in a process that may be killed; its end is told to on_signal() in time. */
+static pid_t jobs_start(struct install *in)
+{
+    sigset_t both, before;
+    pid_t parent = getpid();
+
+    sigemptyset(&both);
+    sigaddset(&both, SIGTERM);
+    sigaddset(&both, SIGINT);
+    sigprocmask(SIG_BLOCK, &both, &before);
+    pid_t child = jobs_stop ? -1 : fork();
+
+    if (child > 0)
+        jobs_pid = child;
+    if (child == 0)
+        jobs_pid = 0;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (child == 0) {
+        ends_with(parent);
+        jobs_run(in, &jobs_stop);
+        _exit(0);
+    }
+    return child;
+}
+
+/* Starts the jobs, and starts them again when something has killed them; ends with the server,
+ * however that ends. */
+static pid_t jobs_fork(struct install *in)
+{
+    pid_t parent = getpid(), child = fork();
+    pid_t jobs = 0;
+
+    if (child != 0)
+        return child;
     signal(SIGTERM, on_signal);
     signal(SIGINT, on_signal);
-    jobs_run(in, &jobs_stop);
+    ends_with(parent);
+    while (!jobs_stop && (jobs = jobs_start(in)) > 0) {
+        waitpid(jobs, NULL, 0);
+        if (jobs_stop)
+            break;
+        fputs("alidade: the jobs process ended; starting it again\n", stderr);
+        sleep(1);
+    }
     _exit(0);
 }
 
