@@ -47,6 +47,7 @@ struct person seed_person(struct seed *s, bool arabic, bool child)
                                      : PICK(s, latin_male)),
         .family_name = str_c(arabic ? PICK(s, arabic_family) : PICK(s, latin_family)),
         .sex = female ? STR("female") : STR("male"),
+        .died_on = DATE_NONE,
         .birth_date = date_add_days(today, -(age * 365 + (int)seed_pick(s, 365))),
         .birth_estimated = seed_chance(s, 12),
         .languages = arabic               ? STR("ar")
