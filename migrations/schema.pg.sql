@@ -229,6 +229,26 @@ CREATE TABLE figure_delta (
     n bigint NOT NULL
 );
 
+CREATE TABLE form_record (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    person_id uuid,
+    form text NOT NULL COLLATE pg_catalog."C",
+    form_version text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    answers text NOT NULL COLLATE pg_catalog."C",
+    seen text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    source_id uuid,
+    replaces_id uuid,
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    created_at bigint NOT NULL,
+    saved_at bigint NOT NULL,
+    submitted_at bigint,
+    version bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT form_record_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text])))
+);
+
 CREATE TABLE household (
     id uuid NOT NULL,
     name text NOT NULL COLLATE pg_catalog."C",
@@ -495,6 +515,9 @@ ALTER TABLE ONLY figure_delta
 ALTER TABLE ONLY figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (kind, area_id, cell);
 
+ALTER TABLE ONLY form_record
+    ADD CONSTRAINT form_record_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY household_member
     ADD CONSTRAINT household_member_pkey PRIMARY KEY (id);
 
@@ -586,6 +609,14 @@ CREATE INDEX event_by_person ON event USING btree (person_id, at) WHERE (person_
 CREATE INDEX event_timeline ON event USING btree (casefile_id, at, id) WHERE (flags <> 0);
 
 CREATE INDEX event_unsequenced ON event USING btree (id) WHERE ("position" IS NULL);
+
+CREATE INDEX form_record_by_casefile ON form_record USING btree (casefile_id, submitted_at);
+
+CREATE UNIQUE INDEX form_record_draft ON form_record USING btree (casefile_id, form, account_id) WHERE (state = 'draft'::text);
+
+CREATE UNIQUE INDEX form_record_replaces ON form_record USING btree (replaces_id) WHERE ((replaces_id IS NOT NULL) AND (state = 'submitted'::text));
+
+CREATE INDEX form_record_waiting ON form_record USING btree (account_id, saved_at) WHERE (state = 'draft'::text);
 
 CREATE INDEX household_member_by_household ON household_member USING btree (household_id);
 
@@ -692,6 +723,21 @@ ALTER TABLE ONLY event_payload
 
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY form_record
+    ADD CONSTRAINT form_record_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY form_record
+    ADD CONSTRAINT form_record_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY form_record
+    ADD CONSTRAINT form_record_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY form_record
+    ADD CONSTRAINT form_record_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES form_record(id);
+
+ALTER TABLE ONLY form_record
+    ADD CONSTRAINT form_record_source_id_fkey FOREIGN KEY (source_id) REFERENCES form_record(id);
 
 ALTER TABLE ONLY household
     ADD CONSTRAINT household_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);

@@ -224,6 +224,30 @@ CREATE TABLE figure_delta (
   cell TEXT NOT NULL,
   n INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE form_record (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  person_id BLOB REFERENCES person(id),
+  form TEXT NOT NULL,
+  form_version TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted')),
+  answers TEXT NOT NULL,
+  seen TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  source_id BLOB REFERENCES form_record(id),
+  replaces_id BLOB REFERENCES form_record(id),
+  reason TEXT NOT NULL DEFAULT '',
+  created_at INTEGER NOT NULL,
+  saved_at INTEGER NOT NULL,
+  submitted_at INTEGER,
+  version INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX form_record_by_casefile ON form_record(casefile_id, submitted_at);
+CREATE UNIQUE INDEX form_record_draft ON form_record(casefile_id, form, account_id)
+  WHERE state = 'draft';
+CREATE UNIQUE INDEX form_record_replaces ON form_record(replaces_id)
+  WHERE replaces_id IS NOT NULL AND state = 'submitted';
+CREATE INDEX form_record_waiting ON form_record(account_id, saved_at) WHERE state = 'draft';
 CREATE TABLE household (
   id BLOB PRIMARY KEY,
   name TEXT NOT NULL,

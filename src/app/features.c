@@ -10,6 +10,7 @@ extern const struct feature note_feature;
 extern const struct feature report_feature;
 extern const struct feature task_feature;
 extern const struct feature review_feature;
+extern const struct feature assess_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -22,6 +23,7 @@ const struct feature *const feature_all[] = {
     &task_feature,
     &review_feature,
     &admin_feature,
+    &assess_feature,
     &help_feature,
     NULL,
 };

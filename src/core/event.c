@@ -38,6 +38,11 @@ static enum err payload_write(struct ctx *ctx, const struct event *event, struct
     return buf_done(&out, ret);
 }
 
+bool event_is_declared(const struct ctx *ctx, const char *kind)
+{
+    return site_event_kind(ctx->site, kind) != NULL;
+}
+
 static enum err subscribers_tell(struct ctx *ctx, const struct event *event)
 {
     for (const struct feature *const *f = ctx->site->features; *f; f++) {

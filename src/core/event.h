@@ -44,6 +44,9 @@ struct event {
  */
 enum err event_emit(struct ctx *ctx, const struct event *event) MUST_CHECK;
 
+/** True when a feature of the site declares the kind. For kinds that a pack names. */
+bool event_is_declared(const struct ctx *ctx, const char *kind);
+
 /** What happened, in the reader's words: event.KIND with {about} filled in. For timeline and
  *  journal. Memory: ctx->arena or static. */
 struct str event_title(struct ctx *ctx, struct str kind, struct str about);

@@ -1,0 +1,440 @@
+/* assess/assess.c: the rules of drafts, submitting and correcting. */
+#include "feature/assess/assess.h"
+
+#include "core/authz.h"
+#include "core/event.h"
+#include "feature/assess/assess_form.h"
+#include "feature/assess/assess_store.h"
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
+                                  struct assess_record_list *ret)
+{
+    return assess_store_list(ctx, file->id, ret);
+}
+
+enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
+                     struct assess_record *ret)
+{
+    struct assess_record record;
+
+    TRY(assess_store_find(ctx, file->id, id, &record));
+    if (!id_given(record.id))
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    *ret = record;
+    return OK;
+}
+
+enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str form,
+                      struct assess_record *ret)
+{
+    return assess_store_draft(ctx, file->id, form, ret);
+}
+
+enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
+                       struct instant before, struct assess_record *ret)
+{
+    /* A microsecond after now: what was submitted by this very command counts too. */
+    struct instant end = instant_given(before) ? before : (struct instant){ctx->now.us + 1};
+
+    return assess_store_latest(ctx, file->id, form, end, ret);
+}
+
+enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret)
+{
+    return assess_store_waiting(ctx, ret);
+}
+
+/* ---- a page of a draft ---------------------------------------------------------------------- */
+
+static enum err may_write(struct ctx *ctx, const struct casefile *file)
+{
+    TRY(authz_need(ctx, CAP_ASSESS_EDIT));
+    if (file->access < CASEFILE_WRITE)
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    if (!casefile_is_open(file))
+        return ctx_fail(ctx, E_CONFLICT, "casefile.is_closed", NULL);
+    return OK;
+}
+
+static struct assess_record record_new(struct ctx *ctx, const struct casefile *file,
+                                       const struct pack_form *def)
+{
+    return (struct assess_record){.id = id_new(ctx, "form_record"),
+                                  .casefile_id = file->id,
+                                  .person_id = file->person_id,
+                                  .account_id = ctx->actor.account_id,
+                                  .form = def->name,
+                                  .form_version = def->version,
+                                  .state = STR("draft"),
+                                  .answers = STR("{}"),
+                                  .author_name = ctx->actor.name,
+                                  .created_at = ctx->now,
+                                  .saved_at = ctx->now};
+}
+
+static struct str record_link(struct ctx *ctx, const struct assess_record *record)
+{
+    char file[ID_TEXT], id[ID_TEXT];
+
+    return str_fmt(ctx->arena, "/cases/%.*s/forms/%.*s",
+                   STR_ARG(id_format(record->casefile_id, file)),
+                   STR_ARG(id_format(record->id, id)));
+}
+
+static enum err draft_emit(struct ctx *ctx, const struct casefile *file,
+                           const struct assess_record *draft, const char *kind)
+{
+    return event_emit(ctx, &(struct event){.kind = kind,
+                                           .subject_id = draft->id,
+                                           .casefile_id = file->id,
+                                           .person_id = file->person_id,
+                                           .about = draft->form});
+}
+
+/* What a page changes: the draft as stored, its answers, and the fields of the page. */
+struct change {
+    struct assess_record draft;
+    struct form_answers stored;
+    const struct field *fields;
+    bool is_new;
+};
+
+static enum err change_open(struct ctx *ctx, const struct casefile *file,
+                            const struct assess_page *page, struct change *ret)
+{
+    TRY(may_write(ctx, file));
+    ret->fields = assess_fields(ctx, page->def, page->part);
+    if (!ret->fields)
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    TRY(assess_store_draft(ctx, file->id, page->def->name, &ret->draft));
+    ret->is_new = !id_given(ret->draft.id);
+    if (ret->is_new)
+        ret->draft = record_new(ctx, file, page->def);
+    return form_answers_parse(ctx, ret->draft.answers, &ret->stored);
+}
+
+static struct str value_of(void *arg, struct str name)
+{
+    const struct form *form = arg;
+
+    for (size_t i = 0; i < form->values.n; i++) {
+        if (str_eq(form->values.items[i].name, name))
+            return form->values.items[i].value;
+    }
+    return STR_NONE;
+}
+
+static bool is_stale(const struct change *c, const struct assess_page *page)
+{
+    return !c->is_new && page->version >= 0 && page->version != c->draft.version;
+}
+
+/* Two windows of one author: what differs is shown side by side, and nothing is lost. */
+static enum err stale_check(struct ctx *ctx, const struct change *c, const struct assess_page *page)
+{
+    struct answer_view_list stored, typed;
+
+    if (!is_stale(c, page))
+        return OK;
+    stored = form_answers_view(ctx, c->fields, form_answer, (void *)&c->stored);
+    typed = form_answers_view(ctx, c->fields, value_of, page->form);
+    for (size_t i = 0; i < stored.n; i++) {
+        if (!str_eq(stored.items[i].text, typed.items[i].text))
+            LIST_ADD(ctx->arena, &ctx->conflict.rows,
+                     ((struct conflict_row){.label = stored.items[i].label,
+                                            .stored = stored.items[i].text,
+                                            .typed = typed.items[i].text}));
+    }
+    return ctx->conflict.rows.n ? ctx_conflict(ctx, c->draft.version, "assess.changed_elsewhere")
+                                : OK;
+}
+
+static enum err change_store(struct ctx *ctx, struct change *c)
+{
+    c->draft.saved_at = ctx->now;
+    return c->is_new ? assess_store_insert(ctx, &c->draft) : assess_store_save(ctx, &c->draft);
+}
+
+enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
+                     struct assess_record *ret)
+{
+    struct change c = {0};
+
+    TRY(change_open(ctx, file, page, &c));
+    if (is_stale(&c, page))
+        return ctx_fail(ctx, E_CONFLICT, "assess.changed_elsewhere", NULL);
+    page->form->fields = assess_fields_loose(ctx, c.fields);
+    /* Half a date is no mistake yet: what is not right so far is left as it was. */
+    if (form_check(ctx, page->form) != OK)
+        ctx->fail = (struct failure){0};
+    c.draft.answers = assess_fields_join(ctx, page->def, &c.stored, page->form, c.fields);
+    TRY(change_store(ctx, &c));
+    *ret = c.draft;
+    return OK;
+}
+
+enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
+                     struct assess_record *ret)
+{
+    struct change c = {0};
+
+    TRY(change_open(ctx, file, page, &c));
+    page->form->fields = assess_fields_loose(ctx, c.fields);
+    TRY(form_check(ctx, page->form));
+    TRY(stale_check(ctx, &c, page));
+    c.draft.answers = assess_fields_join(ctx, page->def, &c.stored, page->form, c.fields);
+    c.draft.seen = str_given(page->part) ? assess_parts_add(ctx, c.draft.seen, page->part)
+                                         : assess_parts_all(ctx, page->def);
+    c.draft.version++;
+    TRY(change_store(ctx, &c));
+    TRY(draft_emit(ctx, file, &c.draft, "assess.saved"));
+    *ret = c.draft;
+    return OK;
+}
+
+/* ---- submitting ----------------------------------------------------------------------------- */
+
+/* A form that is being submitted. */
+struct submission {
+    struct casefile *file;
+    const struct pack_form *def;
+    struct form *form; /* checked */
+    struct assess_record record, replaced;
+    struct form_answers before; /* of the record it replaces */
+    bool is_new;
+    struct str risk, reason; /* risk is empty when it stays as it is */
+};
+
+static enum err replaced_load(struct ctx *ctx, struct submission *s)
+{
+    if (!id_given(s->record.replaces_id))
+        return OK;
+    TRY(assess_load(ctx, s->file, s->record.replaces_id, &s->replaced));
+    if (id_given(s->replaced.replaced_by))
+        return ctx_fail(ctx, E_CONFLICT, "assess.replaced_already", NULL);
+    return form_answers_parse(ctx, s->replaced.answers, &s->before);
+}
+
+/* Does this form change the risk of the case, and does it say why? */
+static enum err risk_check(struct ctx *ctx, struct submission *s)
+{
+    const char *field = str_z(ctx->arena, s->def->risk_field);
+    const char *reason_field = str_z(ctx->arena, s->def->risk_reason_field);
+    struct str risk = form_code(s->form, field);
+
+    if (!str_given(s->def->risk_field) || !str_given(risk) || str_eq(risk, s->file->risk))
+        return OK;
+    /* The judgement of an old record does not come back because its spelling is corrected. */
+    if (id_given(s->replaced.id) && str_eq(risk, form_answer(&s->before, s->def->risk_field)))
+        return OK;
+    s->reason = form_text(s->form, reason_field);
+    if (str_given(s->def->risk_reason_field) && !str_given(s->reason))
+        return form_fail(ctx, s->form, reason_field, "assess.risk_reason");
+    if (!str_given(s->reason))
+        s->reason = text_in(&s->def->title, ctx->locale);
+    s->risk = risk;
+    return OK;
+}
+
+static bool in_journal(const struct field *f)
+{
+    switch (f->type) {
+    case FIELD_CODE:
+    case FIELD_CODES:
+    case FIELD_YESNO:
+    case FIELD_BOOL:
+    case FIELD_INT:
+    case FIELD_DATE:
+    case FIELD_DATETIME:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Short answers that a correction changed. Texts and what is sensitive stand in the two records. */
+static struct str submission_diff(struct ctx *ctx, struct submission *s)
+{
+    struct event_diff diff = {.ctx = ctx};
+
+    event_diff_add(&diff, "form_version", s->replaced.form_version, s->record.form_version);
+    for (const struct field *f = s->def->fields; id_given(s->replaced.id) && f->name; f++) {
+        struct str before = form_answer(&s->before, str_c(f->name));
+        struct str after = form_text(s->form, f->name);
+
+        if (in_journal(f) && !assess_is_sensitive(ctx, f, before) &&
+            !assess_is_sensitive(ctx, f, after))
+            event_diff_add(&diff, f->name, before, after);
+    }
+    return event_diff_done(&diff);
+}
+
+static enum err submission_emit(struct ctx *ctx, struct submission *s)
+{
+    const char *kind = str_z(ctx->arena, s->def->event);
+
+    return event_emit(
+        ctx, &(struct event){.kind = event_is_declared(ctx, kind) ? kind : "assess.submitted",
+                             .subject_id = s->record.id,
+                             .casefile_id = s->file->id,
+                             .person_id = s->file->person_id,
+                             .about = s->def->name,
+                             .link = record_link(ctx, &s->record),
+                             .summary = s->record.reason,
+                             .data = submission_diff(ctx, s)});
+}
+
+static enum err submission_store(struct ctx *ctx, struct submission *s)
+{
+    struct assess_record *r = &s->record;
+
+    r->state = STR("submitted");
+    r->answers = form_to_json(ctx, s->form, s->def->fields);
+    r->form_version = s->def->version;
+    r->submitted_at = ctx->now;
+    r->saved_at = ctx->now;
+    return s->is_new ? assess_store_insert(ctx, r) : assess_store_submit(ctx, r);
+}
+
+/* The answers are checked; the rest is common to both ways of submitting. */
+static enum err submit(struct ctx *ctx, struct submission *s, struct assess_record *ret)
+{
+    TRY(replaced_load(ctx, s));
+    TRY(risk_check(ctx, s));
+    TRY(submission_store(ctx, s));
+    if (str_given(s->risk))
+        TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
+    TRY(submission_emit(ctx, s));
+    *ret = s->record;
+    return OK;
+}
+
+enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct assess_page *page,
+                       struct assess_record *ret)
+{
+    struct change c = {0};
+    struct submission s = {.file = file, .def = page->def, .form = page->form};
+
+    TRY(change_open(ctx, file, page, &c));
+    page->form->fields = page->def->fields;
+    TRY(form_check(ctx, page->form));
+    TRY(stale_check(ctx, &c, page));
+    s.record = c.draft;
+    s.is_new = c.is_new;
+    return submit(ctx, &s, ret);
+}
+
+static bool anything_offered(struct assess_answers *answers)
+{
+    int unused;
+
+    for (size_t i = 0; i < answers->parts.n; i++) {
+        if (assess_progress(answers, &answers->parts.items[i], &unused) == ASSESS_OFFERED)
+            return true;
+    }
+    return false;
+}
+
+enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struct pack_form *def,
+                             struct form *form, struct assess_record *ret)
+{
+    struct assess_answers answers;
+    struct submission s = {.file = file, .def = def, .form = form};
+
+    TRY(may_write(ctx, file));
+    TRY(assess_store_draft(ctx, file->id, def->name, &s.record));
+    if (!id_given(s.record.id))
+        return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
+    TRY(assess_answers_load(ctx, file, def, &s.record, &answers));
+    assess_fields_type(ctx, def->fields, &answers.own, form);
+    TRY(form_check(ctx, form));
+    if (anything_offered(&answers))
+        return form_fail(ctx, form, "", "assess.offered_left");
+    return submit(ctx, &s, ret);
+}
+
+/* ---- beginning with an earlier record, and correcting one ----------------------------------- */
+
+static enum err draft_add(struct ctx *ctx, const struct casefile *file,
+                          const struct assess_record *draft)
+{
+    struct assess_record other = {0};
+
+    TRY(assess_store_draft(ctx, file->id, draft->form, &other));
+    if (id_given(other.id))
+        return ctx_fail(ctx, E_CONFLICT, "assess.draft_exists", NULL);
+    TRY(assess_store_insert(ctx, draft));
+    return draft_emit(ctx, file, draft, "assess.begun");
+}
+
+/* The form of a submitted record, if the pack still has it. */
+static const struct pack_form *def_of(struct ctx *ctx, const struct assess_record *record)
+{
+    return assess_is_submitted(record) ? pack_form_find(ctx->pack, record->form) : NULL;
+}
+
+enum err assess_begin(struct ctx *ctx, const struct casefile *file, struct id source_id,
+                      struct assess_record *ret)
+{
+    struct assess_record source = {0}, draft;
+    const struct pack_form *def;
+
+    TRY(may_write(ctx, file));
+    TRY(assess_load(ctx, file, source_id, &source));
+    def = def_of(ctx, &source);
+    if (!def)
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    draft = record_new(ctx, file, def);
+    draft.source_id = source.id;
+    TRY(draft_add(ctx, file, &draft));
+    *ret = draft;
+    return OK;
+}
+
+bool assess_may_replace(const struct ctx *ctx, const struct casefile *file,
+                        const struct assess_record *record)
+{
+    return assess_is_submitted(record) && !id_given(record->replaced_by) &&
+           casefile_is_open(file) && authz_can(ctx, CAP_ASSESS_EDIT) &&
+           pack_form_find(ctx->pack, record->form) && assess_may_read_all(ctx, file, record);
+}
+
+enum err assess_replace(struct ctx *ctx, const struct casefile *file,
+                        const struct assess_record *record, struct str reason,
+                        struct assess_record *ret)
+{
+    struct assess_record draft;
+    const struct pack_form *def = def_of(ctx, record);
+
+    TRY(may_write(ctx, file));
+    if (!def)
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    if (id_given(record->replaced_by))
+        return ctx_fail(ctx, E_CONFLICT, "assess.replaced_already", NULL);
+    if (!assess_may_read_all(ctx, file, record))
+        return ctx_fail(ctx, E_INVALID, "assess.not_yours", "reason");
+    if (!str_given(reason))
+        return ctx_fail(ctx, E_INVALID, "assess.reason_missing", "reason");
+    draft = record_new(ctx, file, def);
+    draft.replaces_id = record->id;
+    draft.reason = reason;
+    draft.answers = record->answers;
+    draft.form_version = record->form_version;
+    draft.seen = assess_parts_all(ctx, def);
+    TRY(draft_add(ctx, file, &draft));
+    *ret = draft;
+    return OK;
+}
+
+enum err assess_discard(struct ctx *ctx, const struct casefile *file, const struct pack_form *def)
+{
+    struct assess_record draft = {0};
+    bool any = false;
+
+    TRY(may_write(ctx, file));
+    TRY(assess_store_draft(ctx, file->id, def->name, &draft));
+    TRY(assess_store_discard(ctx, file->id, def->name, &any));
+    return any ? draft_emit(ctx, file, &draft, "assess.discarded") : OK;
+}

@@ -1,0 +1,192 @@
+/* assess/assess.h: forms of the pack filled in for a case. A form is a draft of its author until it
+ * is submitted; what was submitted is never edited: a correction is a new record that replaces it.
+ * Everything here takes a struct casefile: the proof that casefile_load() authorized it. Besides
+ * the errors listed, E_BUSY and E_IO are possible. */
+#ifndef ASSESS_H
+#define ASSESS_H
+
+#include "core/ctx.h"
+#include "core/form.h"
+#include "core/pack.h"
+#include "feature/casefile/casefile.h"
+
+#define ASSESS_REASON_MAX 500
+
+/** A form that was filled in, or is being filled in. */
+struct assess_record {
+    struct id id, casefile_id, person_id, account_id;
+    struct id source_id;   /* of a draft: the earlier record it offers the answers of */
+    struct id replaces_id; /* the record that this one corrects */
+    struct id replaced_by; /* the correction of this one */
+    struct str form;       /* name of the pack's form */
+    struct str form_version;
+    struct str state;   /* "draft" or "submitted" */
+    struct str answers; /* as form_to_json() writes them; empty in lists */
+    struct str seen;    /* of a draft: the sections saved so far, separated by spaces */
+    struct str reason;  /* why it replaces another */
+    struct str author_name;
+    struct instant created_at, saved_at, submitted_at;
+    int64_t version;
+};
+LIST_TYPE(assess_record_list, struct assess_record);
+
+/** False while it is a draft. */
+static inline bool assess_is_submitted(const struct assess_record *r)
+{
+    return str_eq(r->state, STR("submitted"));
+}
+
+/* ---- the parts of a form -------------------------------------------------------------------- */
+
+/** A section of a form, or all of a form without sections. */
+struct assess_part {
+    struct str name; /* of the section; "all" */
+    struct str title, hint;
+    const struct field *fields; /* as declared */
+    int question_n;
+};
+LIST_TYPE(assess_part_list, struct assess_part);
+/** The sections in order, each with its questions. Questions before the first section are a section
+ *  "all". */
+struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def);
+/** True when the form is filled in section by section, false when it is one page. */
+bool assess_is_long(const struct pack_form *def);
+
+/** How far a section has come. */
+enum assess_progress {
+    ASSESS_UNTOUCHED,
+    ASSESS_OFFERED, /* holds answers of an earlier record that nobody has looked at yet */
+    ASSESS_BEGUN,   /* something that is required is missing */
+    ASSESS_COMPLETE
+};
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/** What was submitted in a case and the actor's own drafts, newest first, at most 500, without the
+ *  answers. */
+enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
+                                  struct assess_record_list *ret) MUST_CHECK;
+/** A submitted record of the case, or the actor's own draft. Errors: E_NOT_FOUND. */
+enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
+                     struct assess_record *ret) MUST_CHECK;
+/** The actor's draft of a form. ret->id is ID_NONE when there is none. */
+enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str form,
+                      struct assess_record *ret) MUST_CHECK;
+/** The newest submitted record of a form, older than `before` when that is given; a replaced one
+ *  does not count. ret->id is ID_NONE when there is none. */
+enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
+                       struct instant before, struct assess_record *ret) MUST_CHECK;
+/**
+ * True when the actor may read the sensitive answers of a record: its author, the worker of the
+ * case, and who may read confidential notes.
+ */
+bool assess_may_read_all(const struct ctx *ctx, const struct casefile *file,
+                         const struct assess_record *record);
+/** True when the answer is to be kept from who may not read all: the question is sensitive, or a
+ *  code in the answer is. */
+bool assess_is_sensitive(struct ctx *ctx, const struct field *field, struct str stored);
+
+/** A form that its author has begun. */
+struct assess_waiting {
+    struct id casefile_id;
+    struct str form, client_name, number;
+    struct instant saved_at;
+};
+LIST_TYPE(assess_waiting_list, struct assess_waiting);
+/** The actor's drafts in all cases in scope, newest first, at most 20. */
+enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_CHECK;
+
+/* ---- filling in ----------------------------------------------------------------------------- */
+
+/**
+ * The answers that stand in a form while it is filled in: the draft's own, and those of the earlier
+ * record it began with, as long as nobody has looked at the section.
+ *
+ * Of an earlier record neither the judgement of risk nor dates of the event are offered, and no
+ * sensitive answer that the actor may not read.
+ */
+struct assess_answers {
+    struct ctx *ctx;
+    const struct pack_form *def;
+    struct str seen;
+    struct form_answers own, earlier;
+    struct assess_record source; /* id: ID_NONE when it did not begin with an earlier one */
+    struct assess_part_list parts;
+    bool may_read_all; /* of the source */
+};
+/** What stands in a form now; draft->id may be ID_NONE. Errors: E_INVALID  stored answers that
+ * cannot be read. */
+enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
+                             const struct pack_form *def, const struct assess_record *draft,
+                             struct assess_answers *ret) MUST_CHECK;
+/** The answer to show in a box; *ret_earlier: it is one of the earlier record. */
+struct str assess_answer(struct assess_answers *answers, struct str name, bool *ret_earlier);
+/** How far the section has come; *ret_answered counts its questions with an answer. */
+enum assess_progress assess_progress(struct assess_answers *answers, const struct assess_part *part,
+                                     int *ret_answered);
+
+/** What was sent of a form. */
+struct assess_page {
+    const struct pack_form *def;
+    struct str part;   /* name of a section; empty: the whole form */
+    struct form *form; /* typed; problems are put there */
+    int64_t version;   /* of the draft when the page was opened; -1: not compared */
+};
+/**
+ * Keeps what is right of a page while it is being typed; no event, the version stays.
+ *
+ * Needs   CAP_ASSESS_EDIT
+ * Errors  E_NOT_FOUND  no such section; E_CONFLICT  the draft was saved meanwhile, or the case is
+ *         closed
+ */
+enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
+                     struct assess_record *ret) MUST_CHECK;
+/**
+ * Saves a page of a draft. What is required may still be missing.
+ *
+ * Needs    CAP_ASSESS_EDIT
+ * Effects  form_record; event assess.saved
+ * Errors   E_NOT_FOUND  no such section; E_INVALID  an answer is wrong; E_CONFLICT  another page of
+ *          the same author saved other answers meanwhile (both are in ctx->conflict), or the case
+ *          is closed
+ */
+enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
+                     struct assess_record *ret) MUST_CHECK;
+/**
+ * Submits a whole form.
+ *
+ * Sets the risk of the case when the form asks for it and the answer differs; a change needs its
+ * reason. A correction sets it only when it changes that answer.
+ *
+ * Needs    CAP_ASSESS_EDIT
+ * Effects  form_record; the event of the pack's form; casefile.risk_changed
+ * Errors   E_INVALID  something required is missing; E_CONFLICT  as assess_save, or the record it
+ *          corrects was replaced meanwhile
+ */
+enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct assess_page *page,
+                       struct assess_record *ret) MUST_CHECK;
+/** Submits the actor's draft as it stands; *form gets the answers and their problems. Errors: as
+ *  assess_submit; E_CONFLICT  there is no draft; E_INVALID  offered answers were not looked at. */
+enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struct pack_form *def,
+                             struct form *form, struct assess_record *ret) MUST_CHECK;
+/** Begins a draft that offers the answers of an earlier record of the same form. Errors:
+ *  E_NOT_FOUND  no such record; E_CONFLICT  there is a draft already. */
+enum err assess_begin(struct ctx *ctx, const struct casefile *file, struct id source_id,
+                      struct assess_record *ret) MUST_CHECK;
+/** True when the actor may correct it: who may read all of it, unless it was replaced already. */
+bool assess_may_replace(const struct ctx *ctx, const struct casefile *file,
+                        const struct assess_record *record);
+/**
+ * Begins a correction: a draft with all answers of a submitted record.
+ *
+ * Errors  E_INVALID  no reason, or the actor may not; E_CONFLICT  it was replaced already, or there
+ *         is a draft of this form already
+ */
+enum err assess_replace(struct ctx *ctx, const struct casefile *file,
+                        const struct assess_record *record, struct str reason,
+                        struct assess_record *ret) MUST_CHECK;
+/** Throws the actor's draft away; nothing happens when there is none. Event assess.discarded. */
+enum err assess_discard(struct ctx *ctx, const struct casefile *file,
+                        const struct pack_form *def) MUST_CHECK;
+
+#endif

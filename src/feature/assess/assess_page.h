@@ -1,0 +1,62 @@
+/* assess/assess_page.h: what the pages of forms share. Private to the feature. Where errors are not
+ * listed: E_BUSY, E_IO. */
+#ifndef ASSESS_PAGE_H
+#define ASSESS_PAGE_H
+
+#include "assess_views.h"
+#include "core/web.h"
+#include "feature/assess/assess.h"
+
+/** A form that is being filled in: the case, the form, the draft and what stands in it. */
+struct assess_work {
+    struct casefile file;
+    const struct pack_form *def;
+    struct assess_record draft; /* id: ID_NONE when nothing is kept yet */
+    struct assess_answers answers;
+    struct str base; /* "/cases/…/forms/NAME" */
+};
+/**
+ * Loads what the path of the request names: :case, open and writable, and :form.
+ *
+ * Errors  E_NOT_FOUND  no such case or form; E_CONFLICT  the case is closed
+ */
+enum err assess_work_load(struct req *r, struct assess_work *ret) MUST_CHECK;
+/** The form of the pack that :form names. Errors: E_NOT_FOUND. */
+enum err assess_def(struct req *r, struct str name, const struct pack_form **ret) MUST_CHECK;
+/** "/cases/…/forms/NAME", with more behind it. */
+struct str assess_base(struct ctx *ctx, const struct casefile *file, struct str name);
+/** Records of one form as links, newest first, at most `most`; *ret_more counts the others. */
+struct assess_entry_view_list assess_entries(struct ctx *ctx, const struct assess_record_list *all,
+                                             struct str form, int most, int *ret_more);
+/** The open step that this form completes, or NULL. */
+const struct casefile_step *assess_step(const struct casefile_step_list *open,
+                                        const struct pack_form *def);
+/** What has to be said above the draft. */
+enum err assess_notice(struct ctx *ctx, const struct assess_work *w,
+                       struct assess_notice_view *ret) MUST_CHECK;
+/** The answer of a question in words. */
+struct str assess_words(struct ctx *ctx, const struct field *field, struct str stored,
+                        struct str missing, bool *ret_empty);
+
+/* ---- handlers of assess_fill_web.c, for the route table ------------------------------------ */
+
+/** The sections of a long form, or the questions of a short one. */
+enum err assess_new_get(struct req *r) MUST_CHECK;
+/** Saves (do=draft) or submits all of a form. */
+enum err assess_new_post(struct req *r) MUST_CHECK;
+/** One section. */
+enum err assess_section_get(struct req *r) MUST_CHECK;
+/** Saves a section; do=later goes back to all sections. */
+enum err assess_section_post(struct req *r) MUST_CHECK;
+/** Keeps what is typed; answers with a line of text. */
+enum err assess_draft_post(struct req *r) MUST_CHECK;
+/** All answers of the draft, before it is submitted. */
+enum err assess_check_get(struct req *r) MUST_CHECK;
+/** Submits the draft. */
+enum err assess_check_post(struct req *r) MUST_CHECK;
+/** Begins with the answers of the record `from`. */
+enum err assess_start_post(struct req *r) MUST_CHECK;
+/** Throws the draft away. */
+enum err assess_discard_post(struct req *r) MUST_CHECK;
+
+#endif

@@ -1,0 +1,34 @@
+/* assess/assess_store.h: rows of form_record. Errors: those of plat/db.h. Finding calls leave
+ * ret->id ID_NONE when there is nothing. */
+#ifndef ASSESS_STORE_H
+#define ASSESS_STORE_H
+
+#include "feature/assess/assess.h"
+
+/** A new one, draft or submitted. */
+enum err assess_store_insert(struct ctx *ctx, const struct assess_record *r) MUST_CHECK;
+/** Answers, sections seen, time and version of a draft. Errors: also E_CONFLICT  no draft any more.
+ */
+enum err assess_store_save(struct ctx *ctx, const struct assess_record *r) MUST_CHECK;
+/** A draft becomes a record. Errors: also E_CONFLICT  no draft any more, or what it corrects was
+ *  replaced. */
+enum err assess_store_submit(struct ctx *ctx, const struct assess_record *r) MUST_CHECK;
+/** The actor's draft of a form is no more; *ret_any tells whether there was one. */
+enum err assess_store_discard(struct ctx *ctx, struct id casefile_id, struct str form,
+                              bool *ret_any) MUST_CHECK;
+/** One record of a case; drafts only of the actor. */
+enum err assess_store_find(struct ctx *ctx, struct id casefile_id, struct id id,
+                           struct assess_record *ret) MUST_CHECK;
+/** The actor's draft of a form. */
+enum err assess_store_draft(struct ctx *ctx, struct id casefile_id, struct str form,
+                            struct assess_record *ret) MUST_CHECK;
+/** The newest submitted one that was not replaced, before a moment. */
+enum err assess_store_latest(struct ctx *ctx, struct id casefile_id, struct str form,
+                             struct instant before, struct assess_record *ret) MUST_CHECK;
+/** Submitted ones and the actor's drafts, newest first, without answers. */
+enum err assess_store_list(struct ctx *ctx, struct id casefile_id,
+                           struct assess_record_list *ret) MUST_CHECK;
+/** The actor's drafts in visible cases. */
+enum err assess_store_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_CHECK;
+
+#endif

@@ -1,0 +1,180 @@
+/* assess/assess_views.h: views of the forms of a case. */
+#ifndef ASSESS_VIEWS_H
+#define ASSESS_VIEWS_H
+
+#include "core/form.h"
+#include "core/view.h"
+#include "feature/assess/assess.h"
+#include "feature/casefile/casefile_page.h"
+
+/* ---- which forms there are ------------------------------------------------------------------ */
+
+/** One record in a list. */
+struct assess_entry_view {
+    struct str href, author;
+    struct instant at;
+    bool replaced, is_correction;
+};
+LIST_TYPE(assess_entry_view_list, struct assess_entry_view);
+
+/** One form of the pack, and what there is of it. */
+struct assess_row_view {
+    struct str title, why, href, status, status_cls;
+    struct due_view due;
+    struct assess_entry_view_list entries;
+    int more_n; /* older ones that are not shown */
+};
+LIST_TYPE(assess_row_view_list, struct assess_row_view);
+
+struct assess_group_view {
+    struct str heading;
+    struct assess_row_view_list rows;
+};
+LIST_TYPE(assess_group_view_list, struct assess_group_view);
+
+struct assess_list_view {
+    struct str phase; /* the present one */
+    struct assess_row_view_list now;
+    struct assess_group_view_list earlier, later;
+    bool is_open;
+};
+
+/** A form that has been filled in before. */
+struct assess_form_view {
+    struct str base; /* "/cases/…/forms/NAME" */
+    struct str why;
+    struct due_view due;
+    struct assess_entry_view_list entries;
+    struct id source_id; /* the newest one */
+    struct instant source_at;
+    bool may_fill;
+};
+
+/* ---- filling in ----------------------------------------------------------------------------- */
+
+/** What must be said above a draft. */
+struct assess_notice_view {
+    struct instant corrects_at; /* of the record that is corrected */
+    struct str corrects_reason;
+    bool is_correction;
+    struct answer_view_list left; /* answers that the form no longer asks for */
+    bool form_changed;
+    struct str other_author; /* somebody submitted this form since the draft was begun */
+    struct instant other_at;
+    struct str other_href;
+};
+
+/** Throwing a draft away. */
+struct assess_discard_view {
+    struct str base;
+};
+
+struct assess_section_view {
+    struct str title, href, status, status_cls, hint;
+};
+
+/** The sections of a long form. */
+struct assess_sections_view {
+    struct str base, why;
+    struct assess_notice_view notice;
+    struct assess_discard_view discard;
+    LIST_OF(struct assess_section_view) sections;
+    int done_n, total_n, percent;
+    bool may_check;
+    bool has_draft;
+    struct due_view due;
+    struct assess_entry_view_list entries;
+};
+
+/** A page of questions: a section of a long form, or a short form. */
+struct assess_fill_view {
+    struct str base, action, part, back;
+    struct assess_notice_view notice;
+    struct assess_discard_view discard;
+    struct str why, hint;
+    int k, total;
+    bool is_section, is_last, has_draft, is_sensitive, is_offered;
+    struct instant saved_at, source_at;
+    int64_t version;
+    struct field_view_list fields;
+};
+
+/** One question with its answer, on the page to check and on the record. */
+struct assess_answer_view {
+    struct str name, label, text, href;
+    struct str error; /* what is wrong with it */
+    int number;
+    bool empty, lacking, restricted;
+};
+LIST_TYPE(assess_answer_view_list, struct assess_answer_view);
+struct assess_answers_view {
+    struct str title, href;
+    struct assess_answer_view_list answers;
+    LIST_OF(struct assess_answer_view) unanswered; /* of the record: optional, nothing said */
+    bool is_offered;
+};
+LIST_TYPE(assess_answers_view_list, struct assess_answers_view);
+
+struct assess_check_view {
+    struct str base;
+    struct assess_notice_view notice;
+    struct assess_answers_view_list parts;
+    int lacking_n;
+    bool has_lacking;
+};
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+/** A judgement on a scale, now and before. */
+struct assess_score_view {
+    struct str title, text, before_text;
+    int percent, before_percent;
+    bool worst, has_before;
+};
+struct assess_record_view {
+    const struct assess_record *record;
+    struct str base, replaces_href, later_href, earlier_href;
+    struct instant earlier_at;
+    struct assess_answers_view_list parts;
+    LIST_OF(struct assess_score_view) scores;
+    struct str scale; /* what the bars mean */
+    struct answer_view_list left;
+    bool may_replace, has_restricted, other_version;
+};
+
+struct assess_replace_view {
+    struct str href; /* of the record */
+    struct field_view reason;
+    struct instant submitted_at;
+    struct str author;
+    bool may;
+};
+
+/** A form on paper. */
+struct assess_blank_field_view {
+    int number;
+    struct str label, hint;
+    int type;
+    bool required, sensitive, is_date, has_time, is_long, is_line;
+    LIST_OF(struct str) options;
+};
+struct assess_blank_part_view {
+    struct str title, hint;
+    LIST_OF(struct assess_blank_field_view) fields;
+};
+struct assess_blank_view {
+    struct str title, number, href, version;
+    LIST_OF(struct assess_blank_part_view) parts;
+};
+
+/* ---- elsewhere ------------------------------------------------------------------------------ */
+
+struct assess_waiting_row_view {
+    struct str title, href, client_name;
+    struct instant at;
+};
+struct assess_waiting_view {
+    LIST_OF(struct assess_waiting_row_view) rows;
+};
+
+#endif

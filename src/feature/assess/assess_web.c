@@ -1,0 +1,461 @@
+/* assess/assess_web.c: the forms of a case: which there are, one that was filled in, its
+ * correction, and a form on paper. Filling in is in assess_fill_web.c. */
+#include "assess_page.h"
+#include "assess_tmpl.gen.h"
+#include "core/feature.h"
+#include "core/form_parse.h"
+#include "core/messages.gen.h"
+#include "feature/casefile/casefile_page.h"
+
+#define ENTRIES_SHOWN 3
+#define ENTRIES_ALL 100
+
+/* ---- which forms there are ------------------------------------------------------------------ */
+
+/* All that the list of forms needs, loaded once. */
+struct survey {
+    struct casefile file;
+    struct assess_record_list records;
+    struct casefile_step_list open;
+};
+
+static enum err survey_load(struct req *r, struct survey *ret)
+{
+    TRY(casefile_load(r->ctx, req_id(r, "case"), CASEFILE_READ, &ret->file));
+    TRY(assess_list_for_casefile(r->ctx, &ret->file, &ret->records));
+    return casefile_open_steps(r->ctx, &ret->file, &ret->open);
+}
+
+static bool has_draft(const struct survey *s, struct str form)
+{
+    for (size_t i = 0; i < s->records.n; i++) {
+        const struct assess_record *record = &s->records.items[i];
+
+        if (!assess_is_submitted(record) && str_eq(record->form, form))
+            return true;
+    }
+    return false;
+}
+
+static struct assess_row_view row_of(struct ctx *ctx, const struct survey *s,
+                                     const struct pack_form *def, bool *ret_now)
+{
+    const struct casefile_step *step = assess_step(&s->open, def);
+    bool draft = has_draft(s, def->name);
+    struct assess_row_view row = {.title = text_in(&def->title, ctx->locale),
+                                  .why = text_in(&def->why, ctx->locale),
+                                  .href = assess_base(ctx, &s->file, def->name)};
+
+    row.entries = assess_entries(ctx, &s->records, def->name, ENTRIES_SHOWN, &row.more_n);
+    *ret_now = draft || step || def->phase == s->file.phase;
+    if (step)
+        row.due = casefile_due(ctx, step->due);
+    row.status = msg_text(ctx->locale, draft           ? MSG_ASSESS_DRAFT
+                                       : row.entries.n ? MSG_STATUS_COMPLETED
+                                                       : MSG_ASSESS_UNTOUCHED);
+    row.status_cls = draft ? STR("info") : row.entries.n ? STR("ok") : STR("plain");
+    /* The day says it already: there is something to do. */
+    if (str_given(row.due.cls) && !draft)
+        row.status = STR_NONE;
+    return row;
+}
+
+/* The phase's forms: into the card of what is to do now, or into the phase's own card. */
+static void phase_fill(struct ctx *ctx, const struct survey *s, enum phase phase,
+                       struct assess_list_view *view)
+{
+    struct assess_group_view group = {.heading =
+                                          text_in(&ctx->pack->phases[phase].label, ctx->locale)};
+    bool any = false;
+
+    for (size_t i = 0; i < ctx->pack->forms.n; i++) {
+        const struct pack_form *def = ctx->pack->forms.entries[i].value;
+        bool now;
+
+        if (def->phase != phase)
+            continue;
+        struct assess_row_view row = row_of(ctx, s, def, &now);
+
+        any = any || row.entries.n > 0;
+        if (now && casefile_is_open(&s->file))
+            LIST_ADD(ctx->arena, &view->now, row);
+        else
+            LIST_ADD(ctx->arena, &group.rows, row);
+    }
+    if (group.rows.n == 0)
+        return;
+    if (phase < s->file.phase || any)
+        LIST_ADD(ctx->arena, &view->earlier, group);
+    else
+        LIST_ADD(ctx->arena, &view->later, group);
+}
+
+static enum err list_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct survey s;
+    struct assess_list_view view = {0};
+
+    TRY(survey_load(r, &s));
+    view.phase = text_in(&ctx->pack->phases[s.file.phase].label, ctx->locale);
+    view.is_open = casefile_is_open(&s.file);
+    for (int p = 0; p < PHASE_N; p++)
+        phase_fill(ctx, &s, (enum phase)p, &view);
+    return casefile_page(r, &s.file, "forms", ctx_msg(ctx, "assess.list_title"), &tmpl_assess_list,
+                         &view);
+}
+
+/* A form by its name. Filled in before: its records, and ways to begin; else the form itself. */
+static enum err form_get(struct req *r, struct str name)
+{
+    struct ctx *ctx = r->ctx;
+    struct survey s;
+    const struct pack_form *def;
+    struct assess_record latest;
+    struct assess_form_view view = {0};
+    int more;
+
+    TRY(survey_load(r, &s));
+    TRY(assess_def(r, name, &def));
+    view.base = assess_base(ctx, &s.file, def->name);
+    view.may_fill = casefile_is_open(&s.file) && s.file.access >= CASEFILE_WRITE &&
+                    authz_can(ctx, CAP_ASSESS_EDIT);
+    view.entries = assess_entries(ctx, &s.records, def->name, ENTRIES_ALL, &more);
+    if (view.may_fill && (view.entries.n == 0 || has_draft(&s, def->name)))
+        return resp_see_other(r, str_cat(ctx->arena, view.base, STR("/new")), NULL);
+    TRY(assess_latest(ctx, &s.file, def->name, INSTANT_NONE, &latest));
+    view.source_id = latest.id;
+    view.source_at = latest.submitted_at;
+    view.why = text_in(&def->why, ctx->locale);
+    if (assess_step(&s.open, def))
+        view.due = casefile_due(ctx, assess_step(&s.open, def)->due);
+    return casefile_page(r, &s.file, "forms", text_in(&def->title, ctx->locale), &tmpl_assess_form,
+                         &view);
+}
+
+/* ---- one record ----------------------------------------------------------------------------- */
+
+static struct str record_href(struct ctx *ctx, const struct casefile *file, struct id id)
+{
+    char text[ID_TEXT];
+
+    return id_given(id) ? assess_base(ctx, file, id_format(id, text)) : STR_NONE;
+}
+
+/* A record on its page. */
+struct reading {
+    struct ctx *ctx;
+    const struct casefile *file;
+    const struct assess_record *record;
+    struct form_answers answers, earlier; /* earlier: of the record before this one */
+    bool may_all, has_earlier;
+    int number;
+    struct assess_record_view *view;
+};
+
+static void answer_fill(struct reading *g, const struct field *f, struct assess_answers_view *part)
+{
+    struct ctx *ctx = g->ctx;
+    struct str stored = form_answer(&g->answers, str_c(f->name));
+    struct str missing = form_answer(&g->answers, str_fmt(ctx->arena, "%s.missing", f->name));
+    struct assess_answer_view answer = {
+        .name = str_c(f->name), .label = field_label(ctx, f), .number = ++g->number};
+
+    if (!g->may_all && assess_is_sensitive(ctx, f, stored) &&
+        (str_given(stored) || str_given(missing))) {
+        answer.restricted = true;
+        g->view->has_restricted = true;
+        LIST_ADD(ctx->arena, &part->answers, answer);
+        return;
+    }
+    answer.text = assess_words(ctx, f, stored, missing, &answer.empty);
+    if (answer.empty && !str_given(missing))
+        LIST_ADD(ctx->arena, &part->unanswered, answer);
+    else
+        LIST_ADD(ctx->arena, &part->answers, answer);
+}
+
+/* Judgements from 1 to the length of the list, drawn as bars: the need of a life at a glance. */
+static void score_fill(struct reading *g, const struct assess_part *part, const struct field *f)
+{
+    struct ctx *ctx = g->ctx;
+    const struct pack_codes *list =
+        f->type == FIELD_CODE ? pack_codes_find(ctx->pack, str_c(f->codes)) : NULL;
+    struct str now = form_answer(&g->answers, str_c(f->name)), before = STR_NONE;
+    struct assess_score_view score = {.title = part->title};
+
+    if (!list || !str_eq(list->name, STR("score")) || !str_given(now) || list->codes.n == 0)
+        return;
+    if (g->has_earlier)
+        before = form_answer(&g->earlier, str_c(f->name));
+    for (size_t i = 0; i < list->codes.n; i++) {
+        int percent = (int)((i + 1) * 100 / list->codes.n);
+
+        if (str_eq(list->codes.items[i].code, now))
+            score.percent = percent;
+        if (str_eq(list->codes.items[i].code, before))
+            score.before_percent = percent;
+    }
+    score.worst = str_eq(now, list->codes.items[0].code);
+    score.has_before = score.before_percent > 0;
+    score.text = pack_label(ctx->pack, list->name, now, ctx->locale);
+    if (score.has_before)
+        score.before_text = pack_label(ctx->pack, list->name, before, ctx->locale);
+    LIST_ADD(ctx->arena, &g->view->scores, score);
+}
+
+static void parts_fill(struct reading *g, const struct pack_form *def)
+{
+    struct assess_part_list parts = assess_parts(g->ctx, def);
+
+    for (size_t i = 0; i < parts.n; i++) {
+        struct assess_answers_view part = {.title = parts.n > 1 ? parts.items[i].title : STR_NONE};
+
+        for (const struct field *f = parts.items[i].fields; f->name; f++) {
+            if (f->type == FIELD_NOTE)
+                continue;
+            score_fill(g, &parts.items[i], f);
+            answer_fill(g, f, &part);
+        }
+        LIST_ADD(g->ctx->arena, &g->view->parts, part);
+    }
+    /* One or two are answers like others; a picture needs more. */
+    if (g->view->scores.n < 3)
+        g->view->scores.n = 0;
+}
+
+static enum err earlier_fill(struct reading *g)
+{
+    struct assess_record earlier;
+
+    TRY(assess_latest(g->ctx, g->file, g->record->form, g->record->submitted_at, &earlier));
+    if (!id_given(earlier.id))
+        return OK;
+    g->has_earlier = true;
+    g->view->earlier_at = earlier.submitted_at;
+    g->view->earlier_href = record_href(g->ctx, g->file, earlier.id);
+    return form_answers_parse(g->ctx, earlier.answers, &g->earlier);
+}
+
+static enum err record_view(struct req *r, const struct casefile *file,
+                            const struct assess_record *record)
+{
+    struct ctx *ctx = r->ctx;
+    const struct pack_form *def = pack_form_find(ctx->pack, record->form);
+    static const struct field none[] = {FIELDS_END};
+    struct assess_record_view view = {.record = record,
+                                      .base = record_href(ctx, file, record->id),
+                                      .replaces_href = record_href(ctx, file, record->replaces_id),
+                                      .later_href = record_href(ctx, file, record->replaced_by),
+                                      .may_replace = assess_may_replace(ctx, file, record),
+                                      .other_version =
+                                          def && !str_eq(def->version, record->form_version)};
+    struct reading g = {.ctx = ctx,
+                        .file = file,
+                        .record = record,
+                        .may_all = assess_may_read_all(ctx, file, record),
+                        .view = &view};
+
+    TRY(form_answers_parse(ctx, record->answers, &g.answers));
+    TRY(earlier_fill(&g));
+    if (def)
+        parts_fill(&g, def);
+    view.left = form_answers_left(ctx, def ? def->fields : none, &g.answers);
+    return casefile_page(r, file, "forms", def ? text_in(&def->title, ctx->locale) : record->form,
+                         &tmpl_assess_record, &view);
+}
+
+/* /forms/NAME is the form, /forms/ID one that was filled in. */
+static enum err record_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct assess_record record;
+    struct id id = req_id(r, "record");
+
+    if (!id_given(id))
+        return form_get(r, req_param(r, "record"));
+    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(assess_load(ctx, &file, id, &record));
+    if (!assess_is_submitted(&record))
+        return resp_see_other(
+            r, str_cat(ctx->arena, assess_base(ctx, &file, record.form), STR("/new")), NULL);
+    return record_view(r, &file, &record);
+}
+
+/* ---- correcting ----------------------------------------------------------------------------- */
+
+static const struct field replace_form[] = {
+    {"reason", FIELD_TEXT, .label = "assess.reason", .hint = "assess.reason_hint", .required = true,
+     .max = ASSESS_REASON_MAX},
+    FIELDS_END,
+};
+
+static enum err replace_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct assess_record record;
+    struct assess_replace_view view = {0};
+
+    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
+    view.href = record_href(ctx, &file, record.id);
+    view.reason = form_field(ctx, &r->form, replace_form, "reason", STR_NONE);
+    view.submitted_at = record.submitted_at;
+    view.author = record.author_name;
+    view.may = assess_may_replace(ctx, &file, &record);
+    return casefile_page(r, &file, NULL, ctx_msg(ctx, "assess.replace_title"), &tmpl_assess_replace,
+                         &view);
+}
+
+static enum err replace_post(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct assess_record record, draft;
+
+    TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
+    TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
+    TRY(assess_replace(ctx, &file, &record, form_text(&r->form, "reason"), &draft));
+    return resp_see_other(r, str_cat(ctx->arena, assess_base(ctx, &file, draft.form), STR("/new")),
+                          NULL);
+}
+
+/* ---- on paper ------------------------------------------------------------------------------- */
+
+static struct assess_blank_field_view blank_field(struct ctx *ctx, const struct field *f, int *n)
+{
+    struct assess_blank_field_view view = {.label = field_label(ctx, f),
+                                           .type = (int)f->type,
+                                           .required = f->required,
+                                           .sensitive = f->sensitive,
+                                           .is_date =
+                                               f->type == FIELD_DATE || f->type == FIELD_DATETIME,
+                                           .has_time = f->type == FIELD_DATETIME,
+                                           .is_long = f->type == FIELD_TEXT};
+    const struct pack_codes *list = f->codes ? pack_codes_find(ctx->pack, str_c(f->codes)) : NULL;
+
+    if (f->type != FIELD_NOTE)
+        view.number = ++*n;
+    view.is_line = f->type == FIELD_LINE || f->type == FIELD_INT;
+    if (f->hint_text)
+        view.hint = text_in(f->hint_text, ctx->locale);
+    for (size_t i = 0; list && f->type != FIELD_YESNO && i < list->codes.n; i++) {
+        if (!list->codes.items[i].retired)
+            LIST_ADD(ctx->arena, &view.options, text_in(&list->codes.items[i].label, ctx->locale));
+    }
+    if (f->type == FIELD_YESNO) {
+        LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.yes"));
+        LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.no"));
+        if (f->unknown)
+            LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.not_known"));
+    }
+    return view;
+}
+
+/* No name and no flags of the person: paper gets lost. The number finds the case again. */
+static enum err blank_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    const struct pack_form *def;
+    struct assess_blank_view view = {0};
+    struct page page = {.nav = "/cases", .narrow = true};
+    int n = 0;
+
+    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(assess_def(r, req_param(r, "form"), &def));
+    view.number = file.number;
+    view.version = def->version;
+    view.href = casefile_href(ctx, file.id, "forms");
+    page.title = text_in(&def->title, ctx->locale);
+    struct assess_part_list parts = assess_parts(ctx, def);
+
+    for (size_t i = 0; i < parts.n; i++) {
+        struct assess_blank_part_view part = {
+            .title = parts.n > 1 ? parts.items[i].title : STR_NONE, .hint = parts.items[i].hint};
+
+        for (const struct field *f = parts.items[i].fields; f->name; f++)
+            LIST_ADD(ctx->arena, &part.fields, blank_field(ctx, f, &n));
+        LIST_ADD(ctx->arena, &view.parts, part);
+    }
+    return resp_page(r, &page, &tmpl_assess_blank, &view);
+}
+
+/* ---- forms that wait, on the first page of the day ------------------------------------------ */
+
+static enum err waiting_draw(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    struct assess_waiting_list list;
+    struct assess_waiting_view *view = ARENA_NEW(ctx->arena, struct assess_waiting_view);
+
+    (void)subject;
+    TRY(assess_waiting(ctx, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct assess_waiting *w = &list.items[i];
+        const struct pack_form *def = pack_form_find(ctx->pack, w->form);
+        struct casefile file = {.id = w->casefile_id};
+
+        if (def)
+            LIST_ADD(
+                ctx->arena, &view->rows,
+                ((struct assess_waiting_row_view){
+                    .title = text_in(&def->title, ctx->locale),
+                    .href = str_cat(ctx->arena, assess_base(ctx, &file, def->name), STR("/new")),
+                    .client_name = w->client_name,
+                    .at = w->saved_at}));
+    }
+    if (view->rows.n > 0)
+        *ret = (struct panel_view){&tmpl_assess_waiting, view};
+    return OK;
+}
+
+/* ---- the feature ---------------------------------------------------------------------------- */
+
+/* A form may hold long texts in scripts that need several bytes a letter. */
+#define FORM_POST(path_, handler_, again_)                                                         \
+    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false}
+
+static const struct route assess_routes[] = {
+    ROUTE(GET, "/cases/:case/forms", list_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/:record", record_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/:form/blank", blank_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/:form/new", assess_new_get, CAP_ASSESS_EDIT),
+    FORM_POST("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
+    ROUTE(GET, "/cases/:case/forms/:form/new/:section", assess_section_get, CAP_ASSESS_EDIT),
+    FORM_POST("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
+    FORM_POST("/cases/:case/forms/:form/draft", assess_draft_post, NULL),
+    ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
+    FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
+    ROUTE(POST, "/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT),
+    ROUTE(POST, "/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT),
+    ROUTE(GET, "/cases/:case/forms/:record/replace", replace_get, CAP_ASSESS_EDIT),
+    ROUTE_FORM("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,
+               replace_get),
+    ROUTES_END,
+};
+
+static const struct panel assess_panels[] = {
+    {SLOT_TODAY, 60, CAP_ASSESS_EDIT, waiting_draw},
+    PANELS_END,
+};
+
+/* Kinds of other features that a form of the pack may leave, review.held for one, are theirs. */
+static const struct event_kind assess_events[] = {
+    {"assess.begun", 0, "form"},
+    {"assess.saved", 0, "form"},
+    {"assess.discarded", 0, "form"},
+    {"assess.submitted", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
+    {"consent.given", EVENT_TIMELINE | EVENT_DOCUMENT | EVENT_DECISION, "form"},
+    EVENTS_END,
+};
+
+extern const struct feature assess_feature;
+const struct feature assess_feature = {
+    .name = "assess",
+    .routes = assess_routes,
+    .panels = assess_panels,
+    .events = assess_events,
+};
