@@ -4,11 +4,7 @@
 scenario_files() {
     local f p all
     files=()
-    mapfile -t all < <(find src tests/journeys packs -name '*.scn' 2>/dev/null | LC_ALL=C sort)
-    if ((${#all[@]} == 0)); then
-        echo "skip scenarios there are none yet"
-        return 1
-    fi
+    mapfile -t all < <(find src tests/journeys packs -name '*.scn' | LC_ALL=C sort)
     for f in "${all[@]}"; do
         (($#)) || files+=("$f")
         for p in "$@"; do [[ $f == *"$p"* ]] && files+=("$f") && break; done

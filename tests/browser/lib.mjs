@@ -71,16 +71,17 @@ export async function pageFor(chrome, address, login, { width = 1366, height = 9
 
 const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds on the page as it stands, one line a finding. */
-export async function axe(page) {
+/** What axe finds on the page as it stands, one line a finding; only names rules, else all of WCAG A and AA. */
+export async function axe(page, only = null) {
   // The phone's bottom bar covers what is scrolled under it: measure the page at its full height.
   const size = page.viewportSize();
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width: size.width, height: Math.min(Math.max(height, size.height), 12000) });
   // Through the debugger, not a <script>: the page's content security policy stays as it is.
   await page.evaluate(axeSource);
-  const result = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+  const result = await page.evaluate(
+    (rules) => globalThis.axe.run(document, { runOnly: rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+    only,
   );
   await page.setViewportSize(size);
   return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(" ")} (${v.help})`));
