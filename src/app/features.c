@@ -7,6 +7,7 @@ extern const struct feature help_feature;
 extern const struct feature person_feature;
 extern const struct feature casefile_feature;
 extern const struct feature note_feature;
+extern const struct feature caseload_feature;
 extern const struct feature report_feature;
 extern const struct feature task_feature;
 extern const struct feature review_feature;
@@ -19,6 +20,7 @@ const struct feature *const feature_all[] = {
     &person_feature,
     &casefile_feature,
     &note_feature,
+    &caseload_feature,
     &report_feature,
     &task_feature,
     &review_feature,
@@ -27,3 +29,4 @@ const struct feature *const feature_all[] = {
     &help_feature,
     NULL,
 };
+/* clang-format on */

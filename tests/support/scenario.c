@@ -276,8 +276,11 @@ static void case_make(struct scene *s, struct str *words, int n)
     char text[ID_TEXT];
     struct str risk = n > 4 ? words[4] : STR_NONE;
 
-    if (n < 4 || world_case(&s->world, words[2], words[3], risk, &made) != OK) {
-        scene_fail(s, "cannot open the case", words[n > 1 ? 1 : 0]);
+    enum err e = n < 4 ? E_INVALID : world_case(&s->world, words[2], words[3], risk, &made);
+
+    if (e != OK) {
+        scene_fail(s, "cannot open the case:",
+                   str_fmt(s->arena, "%s %s", err_name(e), db_error(s->world.db)));
         return;
     }
     remember(s, words[1], id_format(made.casefile_id, text));

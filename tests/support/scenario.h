@@ -24,7 +24,7 @@ struct world {
     struct pack *pack;
     struct site site;
     struct journal_keys keys;
-    struct instant now;
+    struct instant began, now;
     bool of_today;    /* set before world_open(): the clock starts now, for a server to take over */
     struct str actor; /* login of who acts, or empty */
     uint32_t commands; /* counts command ids, so that they are the same in each run */

@@ -42,7 +42,8 @@ struct id world_id(struct world *w, const char *what)
 {
     struct sha256 hash = crypto_sha256(str_c(what));
 
-    return id_make_v7(w->now.us / 1000, hash.b);
+    /* Of the first day, whatever the clock says now. */
+    return id_make_v7(w->began.us / 1000, hash.b);
 }
 
 /* Direct SQL: the world must stand before any feature is to be trusted. */
@@ -168,6 +169,7 @@ void world_open(struct world *w, const char *url, const char *pack_dir)
                         .request = arena_new((size_t)16 << 20)};
     must(crypto_init(), "crypto", NULL);
     must(instant_parse(STR("2026-11-20T09:00:00Z"), &w->now), "clock", NULL);
+    w->began = w->now;
     if (w->of_today)
         w->now = os_now();
     if (db_open(url, true, &w->db) != OK) {

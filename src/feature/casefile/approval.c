@@ -70,14 +70,11 @@ static enum err load_locked(struct ctx *ctx, struct id id, struct approval *ret,
 static enum err decision_store(struct ctx *ctx, struct approval *a, struct str state,
                                struct str reason)
 {
-    bool done;
-
     a->state = state;
     a->decided_by = ctx->actor.account_id;
     a->decided_at = ctx->now;
     a->decided_reason = reason;
-    TRY(approval_store_set(ctx, a, &done));
-    return done ? OK : ctx_fail(ctx, E_CONFLICT, "approval.decided_already", NULL);
+    return approval_store_set(ctx, a);
 }
 
 /* The gate may be passed now, unless the case has moved on by itself or was closed. */

@@ -3,9 +3,8 @@ INSERT INTO approval (id, casefile_id, kind, subject_id, team_id, asked_by, aske
                       state, detail)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9);
 
--- query: approval_is_waiting
-SELECT 1 FROM approval
-WHERE casefile_id = $1 AND kind = $2 AND subject_id = $3 AND state = 'waiting';
+-- query: approval_states
+SELECT state FROM approval WHERE casefile_id = $1 AND kind = $2 AND subject_id = $3;
 
 -- query: approval_find
 -- In the actor's scope, with the right to write. $1 approval, $2 scope
@@ -21,6 +20,7 @@ WHERE a.id = $1;
 
 -- query: approval_waiting
 -- $1 scope
+-- scan: only what waits, by an index that holds nothing else
 SELECT a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
        a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
        a.asked_at, a.decided_at
@@ -45,4 +45,4 @@ ORDER BY a.asked_at DESC, a.id DESC LIMIT 100;
 
 -- query: approval_set
 UPDATE approval SET state = $2, decided_by = $3, decided_at = $4, decided_reason = $5
-WHERE id = $1 AND state = 'waiting';
+WHERE id = $1;

@@ -16,13 +16,14 @@ enum err approval_store_insert(struct ctx *ctx, const struct approval *a, struct
 enum err approval_store_is_waiting(struct ctx *ctx, const struct approval *a, bool *ret)
 {
     struct rows rows;
+    bool waiting = false;
 
-    TRY(db_query(ctx->db, &SQL_APPROVAL_IS_WAITING,
+    TRY(db_query(ctx->db, &SQL_APPROVAL_STATES,
                  BINDS(b_id(a->casefile_id), b_str(a->kind), b_id(a->subject_id)), &rows));
-    bool found = rows_next(&rows);
-
+    while (rows_next(&rows))
+        waiting = waiting || str_eq(col_str(&rows, 0), STR("waiting"));
     TRY(rows_end(&rows));
-    *ret = found;
+    *ret = waiting;
     return OK;
 }
 
@@ -86,14 +87,10 @@ enum err approval_store_by_casefile(struct ctx *ctx, struct id casefile_id,
     return approvals(ctx, &SQL_APPROVAL_BY_CASEFILE, casefile_id, ret);
 }
 
-enum err approval_store_set(struct ctx *ctx, const struct approval *a, bool *ret_done)
+enum err approval_store_set(struct ctx *ctx, const struct approval *a)
 {
-    int64_t changed = 0;
-
-    TRY(db_exec(ctx->db, &SQL_APPROVAL_SET,
-                BINDS(b_id(a->id), b_str(a->state), b_id(a->decided_by), b_int(a->decided_at.us),
-                      b_str(a->decided_reason)),
-                &changed));
-    *ret_done = changed > 0;
-    return OK;
+    return db_exec(ctx->db, &SQL_APPROVAL_SET,
+                   BINDS(b_id(a->id), b_str(a->state), b_id(a->decided_by), b_int(a->decided_at.us),
+                         b_str(a->decided_reason)),
+                   NULL);
 }

@@ -16,7 +16,7 @@ enum err approval_store_waiting(struct ctx *ctx, struct approval_list *ret) MUST
 /** Of a case, newest first. */
 enum err approval_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                     struct approval_list *ret) MUST_CHECK;
-/** The decision. *ret_done: false when it did not wait any more. */
-enum err approval_store_set(struct ctx *ctx, const struct approval *a, bool *ret_done) MUST_CHECK;
+/** The decision, about an approval that waits while its case is locked. */
+enum err approval_store_set(struct ctx *ctx, const struct approval *a) MUST_CHECK;
 
 #endif

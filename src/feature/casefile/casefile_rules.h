@@ -3,6 +3,7 @@
 #ifndef CASEFILE_RULES_H
 #define CASEFILE_RULES_H
 
+#include "core/event.h"
 #include "feature/casefile/casefile.h"
 
 /** True when the code is in the pack's list and not retired. */

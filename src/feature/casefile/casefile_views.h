@@ -1,5 +1,4 @@
-/* casefile/casefile_views.h: views of the pages of a case, of the lists of cases and of approvals.
- */
+/* casefile/casefile_views.h: views of the pages of a case and of approvals. */
 #ifndef CASEFILE_VIEWS_H
 #define CASEFILE_VIEWS_H
 
@@ -170,67 +169,6 @@ struct casefile_access_day_view {
 struct casefile_access_view {
     LIST_OF(struct casefile_access_day_view) days;
     bool is_cut;
-};
-
-/* ---- lists of cases ------------------------------------------------------------------------- */
-
-struct caseload_row_view {
-    struct id id;
-    struct str name, number, risk_cls, risk, phase, phase_icon, next, worker;
-    struct due_view due;
-    struct str seen; /* "Seen 12 days ago" */
-};
-struct caseload_group_view {
-    struct str label, worker_href;
-    int64_t n;
-    LIST_OF(struct caseload_row_view) rows;
-};
-struct caseload_count_view {
-    struct str cls, label, href;
-    int64_t n;
-    bool current;
-};
-struct caseload_column_view {
-    struct str label, href, sorted; /* sorted: "ascending", "descending" or empty */
-};
-struct caseload_select_view {
-    struct str id, name, label;
-    struct option_view_list options;
-};
-struct caseload_view {
-    struct str action; /* "/cases" or "/team" */
-    struct str q, sort, due;
-    LIST_OF(struct caseload_select_view) selects;
-    LIST_OF(struct caseload_count_view) counts;
-    struct casefile_link_view_list chips;
-    struct str clear_href;
-    int64_t from, to, total, columns;
-    LIST_OF(struct caseload_column_view) heads;
-    LIST_OF(struct caseload_group_view) groups;
-    struct pager_view pager;
-    struct casefile_link_view_list quick;
-    bool has_rows, is_filtered, may_assign, has_pages, by_group, is_team;
-};
-
-struct caseload_bulk_row_view {
-    struct id id;
-    struct str name, number, worker;
-};
-struct caseload_bulk_view {
-    LIST_OF(struct caseload_bulk_row_view) cases;
-    struct casefile_worker_view_list workers;
-    struct field_view reason;
-    struct str error, back, ids;
-};
-
-struct search_hit_view {
-    struct str href, name, number, by, why;
-    struct str risk_cls, risk, state;
-};
-struct search_view {
-    struct str q;
-    LIST_OF(struct search_hit_view) hits;
-    bool searched, too_short, sounds_alike, is_cut;
 };
 
 /* ---- approvals ------------------------------------------------------------------------------ */

@@ -1,0 +1,102 @@
+/* caseload/caseload.h: lists of cases: one's own, a team's; finding a case; where to begin. Each
+ * list is one query and its counts another, whatever is filtered and however it is sorted. */
+#ifndef CASELOAD_H
+#define CASELOAD_H
+
+#include "feature/casefile/casefile.h"
+
+#define CASELOAD_PAGE 50
+#define CASELOAD_WEEK 7 /* days after today that count as "this week" */
+
+enum caseload_due { CASELOAD_ALL, CASELOAD_OVERDUE, CASELOAD_TODAY, CASELOAD_SOON, CASELOAD_LATER };
+enum caseload_whose { CASELOAD_ANYBODY, CASELOAD_WORKER, CASELOAD_NOBODY };
+
+/** What to list. */
+struct caseload_filter {
+    struct id team_id; /* of the team's list; ID_NONE: the actor's own cases */
+    enum caseload_whose whose;
+    struct id worker_id; /* with CASELOAD_WORKER */
+    struct str text;     /* beginnings of the client's names, or a number */
+    struct str risk;     /* a code, "unknown", or empty */
+    int phase;           /* -1: all */
+    bool closed;         /* closed cases instead of open ones */
+    enum caseload_due due;
+    struct str sort; /* "due", "name", "risk", "phase", "worker"; with - the other way round */
+    int64_t page;    /* from 1 */
+};
+
+/** One line of a list. */
+struct caseload_row {
+    struct id id, worker_id;
+    struct str number, client_name, risk, next_what, worker_name;
+    enum phase phase;
+    struct date next_due, last_contact_on;
+    int64_t worker_n; /* of the team's list: cases of this worker in it */
+};
+LIST_TYPE(caseload_row_list, struct caseload_row);
+
+/** How many there are, whatever `due` asks for. */
+struct caseload_counts {
+    int64_t all, overdue, today, soon, later, unassigned;
+};
+
+/**
+ * Cases in the actor's scope.
+ *
+ * Shape   at most CASELOAD_PAGE rows; those without a date come last
+ * Errors  E_BUSY, E_IO
+ */
+enum err caseload_list(struct ctx *ctx, const struct caseload_filter *filter,
+                       struct caseload_row_list *ret) MUST_CHECK;
+/** Errors: E_BUSY, E_IO. */
+enum err caseload_count(struct ctx *ctx, const struct caseload_filter *filter,
+                        struct caseload_counts *ret) MUST_CHECK;
+
+struct caseload_team {
+    struct id id;
+    struct str name;
+};
+LIST_TYPE(caseload_team_list, struct caseload_team);
+/** The teams whose cases the actor distributes. Errors: E_BUSY, E_IO. */
+enum err caseload_teams(struct ctx *ctx, struct caseload_team_list *ret) MUST_CHECK;
+
+LIST_TYPE(caseload_id_list, struct id);
+#define CASELOAD_BULK_MAX 100
+/** Open cases the actor may change, for a page about several of them. Those that are none are left
+ * out. Errors: E_BUSY, E_IO. */
+enum err caseload_rows(struct ctx *ctx, const struct caseload_id_list *ids,
+                       struct caseload_row_list *ret) MUST_CHECK;
+/**
+ * Gives all these cases to a worker (ID_NONE: to nobody), or none of them. Who has it already keeps
+ * it.
+ *
+ * Needs    CAP_CASE_ASSIGN
+ * Returns  *ret_n  cases that changed hands
+ * Errors   those of casefile_load_open() and casefile_assign(); E_LIMIT  more than
+ *          CASELOAD_BULK_MAX
+ */
+enum err caseload_assign(struct ctx *ctx, struct caseload_id_list *ids, struct id worker_id,
+                         struct str reason, int *ret_n) MUST_CHECK;
+
+/** A person found, with one of the cases the person is in. */
+struct search_hit {
+    struct id person_id, casefile_id; /* ID_NONE: in no case that the actor sees */
+    struct str name, area_name, number, client_name, state, risk, role, worker_name;
+    struct date birth_date;
+    bool birth_estimated;
+    struct str sort;
+};
+LIST_TYPE(search_hit_list, struct search_hit);
+/** A case by its number, also by its last digits of this year or the last. Errors: E_NOT_FOUND. */
+enum err search_by_number(struct ctx *ctx, struct str text, struct id *ret) MUST_CHECK;
+/**
+ * People in the actor's scope by the beginnings of their names, with their cases; when there is
+ * none, by how the names sound (*ret_sound).
+ *
+ * Shape   by name; at most 200 rows; open cases first
+ * Errors  E_INVALID  fewer than two letters; E_BUSY, E_IO
+ */
+enum err search_by_name(struct ctx *ctx, struct str text, struct search_hit_list *ret,
+                        bool *ret_sound) MUST_CHECK;
+
+#endif
