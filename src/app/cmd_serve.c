@@ -9,6 +9,7 @@
 #include "app/assets.h"
 #include "app/command.h"
 #include "app/gzip.h"
+#include "app/hash_gate.h"
 #include "core/dispatch.h"
 #include "plat/os.h"
 #include "plat/server.h"
@@ -266,7 +267,8 @@ int cmd_serve(const struct options *options)
                                     .header_deadline_s = 10,
                                     .body_deadline_s = 60,
                                     .idle_s = 60,
-                                    .drain_s = 10};
+                                    .drain_s = 10,
+                                    .trust_forwarded = options->behind_proxy};
     struct server_hooks hooks = {.worker_start = worker_start,
                                  .worker_stop = worker_stop,
                                  .on_headers = on_headers,
@@ -277,6 +279,9 @@ int cmd_serve(const struct options *options)
     if (install_open(options, false, &in, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
     in.jobs_checkpoint = true;
+    if (hash_gate_open((int)options->workers) != OK)
+        install_die("cannot make the gate for passwords");
+    in.site.hash_gate = hash_gate;
     /* Open once before the fork, to fail with a clear line; never used by a worker. */
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));

@@ -12,7 +12,7 @@
 struct options {
     const char *db, *listen, *pack, *keys, *name, *state_dir;
     int64_t workers, cases, seed, port;
-    bool secure_cookies, dev, no_jobs, quiet, demo;
+    bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo;
     const char *args[16]; /* what is not an option */
     int arg_n;
 };

@@ -18,7 +18,7 @@ FROM access_read ORDER BY id LIMIT $1;
 
 -- query: access_read_delete
 -- scope: none, what the jobs process has folded is removed
-DELETE FROM access_read WHERE id <= $1;
+DELETE FROM access_read WHERE id = $1;
 
 -- query: event_is_there
 -- scope: none, one row by its own id, for the folding of reads

@@ -23,8 +23,11 @@ static struct str body_hash(struct req *r)
 {
     struct buf out;
 
-    /* What was typed, without the token that differs each time the page is opened. */
+    /* Where to and what was typed, without the token that differs each time the page is opened.
+     * Keyed: who has the database but not the keys cannot try what an erased text may have been. */
     buf_init(&out, r->ctx->arena, (size_t)4 << 20);
+    buf_put(&out, r->path);
+    buf_put_c(&out, '\n');
     for (size_t i = 0; i < r->form.values.n; i++) {
         const struct form_value *v = &r->form.values.items[i];
 
@@ -35,7 +38,8 @@ static struct str body_hash(struct req *r)
         buf_put(&out, v->typed);
         buf_put_c(&out, '\n');
     }
-    struct sha256 hash = crypto_sha256(buf_str(&out));
+    struct sha256 hash =
+        crypto_mac(r->ctx->site->secret, str_cat(r->ctx->arena, STR("command "), buf_str(&out)));
 
     return str_dup(r->ctx->arena, (struct str){(char *)hash.b, SHA256_SIZE});
 }
@@ -154,6 +158,9 @@ enum err dispatch_command(struct req *r)
         try_reset(r);
         e = r->route->method == METHOD_GET ? read_run(r, r->route->handler) : write_run(r);
     }
+    /* A conflict shows what is stored: the change is undone, the look is not. */
+    if (e == E_CONFLICT)
+        TRY(journal_access_flush(r->ctx, r->route->path));
     return e;
 }
 
@@ -173,8 +180,11 @@ static enum err sign_in_keeping(struct req *r)
 
 static enum err sign_in_first(struct req *r)
 {
-    if (r->route->method == METHOD_POST)
+    if (r->route->method == METHOD_POST) {
+        /* Another site's form would come back after the sign-in as if the person had typed it. */
+        TRY(session_origin_check(r));
         return sign_in_keeping(r);
+    }
     if (r->wants_json) {
         resp_problem_status(r, 401, NULL);
         return OK;
@@ -245,6 +255,20 @@ static void failure_to_form(struct req *r)
         (void)!form_fail(ctx, &r->form, ctx->fail.field ? ctx->fail.field : "", ctx->fail.msg);
 }
 
+/* Somebody else knows the password: until it is changed, nothing else is shown or done. */
+static bool password_first(const struct req *r)
+{
+    static const char *const open[] = {"/account/password", "/sign-out", "/session"};
+
+    if (!r->session->must_change_password || r->route->need == CAP_PUBLIC)
+        return false;
+    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
+        if (str_eq(r->path, str_c(open[i])))
+            return false;
+    }
+    return true;
+}
+
 static enum err signed_in_run(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -254,7 +278,14 @@ static enum err signed_in_run(struct req *r)
         return sign_in_first(r);
     if (r->method == METHOD_POST)
         TRY(session_csrf_check(r));
-    TRY(session_touch(r));
+    /* The script asks by itself how long the session lasts; that is not somebody at work. */
+    if (!str_eq(r->path, STR("/session")))
+        TRY(session_touch(r));
+    if (password_first(r)) {
+        if (r->method == METHOD_GET && !r->wants_json)
+            return resp_see_other(r, STR("/account/password"), NULL);
+        return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
+    }
     enum err e = dispatch_command(r);
 
     if (e == E_INVALID && r->method == METHOD_POST && r->route->again) {

@@ -49,9 +49,10 @@ struct site {
     struct str name;   /* of the agency or programme, shown in the bar */
     struct str secret; /* 32 bytes: masks CSRF tokens, signs download links */
     struct str asset_version;
-    void (*hash_gate)(bool enter); /* bounds how many passwords are hashed at once; or NULL */
-    bool dev;                      /* development pages */
-    bool secure_cookies;           /* behind TLS */
+    /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
+    bool (*hash_gate)(bool enter);
+    bool dev;            /* development pages */
+    bool secure_cookies; /* behind TLS */
 };
 
 /** Finds the route; *ret_params are filled. NULL: no such path; *other_method says whether it is

@@ -91,6 +91,22 @@ static enum err read_to_event(struct ctx *ctx, const struct read_row *row)
                    BINDS(b_id(row->id), b_blob(STR_NONE), b_str(STR("{}"))), NULL);
 }
 
+/* One by one, not "up to the last": a read of an earlier time may have come meanwhile, from a
+ * request that took long, and would go with them without ever being in the journal. */
+static enum err reads_delete(struct ctx *ctx, const struct read_row_list *list, bool in_tx)
+{
+    enum err e = OK;
+
+    if (!in_tx)
+        TRY(tx_begin(ctx->reads, TX_WRITE));
+    for (size_t i = 0; i < list->n && e == OK; i++)
+        e = db_exec(ctx->reads, &SQL_ACCESS_READ_DELETE, BINDS(b_id(list->items[i].id)), NULL);
+    if (e == OK)
+        return tx_commit(ctx->reads);
+    tx_rollback(ctx->reads);
+    return e;
+}
+
 enum err journal_fold_reads(struct ctx *ctx, int *ret_n)
 {
     struct read_row_list list = {0};
@@ -114,8 +130,7 @@ enum err journal_fold_reads(struct ctx *ctx, int *ret_n)
 
     if (!same)
         TRY(tx_commit(ctx->db));
-    TRY(db_exec(ctx->reads, &SQL_ACCESS_READ_DELETE, BINDS(b_id(list.items[list.n - 1].id)), NULL));
-    return same ? tx_commit(ctx->db) : OK;
+    return reads_delete(ctx, &list, same);
 }
 
 static enum err merkle_load(struct ctx *ctx, struct merkle *ret)

@@ -8,42 +8,40 @@
 #include "plat/crypto.h"
 #include "plat/os.h"
 
-static void gate_enter(const struct ctx *ctx)
+static enum err gate_enter(const struct ctx *ctx)
 {
     assert(!tx_is_open(ctx->db));
-    if (ctx->site->hash_gate)
-        ctx->site->hash_gate(true);
+    return !ctx->site->hash_gate || ctx->site->hash_gate(true) ? OK : E_BUSY;
 }
 
 static void gate_leave(const struct ctx *ctx)
 {
     if (ctx->site->hash_gate)
-        ctx->site->hash_gate(false);
+        (void)ctx->site->hash_gate(false);
 }
 
 enum err password_hash(struct ctx *ctx, struct str password, struct str *ret)
 {
-    gate_enter(ctx);
+    TRY(gate_enter(ctx));
     enum err e = crypto_password_hash(ctx->arena, password, ret);
 
     gate_leave(ctx);
     return e;
 }
 
-bool password_verify(struct ctx *ctx, struct str encoded, struct str password)
+enum err password_verify(struct ctx *ctx, struct str encoded, struct str password, bool *ret)
 {
-    bool same = false;
-
-    gate_enter(ctx);
+    TRY(gate_enter(ctx));
     if (str_given(encoded)) {
-        same = crypto_password_verify(encoded, password);
+        *ret = crypto_password_verify(encoded, password);
     } else {
         struct str unused;
 
         (void)!crypto_password_hash(ctx->arena, password, &unused);
+        *ret = false;
     }
     gate_leave(ctx);
-    return same;
+    return OK;
 }
 
 struct str password_phrase(struct ctx *ctx)

@@ -5,10 +5,13 @@
 
 #include "core/ctx.h"
 
-/** argon2id as an encoded string. Errors: E_BUG. */
+/** argon2id as an encoded string. Errors: E_BUSY  too many others are at it; E_BUG. */
 enum err password_hash(struct ctx *ctx, struct str password, struct str *ret) MUST_CHECK;
-/** True when it matches; an empty encoded string costs the same time and never matches. */
-bool password_verify(struct ctx *ctx, struct str encoded, struct str password);
+/** Whether it matches; an empty encoded string costs the same time and never matches. Errors:
+ * E_BUSY.
+ */
+enum err password_verify(struct ctx *ctx, struct str encoded, struct str password,
+                         bool *ret) MUST_CHECK;
 /** Four pronounceable groups of three syllables, 75 bits: easy to say over the phone. */
 struct str password_phrase(struct ctx *ctx);
 /** A key for throttling that does not tell what it was made of; 32 bytes. */

@@ -187,6 +187,11 @@ static bool origin_is_ours(const struct req *r)
     return at > 0 && str_eq_nocase(str_from(origin, (size_t)at + 3), req_header(r, "Host"));
 }
 
+enum err session_origin_check(struct req *r)
+{
+    return origin_is_ours(r) ? OK : ctx_fail(r->ctx, E_DENIED, "problem.csrf", NULL);
+}
+
 enum err session_csrf_check(struct req *r)
 {
     struct str sent = form_typed(&r->form, "csrf"), token;
@@ -195,7 +200,8 @@ enum err session_csrf_check(struct req *r)
 
     if (!str_given(sent))
         sent = req_header(r, "X-CSRF-Token");
-    if (!origin_is_ours(r) || crypto_base64url_parse(r->ctx->arena, sent, &token) != OK ||
+    TRY(session_origin_check(r));
+    if (crypto_base64url_parse(r->ctx->arena, sent, &token) != OK ||
         token.n != (size_t)2 * CSRF_BYTES)
         return ctx_fail(r->ctx, E_DENIED, "problem.csrf", NULL);
     for (int i = 0; i < CSRF_BYTES; i++)

@@ -33,6 +33,8 @@ enum err session_start(struct req *r, struct id account_id, struct id seat_id) M
 enum err session_end(struct req *r, struct id session_id) MUST_CHECK;
 /** The token for this response's forms, masked afresh. */
 struct str session_csrf(struct req *r);
+/** Errors: E_DENIED  the browser says that another site's page sent this. */
+enum err session_origin_check(struct req *r) MUST_CHECK;
 /** Errors: E_DENIED (missing or wrong token, or a foreign Origin). */
 enum err session_csrf_check(struct req *r) MUST_CHECK;
 

@@ -69,9 +69,29 @@ void resp_header(struct req *r, const char *name, struct str value)
     r->resp.headers[r->resp.header_n++] = (struct req_header){str_c(name), value};
 }
 
+/* What may stand in a header and in JSON as it is; a browser drops line ends and tabs from an
+ * address, and reads "\\" as "/": "/<tab>/host" would lead elsewhere. */
+static struct str location_safe(struct arena *a, struct str path)
+{
+    struct buf out;
+
+    buf_init(&out, a, path.n * 3 + 1);
+    for (size_t i = 0; i < path.n; i++) {
+        unsigned char c = (unsigned char)path.p[i];
+
+        if (c <= ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>')
+            buf_printf(&out, "%%%02X", c);
+        else
+            buf_put_c(&out, (char)c);
+    }
+    return buf_str(&out);
+}
+
 enum err resp_see_other(struct req *r, struct str path, const char *done)
 {
     struct arena *a = r->ctx->arena;
+
+    path = location_safe(a, path);
 
     if (done) {
         ptrdiff_t hash = str_find(path, STR("#"), 0);

@@ -447,6 +447,14 @@ static void line_run(struct scene *s, struct str line)
         journal_whole(s);
     else if (str_eq(words[0], STR("matrix")))
         matrix(s);
+    else if (str_eq(words[0], STR("origin")) && n == 2)
+        s->world.origin = str_eq(words[1], STR("none")) ? STR_NONE : words[1];
+    else if (str_eq(words[0], STR("peer")) && n == 2)
+        s->world.peer = words[1];
+    else if (str_eq(words[0], STR("password")) && n >= 3)
+        world_password(&s->world, words[1], words[2], n > 3), used = n;
+    else if (str_eq(words[0], STR("late-read")))
+        world_late_read(&s->world);
     else
         scene_fail(s, "what is", words[0]);
     if (used < n && str_eq(words[used], STR("=>")))

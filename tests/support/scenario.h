@@ -27,6 +27,8 @@ struct world {
     struct instant began, now;
     bool of_today;    /* set before world_open(): the clock starts now, for a server to take over */
     struct str actor; /* login of who acts, or empty */
+    struct str peer;  /* address of the client; empty: 192.0.2.1 */
+    struct str origin; /* the Origin header of requests, or empty */
     uint32_t commands; /* counts command ids, so that they are the same in each run */
 };
 
@@ -58,5 +60,10 @@ struct world_case {
  * may be empty. Errors: those of person_add() and casefile_open(). */
 enum err world_case(struct world *w, struct str given, struct str family, struct str risk,
                     struct world_case *ret) MUST_CHECK;
+
+/** Sets a login's password, as an administrator does who tells it (must_change) or does not. */
+void world_password(struct world *w, struct str login, struct str password, bool must_change);
+/** From now on, while a read of a case is folded into the journal, an older one arrives (once). */
+void world_late_read(struct world *w);
 
 #endif

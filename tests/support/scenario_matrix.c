@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/feature.h"
+#include "core/pack.h"
 
 /* Parameters whose records belong to no case: who may have them. */
 static const struct {
@@ -81,8 +82,52 @@ static bool path_fill(struct matrix *m, const struct route *route, bool other, s
     return true;
 }
 
+/* An answer that the field takes, so that the handler itself has to refuse a stranger's record and
+ * not the page that shows what is wrong with an empty form. Ids are those of the fixture, by the
+ * field's name ("person" or "worker_id"). */
+static struct str field_answer(struct matrix *m, const struct field *f, bool other)
+{
+    const struct pack_codes *codes =
+        f->codes ? pack_codes_find(m->world->pack, str_c(f->codes)) : NULL;
+    struct str name = str_c(f->name), id;
+    char day[11];
+
+    switch (f->type) {
+    case FIELD_CODE:
+    case FIELD_CODES:
+        return codes && codes->codes.n ? codes->codes.items[0].code : STR("x");
+    case FIELD_YESNO:
+        return STR("yes");
+    case FIELD_BOOL:
+        return STR("1");
+    case FIELD_INT:
+        return str_fmt(m->arena, "%d", f->min > 1 ? f->min : 1);
+    case FIELD_DATE:
+        return str_dup(m->arena, date_format(date_of(m->world->now, 0), day));
+    case FIELD_ID:
+        if (str_has_suffix(name, STR("_id")))
+            name = str_slice(name, 0, name.n - 3);
+        id = m->find(m->arg, other ? str_cat(m->arena, STR("other."), name) : name);
+        return str_given(id) ? id : m->find(m->arg, STR("case"));
+    default:
+        return STR("something");
+    }
+}
+
+static struct str form_answers(struct matrix *m, const struct route *route, bool other)
+{
+    struct buf out;
+
+    buf_init(&out, m->arena, 1 << 16);
+    for (const struct field *f = route->form; f && f->name; f++) {
+        if (f->type != FIELD_NOTE && f->type != FIELD_SECTION && f->type != FIELD_SECRET)
+            buf_printf(&out, "&%s=%.*s", f->name, STR_ARG(field_answer(m, f, other)));
+    }
+    return buf_str(&out);
+}
+
 static void request_run(struct matrix *m, const struct player *p, const struct route *route,
-                        struct str path, struct http_response *response)
+                        struct str path, struct str answers, struct http_response *response)
 {
     struct world *w = m->world;
     bool post = route->method == METHOD_POST;
@@ -93,7 +138,8 @@ static void request_run(struct matrix *m, const struct player *p, const struct r
     if (post) {
         struct str cmd = world_cmd(w), csrf = world_csrf(w);
 
-        body = str_fmt(m->arena, "cmd=%.*s&csrf=%.*s", STR_ARG(cmd), STR_ARG(csrf));
+        body = str_fmt(m->arena, "cmd=%.*s&csrf=%.*s%.*s", STR_ARG(cmd), STR_ARG(csrf),
+                       STR_ARG(answers));
     }
     world_request(w, post ? STR("POST") : STR("GET"), path, body, false, response);
 }
@@ -107,8 +153,8 @@ static bool status_fits(int status, bool capable, bool visible)
     return status != 403 && status != 404 && status < 500;
 }
 
-static void cell_run(struct matrix *m, const struct player *p, const struct route *route,
-                     bool other)
+static void cell_judge(struct matrix *m, const struct player *p, const struct route *route,
+                       bool other, bool filled)
 {
     const struct player *owner = player_of(other ? "rami" : "ana");
     struct http_response response;
@@ -121,13 +167,17 @@ static void cell_run(struct matrix *m, const struct player *p, const struct rout
     bool capable = role_has(p->role, route->need);
     bool visible = !str_given(param) || may_see(p, owner, param);
 
-    request_run(m, p, route, path, &response);
+    /* What a filled form does where it may is for scenarios; here it must be refused. */
+    if (filled && capable && visible)
+        return;
+    request_run(m, p, route, path, filled ? form_answers(m, route, other) : STR_NONE, &response);
     m->cells++;
     if (!status_fits(response.status, capable, visible)) {
         m->wrong++;
-        printf("# matrix: %s %s as %s (%s) on %s's record: %d, not %s\n",
-               route->method == METHOD_GET ? "GET" : "POST", route->path, p->login,
-               role_code(p->role).p, owner->login, response.status,
+        printf("# matrix: %s %s%s as %s (%s) on %s's record: %d, not %s\n",
+               route->method == METHOD_GET ? "GET" : "POST", route->path,
+               filled ? " (filled in)" : "", p->login, role_code(p->role).p, owner->login,
+               response.status,
                !capable   ? "403"
                : !visible ? "404"
                           : "an answer");
@@ -135,6 +185,14 @@ static void cell_run(struct matrix *m, const struct player *p, const struct rout
     /* What changed something would change the next cells: a fresh world. */
     if (response.status < 400 && route->method == METHOD_POST)
         m->again(m->arg);
+}
+
+static void cell_run(struct matrix *m, const struct player *p, const struct route *route,
+                     bool other)
+{
+    cell_judge(m, p, route, other, false);
+    if (route->form)
+        cell_judge(m, p, route, other, true);
 }
 
 static bool has_param(const struct route *route)

@@ -264,6 +264,7 @@ void world_request(struct world *w, struct str method, struct str target, struct
                                   : STR("application/x-www-form-urlencoded")},
         {STR("Host"), STR("test")},
         {STR("Accept-Language"), STR("en")},
+        {STR("Origin"), w->origin},
     };
     struct http_request request = {.method = method,
                                    .path = q < 0 ? target : str_slice(target, 0, (size_t)q),
@@ -271,7 +272,7 @@ void world_request(struct world *w, struct str method, struct str target, struct
                                    .body = body,
                                    .headers = headers,
                                    .header_n = sizeof headers / sizeof headers[0],
-                                   .peer = STR("192.0.2.1")};
+                                   .peer = str_given(w->peer) ? w->peer : STR("192.0.2.1")};
 
     dispatch_http(&ctx, &request, ret);
 }

@@ -6,23 +6,47 @@
 #include "core/password.h"
 #include "feature/account/account_store.h"
 
-/* After so many failures in a row each further one waits twice as long, at most a quarter hour. */
-#define LOGIN_FREE 5
+/* After so many failures in a row each further one waits twice as long, at most a quarter hour; an
+ * hour without one and counting begins anew. A login from one address waits soon; the login as such
+ * late, so that nobody can keep a colleague out from elsewhere. */
+#define PAIR_FREE 5
+#define LOGIN_FREE 50
 #define PEER_FREE 50
 #define WAIT_FIRST (5 * SECOND_US)
 #define WAIT_MOST (15 * MINUTE_US)
 
+enum { BY_PAIR, BY_LOGIN, BY_PEER, BY_N };
+
 struct sign_in_try {
-    struct str keys[2]; /* login, address */
-    struct throttle throttles[2];
+    struct str keys[BY_N]; /* an empty one does not count */
     struct id account_id;
 };
 
-static enum err throttles_load(struct ctx *ctx, struct sign_in_try *try)
+/* The proxy's address, or our own: everybody's, so that it says nothing about who tries. */
+static bool peer_is_shared(struct str peer)
 {
-    for (int i = 0; i < 2; i++) {
-        TRY(account_store_throttle(ctx, try->keys[i], &try->throttles[i]));
-        if (try->throttles[i].until.us > ctx->now.us)
+    return !str_given(peer) || str_eq(peer, STR("unix")) || str_eq(peer, STR("::1")) ||
+           str_has_prefix(peer, STR("127."));
+}
+
+static void keys_fill(struct ctx *ctx, struct str login, struct str peer, struct sign_in_try *try)
+{
+    struct str pair = str_fmt(ctx->arena, "%.*s\n%.*s", STR_ARG(peer), STR_ARG(login));
+
+    try->keys[BY_PAIR] = password_throttle_key(ctx, "pair", pair);
+    try->keys[BY_LOGIN] = password_throttle_key(ctx, "login", login);
+    if (!peer_is_shared(peer))
+        try->keys[BY_PEER] = password_throttle_key(ctx, "peer", peer);
+}
+
+static enum err throttles_check(struct ctx *ctx, const struct sign_in_try *try)
+{
+    for (int i = 0; i < BY_N; i++) {
+        struct throttle t = {0};
+
+        if (str_given(try->keys[i]))
+            TRY(account_store_throttle(ctx, try->keys[i], &t));
+        if (t.until.us > ctx->now.us)
             return ctx_fail(ctx, E_LIMIT, "account.throttled", NULL);
     }
     return OK;
@@ -31,22 +55,34 @@ static enum err throttles_load(struct ctx *ctx, struct sign_in_try *try)
 static enum err failure_note(struct ctx *ctx, void *arg)
 {
     struct sign_in_try *try = arg;
-    static const int64_t free_n[2] = {LOGIN_FREE, PEER_FREE};
+    static const int64_t free_n[BY_N] = {PAIR_FREE, LOGIN_FREE, PEER_FREE};
 
-    for (int i = 0; i < 2; i++) {
-        struct throttle *t = &try->throttles[i];
+    for (int i = 0; i < BY_N; i++) {
+        struct throttle t = {0};
         int64_t wait = 0;
 
-        t->failures++;
-        for (int64_t n = free_n[i]; n < t->failures && wait < WAIT_MOST; n++)
+        if (!str_given(try->keys[i]))
+            continue;
+        /* Counted by the database: tries at the same time all count. */
+        TRY(account_store_throttle_count(ctx, try->keys[i], &t.failures));
+        for (int64_t n = free_n[i]; n < t.failures && wait < WAIT_MOST; n++)
             wait = wait ? wait * 2 : WAIT_FIRST;
-        t->until.us = ctx->now.us + (wait < WAIT_MOST ? wait : WAIT_MOST);
-        TRY(account_store_throttle_set(ctx, try->keys[i], t));
+        t.until.us = ctx->now.us + (wait < WAIT_MOST ? wait : WAIT_MOST);
+        TRY(account_store_throttle_set(ctx, try->keys[i], &t));
     }
     return event_emit(ctx, &(struct event){.kind = "account.sign_in_failed",
                                            .subject_id = id_given(try->account_id)
                                                              ? try->account_id
                                                              : id_new(ctx, "unknown")});
+}
+
+/* Not those of the address: an own account must not wash away tries on others. */
+static enum err failures_forget(struct ctx *ctx, void *arg)
+{
+    const struct sign_in_try *try = arg;
+
+    TRY(account_store_throttle_clear(ctx, try->keys[BY_PAIR]));
+    return account_store_throttle_clear(ctx, try->keys[BY_LOGIN]);
 }
 
 static enum err seat_first(struct ctx *ctx, struct id account_id, struct seat *ret)
@@ -64,10 +100,11 @@ enum err account_sign_in(struct ctx *ctx, struct str login, struct str password,
                          struct account *ret, struct seat *ret_seat)
 {
     struct account_secret found = {0};
-    struct sign_in_try try = {.keys = {password_throttle_key(ctx, "login", login),
-                                       password_throttle_key(ctx, "peer", peer)}};
+    struct sign_in_try try = {0};
+    bool same = false;
 
-    TRY(throttles_load(ctx, &try));
+    keys_fill(ctx, login, peer, &try);
+    TRY(throttles_check(ctx, &try));
     enum err e = account_store_find(ctx, login, ID_NONE, &found);
 
     if (e != OK && e != E_NOT_FOUND)
@@ -76,10 +113,12 @@ enum err account_sign_in(struct ctx *ctx, struct str login, struct str password,
 
     try.account_id = found.account.id;
     /* The same work whether or not there is such an account. */
-    if (!password_verify(ctx, may ? found.password : STR_NONE, password)) {
+    TRY(password_verify(ctx, may ? found.password : STR_NONE, password, &same));
+    if (!same) {
         TRY(ctx_in_tx(ctx, failure_note, &try));
         return ctx_fail(ctx, E_INVALID, "account.sign_in_wrong", NULL);
     }
+    TRY(ctx_in_tx(ctx, failures_forget, &try));
     TRY(seat_first(ctx, found.account.id, ret_seat));
     *ret = found.account;
     return OK;
@@ -131,7 +170,7 @@ enum err account_password_check(struct ctx *ctx, struct str wanted, struct str l
 }
 
 struct password_change {
-    struct id account_id;
+    struct id account_id, session_id;
     struct str hash;
 };
 
@@ -140,18 +179,23 @@ static enum err password_store(struct ctx *ctx, void *arg)
     const struct password_change *change = arg;
 
     TRY(account_store_password(ctx, change->account_id, change->hash, false));
+    /* Whoever knew the old password is out. */
+    TRY(account_store_end_sessions(ctx, change->account_id, change->session_id));
     return event_emit(
         ctx, &(struct event){.kind = "account.password_changed", .subject_id = change->account_id});
 }
 
-enum err account_set_password(struct ctx *ctx, struct str present, struct str wanted)
+enum err account_set_password(struct ctx *ctx, struct id session_id, struct str present,
+                              struct str wanted)
 {
     struct account_secret found;
-    struct password_change change = {.account_id = ctx->actor.account_id};
+    struct password_change change = {.account_id = ctx->actor.account_id, .session_id = session_id};
+    bool same = false;
 
     TRY(account_store_find(ctx, STR_NONE, ctx->actor.account_id, &found));
     TRY(account_password_check(ctx, wanted, found.account.login));
-    if (!password_verify(ctx, found.password, present))
+    TRY(password_verify(ctx, found.password, present, &same));
+    if (!same)
         return ctx_fail(ctx, E_INVALID, "account.present_wrong", "present");
     TRY(password_hash(ctx, wanted, &change.hash));
     return ctx_in_tx(ctx, password_store, &change);
@@ -168,7 +212,7 @@ static enum err reset_store(struct ctx *ctx, void *arg)
     const struct reset *reset = arg;
 
     TRY(account_store_password(ctx, reset->account_id, reset->hash, true));
-    TRY(account_store_end_sessions(ctx, reset->account_id));
+    TRY(account_store_end_sessions(ctx, reset->account_id, ID_NONE));
     return event_emit(
         ctx, &(struct event){.kind = "account.password_reset", .subject_id = reset->account_id});
 }

@@ -49,11 +49,12 @@ enum err account_sessions(struct ctx *ctx, struct session_row_list *ret) MUST_CH
 /** Stores language and display settings. Event account.changed. Errors: E_IO. */
 enum err account_set_preferences(struct ctx *ctx, const struct account *wanted) MUST_CHECK;
 /**
- * Changes the own password.
+ * Changes the own password; the account's other sessions end.
  *
  * Errors  E_INVALID  the present one is wrong, or the new one is too short or too common
  */
-enum err account_set_password(struct ctx *ctx, struct str present, struct str wanted) MUST_CHECK;
+enum err account_set_password(struct ctx *ctx, struct id session_id, struct str present,
+                              struct str wanted) MUST_CHECK;
 /** Moves the session to another of the own seats. Event account.seat_chosen. Errors: E_NOT_FOUND.
  */
 enum err account_choose_seat(struct ctx *ctx, struct id session_id, struct id seat_id) MUST_CHECK;

@@ -29,7 +29,7 @@ FROM account ORDER BY login LIMIT $1;
 UPDATE account SET disabled_at = $2 WHERE id = $1;
 
 -- query: account_end_sessions
-UPDATE session SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL;
+UPDATE session SET ended_at = $2 WHERE account_id = $1 AND id <> $3 AND ended_at IS NULL;
 
 -- query: account_unit
 SELECT 'team', id FROM team WHERE name = $1
@@ -64,6 +64,15 @@ AND EXISTS (SELECT 1 FROM seat WHERE id = $2 AND account_id = $3 AND ended_at IS
 
 -- query: account_throttle
 SELECT failures, until_at FROM sign_in_throttle WHERE key = $1;
+
+-- query: account_throttle_count
+-- $1 key, $2 now, $3 the count begins anew when the last failure was before
+INSERT INTO sign_in_throttle (key, failures, until_at) VALUES ($1, 1, $2)
+ON CONFLICT (key) DO UPDATE
+SET failures = CASE WHEN sign_in_throttle.until_at < $3 THEN 1
+                    ELSE sign_in_throttle.failures + 1 END,
+    until_at = excluded.until_at
+RETURNING failures;
 
 -- query: account_throttle_set
 INSERT INTO sign_in_throttle (key, failures, until_at) VALUES ($1, $2, $3)

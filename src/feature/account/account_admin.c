@@ -70,7 +70,7 @@ enum err account_set_disabled(struct ctx *ctx, struct id id, bool disable)
         return OK;
     TRY(account_store_set_disabled(ctx, id, disable));
     if (disable) {
-        TRY(account_store_end_sessions(ctx, id));
+        TRY(account_store_end_sessions(ctx, id, ID_NONE));
         TRY(administrator_needed(ctx));
     }
     return event_emit(ctx, &(struct event){.kind = disable ? "account.disabled" : "account.enabled",

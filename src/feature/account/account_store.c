@@ -61,9 +61,13 @@ enum err account_store_set_disabled(struct ctx *ctx, struct id id, bool disabled
     return db_exec(ctx->db, &SQL_ACCOUNT_SET_DISABLED, BINDS(b_id(id), b_instant(at)), NULL);
 }
 
-enum err account_store_end_sessions(struct ctx *ctx, struct id account_id)
+enum err account_store_end_sessions(struct ctx *ctx, struct id account_id, struct id but)
 {
-    return db_exec(ctx->db, &SQL_ACCOUNT_END_SESSIONS, BINDS(b_id(account_id), b_int(ctx->now.us)),
+    /* No session has this id: NULL would be unequal to nothing. */
+    struct id none = {.b = {[15] = 1}};
+
+    return db_exec(ctx->db, &SQL_ACCOUNT_END_SESSIONS,
+                   BINDS(b_id(account_id), b_int(ctx->now.us), b_id(id_given(but) ? but : none)),
                    NULL);
 }
 
@@ -182,6 +186,16 @@ enum err account_store_throttle(struct ctx *ctx, struct str key, struct throttle
     TRY(db_query(ctx->db, &SQL_ACCOUNT_THROTTLE, BINDS(b_blob(key)), &rows));
     if (rows_next(&rows))
         *ret = (struct throttle){.failures = col_int(&rows, 0), .until = col_instant(&rows, 1)};
+    return rows_end(&rows);
+}
+
+enum err account_store_throttle_count(struct ctx *ctx, struct str key, int64_t *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ACCOUNT_THROTTLE_COUNT,
+                 BINDS(b_blob(key), b_int(ctx->now.us), b_int(ctx->now.us - HOUR_US)), &rows));
+    *ret = rows_next(&rows) ? col_int(&rows, 0) : 1;
     return rows_end(&rows);
 }
 

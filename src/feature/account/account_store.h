@@ -15,7 +15,8 @@ enum err account_store_find(struct ctx *ctx, struct str login, struct id id,
                             struct account_secret *ret) MUST_CHECK;
 enum err account_store_list(struct ctx *ctx, struct account_list *ret) MUST_CHECK;
 enum err account_store_set_disabled(struct ctx *ctx, struct id id, bool disabled) MUST_CHECK;
-enum err account_store_end_sessions(struct ctx *ctx, struct id account_id) MUST_CHECK;
+enum err account_store_end_sessions(struct ctx *ctx, struct id account_id,
+                                    struct id but) MUST_CHECK;
 /** Errors: E_NOT_FOUND. */
 enum err account_store_unit(struct ctx *ctx, struct str name, struct str *ret_kind,
                             struct id *ret) MUST_CHECK;
@@ -58,6 +59,8 @@ struct throttle {
 };
 /** Failures so far of a login or address; zeros when there were none. Errors: E_IO. */
 enum err account_store_throttle(struct ctx *ctx, struct str key, struct throttle *ret) MUST_CHECK;
+/** One failure more of a key; begins at 1 again after an hour without. Errors: E_IO. */
+enum err account_store_throttle_count(struct ctx *ctx, struct str key, int64_t *ret) MUST_CHECK;
 /** Stores the failures of a key. Errors: E_IO. */
 enum err account_store_throttle_set(struct ctx *ctx, struct str key,
                                     const struct throttle *t) MUST_CHECK;

@@ -199,7 +199,7 @@ static enum err password_get(struct req *r)
 
 static enum err password_post(struct req *r)
 {
-    TRY(account_set_password(r->ctx, form_text(&r->form, "present"),
+    TRY(account_set_password(r->ctx, r->session->id, form_text(&r->form, "present"),
                              form_text(&r->form, "password")));
     return resp_see_other(r, STR("/account"), "account.password.done");
 }

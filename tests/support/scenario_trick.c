@@ -1,0 +1,49 @@
+/* support/scenario_trick.c: what no page can do, for scenarios about attacks: a password that
+ * somebody else knows, and a read that is written down late. */
+#include "scenario.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "plat/crypto.h"
+
+static void script(struct world *w, struct str text)
+{
+    if (db_script(w->db, str_z(w->request, text)) == OK)
+        return;
+    fprintf(stderr, "scenario: %.*s: %s\n", STR_ARG(text), db_error(w->db));
+    exit(2);
+}
+
+void world_password(struct world *w, struct str login, struct str password, bool must_change)
+{
+    struct str hash;
+
+    if (crypto_password_hash(w->request, password, &hash) != OK)
+        exit(2);
+    script(w, str_fmt(w->request,
+                      "UPDATE account SET password = '%.*s', must_change_password = %d "
+                      "WHERE login = '%.*s'",
+                      STR_ARG(hash), must_change, STR_ARG(login)));
+}
+
+/* The row has an id of an earlier time than the one that is being folded. */
+#define LATE_COLUMNS "(id, noun, subject_id, casefile_id, person_id, account_id, role, route, at)"
+#define LATE_VALUES                                                                                \
+    "'casefile', new.subject_id, new.casefile_id, new.person_id, new.account_id, new.role, "       \
+    "'/late', new.at WHERE new.kind = 'casefile.viewed' "                                          \
+    "AND NOT EXISTS (SELECT 1 FROM event WHERE about = '/late')"
+
+void world_late_read(struct world *w)
+{
+    if (db_is_pg(w->db))
+        script(w, STR("CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $late$ BEGIN "
+                      "INSERT INTO access_read " LATE_COLUMNS
+                      " SELECT '00000000-0000-7000-8000-000000000001', " LATE_VALUES
+                      "; RETURN NULL; END $late$; CREATE TRIGGER late AFTER INSERT ON event "
+                      "FOR EACH ROW EXECUTE FUNCTION late()"));
+    else
+        script(w, STR("CREATE TRIGGER late AFTER INSERT ON event BEGIN "
+                      "INSERT OR IGNORE INTO access_read " LATE_COLUMNS
+                      " SELECT x'00000000000070008000000000000001', " LATE_VALUES "; END"));
+}
