@@ -2,6 +2,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "app/command.h"
 
@@ -58,8 +60,19 @@ static int command_run(const struct command *c, int argc, char **argv)
     return c->run(&options);
 }
 
+/* What we write is for our own account only, whatever makes the file (pg_dump does for backups),
+ * and a crash leaves no memory with people's data and keys on the disk. */
+static void process_guard(void)
+{
+    struct rlimit none = {0, 0};
+
+    (void)umask(077);
+    (void)setrlimit(RLIMIT_CORE, &none);
+}
+
 int main(int argc, char **argv)
 {
+    process_guard();
     if (argc < 2) {
         help(stderr);
         return 2;

@@ -11,8 +11,11 @@ void server_answer_plain(struct server_response *r, int status)
 {
     *r = (struct server_response){
         .status = status,
-        .headers = {{STR("Content-Type"), STR("text/plain; charset=utf-8")}},
-        .header_n = 1,
+        .headers = {{STR("Content-Type"), STR("text/plain; charset=utf-8")},
+                    {STR("Content-Security-Policy"), STR("default-src 'none'")},
+                    {STR("Cache-Control"), STR("no-store")},
+                    {STR("X-Content-Type-Options"), STR("nosniff")}},
+        .header_n = 4,
         .body = str_c(MHD_get_reason_phrase_for((unsigned)status)),
     };
 }
@@ -77,8 +80,9 @@ void server_answer_raw(struct server_conn *c, int status)
 {
     char text[160];
     int n = snprintf(text, sizeof text,
-                     "HTTP/1.1 %d %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n", status,
-                     MHD_get_reason_phrase_for((unsigned)status));
+                     "HTTP/1.1 %d %s\r\nContent-Length: 0\r\nCache-Control: no-store\r\n"
+                     "Connection: close\r\n\r\n",
+                     status, MHD_get_reason_phrase_for((unsigned)status));
     if (n > 0 && n < (int)sizeof text)
         (void)send(c->fd, text, (size_t)n, MSG_DONTWAIT | MSG_NOSIGNAL);
 }
