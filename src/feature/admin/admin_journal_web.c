@@ -66,11 +66,22 @@ static void groups_fill(struct ctx *ctx, struct str chosen, struct option_view_l
     }
 }
 
+/* The time to the second, in the digits of the page. */
+static struct str second_text(struct ctx *ctx, struct instant at)
+{
+    int64_t second = at.us / SECOND_US % 60;
+    struct buf out;
+
+    buf_init(&out, ctx->arena, 64);
+    locale_time(&out, ctx->locale, at, ctx->tz_offset_min);
+    buf_put_c(&out, ':');
+    locale_number(&out, ctx->locale, second / 10);
+    locale_number(&out, ctx->locale, second % 10);
+    return buf_str(&out);
+}
+
 static struct admin_journal_row_view row_view(struct ctx *ctx, const struct admin_journal_row *row)
 {
-    struct instant local = {row->at.us + ctx->tz_offset_min * MINUTE_US};
-    char at[21];
-
     return (struct admin_journal_row_view){
         .subject_id = row->subject_id,
         .casefile_id = row->casefile_id,
@@ -81,7 +92,7 @@ static struct admin_journal_row_view row_view(struct ctx *ctx, const struct admi
         .number = row->number,
         .position = row->position,
         .at = row->at,
-        .second = str_dup(ctx->arena, str_slice(instant_format(local, at), 11, 19)),
+        .second = second_text(ctx, row->at),
         .waiting = row->position == 0,
         .confidential = row->confidential,
         .erased = row->erased,
