@@ -153,6 +153,15 @@ static enum err task(struct life *l, bool done)
     return task_done(ctx, &added, &l->file, STR_NONE);
 }
 
+/* An open case came to where it stands within the last weeks: somebody works on it. */
+static void lately(struct life *l)
+{
+    int64_t at = l->s->until.us - days(l->s, 1, 24);
+
+    if (at > l->now.us)
+        act(l, at - l->now.us);
+}
+
 /* Months of work: contacts, now and then another risk, phase after phase. */
 static enum err work(struct life *l, enum phase target, int notes)
 {
@@ -170,6 +179,8 @@ static enum err work(struct life *l, enum phase target, int notes)
         if (l->file.phase >= target)
             return OK;
         act(l, days(l->s, 1, 8));
+        if (l->file.phase + 1 == target && target != PHASE_CLOSURE)
+            lately(l);
         TRY(phase_next(l));
     }
 }
@@ -198,6 +209,12 @@ enum err seed_case(struct seed *s, int64_t index)
     act(&life, 0);
     TRY(open(&life));
     TRY(work(&life, target, 4 + (int)seed_pick(s, 14)));
+    if (target == PHASE_INTAKE)
+        lately(&life);
+    if (!closed && seed_chance(s, 85)) {
+        act(&life, days(s, 1, 9));
+        TRY(note(&life));
+    }
     if (!closed && seed_chance(s, 70)) {
         life.now.us = s->until.us - (int64_t)seed_pick(s, 5) * DAY_US;
         act(&life, 0);
