@@ -372,6 +372,21 @@ CREATE TABLE relationship (
     voided_at bigint
 );
 
+CREATE TABLE review (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    form text NOT NULL COLLATE pg_catalog."C",
+    held_on text NOT NULL COLLATE pg_catalog."C",
+    next_on text COLLATE pg_catalog."C",
+    kind text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    decision text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    replaced_by uuid,
+    CONSTRAINT review_form_check CHECK ((form = ANY (ARRAY['review'::text, 'evaluation'::text])))
+);
+
 CREATE TABLE schema_migration (
     number bigint NOT NULL,
     name text NOT NULL,
@@ -551,6 +566,9 @@ ALTER TABLE ONLY person_scope
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY review
+    ADD CONSTRAINT review_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
 
@@ -651,6 +669,8 @@ CREATE INDEX person_scope_by_person ON person_scope USING btree (person_id);
 CREATE INDEX relationship_by_other ON relationship USING btree (other_id);
 
 CREATE INDEX relationship_by_person ON relationship USING btree (person_id);
+
+CREATE INDEX review_by_casefile ON review USING btree (casefile_id, held_on);
 
 CREATE INDEX seat_by_account ON seat USING btree (account_id);
 
@@ -795,6 +815,18 @@ ALTER TABLE ONLY relationship
 
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY review
+    ADD CONSTRAINT review_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY review
+    ADD CONSTRAINT review_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY review
+    ADD CONSTRAINT review_id_fkey FOREIGN KEY (id) REFERENCES form_record(id);
+
+ALTER TABLE ONLY review
+    ADD CONSTRAINT review_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES review(id);
 
 ALTER TABLE ONLY seat
     ADD CONSTRAINT seat_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -374,6 +374,20 @@ CREATE TABLE relationship (
 ) STRICT;
 CREATE INDEX relationship_by_other ON relationship(other_id);
 CREATE INDEX relationship_by_person ON relationship(person_id);
+CREATE TABLE review (
+  id BLOB PRIMARY KEY REFERENCES form_record(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  form TEXT NOT NULL CHECK (form IN ('review', 'evaluation')),
+  held_on TEXT NOT NULL,
+  next_on TEXT,
+  kind TEXT NOT NULL DEFAULT '',
+  outcome TEXT NOT NULL DEFAULT '',
+  decision TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  replaced_by BLOB REFERENCES review(id)
+) STRICT;
+CREATE INDEX review_by_casefile ON review(casefile_id, held_on);
 CREATE TABLE schema_migration (
   number INTEGER PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL
 ) STRICT;

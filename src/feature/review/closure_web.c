@@ -1,9 +1,10 @@
 /* review/closure_web.c: the page that ends a case, the record of it, and the page that opens it
  * again. */
-#include "closure_handlers.h"
 #include "closure_views.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "feature/assess/assess.h"
+#include "review_handlers.h"
 #include "review_tmpl.gen.h"
 
 const struct field closure_form[] = {
@@ -124,22 +125,64 @@ static enum err waiting_fill(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
-static void form_fill(struct req *r, const struct casefile *file, struct closure_page_view *view)
+/* What stands in the form before it is sent: of the request that was sent back, so that it is put
+ * right and not typed again; else of the closing report. */
+struct before {
+    struct str reason, words, told, missing_why;
+    struct str from; /* where it was taken from, or empty */
+};
+
+/* The report says at length what the request says in short. */
+static enum err report_read(struct ctx *ctx, const struct casefile *file, struct before *ret)
+{
+    struct assess_record record;
+    struct form_answers answers;
+
+    TRY(assess_latest(ctx, file, STR("closure"), INSTANT_NONE, &record));
+    if (!id_given(record.id) || record.submitted_at.us < file->phase_since.us)
+        return OK;
+    TRY(form_answers_parse(ctx, record.answers, &answers));
+    struct str why = form_answer(&answers, STR("closure_explained"));
+    struct str open = form_answer(&answers, STR("what_remains"));
+
+    ret->reason = form_answer(&answers, STR("closure_reason"));
+    ret->words = str_given(why) && str_given(open)
+                     ? str_fmt(ctx->arena, "%.*s\n%.*s", STR_ARG(why), STR_ARG(open))
+                     : str_cat(ctx->arena, why, open);
+    ret->from = msg_text(ctx->locale, MSG_CLOSURE_FROM_REPORT);
+    return OK;
+}
+
+static enum err before_read(struct ctx *ctx, const struct casefile *file,
+                            const struct closure_page_view *view, struct before *ret)
+{
+    *ret = (struct before){0};
+    if (!view->may_ask)
+        return OK;
+    if (!str_given(view->refused_by))
+        return report_read(ctx, file, ret);
+    const struct closure *c = &view->records.items[0].closure;
+
+    *ret = (struct before){c->reason, c->words, c->told, c->missing_why, STR_NONE};
+    return OK;
+}
+
+static enum err form_fill(struct req *r, const struct casefile *file,
+                          struct closure_page_view *view)
 {
     struct ctx *ctx = r->ctx;
-    const struct closure *before =
-        view->records.n && str_given(view->refused_by) ? &view->records.items[0].closure : NULL;
-    struct str none = STR_NONE;
+    struct before before;
 
-    /* What was sent back is there to be put right, not to be typed again. */
-    view->reason =
-        form_field(ctx, &r->form, closure_form, "closure_reason", before ? before->reason : none);
-    view->words = form_field(ctx, &r->form, closure_form, "words", before ? before->words : none);
+    TRY(before_read(ctx, file, view, &before));
+    view->reason = form_field(ctx, &r->form, closure_form, "closure_reason", before.reason);
+    view->words = form_field(ctx, &r->form, closure_form, "words", before.words);
     view->risk = form_field(ctx, &r->form, closure_form, "risk", file->risk);
-    view->told = form_field(ctx, &r->form, closure_form, "told", before ? before->told : none);
-    view->missing_why =
-        form_field(ctx, &r->form, closure_form, "missing_why", before ? before->missing_why : none);
+    view->told = form_field(ctx, &r->form, closure_form, "told", before.told);
+    view->missing_why = form_field(ctx, &r->form, closure_form, "missing_why", before.missing_why);
     view->missing_why.required = true; /* when it is shown */
+    if (!r->form.sent && str_given(before.words))
+        view->reason.from = view->words.from = before.from;
+    return OK;
 }
 
 enum err closure_page_get(struct req *r)
@@ -171,7 +214,7 @@ enum err closure_page_get(struct req *r)
         TRY(gaps_fill(ctx, &file, &view));
     if (view.is_waiting)
         TRY(waiting_fill(ctx, &file, &view));
-    form_fill(r, &file, &view);
+    TRY(form_fill(r, &file, &view));
     return casefile_page(
         r, &file, view.may_ask ? NULL : "closure",
         msg_text(ctx->locale, view.is_open ? MSG_CLOSURE_HEADING : MSG_CLOSURE_RECORD),

@@ -1,7 +1,7 @@
 /* review/closure_handlers.h: the handlers of closure_web.c, for the route table in
  * review_feature.c. Errors of handlers: what the rules in closure.h answer. */
-#ifndef CLOSURE_HANDLERS_H
-#define CLOSURE_HANDLERS_H
+#ifndef REVIEW_HANDLERS_H
+#define REVIEW_HANDLERS_H
 
 #include "core/form.h"
 
@@ -18,6 +18,11 @@ enum err reopening_get(struct req *r) MUST_CHECK;
 enum err reopening_post(struct req *r) MUST_CHECK;
 /** Above the overview of a case: closed, or its closure was sent back. */
 enum err closure_banner_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
+
+/** GET /cases/:case/reviews */
+enum err review_list_get(struct req *r) MUST_CHECK;
+/** On the overview of a case: the last review, and when the next one is due. */
+enum err review_panel_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
 
 extern const struct field closure_form[], reopening_form[];
 
