@@ -189,7 +189,7 @@ static enum err finish(struct life *l)
 {
     TRY(steps_done(l));
     act(l, days(l->s, 2, 12));
-    return casefile_close(l->s->ctx, &l->file, date_of(l->now, l->s->ctx->tz_offset_min));
+    return casefile_close(l->s->ctx, &l->file, date_of(l->now, l->s->ctx->tz_offset_min), STR_NONE);
 }
 
 enum err seed_case(struct seed *s, int64_t index)

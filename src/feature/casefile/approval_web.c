@@ -35,6 +35,16 @@ static struct due_view waits(struct ctx *ctx, struct instant since)
                              date_of(since, ctx->tz_offset_min)};
 }
 
+/* A plan and a closure have a page of their own, if a feature answers it. */
+static struct str record_href(struct req *r, const struct approval *a)
+{
+    struct str route = str_cat(r->ctx->arena, STR("/cases/:case/"), a->kind);
+
+    return casefile_has_route(r, str_z(r->ctx->arena, route))
+               ? casefile_href(r->ctx, a->casefile_id, str_z(r->ctx->arena, a->kind))
+               : STR_NONE;
+}
+
 static struct approval_view approval_view(struct req *r, const struct approval *a)
 {
     struct ctx *ctx = r->ctx;
@@ -48,6 +58,7 @@ static struct approval_view approval_view(struct req *r, const struct approval *
         .number = a->casefile_number,
         .asked_by = a->asked_by_name,
         .reason = a->asked_reason,
+        .href = record_href(r, a),
         .waits = waits(ctx, a->asked_at),
         .asked_at = a->asked_at,
         .is_own = id_eq(a->asked_by, ctx->actor.account_id),

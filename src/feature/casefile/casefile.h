@@ -95,8 +95,10 @@ enum err casefile_set_summary(struct ctx *ctx, struct casefile *file,
  *  is none; E_CONFLICT as above. */
 enum err casefile_set_safety(struct ctx *ctx, struct casefile *file,
                              const struct casefile_edit *edit) MUST_CHECK;
-/** Marks the case closed; only review calls this. Event casefile.closed. */
-enum err casefile_close(struct ctx *ctx, struct casefile *file, struct date on) MUST_CHECK;
+/** Marks the case closed, and says why on its timeline; only review calls this. Event
+ *  casefile.closed. */
+enum err casefile_close(struct ctx *ctx, struct casefile *file, struct date on,
+                        struct str why) MUST_CHECK;
 /** Opens it again in a phase, whose steps start anew; only review calls this. Event
  *  casefile.reopened. */
 enum err casefile_reopen(struct ctx *ctx, struct casefile *file, enum phase phase,

@@ -376,14 +376,14 @@ enum err casefile_move(struct ctx *ctx, struct casefile *file, enum phase to, st
 
 /* ---- closing and opening again -------------------------------------------------------------- */
 
-enum err casefile_close(struct ctx *ctx, struct casefile *file, struct date on)
+enum err casefile_close(struct ctx *ctx, struct casefile *file, struct date on, struct str why)
 {
     file->state = STR("closed");
     file->closed_on = on;
     TRY(casefile_store_set_state(ctx, file));
     TRY(casefile_store_uninvolve(ctx, file->id));
     TRY(casefile_renew_next(ctx, file));
-    return casefile_emit(ctx, file, "casefile.closed", STR_NONE, STR_NONE);
+    return casefile_emit(ctx, file, "casefile.closed", STR_NONE, why);
 }
 
 enum err casefile_reopen(struct ctx *ctx, struct casefile *file, enum phase phase,

@@ -176,6 +176,7 @@ struct casefile_access_view {
 struct approval_view {
     struct id id, casefile_id;
     struct str title, client_name, number, asked_by, reason;
+    struct str href; /* of the record to decide about, or empty */
     struct due_view waits;
     struct instant asked_at;
     bool is_own, failed; /* failed: its form was sent and is wrong */

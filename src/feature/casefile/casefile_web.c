@@ -126,6 +126,8 @@ static enum err gate_fill(struct ctx *ctx, const struct casefile *file,
 {
     struct casefile_step_list steps;
 
+    if (!casefile_is_open(file))
+        return OK;
     TRY(casefile_steps(ctx, file, file->phase, &steps));
     for (size_t i = 0; i < steps.n; i++) {
         const struct casefile_step *s = &steps.items[i];

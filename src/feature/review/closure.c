@@ -105,16 +105,21 @@ static enum err closure_emit(struct ctx *ctx, const struct casefile *file, const
                                            .summary = c->words});
 }
 
+/* "Goals are met. Nothing stays open" */
+static struct str in_words(struct ctx *ctx, const char *list, struct str reason, struct str words)
+{
+    return str_fmt(ctx->arena, "%.*s. %.*s",
+                   STR_ARG(pack_label(ctx->pack, str_c(list), reason, ctx->locale)),
+                   STR_ARG(words));
+}
+
 /* What the supervisor reads in the list of approvals. */
 static struct str asked_text(struct ctx *ctx, const struct closure *c)
 {
-    struct str text =
-        str_fmt(ctx->arena, "%.*s. %.*s",
-                STR_ARG(pack_label(ctx->pack, STR("closure_reason"), c->reason, ctx->locale)),
-                STR_ARG(c->words));
+    struct str text = in_words(ctx, "closure_reason", c->reason, c->words);
 
     if (str_given(c->missing_why))
-        text = str_fmt(ctx->arena, "%.*s\n%.*s: %.*s", STR_ARG(text),
+        text = str_fmt(ctx->arena, "%.*s\n%.*s %.*s", STR_ARG(text),
                        STR_ARG(ctx_msg(ctx, "closure.missing_why")), STR_ARG(c->missing_why));
     return text;
 }
@@ -125,7 +130,10 @@ static enum err close_now(struct ctx *ctx, struct casefile *file, struct closure
 
     c->state = STR("closed");
     TRY(closure_store_decide(ctx, c, &done));
-    return done ? casefile_close(ctx, file, ctx_today(ctx)) : OK;
+    if (!done)
+        return OK;
+    return casefile_close(ctx, file, ctx_today(ctx),
+                          in_words(ctx, "closure_reason", c->reason, c->words));
 }
 
 enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *ret_waiting)
@@ -248,10 +256,7 @@ enum err closure_reopen(struct ctx *ctx, const struct reopening_draft *draft, st
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "reopening_reason");
     if (!str_given(str_trim(draft->words)))
         return ctx_fail(ctx, E_INVALID, "closure.words_missing", "words");
-    struct str why =
-        str_fmt(ctx->arena, "%.*s. %.*s",
-                STR_ARG(pack_label(ctx->pack, STR("reopening_reason"), draft->reason, ctx->locale)),
-                STR_ARG(draft->words));
+    struct str why = in_words(ctx, "reopening_reason", draft->reason, draft->words);
 
     TRY(casefile_reopen(ctx, &file, draft->phase, why));
     TRY(closure_store_reopen(ctx, draft));

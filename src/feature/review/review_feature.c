@@ -24,7 +24,7 @@ static const struct panel review_panels[] = {
 static const struct event_kind review_events[] = {
     {"review.held", EVENT_TIMELINE | EVENT_DOCUMENT | EVENT_DECISION, "form"},
     {"evaluation.done", EVENT_TIMELINE | EVENT_DOCUMENT | EVENT_DECISION, "form"},
-    {"closure.asked", EVENT_TIMELINE | EVENT_DECISION, "closure_reason"},
+    {"closure.asked", 0, "closure_reason"},
     {"closure.approved", 0, "closure_reason"},
     EVENTS_END,
 };

@@ -300,7 +300,7 @@ enum err task_on_closed(struct ctx *ctx, const struct event *event)
         struct task *task = &list.items[i];
 
         TRY(state_set(ctx, task, STR("dropped"), ctx_msg(ctx, "task.case_closed")));
-        TRY(task_emit(ctx, task, "task.dropped", task->outcome));
+        TRY(task_emit(ctx, task, "task.dropped_at_end", STR_NONE));
     }
     return OK;
 }

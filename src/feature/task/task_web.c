@@ -307,6 +307,7 @@ static const struct event_kind task_events[] = {
     {"task.added", 0, NULL},
     {"task.done", EVENT_TIMELINE, NULL},
     {"task.dropped", EVENT_TIMELINE, NULL},
+    {"task.dropped_at_end", 0, NULL}, /* the closing of the case stands on the timeline */
     {"task.reopened", 0, NULL},
     {"task.snoozed", EVENT_TIMELINE, NULL},
     {"task.assigned", 0, NULL},
