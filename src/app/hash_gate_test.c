@@ -9,11 +9,15 @@
 #include "base/test.h"
 
 struct tally {
-    _Atomic int inside, most, entered, refused;
+    _Atomic int ready, inside, most, entered, refused;
 };
 
-static void worker(struct tally *tally)
+/* All begin together: on a busy machine the first could be through before the last is there. */
+static void worker(struct tally *tally, int processes)
 {
+    atomic_fetch_add(&tally->ready, 1);
+    while (atomic_load(&tally->ready) < processes)
+        usleep(200);
     for (int i = 0; i < 20; i++) {
         if (!hash_gate(true)) {
             atomic_fetch_add(&tally->refused, 1);
@@ -36,7 +40,7 @@ static void crowd(struct tally *tally, int processes)
 {
     for (int i = 0; i < processes; i++) {
         if (fork() == 0)
-            worker(tally);
+            worker(tally, processes);
     }
     while (wait(NULL) > 0) {
     }
