@@ -453,6 +453,8 @@ static void line_run(struct scene *s, struct str line)
         s->world.peer = words[1];
     else if (str_eq(words[0], STR("password")) && n >= 3)
         world_password(&s->world, words[1], words[2], n > 3), used = n;
+    else if (str_eq(words[0], STR("lives")) && n == 3)
+        world_lives(&s->world, words[1], words[2]);
     else if (str_eq(words[0], STR("late-read")))
         world_late_read(&s->world);
     else
@@ -499,6 +501,7 @@ static void world_names(struct scene *s)
         {"ben", "ben"},
         {"carla", "carla"},
         {"rami", "rami"},
+        {"omar", "omar"},
     };
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

@@ -63,6 +63,8 @@ enum err world_case(struct world *w, struct str given, struct str family, struct
 
 /** Sets a login's password, as an administrator does who tells it (must_change) or does not. */
 void world_password(struct world *w, struct str login, struct str password, bool must_change);
+/** Somebody lives in a household whom nobody with a right to both has put there. */
+void world_lives(struct world *w, struct str person_id, struct str household_id);
 /** From now on, while a read of a case is folded into the journal, an older one arrives (once). */
 void world_late_read(struct world *w);
 

@@ -27,6 +27,33 @@ void world_password(struct world *w, struct str login, struct str password, bool
                       STR_ARG(hash), must_change, STR_ARG(login)));
 }
 
+/* An id as both engines take it. */
+static struct str sql_of(struct world *w, struct str id)
+{
+    struct buf out;
+
+    if (db_is_pg(w->db))
+        return str_fmt(w->request, "'%.*s'", STR_ARG(id));
+    buf_init(&out, w->request, 64);
+    buf_put_z(&out, "x'");
+    for (size_t i = 0; i < id.n; i++) {
+        if (id.p[i] != '-')
+            buf_put_c(&out, id.p[i]);
+    }
+    buf_put_c(&out, '\'');
+    return buf_str(&out);
+}
+
+void world_lives(struct world *w, struct str person_id, struct str household_id)
+{
+    struct str person = sql_of(w, person_id), household = sql_of(w, household_id);
+
+    script(w, str_fmt(w->request,
+                      "INSERT INTO household_member (id, household_id, person_id, role, since) "
+                      "VALUES (%.*s, %.*s, %.*s, 'partner', '2020-01-01')",
+                      STR_ARG(person), STR_ARG(household), STR_ARG(person)));
+}
+
 /* The row has an id of an earlier time than the one that is being folded. */
 #define LATE_COLUMNS "(id, noun, subject_id, casefile_id, person_id, account_id, role, route, at)"
 #define LATE_VALUES                                                                                \

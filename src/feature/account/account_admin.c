@@ -113,6 +113,9 @@ enum err account_give_seat(struct ctx *ctx, struct id account_id, enum role role
     struct str kind;
     bool there = false;
 
+    /* Else who administers would read any case after two clicks. */
+    if (id_eq(account_id, ctx->actor.account_id))
+        return ctx_fail(ctx, E_INVALID, "account.own_seat", NULL);
     TRY(account_find(ctx, account_id, &account));
     TRY(account_seat_check(ctx, role, unit_id, &kind));
     bool own = str_eq(kind, STR("own")), all = str_eq(kind, STR("all"));

@@ -1,12 +1,16 @@
 -- query: household_find
--- Visible through any member, also one that moved out. $1 household, $2 scope
+-- Visible through who lives there; through who moved out only when nobody lives there any more. Whoever
+-- fled from somebody must not be found through that person's record. $1 household, $2 scope
 SELECT h.id, h.name, h.address, h.area_id, a.name, h.version
 FROM household h
 LEFT JOIN area a ON a.id = h.area_id
 WHERE h.id = $1 AND EXISTS (
     SELECT 1 FROM household_member m
     JOIN person_visible v ON v.person_id = m.person_id AND v.scope_id = $2
-    WHERE m.household_id = h.id);
+    WHERE m.household_id = h.id
+      AND (m.until IS NULL OR NOT EXISTS (
+        SELECT 1 FROM household_member o
+        WHERE o.household_id = h.id AND o.until IS NULL)));
 
 -- query: household_of_person
 -- Where the person lives. $1 person

@@ -246,6 +246,13 @@ enum err household_leave_post(struct req *r)
 
     TRY(household_load(r->ctx, req_id(r, "household"), &household));
     TRY(household_leave(r->ctx, &household, req_id(r, "member"), form_date(&r->form, "until")));
-    return resp_see_other(r, household_path(r->ctx, household.id, NULL),
-                          "person.household_left.done");
+    struct str to = household_path(r->ctx, household.id, NULL);
+    enum err e = household_load(r->ctx, household.id, &household);
+
+    /* The last whom the actor sees there has left. */
+    if (e == E_NOT_FOUND)
+        to = STR("/people");
+    else
+        TRY(e);
+    return resp_see_other(r, to, "person.household_left.done");
 }

@@ -81,6 +81,9 @@ static enum err judge(struct ctx *ctx, const struct person *draft, struct str id
     if (person_similar(ctx, draft, &name_only, &(struct person_common){0}, &unused) == twin->score)
         twin->score = 0;
     TRY(person_twin_store_ask(ctx, twin->person.id, &twin->ask));
+    /* Who asked whether somebody is known to others is on that person's record. */
+    if (twin->score >= PERSON_TWIN_LIKELY)
+        ctx_access(ctx, "person", twin->person.id, ID_NONE, twin->person.id);
     twin->person =
         (struct person){.id = twin->person.id, .birth_date = DATE_NONE, .died_on = DATE_NONE};
     twin->why = STR_NONE;
