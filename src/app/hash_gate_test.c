@@ -46,20 +46,64 @@ static void crowd(struct tally *tally, int processes)
     }
 }
 
-TEST(hash_gate, lets_two_in_at_once_and_turns_away_who_would_fill_all_workers)
+TEST(hash_gate, lets_two_in_at_once)
 {
     struct tally *tally =
         mmap(NULL, sizeof *tally, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
     CHECK(tally != MAP_FAILED);
     CHECK(hash_gate_open(4) == OK);
-    crowd(tally, 4);
-    CHECK_INT(atomic_load(&tally->most), HASH_GATE_AT_ONCE);
+    crowd(tally, 6);
+    CHECK(atomic_load(&tally->most) <= HASH_GATE_AT_ONCE);
     CHECK(atomic_load(&tally->entered) > 0);
-    /* Two hash, one waits: the fourth is told to come back. */
-    CHECK(atomic_load(&tally->refused) > 0);
-    CHECK_INT(atomic_load(&tally->entered) + atomic_load(&tally->refused), 80);
+    CHECK_INT(atomic_load(&tally->entered) + atomic_load(&tally->refused), 120);
     munmap(tally, sizeof *tally);
+}
+
+/* A process that enters, says whether it did, and leaves when the other end is closed. */
+static pid_t holder(int *ret_end)
+{
+    int said[2], stay[2];
+    char entered = 0;
+
+    if (pipe(said) != 0 || pipe(stay) != 0)
+        return -1;
+    pid_t child = fork();
+
+    if (child == 0) {
+        entered = hash_gate(true);
+        close(stay[1]);
+        if (write(said[1], &entered, 1) != 1 || read(stay[0], &entered, 1) != 0)
+            _exit(1);
+        hash_gate(false);
+        _exit(0);
+    }
+    close(said[1]);
+    close(stay[0]);
+    *ret_end = stay[1];
+    bool ok = read(said[0], &entered, 1) == 1 && entered;
+
+    close(said[0]);
+    return ok ? child : -1;
+}
+
+TEST(hash_gate, turns_away_who_would_take_the_last_worker)
+{
+    int ends[2];
+    pid_t first, second;
+
+    CHECK(hash_gate_open(3) == OK);
+    second = holder(&ends[1]);
+    CHECK(second > 0);
+    first = holder(&ends[0]);
+    CHECK(first > 0);
+    CHECK(!hash_gate(true));
+    close(ends[0]);
+    CHECK(waitpid(first, NULL, 0) == first);
+    CHECK(hash_gate(true));
+    CHECK(hash_gate(false));
+    close(ends[1]);
+    CHECK(waitpid(second, NULL, 0) == second);
 }
 
 TEST(hash_gate, nobody_is_turned_away_where_only_two_can_come)
