@@ -9,10 +9,13 @@
 
 enum err account_find(struct ctx *ctx, struct id id, struct account *ret)
 {
-    struct account_secret found;
+    struct account_secret found = {0};
 
-    if (account_store_find(ctx, STR_NONE, id, &found) != OK)
+    enum err e = account_store_find(ctx, STR_NONE, id, &found);
+
+    if (e == E_NOT_FOUND)
         return ctx_fail(ctx, E_NOT_FOUND, "account.no_such", NULL);
+    TRY(e);
     *ret = found.account;
     return OK;
 }
@@ -28,7 +31,7 @@ static enum err edit_conflict(struct ctx *ctx, const struct account *stored,
 
 enum err account_edit(struct ctx *ctx, const struct account *wanted)
 {
-    struct account stored;
+    struct account stored = {0};
     struct event_diff diff = {.ctx = ctx};
 
     TRY(account_find(ctx, wanted->id, &stored));
@@ -60,7 +63,7 @@ static enum err administrator_needed(struct ctx *ctx)
 
 enum err account_set_disabled(struct ctx *ctx, struct id id, bool disable)
 {
-    struct account stored;
+    struct account stored = {0};
 
     if (disable && id_eq(id, ctx->actor.account_id))
         return ctx_fail(ctx, E_INVALID, "account.own_disable", NULL);
@@ -109,8 +112,8 @@ enum err account_seat_check(struct ctx *ctx, enum role role, struct id unit_id,
 
 enum err account_give_seat(struct ctx *ctx, struct id account_id, enum role role, struct id unit_id)
 {
-    struct account account;
-    struct str kind;
+    struct account account = {0};
+    struct str kind = STR_NONE;
     bool there = false;
 
     /* Else who administers would read any case after two clicks. */

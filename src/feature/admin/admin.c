@@ -117,7 +117,7 @@ static enum err rename_conflict(struct ctx *ctx, const struct admin_unit *stored
 
 enum err admin_unit_rename(struct ctx *ctx, const struct admin_unit *wanted)
 {
-    struct admin_unit unit;
+    struct admin_unit unit = {0};
     struct event_diff diff = {.ctx = ctx};
 
     TRY(admin_unit_load(ctx, wanted->kind, wanted->id, &unit));
