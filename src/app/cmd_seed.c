@@ -1,5 +1,5 @@
-/* app/cmd_seed.c: `alidade seed`: streams cases into the database, some in each transaction, so
- * that memory stays flat. The same --cases and --seed on the same day give the same data. */
+/* app/cmd_seed.c: `alidade seed`: streams what happens into the database, much in each transaction,
+ * so that memory stays flat. The same --cases and --seed on the same day give the same data. */
 #include <stdio.h>
 #include <string.h>
 
@@ -8,7 +8,7 @@
 #include "base/buf.h"
 #include "plat/crypto.h"
 
-#define BATCH 200
+#define BATCH 4000 /* acts */
 
 uint32_t seed_pick(struct seed *s, uint32_t below)
 {
@@ -35,19 +35,19 @@ void seed_command(struct seed *s)
     memset(s->ctx->ids, 0, sizeof s->ctx->ids);
 }
 
-static enum err batch_run(struct seed *s, struct arena *batch, int64_t from, int64_t to)
+static enum err batch_run(struct seed *s, struct arena *batch)
 {
     struct ctx *ctx = s->ctx;
 
-    /* The transaction outlives the memory of one case. */
+    /* The transaction outlives the memory of one act. */
     arena_reset(batch);
     db_use_arena(ctx->db, batch);
     TRY(tx_begin(ctx->db, TX_WRITE));
     db_use_arena(ctx->db, ctx->arena);
-    for (int64_t i = from; i < to; i++) {
+    for (int i = 0; i < BATCH && s->queue_n > 0; i++) {
         arena_reset(ctx->arena);
         ctx->accesses = (struct access_list){0};
-        enum err e = seed_case(s, i);
+        enum err e = seed_act(s);
 
         if (e != OK) {
             tx_rollback(ctx->db);
@@ -57,6 +57,7 @@ static enum err batch_run(struct seed *s, struct arena *batch, int64_t from, int
     return tx_commit(ctx->db);
 }
 
+/* By the cases that stand where they will; most do so late. */
 static void progress(int64_t done, int64_t all)
 {
     static int64_t last = -1;
@@ -95,9 +96,11 @@ int cmd_seed(const struct options *options)
     s.until.us += 8 * HOUR_US;
     enum err e = seed_units(&s, options->cases, options->demo);
 
-    for (int64_t i = 0; e == OK && i < options->cases; i += BATCH) {
-        e = batch_run(&s, batch, i, i + BATCH < options->cases ? i + BATCH : options->cases);
-        progress(i, options->cases);
+    if (e == OK)
+        seed_plan(&s, options->cases);
+    while (e == OK && s.queue_n > 0) {
+        e = batch_run(&s, batch);
+        progress(s.case_n, options->cases);
     }
     if (e != OK)
         die(&ctx, e);

@@ -6,7 +6,8 @@
 #include "app/install.h"
 #include "feature/casefile/casefile.h"
 
-#define SEED_CASELOAD 42 /* cases a worker, about; 25 to 60 */
+#define SEED_CASELOAD 70 /* cases a worker, about; the open ones are 25 to 60 */
+#define SEED_TEAM 10     /* workers a team */
 
 struct seed_worker {
     struct actor actor;
@@ -24,7 +25,10 @@ struct seed {
     uint64_t random;
     struct instant until; /* the last moment anything happens */
     LIST_OF(struct seed_team) teams;
-    int64_t case_n, event_n;
+    int64_t worker_n;    /* of all teams */
+    struct life **queue; /* the cases still going on; the first has what happens next */
+    size_t queue_n;
+    int64_t case_n;
 };
 
 /** The next number of the sequence, 0 ≤ n < below. */
@@ -37,8 +41,11 @@ void seed_command(struct seed *s);
 /** Agencies, areas, teams and accounts for so many cases; demo adds the accounts of ./demo. Errors:
  * E_IO. */
 enum err seed_units(struct seed *s, int64_t cases, bool demo) MUST_CHECK;
-/** One family and its case, from the first contact to where it stands today. Errors: E_IO. */
-enum err seed_case(struct seed *s, int64_t index) MUST_CHECK;
+/** Who works when on which case; about 150 bytes a case in units. */
+void seed_plan(struct seed *s, int64_t cases);
+/** The next thing that happens in any case; the queue gets shorter until it is empty. Errors: E_IO.
+ */
+enum err seed_act(struct seed *s) MUST_CHECK;
 
 /** A plainly fictional person. */
 struct person seed_person(struct seed *s, bool arabic, bool child);

@@ -1,5 +1,8 @@
-/* app/seed_case.c: one family over three years. The worker's part is done as the worker, through
- * the same rules as on the pages; only the clock is moved by hand. */
+/* app/seed_case.c: families over three years, side by side. The worker's part is done as the
+ * worker, through the same rules as on the pages; only the clock is moved by hand, from one thing
+ * that happens to the next in whatever case: the journal is in the order of time as a real one is,
+ * and rows come where the last ones went (one case after the other wrote every page of the database
+ * many times). */
 #include "app/seed.h"
 #include "core/event.h"
 #include "feature/casefile/casefile_rules.h"
@@ -9,25 +12,46 @@
 
 #define YEARS 3
 
-/* A case on its way: who works on it, and when it is now. */
-struct life {
-    struct seed *s;
-    const struct seed_team *team;
-    const struct seed_worker *worker;
-    struct casefile file;
-    struct instant now, end;
-    int events;
+/* What comes next in a case. */
+enum stage {
+    STAGE_OPEN,
+    STAGE_NOTE,
+    STAGE_CHANGES,
+    STAGE_TASK_DONE,
+    STAGE_MOVE,
+    STAGE_RECENT,
+    STAGE_LAST
 };
 
-static void act(struct life *l, int64_t later_us)
+/* A case on its way: who works on it, and what happens when. Small, for there is one a case. */
+struct life {
+    const struct seed_team *team;
+    const struct seed_worker *worker;
+    uint64_t random; /* a sequence of its own, so that the order of cases does not matter */
+    struct instant at;
+    struct id casefile_id, task_id;
+    int64_t index;
+    uint8_t stage, phase, target, notes, per_phase, in_phase; /* notes left, and of this phase */
+    bool closes;
+};
+
+/* The clock of the features; some minutes may pass within what is done at once. */
+static void pass(struct seed *s, int64_t later_us)
 {
-    l->now.us += later_us;
-    if (l->now.us > l->end.us)
-        l->now = l->end;
-    l->s->ctx->now = l->now;
-    l->s->ctx->claimed_at = l->now;
-    l->s->ctx->accesses.n = 0;
-    l->events++;
+    struct ctx *ctx = s->ctx;
+
+    ctx->now.us += later_us;
+    if (ctx->now.us > s->until.us)
+        ctx->now = s->until;
+    ctx->claimed_at = ctx->now;
+}
+
+static void plan(struct seed *s, struct life *l, enum stage stage, int64_t later_us)
+{
+    l->stage = stage;
+    l->at.us = s->ctx->now.us + later_us;
+    if (l->at.us > s->until.us)
+        l->at = s->until;
 }
 
 static int64_t days(struct seed *s, uint32_t from, uint32_t to)
@@ -35,20 +59,31 @@ static int64_t days(struct seed *s, uint32_t from, uint32_t to)
     return (from + seed_pick(s, to - from + 1)) * DAY_US + (int64_t)seed_pick(s, 600) * MINUTE_US;
 }
 
-static enum err family_add(struct life *l, struct id *ret_client)
+/* An open case came to where it stands within the last weeks: somebody works on it. */
+static void plan_move(struct seed *s, struct life *l)
 {
-    struct ctx *ctx = l->s->ctx;
-    struct person draft = seed_person(l->s, l->worker->arabic, seed_chance(l->s, 60)), client;
-    int others = (int)seed_pick(l->s, 3);
+    bool arrives = l->phase + 1 == l->target || l->target == PHASE_INTAKE;
+    int64_t lately = s->until.us - days(s, 1, 24);
+
+    plan(s, l, STAGE_MOVE, days(s, 1, 8));
+    if (!l->closes && arrives && l->at.us < lately)
+        l->at.us = lately;
+}
+
+static enum err family_add(struct seed *s, const struct life *l, struct id *ret_client)
+{
+    struct ctx *ctx = s->ctx;
+    struct person draft = seed_person(s, l->worker->arabic, seed_chance(s, 60)), client;
+    int others = (int)seed_pick(s, 3);
 
     draft.area_id = l->team->area_id;
     TRY(person_add(ctx, &draft, &client));
     *ret_client = client.id;
     for (int i = 0; i < others; i++) {
-        struct person relative = seed_person(l->s, l->worker->arabic, i > 0), added;
+        struct person relative = seed_person(s, l->worker->arabic, i > 0), added;
 
         relative.family_name = draft.family_name;
-        act(l, MINUTE_US);
+        pass(s, MINUTE_US);
         TRY(person_add(ctx, &relative, &added));
         (void)added;
     }
@@ -62,44 +97,119 @@ static struct str risk_pick(struct seed *s)
     return n < 18 ? STR("high") : n < 55 ? STR("medium") : n < 92 ? STR("low") : STR("none");
 }
 
-static enum err open(struct life *l)
+static void next_note(struct seed *s, struct life *l)
 {
-    struct ctx *ctx = l->s->ctx;
-    struct casefile_draft draft = {.risk = risk_pick(l->s),
-                                   .summary = seed_summary(l->s, l->worker->arabic),
+    l->in_phase = l->per_phase;
+    if (l->notes > 0)
+        plan(s, l, STAGE_NOTE, days(s, 3, 24));
+    else
+        plan(s, l, STAGE_CHANGES, DAY_US);
+}
+
+static enum err open(struct seed *s, struct life *l)
+{
+    struct casefile file;
+    struct casefile_draft draft = {.risk = risk_pick(s),
+                                   .summary = seed_summary(s, l->worker->arabic),
                                    .area_id = l->team->area_id,
                                    .worker_id = l->worker->actor.account_id};
 
-    TRY(family_add(l, &draft.person_id));
-    if (seed_chance(l->s, 12))
-        draft.safety = seed_chance(l->s, 50) ? STR("not_alone") : STR("call_first");
-    act(l, 10 * MINUTE_US);
-    TRY(casefile_open(ctx, &draft, &l->file));
+    TRY(family_add(s, l, &draft.person_id));
+    if (seed_chance(s, 12))
+        draft.safety = seed_chance(s, 50) ? STR("not_alone") : STR("call_first");
+    pass(s, 10 * MINUTE_US);
+    TRY(casefile_open(s->ctx, &draft, &file));
+    l->casefile_id = file.id;
+    next_note(s, l);
     return OK;
 }
 
-static enum err note(struct life *l)
+static enum err note_write(struct seed *s, const struct life *l)
 {
     static const char *const kinds[] = {"home_visit", "phone_call", "office_meeting",
                                         "school_visit"};
-    struct ctx *ctx = l->s->ctx;
+    struct ctx *ctx = s->ctx;
     struct note added;
-    struct note_draft draft = {.casefile_id = l->file.id,
-                               .kind = str_c(kinds[seed_pick(l->s, 4)]),
-                               .body = seed_note_text(l->s, l->worker->arabic),
-                               .occurred_on = date_of(l->now, ctx->tz_offset_min),
-                               .confidential = seed_chance(l->s, 4)};
+    struct note_draft draft = {.casefile_id = l->casefile_id,
+                               .kind = str_c(kinds[seed_pick(s, 4)]),
+                               .body = seed_note_text(s, l->worker->arabic),
+                               .occurred_on = date_of(ctx->now, ctx->tz_offset_min),
+                               .confidential = seed_chance(s, 4)};
 
     return note_add(ctx, &draft, &added);
 }
 
-/* What the phase asks for is done, so that the gate is open. */
-static enum err steps_done(struct life *l)
+static enum err note(struct seed *s, struct life *l)
 {
-    struct ctx *ctx = l->s->ctx;
+    TRY(note_write(s, l));
+    l->notes--;
+    if (--l->in_phase > 0 && l->notes > 0)
+        plan(s, l, STAGE_NOTE, days(s, 3, 24));
+    else
+        plan(s, l, STAGE_CHANGES, 30 * MINUTE_US);
+    return OK;
+}
+
+static enum err risk_changes(struct seed *s, const struct life *l)
+{
+    struct str risk = risk_pick(s);
+    struct casefile file;
+
+    TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    if (str_eq(risk, file.risk))
+        return OK;
+    return casefile_set_risk(s->ctx, &file, risk,
+                             l->worker->arabic ? STR("تغيّر الوضع بعد الزيارة")
+                                               : STR("The situation changed after the visit"));
+}
+
+/* Something to do within some days. */
+static enum err task(struct seed *s, struct life *l)
+{
+    struct ctx *ctx = s->ctx;
+    struct task added;
+    struct task_draft draft = {
+        .casefile_id = l->casefile_id,
+        .title = seed_task_title(s, l->worker->arabic),
+        .due = date_add_days(date_of(ctx->now, ctx->tz_offset_min), (int)seed_pick(s, 18) - 3),
+        .high = seed_chance(s, 15)};
+
+    TRY(task_add(ctx, &draft, &added));
+    l->task_id = added.id;
+    return OK;
+}
+
+static enum err task_ends(struct seed *s, struct life *l)
+{
+    struct task added;
+    struct casefile file;
+
+    TRY(task_load(s->ctx, l->task_id, CASEFILE_WRITE, &added, &file));
+    TRY(task_done(s->ctx, &added, &file, STR_NONE));
+    plan_move(s, l);
+    return OK;
+}
+
+/* Now and then another risk, often something to do. */
+static enum err changes(struct seed *s, struct life *l)
+{
+    if (seed_chance(s, 15))
+        TRY(risk_changes(s, l));
+    if (seed_chance(s, 60)) {
+        TRY(task(s, l));
+        plan(s, l, STAGE_TASK_DONE, days(s, 1, 6));
+    } else {
+        plan_move(s, l);
+    }
+    return OK;
+}
+
+/* What the phase asks for is done, so that the gate is open. */
+static enum err steps_done(struct ctx *ctx, const struct casefile *file)
+{
     struct casefile_step_list steps = {0};
 
-    TRY(casefile_steps(ctx, &l->file, l->file.phase, &steps));
+    TRY(casefile_steps(ctx, file, file->phase, &steps));
     for (size_t i = 0; i < steps.n; i++) {
         const struct casefile_step *step = &steps.items[i];
         struct step_row row = {.id = step->id,
@@ -107,122 +217,139 @@ static enum err steps_done(struct life *l)
                                .step = step->def->name,
                                .state = STR("done"),
                                .due = step->due,
-                               .done_at = l->now};
+                               .done_at = ctx->now};
 
         if (!step->def->required || str_eq(step->state, STR("done")))
             continue;
-        TRY(step_store_set(ctx, l->file.id, &row));
+        TRY(step_store_set(ctx, file->id, &row));
     }
     return OK;
 }
 
-static enum err phase_next(struct life *l)
+static void plan_last(struct seed *s, struct life *l)
 {
-    TRY(steps_done(l));
-    act(l, HOUR_US);
-    return casefile_move_now(l->s->ctx, &l->file, (enum phase)(l->file.phase + 1), STR_NONE);
+    plan(s, l, STAGE_LAST, days(s, 2, 12));
+    if (!l->closes)
+        l->at.us = s->until.us - (int64_t)seed_pick(s, 5) * DAY_US;
 }
 
-static enum err risk_changes(struct life *l)
+static enum err move(struct seed *s, struct life *l)
 {
-    struct str risk = risk_pick(l->s);
+    struct casefile file;
 
-    if (str_eq(risk, l->file.risk))
+    if (l->phase >= l->target) {
+        if (!l->closes && seed_chance(s, 85))
+            plan(s, l, STAGE_RECENT, days(s, 1, 9));
+        else
+            plan_last(s, l);
         return OK;
-    act(l, MINUTE_US);
-    return casefile_set_risk(l->s->ctx, &l->file, risk,
-                             l->worker->arabic ? STR("تغيّر الوضع بعد الزيارة")
-                                               : STR("The situation changed after the visit"));
-}
-
-/* Something to do within some days; most of it gets done. */
-static enum err task(struct life *l, bool done)
-{
-    struct ctx *ctx = l->s->ctx;
-    struct task added;
-    struct task_draft draft = {
-        .casefile_id = l->file.id,
-        .title = seed_task_title(l->s, l->worker->arabic),
-        .due = date_add_days(date_of(l->now, ctx->tz_offset_min), (int)seed_pick(l->s, 18) - 3),
-        .high = seed_chance(l->s, 15)};
-
-    TRY(task_add(ctx, &draft, &added));
-    if (!done)
-        return OK;
-    act(l, days(l->s, 1, 6));
-    return task_done(ctx, &added, &l->file, STR_NONE);
-}
-
-/* An open case came to where it stands within the last weeks: somebody works on it. */
-static void lately(struct life *l)
-{
-    int64_t at = l->s->until.us - days(l->s, 1, 24);
-
-    if (at > l->now.us)
-        act(l, at - l->now.us);
-}
-
-/* Months of work: contacts, now and then another risk, phase after phase. */
-static enum err work(struct life *l, enum phase target, int notes)
-{
-    int per_phase = notes / ((int)target + 1) + 1;
-
-    for (;;) {
-        for (int i = 0; i < per_phase && notes > 0; i++, notes--) {
-            act(l, days(l->s, 3, 24));
-            TRY(note(l));
-        }
-        if (seed_chance(l->s, 15))
-            TRY(risk_changes(l));
-        if (seed_chance(l->s, 60))
-            TRY(task(l, true));
-        if (l->file.phase >= target)
-            return OK;
-        act(l, days(l->s, 1, 8));
-        if (l->file.phase + 1 == target && target != PHASE_CLOSURE)
-            lately(l);
-        TRY(phase_next(l));
     }
+    TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    TRY(steps_done(s->ctx, &file));
+    pass(s, HOUR_US);
+    l->phase++;
+    TRY(casefile_move_now(s->ctx, &file, (enum phase)l->phase, STR_NONE));
+    next_note(s, l);
+    return OK;
 }
 
-static enum err finish(struct life *l)
+static enum err recent(struct seed *s, struct life *l)
 {
-    TRY(steps_done(l));
-    act(l, days(l->s, 2, 12));
-    return casefile_close(l->s->ctx, &l->file, date_of(l->now, l->s->ctx->tz_offset_min), STR_NONE);
+    TRY(note_write(s, l));
+    plan_last(s, l);
+    return OK;
 }
 
-enum err seed_case(struct seed *s, int64_t index)
+static enum err last(struct seed *s, struct life *l)
 {
-    const struct seed_team *team = &s->teams.items[(size_t)index % s->teams.n];
-    const struct seed_worker *worker =
-        &team->workers.items[seed_pick(s, (uint32_t)team->workers.n)];
-    struct life life = {.s = s, .team = team, .worker = worker, .end = s->until};
-    bool closed = seed_chance(s, 40);
-    enum phase target = closed ? PHASE_CLOSURE : (enum phase)seed_pick(s, PHASE_CLOSURE);
+    struct ctx *ctx = s->ctx;
+    struct casefile file;
 
-    seed_command(s);
-    s->ctx->actor = worker->actor;
-    /* Closed ones began long ago, new ones lately. */
-    life.now.us = s->until.us - days(s, closed ? 300 : 10 + (uint32_t)target * 35,
-                                     closed ? YEARS * 365 : 60 + (uint32_t)target * 90);
-    act(&life, 0);
-    TRY(open(&life));
-    TRY(work(&life, target, 4 + (int)seed_pick(s, 14)));
-    if (target == PHASE_INTAKE)
-        lately(&life);
-    if (!closed && seed_chance(s, 85)) {
-        act(&life, days(s, 1, 9));
-        TRY(note(&life));
-    }
-    if (!closed && seed_chance(s, 70)) {
-        life.now.us = s->until.us - (int64_t)seed_pick(s, 5) * DAY_US;
-        act(&life, 0);
-        TRY(task(&life, false));
-    }
-    if (closed)
-        TRY(finish(&life));
     s->case_n++;
-    s->event_n += life.events;
+    if (!l->closes)
+        return seed_chance(s, 70) ? task(s, l) : OK;
+    TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    TRY(steps_done(ctx, &file));
+    return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);
+}
+
+/* ---- all cases, in the order of time --------------------------------------------------------- */
+
+static bool is_before(const struct life *a, const struct life *b)
+{
+    return a->at.us != b->at.us ? a->at.us < b->at.us : a->index < b->index;
+}
+
+/* The first of the queue (a heap) has become later, or is another. */
+static void sink(struct seed *s, size_t i)
+{
+    struct life **q = s->queue, *l = q[i];
+
+    for (size_t child; (child = 2 * i + 1) < s->queue_n; i = child) {
+        if (child + 1 < s->queue_n && is_before(q[child + 1], q[child]))
+            child++;
+        if (!is_before(q[child], l))
+            break;
+        q[i] = q[child];
+    }
+    q[i] = l;
+}
+
+static void life_plan(struct seed *s, int64_t index, struct life *l)
+{
+    uint32_t n = seed_pick(s, (uint32_t)s->worker_n);
+    bool closes = seed_chance(s, 40);
+    uint32_t target = closes ? PHASE_CLOSURE : seed_pick(s, PHASE_CLOSURE);
+    uint32_t notes = 4 + seed_pick(s, 14);
+
+    *l = (struct life){.team = &s->teams.items[n / SEED_TEAM],
+                       .index = index,
+                       .stage = STAGE_OPEN,
+                       .target = (uint8_t)target,
+                       .notes = (uint8_t)notes,
+                       .per_phase = (uint8_t)(notes / (target + 1) + 1),
+                       .closes = closes};
+    l->worker = &l->team->workers.items[n % SEED_TEAM];
+    /* Closed ones began long ago, new ones lately. */
+    l->at.us = s->until.us -
+               days(s, closes ? 300 : 10 + target * 35, closes ? YEARS * 365 : 60 + target * 90);
+    l->random = ((uint64_t)seed_pick(s, 0xffffffff) << 32) | seed_pick(s, 0xffffffff);
+}
+
+void seed_plan(struct seed *s, int64_t cases)
+{
+    struct life *lives = ARENA_ARRAY(s->units, struct life, (size_t)cases);
+
+    s->queue = ARENA_ARRAY(s->units, struct life *, (size_t)cases);
+    s->queue_n = (size_t)cases;
+    for (int64_t i = 0; i < cases; i++) {
+        life_plan(s, i, &lives[i]);
+        s->queue[i] = &lives[i];
+    }
+    for (size_t i = s->queue_n / 2; i-- > 0;)
+        sink(s, i);
+}
+
+enum err seed_act(struct seed *s)
+{
+    static enum err (*const acts[])(struct seed *, struct life *) = {
+        [STAGE_OPEN] = open,       [STAGE_NOTE] = note,
+        [STAGE_CHANGES] = changes, [STAGE_TASK_DONE] = task_ends,
+        [STAGE_MOVE] = move,       [STAGE_RECENT] = recent,
+        [STAGE_LAST] = last};
+    struct life *l = s->queue[0];
+    bool over = l->stage == STAGE_LAST;
+
+    s->random = l->random;
+    s->ctx->actor = l->worker->actor;
+    s->ctx->now = l->at;
+    seed_command(s);
+    pass(s, 0);
+    TRY(acts[l->stage](s, l));
+    l->random = s->random;
+    if (over)
+        s->queue[0] = s->queue[--s->queue_n];
+    if (s->queue_n > 0)
+        sink(s, 0);
     return OK;
 }

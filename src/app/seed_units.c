@@ -5,7 +5,6 @@
 #include "app/seed_sql.gen.h"
 #include "core/password.h"
 
-#define WORKERS_A_TEAM 10
 #define TEAMS_AN_AGENCY 12
 #define DEMO_PASSWORD "demo-only-pass-phrase"
 
@@ -70,9 +69,9 @@ static enum err team_add(struct seed *s, int64_t index, int64_t workers, struct 
         struct seed_worker *w = LIST_PUSH(s->units, &team->workers);
 
         w->arabic = arabic;
-        w->actor = actor_add(
-            s, str_fmt(ctx->arena, "worker%lld", (long long)(index * WORKERS_A_TEAM + i + 1)),
-            seed_worker_name(s, arabic), ROLE_WORKER, password, team, arabic, &e);
+        w->actor =
+            actor_add(s, str_fmt(ctx->arena, "worker%lld", (long long)(index * SEED_TEAM + i + 1)),
+                      seed_worker_name(s, arabic), ROLE_WORKER, password, team, arabic, &e);
     }
     return e;
 }
@@ -123,19 +122,20 @@ enum err seed_units(struct seed *s, int64_t cases, bool demo)
 {
     struct ctx *ctx = s->ctx;
     int64_t workers = (cases + SEED_CASELOAD - 1) / SEED_CASELOAD;
-    int64_t teams = (workers + WORKERS_A_TEAM - 1) / WORKERS_A_TEAM;
+    int64_t teams = (workers + SEED_TEAM - 1) / SEED_TEAM;
     struct str password = STR("!"); /* nobody can sign in with it */
     struct id agency = ID_NONE, region = ID_NONE;
 
     if (demo)
         TRY(password_hash(ctx, STR(DEMO_PASSWORD), &password));
     ctx->now.us = s->until.us - 4 * 365 * DAY_US;
+    s->worker_n = workers;
     TRY(tx_begin(ctx->db, TX_WRITE));
     for (int64_t i = 0; i < teams; i++)
         (void)LIST_PUSH(s->units, &s->teams);
     for (int64_t i = 0; i < teams; i++) {
         struct seed_team *team = &s->teams.items[i];
-        int64_t here = workers - i * WORKERS_A_TEAM;
+        int64_t here = workers - i * SEED_TEAM;
 
         seed_command(s);
         if (i % TEAMS_AN_AGENCY == 0) {
@@ -149,7 +149,7 @@ enum err seed_units(struct seed *s, int64_t cases, bool demo)
                      str_fmt(ctx->arena, "%s District%s", districts[i % 12],
                              i < 12 ? "" : str_fmt(ctx->arena, " %lld", (long long)(i / 12 + 1)).p),
                      &team->area_id));
-        TRY(team_add(s, i, here < WORKERS_A_TEAM ? here : WORKERS_A_TEAM, password));
+        TRY(team_add(s, i, here < SEED_TEAM ? here : SEED_TEAM, password));
     }
     if (demo)
         TRY(demo_accounts(s, password));
