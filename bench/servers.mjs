@@ -10,14 +10,15 @@ const childrenOf = (pid) =>
 /** Nanoseconds on a CPU so far; all our servers have one thread. */
 const cpuOf = (pid) => Number(fs.readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]);
 
-/** The jobs process is the first child that `alidade serve` makes. */
-let jobsOf = new Map();
+/** The first child that `alidade serve` makes looks after the jobs process. */
+const jobsOf = new Map();
+
+const subtree = (pid) => cpuOf(pid) + childrenOf(pid).reduce((n, p) => n + subtree(p), 0);
 
 /** { workers, jobs } in ns; the parent counts as a worker. */
 export function treeCpu(pid) {
-  const jobs = jobsOf.get(pid), all = [pid, ...childrenOf(pid)];
-  return { workers: all.filter((p) => p !== jobs).reduce((n, p) => n + cpuOf(p), 0),
-    jobs: jobs ? cpuOf(jobs) : 0 };
+  const jobs = jobsOf.get(pid), all = subtree(pid), ofJobs = jobs ? subtree(jobs) : 0;
+  return { workers: all - ofJobs, jobs: ofJobs };
 }
 
 export const workersOf = (pid) => childrenOf(pid).filter((p) => p !== jobsOf.get(pid));
@@ -50,7 +51,7 @@ export async function floors(floor, db, port, workers, worker, sizes) {
 }
 
 export async function stop(server) {
-  const pids = childrenOf(server.pid);
+  const pids = childrenOf(server.pid).flatMap((p) => [p, ...childrenOf(p)]);
   const gone = new Promise((resolve) => server.child.once('exit', resolve));
   server.child.kill('SIGTERM');
   await Promise.race([gone, sleep(12000)]);

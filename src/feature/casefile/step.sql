@@ -1,6 +1,6 @@
 -- query: step_list
 SELECT id, phase, step, state, due, done_at, reason FROM casefile_step
-WHERE casefile_id = $1 ORDER BY phase, id;
+WHERE casefile_id = $1 ORDER BY phase, step;
 
 -- query: step_enter
 -- When a phase is entered: the step appears; when it is entered again, what is left gets a new date.
