@@ -189,7 +189,7 @@ static enum err asked_load(struct ctx *ctx, const struct event *event, struct cl
 
 enum err closure_on_approved(struct ctx *ctx, const struct event *event)
 {
-    struct casefile file;
+    struct casefile file = {0};
     struct closure c;
 
     TRY(asked_load(ctx, event, &c, &file));
@@ -221,7 +221,7 @@ static enum err ask_again(struct ctx *ctx, struct casefile *file)
 
 static enum err not_closed(struct ctx *ctx, const struct event *event, struct str state)
 {
-    struct casefile file;
+    struct casefile file = {0};
     struct closure c;
     bool done;
 

@@ -12,6 +12,17 @@ static bool may_add(const struct ctx *ctx, const struct casefile *file)
            authz_can(ctx, CAP_ASSESS_EDIT);
 }
 
+/* Between planning and evaluation somebody looks at the plan now and then; afterwards it is done.
+ */
+static struct due_view next_due(struct ctx *ctx, const struct casefile *file,
+                                const struct review_list *list)
+{
+    bool runs = casefile_is_open(file) && file->phase >= PHASE_IMPLEMENTATION &&
+                file->phase <= PHASE_MONITORING;
+
+    return casefile_due(ctx, runs ? review_next_on(ctx, file, list) : DATE_NONE);
+}
+
 static struct review_row_view row_view(struct ctx *ctx, const struct review *review)
 {
     char id[ID_TEXT];
@@ -76,7 +87,7 @@ enum err review_list_get(struct req *r)
     view.may_add = may_add(ctx, &file);
     if (view.may_add) {
         forms_fill(ctx, &file, &view);
-        view.next = casefile_due(ctx, review_next_on(ctx, &file, &list));
+        view.next = next_due(ctx, &file, &list);
     }
     if (view.may_add && list.n > 0) {
         view.decision = view.rows.items[0].decision;
@@ -95,8 +106,7 @@ enum err review_panel_draw(struct req *r, const void *subject, struct panel_view
 
     TRY(review_list_for_casefile(ctx, file, &list));
     view->casefile_id = file->id;
-    if (casefile_is_open(file) && file->phase >= PHASE_IMPLEMENTATION)
-        view->next = casefile_due(ctx, review_next_on(ctx, file, &list));
+    view->next = next_due(ctx, file, &list);
     if (list.n > 0)
         view->last = row_view(ctx, &list.items[0]);
     view->has_last = list.n > 0;
