@@ -141,10 +141,16 @@ static enum err options_file(struct arena *a, const char *command, const char *p
     return OK;
 }
 
-static enum err option_one(struct arena *a, const char *command, int argc, char **argv, int *i,
+/* The words of a command line, and how far they are read. */
+struct words {
+    int n, at;
+    char **word;
+};
+
+static enum err option_one(struct arena *a, const char *command, struct words *w,
                            struct options *ret, struct str *problem)
 {
-    struct str word = str_from(str_c(argv[*i]), 2);
+    struct str word = str_from(str_c(w->word[w->at]), 2);
     ptrdiff_t eq = str_find(word, STR("="), 0);
     struct str name = eq < 0 ? word : str_slice(word, 0, (size_t)eq);
     const struct option *o = option_find(command, name);
@@ -158,11 +164,11 @@ static enum err option_one(struct arena *a, const char *command, int argc, char 
         return option_set(a, o, STR("1"), ret, problem);
     if (eq >= 0)
         return option_set(a, o, str_from(word, (size_t)eq + 1), ret, problem);
-    if (*i + 1 >= argc) {
+    if (w->at + 1 >= w->n) {
         *problem = str_fmt(a, "--%s needs a value: %s", o->name, o->value_name);
         return E_INVALID;
     }
-    return option_set(a, o, str_c(argv[++*i]), ret, problem);
+    return option_set(a, o, str_c(w->word[++w->at]), ret, problem);
 }
 
 enum err options_read(struct arena *a, const char *command, int argc, char **argv,
@@ -174,13 +180,13 @@ enum err options_read(struct arena *a, const char *command, int argc, char **arg
         if (strcmp(argv[i], "--config") == 0)
             TRY(options_file(a, command, argv[i + 1], ret, problem));
     }
-    for (int i = 0; i < argc; i++) {
-        if (strcmp(argv[i], "--config") == 0) {
-            i++;
-        } else if (strncmp(argv[i], "--", 2) == 0) {
-            TRY(option_one(a, command, argc, argv, &i, ret, problem));
+    for (struct words w = {argc, 0, argv}; w.at < argc; w.at++) {
+        if (strcmp(argv[w.at], "--config") == 0) {
+            w.at++;
+        } else if (strncmp(argv[w.at], "--", 2) == 0) {
+            TRY(option_one(a, command, &w, ret, problem));
         } else if (ret->arg_n < 16) {
-            ret->args[ret->arg_n++] = argv[i];
+            ret->args[ret->arg_n++] = argv[w.at];
         } else {
             *problem = STR("too many arguments");
             return E_INVALID;

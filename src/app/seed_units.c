@@ -11,12 +11,19 @@
 static const char *const districts[] = {"North", "East", "Harbour",  "Hills",  "River", "South",
                                         "West",  "Lake", "Old Town", "Valley", "Coast", "Plains"};
 
-static struct actor actor_add(struct seed *s, struct str login, struct str name, enum role role,
-                              struct str password, const struct seed_team *team, bool arabic,
+/* Somebody to be hired. */
+struct hire {
+    struct str login, name, password;
+    enum role role;
+    bool arabic;
+};
+
+static struct actor actor_add(struct seed *s, const struct hire *h, const struct seed_team *team,
                               enum err *e)
 {
     struct ctx *ctx = s->ctx;
-    struct actor actor = {.account_id = id_new(ctx, "account"), .role = role, .name = name};
+    enum role role = h->role;
+    struct actor actor = {.account_id = id_new(ctx, "account"), .role = role, .name = h->name};
     bool worker = role == ROLE_WORKER, unit = worker || role == ROLE_SUPERVISOR;
     bool agency = role == ROLE_COORDINATOR;
 
@@ -31,8 +38,8 @@ static struct actor actor_add(struct seed *s, struct str login, struct str name,
         actor.team_id = team->id;
     authz_grant(&actor);
     *e = db_exec(ctx->db, &SQL_SEED_ACCOUNT,
-                 BINDS(b_id(actor.account_id), b_str(login), b_str(name), b_str(password),
-                       b_str(arabic ? STR("ar") : STR("en")), b_int(ctx->now.us)),
+                 BINDS(b_id(actor.account_id), b_str(h->login), b_str(h->name), b_str(h->password),
+                       b_str(h->arabic ? STR("ar") : STR("en")), b_int(ctx->now.us)),
                  NULL);
     if (*e != OK)
         return actor;
@@ -62,16 +69,22 @@ static enum err team_add(struct seed *s, int64_t index, int64_t workers, struct 
                       b_int(ctx->now.us)),
                 NULL));
     team->supervisor =
-        actor_add(s, str_fmt(ctx->arena, "supervisor%lld", (long long)index + 1),
-                  seed_worker_name(s, false), ROLE_SUPERVISOR, password, team, false, &e);
+        actor_add(s,
+                  &(struct hire){str_fmt(ctx->arena, "supervisor%lld", (long long)index + 1),
+                                 seed_worker_name(s, false), password, ROLE_SUPERVISOR, false},
+                  team, &e);
     for (int64_t i = 0; e == OK && i < workers; i++) {
         bool arabic = i % 4 == 3;
         struct seed_worker *w = LIST_PUSH(s->units, &team->workers);
 
         w->arabic = arabic;
+        int64_t number = index * SEED_TEAM + i + 1;
+
         w->actor =
-            actor_add(s, str_fmt(ctx->arena, "worker%lld", (long long)(index * SEED_TEAM + i + 1)),
-                      seed_worker_name(s, arabic), ROLE_WORKER, password, team, arabic, &e);
+            actor_add(s,
+                      &(struct hire){str_fmt(ctx->arena, "worker%lld", (long long)number),
+                                     seed_worker_name(s, arabic), password, ROLE_WORKER, arabic},
+                      team, &e);
     }
     return e;
 }
@@ -113,8 +126,10 @@ static enum err demo_accounts(struct seed *s, struct str password)
     enum err e = OK;
 
     for (size_t i = 0; e == OK && i < sizeof more / sizeof more[0]; i++)
-        (void)actor_add(s, str_c(more[i].login), str_c(more[i].name), more[i].role, password, team,
-                        false, &e);
+        (void)actor_add(s,
+                        &(struct hire){str_c(more[i].login), str_c(more[i].name), password,
+                                       more[i].role, false},
+                        team, &e);
     return e;
 }
 

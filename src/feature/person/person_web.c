@@ -148,9 +148,35 @@ enum err person_list_get(struct req *r)
 
 /* ---- the page of a person ------------------------------------------------------------------- */
 
+static bool is_one_of(const char *name, const char *const *names)
+{
+    for (; *names; names++) {
+        if (str_eq(str_c(name), str_c(*names)))
+            return true;
+    }
+    return false;
+}
+
+/* Where a fact leads: its box on the edit page, a call, a letter. */
+static void fact_link(struct ctx *ctx, const struct person *p, const char *name,
+                      struct fact_view *fact)
+{
+    fact->is_number = is_one_of(name, (const char *const[]){"phone", "email", NULL});
+    if (str_eq(str_c(name), STR("birth")))
+        fact->anchor = p->birth_estimated ? STR("f-age") : STR("f-birth_date");
+    else if (str_eq(str_c(name), STR("phone")))
+        fact->href = str_fmt(ctx->arena, "tel:%s%.*s", fact->text.p[0] == '+' ? "+" : "",
+                             STR_ARG(person_digits(ctx, fact->text)));
+    else if (str_eq(str_c(name), STR("email")))
+        fact->href = str_cat(ctx->arena, STR("mailto:"), fact->text);
+}
+
 static void fact_add(struct ctx *ctx, struct person_page_view *view, const struct person *p,
                      const char *name)
 {
+    static const char *const contact[] = {"phone",   "email", "contact_note",
+                                          "address", "area",  NULL};
+
     for (int i = 0; i < person_part_n; i++) {
         const struct person_part *part = &person_parts[i];
         struct fact_view fact = {.label = ctx_msg(ctx, part->label),
@@ -159,20 +185,9 @@ static void fact_add(struct ctx *ctx, struct person_page_view *view, const struc
 
         if (!str_eq(str_c(part->name), str_c(name)) || !str_given(fact.text))
             continue;
-        if (str_eq(str_c(name), STR("birth"))) {
-            fact.anchor = p->birth_estimated ? STR("f-age") : STR("f-birth_date");
-        } else if (str_eq(str_c(name), STR("phone"))) {
-            fact.is_number = true;
-            fact.href = str_fmt(ctx->arena, "tel:%s%.*s", fact.text.p[0] == '+' ? "+" : "",
-                                STR_ARG(person_digits(ctx, fact.text)));
-        } else if (str_eq(str_c(name), STR("email"))) {
-            fact.is_number = true;
-            fact.href = str_cat(ctx->arena, STR("mailto:"), fact.text);
-        }
+        fact_link(ctx, p, name, &fact);
         fact.is_block = str_find(fact.text, STR("\n"), 0) >= 0;
-        if (str_eq(str_c(name), STR("phone")) || str_eq(str_c(name), STR("email")) ||
-            str_eq(str_c(name), STR("contact_note")) || str_eq(str_c(name), STR("address")) ||
-            str_eq(str_c(name), STR("area")))
+        if (is_one_of(name, contact))
             LIST_ADD(ctx->arena, &view->contact, fact);
         else
             LIST_ADD(ctx->arena, &view->facts, fact);
