@@ -60,6 +60,15 @@ static struct str date_text(struct ctx *ctx, struct date d, enum date_style styl
     return buf_str(&out);
 }
 
+/* "Tue 24 Nov". */
+static struct str day_text(struct ctx *ctx, struct date d)
+{
+    struct msg_arg args[] = {{.name = "weekday", .text = date_text(ctx, d, DATE_WEEKDAY_SHORT)},
+                             {.name = "date", .text = date_text(ctx, d, DATE_DAY_MONTH)}};
+
+    return msg_format(ctx->arena, ctx->locale, MSG_CASEFILE_DUE_DAY, args, 2);
+}
+
 struct due_view casefile_due(struct ctx *ctx, struct date due)
 {
     if (!date_given(due))
@@ -71,7 +80,7 @@ struct due_view casefile_due(struct ctx *ctx, struct date due)
     if (left == 0)
         return (struct due_view){STR("today"), msg_text(ctx->locale, MSG_DATE_TODAY), due};
     if (left <= 7)
-        return (struct due_view){STR("week"), date_text(ctx, due, DATE_WEEKDAY), due};
+        return (struct due_view){STR("week"), day_text(ctx, due), due};
     return (struct due_view){STR("plain"), date_text(ctx, due, DATE_MEDIUM), due};
 }
 

@@ -36,7 +36,7 @@ struct caseload_link_view {
 
 struct caseload_view {
     struct str action; /* "/cases" or "/team" */
-    struct str q, sort, due, team_id;
+    struct str title, q, sort, due, team_id;
     LIST_OF(struct caseload_select_view) selects;
     LIST_OF(struct caseload_count_view) counts;
     LIST_OF(struct caseload_link_view) teams, chips;
@@ -45,6 +45,7 @@ struct caseload_view {
     int64_t from, to, total, columns;
     struct pager_view pager;
     bool has_rows, is_filtered, may_assign, may_intake, has_pages, has_teams, is_team;
+    bool with_worker; /* a column says who has the case; else the heading does */
 };
 
 struct caseload_bulk_row_view {

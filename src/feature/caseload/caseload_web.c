@@ -204,6 +204,17 @@ static void counts_fill(struct ctx *ctx, struct caseload_view *view, const struc
         if (current)
             view->total = n[i];
     }
+    if (!view->is_team)
+        return;
+    struct address to = *a;
+    bool current = str_eq(a->worker, STR("none"));
+
+    to.worker = current ? STR_NONE : STR("none");
+    LIST_ADD(ctx->arena, &view->counts,
+             ((struct caseload_count_view){.label = msg_text(ctx->locale, MSG_CASELOAD_UNASSIGNED),
+                                           .href = address_href(ctx, to),
+                                           .n = counts->unassigned,
+                                           .current = current}));
 }
 
 static void head_add(struct ctx *ctx, struct caseload_view *view, const struct address *a,
@@ -233,7 +244,7 @@ static void heads_fill(struct ctx *ctx, struct caseload_view *view, const struct
     head_add(ctx, view, a, "phase.label", "phase");
     head_add(ctx, view, a, "caseload.next", NULL);
     head_add(ctx, view, a, "core.due", "due");
-    if (view->is_team)
+    if (view->with_worker)
         head_add(ctx, view, a, "casefile.worker", "worker");
     head_add(ctx, view, a, "casefile.last_seen", NULL);
 }
@@ -280,6 +291,11 @@ static enum caseload_due due_of(const struct ctx *ctx, const struct caseload_row
                                    : CASELOAD_LATER;
 }
 
+static bool by_worker(struct str sort)
+{
+    return str_eq(sort, STR("worker")) || str_eq(sort, STR("-worker"));
+}
+
 /* The heading a row belongs under, as a number that changes with it, and its words. */
 static int64_t group_of(struct ctx *ctx, const struct caseload_row *row, struct str sort,
                         const struct caseload_counts *counts, struct caseload_group_view *ret)
@@ -293,7 +309,7 @@ static int64_t group_of(struct ctx *ctx, const struct caseload_row *row, struct 
         ret->n = n[due - 1];
         return due;
     }
-    if (!str_eq(sort, STR("worker")) && !str_eq(sort, STR("-worker")))
+    if (!by_worker(sort))
         return 0;
     ret->label = str_given(row->worker_name) ? row->worker_name
                                              : msg_text(ctx->locale, MSG_CASELOAD_UNASSIGNED);
@@ -333,10 +349,13 @@ static enum err list_page(struct req *r, struct address *a, const struct caseloa
     struct ctx *ctx = r->ctx;
     struct caseload_row_list rows;
     struct caseload_counts counts;
-    struct page page = {.title = ctx_msg(ctx, title), .nav = str_z(ctx->arena, r->path)};
+    struct page page = {
+        .title = ctx_msg(ctx, title), .nav = str_z(ctx->arena, r->path), .own_heading = true};
 
     TRY(caseload_count(ctx, f, &counts));
     TRY(caseload_list(ctx, f, &rows));
+    view->title = page.title;
+    view->may_intake = casefile_has_route(r, "/intakes/new");
     view->action = r->path;
     view->q = a->q;
     view->due = a->due;
@@ -348,6 +367,7 @@ static enum err list_page(struct req *r, struct address *a, const struct caseloa
     chips_fill(ctx, view, a, f);
     a->sort = f->sort;
     view->sort = f->sort;
+    view->with_worker = view->is_team && !by_worker(f->sort);
     heads_fill(ctx, view, a);
     rows_fill(ctx, view, &rows, f, &counts);
     view->pager = req_pager(r, f->page, view->to < view->total && view->has_rows);

@@ -27,6 +27,22 @@ static struct str href(struct ctx *ctx, struct id casefile_id, struct id note_id
         str_fmt(ctx->arena, "notes/%.*s%s", STR_ARG(id_format(note_id, text)), rest).p);
 }
 
+/* A list to open instead of many buttons: the question is seldom answered. */
+static struct field_view as_list(struct ctx *ctx, struct field_view field)
+{
+    struct option_view_list options = {0};
+
+    if (field.as_select)
+        return field;
+    LIST_ADD(ctx->arena, &options, ((struct option_view){.chosen = !str_given(field.value)}));
+    for (size_t i = 0; i < field.options.n; i++)
+        LIST_ADD(ctx->arena, &options, field.options.items[i]);
+    field.options = options;
+    field.as_select = true;
+    field.choices = false;
+    return field;
+}
+
 static enum err note_new_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -40,7 +56,7 @@ static enum err note_new_get(struct req *r)
         .occurred_on = form_field(ctx, &r->form, note_form, "occurred_on",
                                   str_dup(ctx->arena, date_format(ctx_today(ctx), today))),
         .body = form_field(ctx, &r->form, note_form, "body", STR_NONE),
-        .result = form_field(ctx, &r->form, note_form, "result", STR_NONE),
+        .result = as_list(ctx, form_field(ctx, &r->form, note_form, "result", STR_NONE)),
         .confidential = form_field(ctx, &r->form, note_form, "confidential", STR_NONE)};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD), &tmpl_note_new,
