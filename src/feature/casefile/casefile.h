@@ -192,6 +192,10 @@ enum err casefile_steps(struct ctx *ctx, const struct casefile *file, enum phase
  */
 enum err casefile_open_steps(struct ctx *ctx, const struct casefile *file,
                              struct casefile_step_list *ret) MUST_CHECK;
+/** The same, and all steps of the present phase, read once. */
+enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
+                            struct casefile_step_list *ret_open,
+                            struct casefile_step_list *ret_phase) MUST_CHECK;
 /**
  * Marks a step by hand: "done" where no event does it, "not_needed" with a reason, "todo" again.
  *

@@ -99,18 +99,16 @@ static void sort_by_due(struct casefile_step_list *list)
     }
 }
 
-enum err casefile_open_steps(struct ctx *ctx, const struct casefile *file,
-                             struct casefile_step_list *ret)
+enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
+                            struct casefile_step_list *ret_open,
+                            struct casefile_step_list *ret_phase)
 {
     struct step_row_list rows;
-    struct casefile_step_list all = {0}, open = {0};
+    struct casefile_step_list all = {0}, open = {0}, present = {0};
 
-    if (!casefile_is_open(file)) {
-        *ret = open;
-        return OK;
-    }
     TRY(step_store_list(ctx, file->id, &rows));
-    for (int p = PHASE_INTAKE; p <= (int)file->phase; p++)
+    phase_steps(ctx, &rows, file->phase, &present);
+    for (int p = PHASE_INTAKE; casefile_is_open(file) && p <= (int)file->phase; p++)
         phase_steps(ctx, &rows, (enum phase)p, &all);
     for (size_t i = 0; i < all.n; i++) {
         const struct casefile_step *s = &all.items[i];
@@ -121,8 +119,17 @@ enum err casefile_open_steps(struct ctx *ctx, const struct casefile *file,
             LIST_ADD(ctx->arena, &open, *s);
     }
     sort_by_due(&open);
-    *ret = open;
+    *ret_open = open;
+    *ret_phase = present;
     return OK;
+}
+
+enum err casefile_open_steps(struct ctx *ctx, const struct casefile *file,
+                             struct casefile_step_list *ret)
+{
+    struct casefile_step_list present;
+
+    return casefile_steps_now(ctx, file, ret, &present);
 }
 
 struct str casefile_next_text(struct ctx *ctx, struct str next_what)

@@ -101,51 +101,43 @@ static struct str step_href(struct ctx *ctx, const struct casefile *file,
                          str_fmt(ctx->arena, "phases/%.*s", STR_ARG(phase_code(s->phase))).p);
 }
 
-static enum err todo_fill(struct ctx *ctx, const struct casefile *file,
-                          struct casefile_overview_view *view)
+static void todo_fill(struct ctx *ctx, const struct casefile *file,
+                      const struct casefile_step_list *open, struct casefile_overview_view *view)
 {
-    struct casefile_step_list open;
-
-    TRY(casefile_open_steps(ctx, file, &open));
-    for (size_t i = 0; i < open.n && i < TODO_MAX; i++) {
-        const struct casefile_step *s = &open.items[i];
+    for (size_t i = 0; i < open->n && i < TODO_MAX; i++) {
+        const struct casefile_step *s = &open->items[i];
 
         LIST_ADD(ctx->arena, &view->todo,
                  ((struct casefile_todo_view){.text = text_in(&s->def->what, ctx->locale),
                                               .href = step_href(ctx, file, s),
                                               .due = casefile_due(ctx, s->due)}));
     }
-    view->more_n = open.n > TODO_MAX ? (int)open.n - TODO_MAX : 0;
-    if (open.n > 0)
-        view->guidance = text_in(&open.items[0].def->guidance, ctx->locale);
-    return OK;
+    view->more_n = open->n > TODO_MAX ? (int)open->n - TODO_MAX : 0;
+    if (open->n > 0)
+        view->guidance = text_in(&open->items[0].def->guidance, ctx->locale);
 }
 
-static enum err gate_fill(struct ctx *ctx, const struct casefile *file,
-                          struct casefile_overview_view *view)
+static void gate_fill(struct ctx *ctx, const struct casefile *file,
+                      const struct casefile_step_list *steps, struct casefile_overview_view *view)
 {
-    struct casefile_step_list steps;
-
     if (!casefile_is_open(file))
-        return OK;
-    TRY(casefile_steps(ctx, file, file->phase, &steps));
-    for (size_t i = 0; i < steps.n; i++) {
-        const struct casefile_step *s = &steps.items[i];
+        return;
+    for (size_t i = 0; i < steps->n; i++) {
+        const struct casefile_step *s = &steps->items[i];
         bool done =
             !str_eq(s->state, STR("todo")) || (s->def->repeats && instant_given(s->done_at));
 
         view->done_n += done;
         view->missing_n += !casefile_step_is_met(s);
     }
-    view->step_n = (int)steps.n;
-    view->percent = steps.n ? view->done_n * 100 / (int)steps.n : 0;
+    view->step_n = (int)steps->n;
+    view->percent = steps->n ? view->done_n * 100 / (int)steps->n : 0;
     view->is_ready = view->missing_n == 0;
     view->is_last = file->phase == PHASE_CLOSURE;
     if (!view->is_last)
         view->next_phase = text_in(&ctx->pack->phases[file->phase + 1].label, ctx->locale);
     view->phase_href = casefile_href(
         ctx, file->id, str_fmt(ctx->arena, "phases/%.*s", STR_ARG(phase_code(file->phase))).p);
-    return OK;
 }
 
 /* What a supervisor has to decide before the case can go on. */
@@ -192,6 +184,7 @@ enum err casefile_overview_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct casefile file;
+    struct casefile_step_list open, present;
     struct casefile_overview_view view = {.file = &file};
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
@@ -199,8 +192,9 @@ enum err casefile_overview_get(struct req *r)
 
     view.may_edit =
         casefile_is_open(&file) && file.access == CASEFILE_WRITE && authz_can(ctx, CAP_CASE_EDIT);
-    TRY(todo_fill(ctx, &file, &view));
-    TRY(gate_fill(ctx, &file, &view));
+    TRY(casefile_steps_now(ctx, &file, &open, &present));
+    todo_fill(ctx, &file, &open, &view);
+    gate_fill(ctx, &file, &present, &view);
     TRY(waiting_fill(ctx, &file, &view));
     TRY(timeline_fill(r, &file, &filter, &view.timeline, &view.has_more));
     TRY(people_fill(ctx, &file, &view.people));
