@@ -34,8 +34,8 @@ static _Noreturn void die(const char *what, const char *detail)
 /* ---- what each page asks of the database ----------------------------------------------------
  * One letter a placeholder: c the case, a the worker (account and scope), n a new id, q and Q the
  * range of names that begin so, b the text that was sent, T now, d today, w in a week, E an empty
- * text, o 'open', k 'home_visit', ~ a text after all others, - NULL, m minus one, 0 1 8 the number,
- * p a page of 51 rows, l the latest 9. A page that gets another query gets it here too. */
+ * text, U and ~ texts after all others, o 'open', k 'home_visit', - NULL, m minus one, 0 1 8 the
+ * number, p a page of 51 rows, l the latest 9. A page that gets another query gets it here too. */
 struct ask {
     const char *sql, *binds;
 };
@@ -50,7 +50,7 @@ static const struct ask asks[OP_N][8] = {
                   {"timeline_events", "c1a0l0"},
                   {"casefile_people", "c"}},
     [HISTORY] = {{"casefile_find", "ca"}, {"timeline_events", "c1a0p0"}},
-    [SEARCH] = {{"search_names_near", "aqQqQqQ"}},
+    [SEARCH] = {{"search_names_near", "aqQEUEU"}},
     [NOTE] = {{"note_insert", "nckEdb01aT"}, {"casefile_set_contact", "cd"}},
 };
 
@@ -205,6 +205,9 @@ static void bind_one(sqlite3_stmt *s, int at, char what, const struct request *r
         break;
     case 'k':
         bind_text(s, at, "home_visit", 10);
+        break;
+    case 'U':
+        bind_text(s, at, "\xf4\x8f\xbf\xbf", 4);
         break;
     case '~':
         bind_text(s, at, "~", 1);
