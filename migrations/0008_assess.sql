@@ -12,8 +12,8 @@ CREATE TABLE form_record ( -- grows
   answers {text} NOT NULL,
   seen {text} NOT NULL DEFAULT '',
   account_id {id} NOT NULL REFERENCES account(id),
-  source_id {id} REFERENCES form_record(id),
-  replaces_id {id} REFERENCES form_record(id),
+  source_id {id},
+  replaces_id {id},
   reason {text} NOT NULL DEFAULT '',
   created_at {instant} NOT NULL,
   saved_at {instant} NOT NULL,
@@ -23,8 +23,7 @@ CREATE TABLE form_record ( -- grows
 -- One draft of a form by an author in a case.
 CREATE UNIQUE INDEX form_record_draft ON form_record(casefile_id, form, account_id)
   WHERE state = 'draft';
--- A record is replaced once; whoever comes second corrects the correction.
-CREATE UNIQUE INDEX form_record_replaces ON form_record(replaces_id)
-  WHERE replaces_id IS NOT NULL AND state = 'submitted';
 CREATE INDEX form_record_by_casefile ON form_record(casefile_id, submitted_at);
+-- What corrects a record: at most one that is submitted, which the locked case ensures.
+CREATE INDEX form_record_by_replaced ON form_record(casefile_id, replaces_id);
 CREATE INDEX form_record_waiting ON form_record(account_id, saved_at) WHERE state = 'draft';

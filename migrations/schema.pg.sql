@@ -630,9 +630,9 @@ CREATE INDEX event_unsequenced ON event USING btree (id) WHERE ("position" IS NU
 
 CREATE INDEX form_record_by_casefile ON form_record USING btree (casefile_id, submitted_at);
 
-CREATE UNIQUE INDEX form_record_draft ON form_record USING btree (casefile_id, form, account_id) WHERE (state = 'draft'::text);
+CREATE INDEX form_record_by_replaced ON form_record USING btree (casefile_id, replaces_id);
 
-CREATE UNIQUE INDEX form_record_replaces ON form_record USING btree (replaces_id) WHERE ((replaces_id IS NOT NULL) AND (state = 'submitted'::text));
+CREATE UNIQUE INDEX form_record_draft ON form_record USING btree (casefile_id, form, account_id) WHERE (state = 'draft'::text);
 
 CREATE INDEX form_record_waiting ON form_record USING btree (account_id, saved_at) WHERE (state = 'draft'::text);
 
@@ -752,12 +752,6 @@ ALTER TABLE ONLY form_record
 
 ALTER TABLE ONLY form_record
     ADD CONSTRAINT form_record_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
-
-ALTER TABLE ONLY form_record
-    ADD CONSTRAINT form_record_replaces_id_fkey FOREIGN KEY (replaces_id) REFERENCES form_record(id);
-
-ALTER TABLE ONLY form_record
-    ADD CONSTRAINT form_record_source_id_fkey FOREIGN KEY (source_id) REFERENCES form_record(id);
 
 ALTER TABLE ONLY household
     ADD CONSTRAINT household_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);

@@ -234,8 +234,8 @@ CREATE TABLE form_record (
   answers TEXT NOT NULL,
   seen TEXT NOT NULL DEFAULT '',
   account_id BLOB NOT NULL REFERENCES account(id),
-  source_id BLOB REFERENCES form_record(id),
-  replaces_id BLOB REFERENCES form_record(id),
+  source_id BLOB,
+  replaces_id BLOB,
   reason TEXT NOT NULL DEFAULT '',
   created_at INTEGER NOT NULL,
   saved_at INTEGER NOT NULL,
@@ -243,10 +243,9 @@ CREATE TABLE form_record (
   version INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX form_record_by_casefile ON form_record(casefile_id, submitted_at);
+CREATE INDEX form_record_by_replaced ON form_record(casefile_id, replaces_id);
 CREATE UNIQUE INDEX form_record_draft ON form_record(casefile_id, form, account_id)
   WHERE state = 'draft';
-CREATE UNIQUE INDEX form_record_replaces ON form_record(replaces_id)
-  WHERE replaces_id IS NOT NULL AND state = 'submitted';
 CREATE INDEX form_record_waiting ON form_record(account_id, saved_at) WHERE state = 'draft';
 CREATE TABLE household (
   id BLOB PRIMARY KEY,

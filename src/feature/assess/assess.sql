@@ -5,12 +5,12 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- query: assess_save
 UPDATE form_record SET answers = $3, seen = $4, saved_at = $5, version = $6
-WHERE casefile_id = $1 AND id = $2 AND state = 'draft';
+WHERE casefile_id = $1 AND id = $2 AND state = $7;
 
 -- query: assess_submit
 UPDATE form_record SET state = 'submitted', answers = $3, form_version = $4, submitted_at = $5,
   saved_at = $5, version = version + 1
-WHERE casefile_id = $1 AND id = $2 AND state = 'draft';
+WHERE casefile_id = $1 AND id = $2 AND state = $6;
 
 -- query: assess_discard
 -- Only a draft, and only the author's own.

@@ -61,7 +61,7 @@ enum err assess_store_save(struct ctx *ctx, const struct assess_record *r)
 
     TRY(db_exec(ctx->db, &SQL_ASSESS_SAVE,
                 BINDS(b_id(r->casefile_id), b_id(r->id), b_str(r->answers), b_str(r->seen),
-                      b_instant(r->saved_at), b_int(r->version)),
+                      b_instant(r->saved_at), b_int(r->version), b_str(STR("draft"))),
                 &changed));
     return changed ? OK : ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
 }
@@ -72,7 +72,7 @@ enum err assess_store_submit(struct ctx *ctx, const struct assess_record *r)
 
     TRY(db_exec(ctx->db, &SQL_ASSESS_SUBMIT,
                 BINDS(b_id(r->casefile_id), b_id(r->id), b_str(r->answers), b_str(r->form_version),
-                      b_instant(r->submitted_at)),
+                      b_instant(r->submitted_at), b_str(STR("draft"))),
                 &changed));
     return changed ? OK : ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
 }
