@@ -11,6 +11,7 @@
 #include "app/gzip.h"
 #include "app/hash_gate.h"
 #include "core/dispatch.h"
+#include "core/form_parse.h"
 #include "plat/os.h"
 #include "plat/server.h"
 
@@ -129,6 +130,22 @@ static void log_line(const struct server_request *req, const struct http_respons
             response->problem ? response->problem : "");
 }
 
+/* The whole body, also of a request whose route takes a large one. What cannot be read back is sent
+ * on as a body that no form can be made of. */
+static struct str body_of(const struct server_request *req)
+{
+    struct server_body_reader r = {.req = req};
+    struct str piece;
+    struct buf whole;
+
+    if (!req->large)
+        return req->body;
+    buf_init(&whole, req->arena, FORM_BODY_MAX);
+    while (server_body_read(&r, &piece) == OK && piece.n > 0)
+        buf_put(&whole, piece);
+    return r.ended && !whole.over ? buf_str(&whole) : STR("%");
+}
+
 static void on_request(void *arg, const struct server_request *req, struct server_response *ret)
 {
     struct serving *s = arg;
@@ -139,7 +156,7 @@ static void on_request(void *arg, const struct server_request *req, struct serve
 
     if (asset_answer(req, ret))
         return;
-    request.body = req->body;
+    request.body = body_of(req);
     dispatch_http(&ctx, &request, &response);
     response_copy(req, &response, ret);
     if (!s->in->options.quiet)

@@ -9,7 +9,25 @@ void csv_init(struct csv *c, struct arena *a, struct str text)
 {
     if (str_has_prefix(text, STR(BOM)))
         text = str_from(text, 3);
-    *c = (struct csv){.arena = a, .rest = text, .next_line = 1};
+    *c = (struct csv){.arena = a, .rest = text, .separator = ',', .next_line = 1};
+}
+
+char csv_separator(struct str text)
+{
+    static const char separators[] = {',', ';', '\t'};
+    int count[sizeof separators] = {0}, best = 0;
+    bool quoted = false;
+
+    for (size_t i = 0; i < text.n && (quoted || text.p[i] != '\n'); i++) {
+        quoted = quoted != (text.p[i] == '"');
+        for (size_t k = 0; !quoted && k < sizeof separators; k++)
+            count[k] += text.p[i] == separators[k];
+    }
+    for (size_t k = 1; k < sizeof separators; k++) {
+        if (count[k] > count[best])
+            best = (int)k;
+    }
+    return separators[best];
 }
 
 /* Length of the line end at the front: LF, CRLF, or a CR that ends the text. */
@@ -56,7 +74,7 @@ static enum err quoted_cell(struct csv *c, struct str *ret)
         i++;
     }
     after = str_from(s, i + 1);
-    if (after.n > 0 && after.p[0] != ',' && line_end(after) == 0)
+    if (after.n > 0 && after.p[0] != c->separator && line_end(after) == 0)
         return E_INVALID;
     *ret = str_slice(s, 1, i);
     if (doubled)
@@ -71,7 +89,7 @@ static struct str plain_cell(struct csv *c)
     size_t i = 0;
     struct str cell;
 
-    while (i < c->rest.n && c->rest.p[i] != ',' && line_end(str_from(c->rest, i)) == 0)
+    while (i < c->rest.n && c->rest.p[i] != c->separator && line_end(str_from(c->rest, i)) == 0)
         i++;
     cell = str_slice(c->rest, 0, i);
     c->rest = str_from(c->rest, i);
@@ -98,12 +116,12 @@ enum err csv_next(struct csv *c, struct csv_row *ret)
         else
             cell = plain_cell(c);
         LIST_ADD(c->arena, &row, cell);
-        if (c->rest.n == 0 || c->rest.p[0] != ',') {
+        if (c->rest.n == 0 || c->rest.p[0] != c->separator) {
             skip_line_end(c);
             break;
         }
         c->rest = str_from(c->rest, 1);
-        if (c->rest.n == 0) /* the text ends in a comma: one more cell, empty */
+        if (c->rest.n == 0) /* the text ends in a separator: one more cell, empty */
             LIST_ADD(c->arena, &row, c->rest);
     }
     *ret = row;

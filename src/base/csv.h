@@ -13,12 +13,19 @@ LIST_TYPE(csv_row, struct str);
 struct csv {
     struct arena *arena;
     struct str rest;
-    int line;      /* of the row last read, from 1 */
-    int next_line; /* private */
+    char separator; /* a comma; may be set after csv_init() */
+    int line;       /* of the row last read, from 1 */
+    int next_line;  /* private */
 };
 
 /** Starts reading; the text must outlive the reader. */
 void csv_init(struct csv *c, struct arena *a, struct str text);
+/**
+ * What separates the cells of a text: comma, semicolon or tab, whichever stands most often in its
+ * first line outside of quotes; a comma when none does. Spreadsheets write what their language
+ * uses.
+ */
+char csv_separator(struct str text);
 /**
  * The next row; empty lines are skipped.
  *

@@ -172,3 +172,26 @@ TEST(csv, writes_rows_that_read_back)
     CHECK_STR(buf_str(&b), "a,\"b\"\"c\r\n\"\r\n\"\"\r\n,\r\n");
     CHECK_STR(rows(t->arena, buf_str(&b)), "1:[a][b\"c\r\n] 3:[] 4:[][] ");
 }
+
+TEST(csv, reads_what_spreadsheets_of_other_languages_write)
+{
+    static const struct {
+        const char *text;
+        char want;
+    } row[] = {
+        {"", ','},           {"name", ','},        {"a,b;c,d", ','},      {"a;b;c\n1,2,3,4", ';'},
+        {"a\tb\tc;d", '\t'}, {"\"a,b,c\";d", ';'}, {"\"a\nb,c\";d", ';'},
+    };
+    struct csv c;
+    struct csv_row r;
+
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+        CHECK(csv_separator(str_c(row[i].text)) == row[i].want);
+    csv_init(&c, t->arena, STR("a;\"b;c\";d,e\r\n1;;\r\n"));
+    c.separator = ';';
+    CHECK(csv_next(&c, &r) == OK && r.n == 3);
+    CHECK_STR(r.items[1], "b;c");
+    CHECK_STR(r.items[2], "d,e");
+    CHECK(csv_next(&c, &r) == OK && r.n == 3 && r.items[2].n == 0);
+    CHECK(csv_next(&c, &r) == OK && r.n == 0);
+}

@@ -75,8 +75,24 @@ static enum err param(struct arena *a, struct str value, struct str name, struct
 
 struct part {
     struct str name, filename;
-    bool is_file, named;
+    bool is_file, named, is_text;
 };
+
+/* A file that may stand for a box of text: a list saved by a spreadsheet. Some systems call that
+ * application/vnd.ms-excel, so the name counts too. */
+static bool file_is_text(const struct part *part)
+{
+    static const char *const endings[] = {".csv", ".tsv", ".txt"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        size_t n = strlen(endings[i]);
+
+        if (part->filename.n > n &&
+            str_eq_nocase(str_from(part->filename, part->filename.n - n), str_c(endings[i])))
+            return true;
+    }
+    return part->is_text;
+}
 
 static enum err part_header(struct arena *a, struct str line, struct part *part)
 {
@@ -92,6 +108,8 @@ static enum err part_header(struct arena *a, struct str line, struct part *part)
                        str_eq_nocase(value, STR("binary"))
                    ? OK
                    : E_INVALID;
+    if (str_eq_nocase(key, STR("Content-Type")))
+        part->is_text = str_eq_nocase(str_slice(value, 0, 5), STR("text/"));
     if (!str_eq_nocase(key, STR("Content-Disposition")))
         return OK;
     if (part->named || !str_eq_nocase(str_slice(value, 0, 9), STR("form-data")))
@@ -157,9 +175,9 @@ enum err form_multipart_parse(struct arena *a, struct str content_type, struct s
         end = str_find(body, mark, 0);
         if (end < 0)
             return E_INVALID;
-        if (part.is_file && (str_given(part.filename) || end > 0))
+        if (part.is_file && (str_given(part.filename) || end > 0) && !file_is_text(&part))
             return E_INVALID;
-        if (!part.is_file)
+        if (!part.is_file || end > 0)
             TRY(form_pair_add(a, pairs, part.name, str_slice(body, 0, (size_t)end)));
         body = str_from(body, (size_t)end + mark.n);
         TRY(boundary_end(&body, &last));

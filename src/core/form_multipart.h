@@ -1,5 +1,5 @@
-/* core/form_multipart.h: RFC 7578 bodies, text parts only. What form_parse.c and form_multipart.c
- * share; nobody else includes it. */
+/* core/form_multipart.h: RFC 7578 bodies, text and files of text only. What form_parse.c and
+ * form_multipart.c share; nobody else includes it. */
 #ifndef CORE_FORM_MULTIPART_H
 #define CORE_FORM_MULTIPART_H
 
@@ -15,9 +15,11 @@ enum err form_pair_add(struct arena *a, struct form_value_list *pairs, struct st
 /**
  * Adds the parts of a multipart/form-data body.
  *
- * A file box that was left empty is skipped; a file that was chosen is refused.
+ * A file box that was left empty is skipped. A chosen file is the text of its box when it is text
+ * by its type or its name (.csv, .tsv, .txt); any other is refused.
  *
- * Errors  E_INVALID  no boundary, broken framing, a file, a part in another encoding; E_LIMIT
+ * Errors  E_INVALID  no boundary, broken framing, a file of another kind, a part in another
+ *         encoding; E_LIMIT
  */
 enum err form_multipart_parse(struct arena *a, struct str content_type, struct str body,
                               struct form_value_list *pairs) MUST_CHECK;

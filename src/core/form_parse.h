@@ -14,7 +14,7 @@
 
 /**
  * The values of a body by its Content-Type: application/x-www-form-urlencoded, application/json or
- * multipart/form-data (text only).
+ * multipart/form-data (text, also from files of text).
  *
  * A name that comes several times is one value, joined by spaces: check boxes are sent like that.
  * JSON is one object: texts and numbers as they are, true is "1" and false "0", null
@@ -22,7 +22,7 @@
  * keys ({"born": {"day": 3}} is born.day). An empty body without a type gives no values.
  *
  * Memory  values may point into body, which must live as long as the list
- * Errors  E_INVALID  another type, a bad %XX, not UTF-8, broken framing, a file among the parts;
+ * Errors  E_INVALID  another type, a bad %XX, not UTF-8, broken framing, a file that is no text;
  *         E_LIMIT  over a cap
  */
 enum err form_parse_body(struct arena *a, struct str content_type, struct str body,

@@ -99,6 +99,20 @@ TEST(form_parse, reads_multipart)
     CHECK_INT(v.n, 0);
 }
 
+TEST(form_parse, takes_a_file_of_text)
+{
+    struct form_value_list v;
+
+    CHECK_OK(parse(t, multi,
+                   PART("name=\"a\"; filename=\"People.CSV\"", "name\r\nAmal")
+                       PART("name=\"b\"; filename=\"list\"\r\nContent-Type: text/plain", "two")
+                           PART("name=\"c\"; filename=\"x.txt\"", "") "--xX--\r\n",
+                   &v));
+    CHECK_INT(v.n, 2);
+    CHECK_STR(value(&v, "a"), "name\r\nAmal");
+    CHECK_STR(value(&v, "b"), "two");
+}
+
 TEST(form_parse, refuses_bad_multipart)
 {
     static const char *const bad[] = {
@@ -110,7 +124,9 @@ TEST(form_parse, refuses_bad_multipart)
         "--xX\r\n\r\nno header\r\n--xX--",
         PART("filename=\"x\"", "no name") "--xX--",
         PART("name=\"a", "1") "--xX--",
-        PART("name=\"f\"; filename=\"x.txt\"", "a file") "--xX--",
+        PART("name=\"f\"; filename=\"x.pdf\"", "a file") "--xX--",
+        PART("name=\"f\"; filename=\"csv\"", "a file") "--xX--",
+        PART("name=\"f\"; filename=\"x.csv\"", "not \xff text") "--xX--",
         PART("name=\"a\"; name=\"b\"", "1") "--xX--",
         "--xX\r\nContent-Disposition: form-data; name=\"a\"\r\n"
         "Content-Transfer-Encoding: base64\r\n\r\nYQ==\r\n--xX--",
