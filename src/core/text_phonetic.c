@@ -159,16 +159,20 @@ static int32_t arabic_sound(const struct word *w, int i)
     return sound == '.' ? 0 : sound;
 }
 
-static void arabic(const struct word *w, struct sounds *s)
+static void cut(struct word *w, int n)
 {
-    int i = 0;
+    w->n -= n;
+    memmove(w->cp, w->cp + n, sizeof *w->cp * (size_t)w->n);
+}
 
-    /* The article is left out: الحسن is Hasan. An alef at the start is any vowel. */
+static void arabic(struct word *w, struct sounds *s)
+{
+    /* The article is left out: الحسن is Hasan, العلي is Ali. An alef at the start is any vowel. */
     if (w->n > 4 && at(w, 0) == 0x627 && at(w, 1) == 0x644)
-        i = 2;
-    else if (at(w, 0) == 0x627 || at(w, 0) == 0x621)
+        cut(w, 2);
+    if (at(w, 0) == 0x627 || at(w, 0) == 0x621)
         put(s, 'A');
-    for (; i < w->n; i++)
+    for (int i = 0; i < w->n; i++)
         put(s, arabic_sound(w, i));
 }
 
@@ -211,12 +215,6 @@ static int servant(const struct word *w)
     if (at(w, 3) == 0x627 && at(w, 4) == 0x644)
         return 5;
     return w->n == 3 ? 3 : 0;
-}
-
-static void cut(struct word *w, int n)
-{
-    w->n -= n;
-    memmove(w->cp, w->cp + n, sizeof *w->cp * (size_t)w->n);
 }
 
 /* The article that is written together with the word after "servant of". */

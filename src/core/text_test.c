@@ -93,6 +93,8 @@ TEST(text, writes_one_sound_for_one_name)
         {"Omar", "Umar", "عمر", NULL},
         {"Said", "Saeed", "Saïd", "Sa'id", "سعيد", NULL},
         {"Al-Hassan", "El Hassan", "Hassan", "الحسن", "حسن", NULL},
+        {"Al-Ali", "Ali", "العلي", "علي", NULL},
+        {"Al-Ahmad", "Ahmad", "الأحمد", "أحمد", NULL},
         {"Saleh", "Salah", "Sale", "صالح", "صلاح", NULL},
         {"Mustafa", "Moustapha", "مصطفى", NULL},
         {"Ibrahim", "Ebrahim", "إبراهيم", NULL},
