@@ -45,6 +45,11 @@ const struct pack_form *pack_form_find(const struct pack *p, struct str name)
     return map_get(&p->forms, name);
 }
 
+bool pack_form_is_for_case(const struct pack_form *form)
+{
+    return !str_has_prefix(form->event, STR("intake."));
+}
+
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name)
 {
     for (size_t i = 0; i < p->phases[phase].steps.n; i++)

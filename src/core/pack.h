@@ -129,6 +129,8 @@ const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
 /** A form by name, or NULL. */
 const struct pack_form *pack_form_find(const struct pack *p, struct str name);
+/** Is the form filled in for a case? The screening of a request is not: it comes before. */
+bool pack_form_is_for_case(const struct pack_form *form);
 /** A step of a phase by name, or NULL. */
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
 /** Does this event, about this form or code, complete the step? */

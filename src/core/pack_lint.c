@@ -15,27 +15,17 @@ struct lint {
 };
 
 /* Lists that screens of the program use, beside those in packs/base. A pack has to have them. */
-static const char *const screen_lists[] = {"casefile_role",
-                                           "channel",
-                                           "closure_reason",
-                                           "contact_result",
-                                           "domain",
-                                           "action_kind",
-                                           "household_role",
-                                           "identifier_kind",
-                                           "intake_close_reason",
-                                           "language",
-                                           "note_kind",
-                                           "outcome",
-                                           "refer_reason",
-                                           "relationship",
-                                           "reopening_reason",
-                                           "review_decision",
-                                           "review_kind",
-                                           "safety_flag",
-                                           "sex",
-                                           "task_kind",
-                                           NULL};
+static const char *const screen_lists[] = {"casefile_role",   "channel",
+                                           "closure_reason",  "concern",
+                                           "contact_result",  "domain",
+                                           "action_kind",     "household_role",
+                                           "identifier_kind", "intake_close_reason",
+                                           "language",        "note_kind",
+                                           "outcome",         "refer_reason",
+                                           "relationship",    "reopening_reason",
+                                           "review_decision", "review_kind",
+                                           "safety_flag",     "sex",
+                                           "task_kind",       NULL};
 
 /* A list has one of these when it admits that the other answers do not cover everything. */
 static const char *const open_codes[] = {"other",      "not_known", "unknown", "none",

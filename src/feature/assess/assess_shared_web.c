@@ -13,7 +13,7 @@ enum err assess_def(struct req *r, struct str name, const struct pack_form **ret
 {
     const struct pack_form *def = pack_form_find(r->ctx->pack, name);
 
-    if (!def)
+    if (!def || !pack_form_is_for_case(def))
         return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
     *ret = def;
     return OK;

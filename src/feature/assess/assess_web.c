@@ -72,7 +72,7 @@ static void phase_fill(struct ctx *ctx, const struct survey *s, enum phase phase
         const struct pack_form *def = ctx->pack->forms.entries[i].value;
         bool now;
 
-        if (def->phase != phase)
+        if (def->phase != phase || !pack_form_is_for_case(def))
             continue;
         struct assess_row_view row = row_of(ctx, s, def, &now);
 
