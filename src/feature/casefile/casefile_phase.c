@@ -266,7 +266,7 @@ static enum err tick_steps(struct ctx *ctx, const struct event *event)
 }
 
 /* Whatever happened to a person, the name in the lists of cases is the present one. */
-static enum err client_renew(struct ctx *ctx, struct id person_id)
+enum err casefile_client_renew(struct ctx *ctx, struct id person_id)
 {
     struct person person;
 
@@ -279,7 +279,7 @@ enum err casefile_on_event(struct ctx *ctx, const struct event *event)
 {
     if (str_has_prefix(str_c(event->kind), STR("person.")) && id_given(event->person_id) &&
         !str_eq(str_c(event->kind), STR("person.added")))
-        return client_renew(ctx, event->person_id);
+        return casefile_client_renew(ctx, event->person_id);
     return id_given(event->casefile_id) ? tick_steps(ctx, event) : OK;
 }
 

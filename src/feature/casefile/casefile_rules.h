@@ -27,6 +27,11 @@ enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file) MUST_CHEC
 enum err casefile_renew_next(struct ctx *ctx, struct casefile *file) MUST_CHECK;
 /** Subscriber to all events: ticks the steps they complete; follows a person's new name. */
 enum err casefile_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** Writes a person's name into the lists of cases anew. Errors: E_NOT_FOUND, E_BUSY, E_IO. */
+enum err casefile_client_renew(struct ctx *ctx, struct id person_id) MUST_CHECK;
+/** Subscribers of person.merged and person.merge_undone: cases follow. Errors: E_BUSY, E_IO. */
+enum err casefile_on_merge(struct ctx *ctx, const struct event *event) MUST_CHECK;
+enum err casefile_on_merge_undone(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Moves without asking whether the gate is open. */
 enum err casefile_move_now(struct ctx *ctx, struct casefile *file, enum phase to,
                            struct str reason) MUST_CHECK;
