@@ -267,6 +267,44 @@ CREATE TABLE household_member (
     until text COLLATE pg_catalog."C"
 );
 
+CREATE TABLE intake (
+    id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    channel text NOT NULL COLLATE pg_catalog."C",
+    source text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source_contact text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    received_at bigint NOT NULL,
+    concerns text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    urgency text NOT NULL COLLATE pg_catalog."C",
+    narrative text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    answers text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    screened_at bigint,
+    state text NOT NULL COLLATE pg_catalog."C",
+    decision text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reason_code text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    referred_to text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    decided_at bigint,
+    decided_by uuid,
+    casefile_id uuid,
+    team_id uuid,
+    created_by uuid,
+    created_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE intake_scope (
+    scope_id uuid NOT NULL,
+    intake_id uuid NOT NULL,
+    waiting bigint NOT NULL
+);
+
+CREATE VIEW intake_visible AS
+ SELECT intake_scope.scope_id,
+    intake_scope.intake_id,
+    intake_scope.waiting
+   FROM intake_scope;
+
 CREATE TABLE involvement (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -539,6 +577,12 @@ ALTER TABLE ONLY household_member
 ALTER TABLE ONLY household
     ADD CONSTRAINT household_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY intake
+    ADD CONSTRAINT intake_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY intake_scope
+    ADD CONSTRAINT intake_scope_pkey PRIMARY KEY (scope_id, intake_id);
+
 ALTER TABLE ONLY involvement
     ADD CONSTRAINT involvement_pkey PRIMARY KEY (id);
 
@@ -639,6 +683,14 @@ CREATE INDEX form_record_waiting ON form_record USING btree (account_id, saved_a
 CREATE INDEX household_member_by_household ON household_member USING btree (household_id);
 
 CREATE INDEX household_member_by_person ON household_member USING btree (person_id);
+
+CREATE INDEX intake_by_casefile ON intake USING btree (casefile_id) WHERE (casefile_id IS NOT NULL);
+
+CREATE INDEX intake_by_person ON intake USING btree (person_id);
+
+CREATE INDEX intake_scope_by_intake ON intake_scope USING btree (intake_id);
+
+CREATE INDEX intake_scope_by_state ON intake_scope USING btree (scope_id, waiting, intake_id);
 
 CREATE INDEX involvement_by_account ON involvement USING btree (account_id);
 
@@ -761,6 +813,24 @@ ALTER TABLE ONLY household_member
 
 ALTER TABLE ONLY household_member
     ADD CONSTRAINT household_member_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY intake
+    ADD CONSTRAINT intake_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY intake
+    ADD CONSTRAINT intake_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY intake
+    ADD CONSTRAINT intake_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY intake
+    ADD CONSTRAINT intake_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY intake_scope
+    ADD CONSTRAINT intake_scope_intake_id_fkey FOREIGN KEY (intake_id) REFERENCES intake(id);
+
+ALTER TABLE ONLY intake
+    ADD CONSTRAINT intake_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id);
 
 ALTER TABLE ONLY involvement
     ADD CONSTRAINT involvement_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -265,6 +265,41 @@ CREATE TABLE household_member (
 ) STRICT;
 CREATE INDEX household_member_by_household ON household_member(household_id);
 CREATE INDEX household_member_by_person ON household_member(person_id);
+CREATE TABLE intake (
+  id BLOB PRIMARY KEY,
+  person_id BLOB NOT NULL REFERENCES person(id),
+  channel TEXT NOT NULL,
+  source TEXT NOT NULL DEFAULT '',
+  source_contact TEXT NOT NULL DEFAULT '',
+  received_at INTEGER NOT NULL,
+  concerns TEXT NOT NULL DEFAULT '',
+  urgency TEXT NOT NULL,
+  narrative TEXT NOT NULL DEFAULT '',
+  answers TEXT NOT NULL DEFAULT '',
+  screened_at INTEGER,
+  state TEXT NOT NULL,
+  decision TEXT NOT NULL DEFAULT '',
+  reason_code TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  referred_to TEXT NOT NULL DEFAULT '',
+  decided_at INTEGER,
+  decided_by BLOB REFERENCES account(id),
+  casefile_id BLOB REFERENCES casefile(id),
+  team_id BLOB REFERENCES team(id),
+  created_by BLOB REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX intake_by_casefile ON intake(casefile_id) WHERE casefile_id IS NOT NULL;
+CREATE INDEX intake_by_person ON intake(person_id);
+CREATE TABLE intake_scope (
+  scope_id BLOB NOT NULL,
+  intake_id BLOB NOT NULL REFERENCES intake(id),
+  waiting INTEGER NOT NULL,
+  PRIMARY KEY (scope_id, intake_id)
+) STRICT;
+CREATE INDEX intake_scope_by_intake ON intake_scope(intake_id);
+CREATE INDEX intake_scope_by_state ON intake_scope(scope_id, waiting, intake_id);
 CREATE TABLE involvement (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -450,4 +485,5 @@ CREATE TABLE team (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
+CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

@@ -4,6 +4,7 @@
 extern const struct feature account_feature;
 extern const struct feature admin_feature;
 extern const struct feature help_feature;
+extern const struct feature intake_feature;
 extern const struct feature person_feature;
 extern const struct feature casefile_feature;
 extern const struct feature note_feature;
@@ -19,6 +20,7 @@ const struct feature *const feature_all[] = {
     &account_feature,
     &person_feature,
     &casefile_feature,
+    &intake_feature,
     &note_feature,
     &caseload_feature,
     &report_feature,

@@ -27,6 +27,13 @@ const struct field household_member_form[] = {
 const struct field household_leave_form[] = {
     {"until", FIELD_DATE, .label = "person.until", .past = true, .required = true}, FIELDS_END};
 
+struct str household_path(struct ctx *ctx, struct id id)
+{
+    char text[ID_TEXT];
+
+    return str_fmt(ctx->arena, "/households/%.*s", STR_ARG(id_format(id, text)));
+}
+
 static struct member_view member_row(struct ctx *ctx, const struct household_member *m,
                                      struct id subject)
 {
@@ -139,8 +146,7 @@ enum err household_new_post(struct req *r)
 
     TRY(person_load(r->ctx, req_id(r, "person"), &person));
     TRY(household_add(r->ctx, &person, &draft, &household));
-    return resp_see_other(r, household_path(r->ctx, household.id, NULL),
-                          "person.household_added.done");
+    return resp_see_other(r, household_path(r->ctx, household.id), "person.household_added.done");
 }
 
 enum err household_edit_get(struct req *r)
@@ -167,8 +173,7 @@ enum err household_edit_post(struct req *r)
 
     TRY(household_load(r->ctx, req_id(r, "household"), &household));
     TRY(household_edit(r->ctx, &household, &draft));
-    return resp_see_other(r, household_path(r->ctx, household.id, NULL),
-                          "person.household_edited.done");
+    return resp_see_other(r, household_path(r->ctx, household.id), "person.household_edited.done");
 }
 
 /* Who moves in: first the person is looked for, then role and date are asked. */
@@ -205,8 +210,7 @@ enum err household_member_post(struct req *r)
     TRY(person_load(r->ctx, form_id(&r->form, "other"), &other));
     TRY(household_join(r->ctx, &household, &other, form_code(&r->form, "role"),
                        form_date(&r->form, "since")));
-    return resp_see_other(r, household_path(r->ctx, household.id, NULL),
-                          "person.household_joined.done");
+    return resp_see_other(r, household_path(r->ctx, household.id), "person.household_joined.done");
 }
 
 static enum err member_find(struct req *r, const struct household *household,
@@ -246,7 +250,7 @@ enum err household_leave_post(struct req *r)
 
     TRY(household_load(r->ctx, req_id(r, "household"), &household));
     TRY(household_leave(r->ctx, &household, req_id(r, "member"), form_date(&r->form, "until")));
-    struct str to = household_path(r->ctx, household.id, NULL);
+    struct str to = household_path(r->ctx, household.id);
     enum err e = household_load(r->ctx, household.id, &household);
 
     /* The last whom the actor sees there has left. */

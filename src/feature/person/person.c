@@ -9,9 +9,6 @@
 #include "feature/person/person_part.h"
 #include "feature/person/person_store.h"
 
-#define AGE_MAX 120
-#define YEAR_MIN 1880
-
 struct str person_name(struct ctx *ctx, const struct person *p)
 {
     if (!str_given(p->given_name) || !str_given(p->family_name))
@@ -30,63 +27,6 @@ struct str person_sort_key(struct ctx *ctx, const struct person *p)
         str_cat(ctx->arena, str_cat(ctx->arena, p->family_name, STR(" ")), p->given_name);
 
     return text_sort_key(ctx->arena, both);
-}
-
-int person_age(const struct ctx *ctx, const struct person *p)
-{
-    return date_age(p->birth_date, date_given(p->died_on) ? p->died_on : ctx_today(ctx));
-}
-
-struct str person_age_text(struct ctx *ctx, const struct person *p)
-{
-    int years = person_age(ctx, p);
-    struct msg_arg n = {.name = "n", .number = years, .is_number = true};
-    const char *key = p->birth_estimated ? "person.age_about" : "date.years_old";
-
-    if (years < 0)
-        return STR_NONE;
-    if (years < 2 && !p->birth_estimated && !date_given(p->died_on)) {
-        struct date today = ctx_today(ctx);
-
-        n.number = 0;
-        while (date_cmp(date_add_months(p->birth_date, (int)n.number + 1), today) <= 0)
-            n.number++;
-        key = "date.months_old";
-    }
-    return msg_by_key(ctx->arena, ctx->locale, str_c(key), &n, 1);
-}
-
-struct str person_birth_text(struct ctx *ctx, const struct person *p)
-{
-    struct buf out;
-    int y, m, d;
-
-    if (!date_given(p->birth_date))
-        return STR_NONE;
-    if (p->birth_estimated) {
-        struct msg_arg year = {.name = "year"};
-
-        date_to_ymd(p->birth_date, &y, &m, &d);
-        year.text = str_fmt(ctx->arena, "%d", y);
-        return msg_by_key(ctx->arena, ctx->locale, STR("person.born_about"), &year, 1);
-    }
-    buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, p->birth_date, DATE_LONG);
-    return buf_str(&out);
-}
-
-enum err person_birth_guess(struct ctx *ctx, int64_t age_or_year, struct date *ret)
-{
-    int y, m, d;
-
-    date_to_ymd(ctx_today(ctx), &y, &m, &d);
-    if (age_or_year >= 0 && age_or_year <= AGE_MAX)
-        *ret = date_from_ymd(y - (int)age_or_year, 1, 1);
-    else if (age_or_year >= YEAR_MIN && age_or_year <= y)
-        *ret = date_from_ymd((int)age_or_year, 1, 1);
-    else
-        return ctx_fail(ctx, E_INVALID, "person.age_wrong", "age");
-    return OK;
 }
 
 enum err person_load(struct ctx *ctx, struct id id, struct person *ret)
@@ -131,13 +71,13 @@ static enum err check(struct ctx *ctx, struct person *p)
 static enum err scopes_add(struct ctx *ctx, const struct person *p)
 {
     const struct actor *a = &ctx->actor;
-    struct id units[] = {a->account_id, a->scope_id, a->team_id, a->agency_id, p->area_id};
+    struct id units[] = {a->account_id, a->scope_id, a->team_id, a->agency_id};
 
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         if (id_given(units[i]))
             TRY(person_store_scope(ctx, p->id, units[i]));
     }
-    return OK;
+    return id_given(p->area_id) ? person_store_scope_area(ctx, p->id, p->area_id) : OK;
 }
 
 static enum err emit(struct ctx *ctx, const char *kind, const struct person *p, struct str data)
@@ -219,7 +159,7 @@ enum err person_edit(struct ctx *ctx, struct person *person, const struct person
                                 person_digits(ctx, wanted.phone)));
         TRY(person_keys_renew(ctx, &wanted));
         if (id_given(wanted.area_id))
-            TRY(person_store_scope(ctx, wanted.id, wanted.area_id));
+            TRY(person_store_scope_area(ctx, wanted.id, wanted.area_id));
         TRY(emit(ctx, "person.changed", &wanted, data));
     }
     *person = wanted;

@@ -48,6 +48,15 @@ struct str person_birth_text(struct ctx *ctx, const struct person *p);
 enum err person_birth_guess(struct ctx *ctx, int64_t age_or_year, struct date *ret) MUST_CHECK;
 
 /**
+ * A birth date as people write it: "1992-05-03", "3/5/1992", "3.5.1992" (day first); or a year or
+ * an age alone, which gives an estimate.
+ *
+ * Errors  E_INVALID  none of these
+ */
+enum err person_birth_parse(struct ctx *ctx, struct str text, struct date *ret,
+                            bool *ret_estimated) MUST_CHECK;
+
+/**
  * The authorizing load of a person; having the struct is the proof. Noted in the journal of reads.
  * A merged person's id gives the person it was merged into.
  *

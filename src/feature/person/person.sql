@@ -37,6 +37,17 @@ DELETE FROM person_key WHERE person_id = $1;
 -- query: person_scope_insert
 INSERT INTO person_scope (scope_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING;
 
+-- query: person_scope_area
+-- An area and all it lies in see the person. $1 person, $2 area
+WITH RECURSIVE up (id, parent_id, depth) AS (
+  SELECT id, parent_id, 1 FROM area WHERE id = $2
+  UNION ALL
+  SELECT a.id, a.parent_id, up.depth + 1 FROM area a JOIN up ON a.id = up.parent_id
+  WHERE up.depth < 20
+)
+INSERT INTO person_scope (scope_id, person_id) SELECT id, $1 FROM up WHERE depth > 0
+ON CONFLICT DO NOTHING;
+
 -- query: person_share
 INSERT INTO person_scope (scope_id, person_id)
 SELECT s.scope_id, $1 FROM casefile_scope s WHERE s.casefile_id = $2

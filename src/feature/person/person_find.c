@@ -7,8 +7,6 @@
 #include "feature/person/person_store.h"
 
 #define KEY_MAX 200
-#define YEAR_MIN 1880
-#define YEAR_MAX 2200
 #define IDENTIFIER_MIN 3
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -114,38 +112,20 @@ static struct person_range days(struct ctx *ctx, struct date from, struct date t
                                  str_dup(ctx->arena, date_format(to, b))};
 }
 
-/* "1992", "3/5/1992", "3.5.1992" or "1992-05-03". */
+/* A day, or a year with four digits. */
 static bool birth_read(struct ctx *ctx, struct str word, struct person_range *ret)
 {
+    struct failure before = ctx->fail;
     struct date day;
-    int64_t part[3];
-    int n = 0;
-    char *copy = arena_copy(ctx->arena, word.p, word.n);
-    struct str rest = {copy, word.n}, one;
+    bool year;
+    int y, m, d;
 
-    if (date_parse(word, &day) == OK) {
-        *ret = days(ctx, day, date_add_days(day, 1));
-        return true;
-    }
-    for (size_t i = 0; i < word.n; i++) {
-        if (copy[i] == '.' || copy[i] == '-')
-            copy[i] = '/';
-    }
-    while (n < 3 && str_split(&rest, '/', &one)) {
-        if (num_parse_range(one, 1, YEAR_MAX, &part[n++]) != OK)
-            return false;
-    }
-    if (n == 1 && word.n == 4 && part[0] >= YEAR_MIN) {
-        day = date_from_ymd((int)part[0], 1, 1);
-        *ret = days(ctx, day, date_from_ymd((int)part[0] + 1, 1, 1));
-        return true;
-    }
-    if (n != 3 || str_given(rest) || part[2] < YEAR_MIN)
+    if (person_birth_parse(ctx, word, &day, &year) != OK || (year && word.n != 4)) {
+        ctx->fail = before;
         return false;
-    day = date_from_ymd((int)part[2], (int)part[1], (int)part[0]);
-    if (!date_given(day))
-        return false;
-    *ret = days(ctx, day, date_add_days(day, 1));
+    }
+    date_to_ymd(day, &y, &m, &d);
+    *ret = days(ctx, day, year ? date_from_ymd(y + 1, 1, 1) : date_add_days(day, 1));
     return true;
 }
 

@@ -93,6 +93,11 @@ enum err person_store_scope(struct ctx *ctx, struct id person_id, struct id scop
     return db_exec(ctx->db, &SQL_PERSON_SCOPE_INSERT, BINDS(b_id(scope_id), b_id(person_id)), NULL);
 }
 
+enum err person_store_scope_area(struct ctx *ctx, struct id person_id, struct id area_id)
+{
+    return db_exec(ctx->db, &SQL_PERSON_SCOPE_AREA, BINDS(b_id(person_id), b_id(area_id)), NULL);
+}
+
 enum err person_store_share(struct ctx *ctx, struct id person_id, struct id casefile_id)
 {
     return db_exec(ctx->db, &SQL_PERSON_SHARE, BINDS(b_id(person_id), b_id(casefile_id)), NULL);

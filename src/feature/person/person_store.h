@@ -20,6 +20,9 @@ enum err person_store_key(struct ctx *ctx, struct id person_id, struct str key) 
 enum err person_store_keys_clear(struct ctx *ctx, struct id person_id) MUST_CHECK;
 /** Lets a unit see the person. */
 enum err person_store_scope(struct ctx *ctx, struct id person_id, struct id scope_id) MUST_CHECK;
+/** Lets an area see the person, and all areas that area lies in. */
+enum err person_store_scope_area(struct ctx *ctx, struct id person_id,
+                                 struct id area_id) MUST_CHECK;
 /** Lets the units of a case see the person. */
 enum err person_store_share(struct ctx *ctx, struct id person_id, struct id casefile_id) MUST_CHECK;
 /** A unit sees the person no longer, unless another case of the person is visible to it. */

@@ -6,6 +6,7 @@
 #include "feature/person/person_twin_store.h"
 
 #define TWINS_MAX 10
+#define BIRTH_MONTHS 108 /* nine years: one of the dates may be an estimate */
 
 static int sounds_of(struct ctx *ctx, struct str name, struct str ret[PERSON_SOUNDS])
 {
@@ -38,11 +39,25 @@ static bool sounds_fill(struct ctx *ctx, const struct person *p, struct person_s
     return given + family > 0;
 }
 
+/* Days between which somebody of this name may have been born and still be the same; those farther
+ * away do not count as alike (see person_similar.c). */
+static struct person_range born_between(struct ctx *ctx, const struct person *p)
+{
+    char from[11], to[11];
+
+    if (!date_given(p->birth_date))
+        return (struct person_range){STR(""), STR("~")};
+    return (struct person_range){
+        str_dup(ctx->arena, date_format(date_add_months(p->birth_date, -BIRTH_MONTHS), from)),
+        str_dup(ctx->arena, date_format(date_add_months(p->birth_date, BIRTH_MONTHS), to))};
+}
+
 static enum err candidates(struct ctx *ctx, const struct person *draft, struct str identifier,
                            struct person_twin_list *ret)
 {
     struct person_sounds sounds = {0};
     struct person_range phone = person_phone_range(ctx, draft->phone);
+    struct person_range born = born_between(ctx, draft);
 
     if (str_given(identifier))
         TRY(person_twin_store_by_identifier(ctx, identifier, ret));
@@ -52,7 +67,7 @@ static enum err candidates(struct ctx *ctx, const struct person *draft, struct s
         return OK;
     if (date_given(draft->birth_date) && !draft->birth_estimated)
         TRY(person_twin_store_by_birth(ctx, &sounds, draft->birth_date, ret));
-    return person_twin_store_by_name(ctx, &sounds, ret);
+    return person_twin_store_by_name(ctx, &sounds, &born, ret);
 }
 
 static bool same_phone(struct ctx *ctx, const struct person *a, const struct person *b)

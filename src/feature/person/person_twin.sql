@@ -1,6 +1,13 @@
 -- query: person_twin_by_name
 -- Somebody with a sound of each list in the names; also outside the scope, of whom only that they exist
--- may be said. $1 scope, $2 to $4 sounds of one part of the name, $5 to $7 of the other
+-- may be said. Born between $8 and $9, or nobody knows. $1 scope, $2 to $4 sounds of one part of the
+-- name, $5 to $7 of the other
+WITH hit AS (
+    SELECT k.person_id FROM person_key k
+    WHERE k.key IN ($2, $3, $4)
+      AND EXISTS (SELECT 1 FROM person_key k2
+                  WHERE k2.person_id = k.person_id AND k2.key IN ($5, $6, $7))
+    LIMIT 5000)
 SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
        p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
        p.merged_into, p.version, a.name,
@@ -8,16 +15,13 @@ SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.
         JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
         WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1) END,
        v.person_id
-FROM person p
+FROM hit
+JOIN person f ON f.id = hit.person_id
+JOIN person p ON p.id = coalesce(f.merged_into, f.id)
 LEFT JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
 LEFT JOIN area a ON a.id = p.area_id
-WHERE p.id IN (
-    SELECT coalesce(f.merged_into, f.id) FROM person_key k
-    JOIN person f ON f.id = k.person_id
-    WHERE k.key IN ($2, $3, $4)
-      AND EXISTS (SELECT 1 FROM person_key k2
-                  WHERE k2.person_id = k.person_id AND k2.key IN ($5, $6, $7))
-    LIMIT 200);
+WHERE coalesce(f.birth_date, $8) BETWEEN $8 AND $9
+LIMIT 200;
 
 -- query: person_twin_by_birth
 -- Born that day, and a part of the name sounds alike. $1 scope, $2 to $7 sounds, $8 day

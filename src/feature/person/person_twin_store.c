@@ -38,14 +38,14 @@ static enum err twins_read(struct ctx *ctx, struct rows *rows, struct person_twi
 }
 
 enum err person_twin_store_by_name(struct ctx *ctx, const struct person_sounds *s,
-                                   struct person_twin_list *ret)
+                                   const struct person_range *born, struct person_twin_list *ret)
 {
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_PERSON_TWIN_BY_NAME,
                  BINDS(b_id(ctx->actor.scope_id), b_str(s->given[0]), b_str(s->given[1]),
                        b_str(s->given[2]), b_str(s->family[0]), b_str(s->family[1]),
-                       b_str(s->family[2])),
+                       b_str(s->family[2]), b_str(born->from), b_str(born->to)),
                  &rows));
     return twins_read(ctx, &rows, ret);
 }

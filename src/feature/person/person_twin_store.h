@@ -13,7 +13,9 @@ struct person_sounds {
 };
 
 /** Candidates are added with score 0; somebody who is there already is not added again. */
+/** Born in the range of days (both inclusive), or nobody knows when. */
 enum err person_twin_store_by_name(struct ctx *ctx, const struct person_sounds *sounds,
+                                   const struct person_range *born,
                                    struct person_twin_list *ret) MUST_CHECK;
 enum err person_twin_store_by_birth(struct ctx *ctx, const struct person_sounds *sounds,
                                     struct date born, struct person_twin_list *ret) MUST_CHECK;

@@ -9,23 +9,12 @@
 
 /* ---- shared --------------------------------------------------------------------------------- */
 
-static struct str path_of(struct ctx *ctx, const char *noun, struct id id, const char *after)
-{
-    char text[ID_TEXT];
-    struct str s = id_format(id, text);
-
-    return after ? str_fmt(ctx->arena, "/%s/%.*s/%s", noun, STR_ARG(s), after)
-                 : str_fmt(ctx->arena, "/%s/%.*s", noun, STR_ARG(s));
-}
-
 struct str person_path(struct ctx *ctx, struct id id, const char *after)
 {
-    return path_of(ctx, "people", id, after);
-}
+    char text[ID_TEXT];
 
-struct str household_path(struct ctx *ctx, struct id id, const char *after)
-{
-    return path_of(ctx, "households", id, after);
+    return str_fmt(ctx->arena, "/people/%.*s%s%s", STR_ARG(id_format(id, text)), after ? "/" : "",
+                   after ? after : "");
 }
 
 struct person_row_view person_row(struct ctx *ctx, const struct person *p)
