@@ -399,6 +399,72 @@ CREATE VIEW person_visible AS
     person_scope.person_id
    FROM person_scope;
 
+CREATE TABLE plan (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    version_no bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    aim text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    sent_back text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed_on text COLLATE pg_catalog."C",
+    agreed_how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed_with text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    witness text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    created_at bigint NOT NULL,
+    state_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT plan_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting'::text, 'approved'::text, 'agreed'::text, 'replaced'::text])))
+);
+
+CREATE TABLE plan_action (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    goal_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    origin_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    what text NOT NULL COLLATE pg_catalog."C",
+    who text NOT NULL COLLATE pg_catalog."C",
+    who_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid,
+    start_on text COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    ended_on text COLLATE pg_catalog."C",
+    live bigint DEFAULT 0 NOT NULL,
+    created_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE plan_goal (
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    origin_id uuid NOT NULL,
+    domain text NOT NULL COLLATE pg_catalog."C",
+    wish text NOT NULL COLLATE pg_catalog."C",
+    baseline text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    target text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    progress bigint DEFAULT 0 NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    created_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE plan_progress (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    origin_id uuid NOT NULL,
+    percent bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    note text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL
+);
+
 CREATE TABLE relationship (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -607,6 +673,21 @@ ALTER TABLE ONLY person
 ALTER TABLE ONLY person_scope
     ADD CONSTRAINT person_scope_pkey PRIMARY KEY (scope_id, person_id);
 
+ALTER TABLE ONLY plan_action
+    ADD CONSTRAINT plan_action_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_casefile_id_version_no_key UNIQUE (casefile_id, version_no);
+
+ALTER TABLE ONLY plan_goal
+    ADD CONSTRAINT plan_goal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY plan_progress
+    ADD CONSTRAINT plan_progress_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_pkey PRIMARY KEY (id);
 
@@ -717,6 +798,26 @@ CREATE INDEX person_merge_by_kept ON person_merge USING btree (kept_id);
 CREATE INDEX person_merge_by_merged ON person_merge USING btree (merged_id);
 
 CREATE INDEX person_scope_by_person ON person_scope USING btree (person_id);
+
+CREATE INDEX plan_action_by_casefile ON plan_action USING btree (casefile_id, origin_id);
+
+CREATE INDEX plan_action_by_goal ON plan_action USING btree (goal_id);
+
+CREATE INDEX plan_action_by_plan ON plan_action USING btree (plan_id, created_at);
+
+CREATE INDEX plan_action_due ON plan_action USING btree (casefile_id, due) WHERE ((live = 1) AND (state = ANY (ARRAY['planned'::text, 'in_progress'::text])) AND (who <> 'account'::text));
+
+CREATE INDEX plan_action_due_own ON plan_action USING btree (account_id, due) WHERE ((live = 1) AND (state = ANY (ARRAY['planned'::text, 'in_progress'::text])) AND (account_id IS NOT NULL));
+
+CREATE UNIQUE INDEX plan_agreed ON plan USING btree (casefile_id) WHERE (state = 'agreed'::text);
+
+CREATE INDEX plan_goal_by_casefile ON plan_goal USING btree (casefile_id, origin_id);
+
+CREATE INDEX plan_goal_by_plan ON plan_goal USING btree (plan_id, created_at);
+
+CREATE UNIQUE INDEX plan_prepared ON plan USING btree (casefile_id) WHERE (state = ANY (ARRAY['draft'::text, 'waiting'::text, 'approved'::text]));
+
+CREATE INDEX plan_progress_by_goal ON plan_progress USING btree (casefile_id, origin_id, at);
 
 CREATE INDEX relationship_by_other ON relationship USING btree (other_id);
 
@@ -873,6 +974,36 @@ ALTER TABLE ONLY person
 
 ALTER TABLE ONLY person_scope
     ADD CONSTRAINT person_scope_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY plan_action
+    ADD CONSTRAINT plan_action_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY plan_action
+    ADD CONSTRAINT plan_action_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY plan_action
+    ADD CONSTRAINT plan_action_goal_id_fkey FOREIGN KEY (goal_id) REFERENCES plan_goal(id);
+
+ALTER TABLE ONLY plan_action
+    ADD CONSTRAINT plan_action_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan
+    ADD CONSTRAINT plan_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY plan_goal
+    ADD CONSTRAINT plan_goal_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY plan_goal
+    ADD CONSTRAINT plan_goal_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_progress
+    ADD CONSTRAINT plan_progress_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY plan_progress
+    ADD CONSTRAINT plan_progress_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_other_id_fkey FOREIGN KEY (other_id) REFERENCES person(id);

@@ -396,6 +396,82 @@ CREATE TABLE person_scope (
   PRIMARY KEY (scope_id, person_id)
 ) STRICT;
 CREATE INDEX person_scope_by_person ON person_scope(person_id);
+CREATE TABLE plan (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  version_no INTEGER NOT NULL,
+  state TEXT NOT NULL
+    CHECK (state IN ('draft', 'waiting', 'approved', 'agreed', 'replaced')),
+  aim TEXT NOT NULL DEFAULT '',
+  sent_back TEXT NOT NULL DEFAULT '',
+  agreed_on TEXT,
+  agreed_how TEXT NOT NULL DEFAULT '',
+  agreed_with TEXT NOT NULL DEFAULT '',
+  witness TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  state_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  UNIQUE (casefile_id, version_no)
+) STRICT;
+CREATE UNIQUE INDEX plan_agreed ON plan(casefile_id) WHERE state = 'agreed';
+CREATE UNIQUE INDEX plan_prepared ON plan(casefile_id)
+  WHERE state IN ('draft', 'waiting', 'approved');
+CREATE TABLE plan_action (
+  id BLOB PRIMARY KEY,
+  plan_id BLOB NOT NULL REFERENCES plan(id),
+  goal_id BLOB NOT NULL REFERENCES plan_goal(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  origin_id BLOB NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  who TEXT NOT NULL,
+  who_name TEXT NOT NULL DEFAULT '',
+  account_id BLOB REFERENCES account(id),
+  start_on TEXT,
+  due TEXT,
+  state TEXT NOT NULL,
+  outcome TEXT NOT NULL DEFAULT '',
+  ended_on TEXT,
+  live INTEGER NOT NULL DEFAULT 0,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX plan_action_by_casefile ON plan_action(casefile_id, origin_id);
+CREATE INDEX plan_action_by_goal ON plan_action(goal_id);
+CREATE INDEX plan_action_by_plan ON plan_action(plan_id, created_at);
+CREATE INDEX plan_action_due ON plan_action(casefile_id, due)
+  WHERE live = 1 AND state IN ('planned', 'in_progress') AND who <> 'account';
+CREATE INDEX plan_action_due_own ON plan_action(account_id, due)
+  WHERE live = 1 AND state IN ('planned', 'in_progress') AND account_id IS NOT NULL;
+CREATE TABLE plan_goal (
+  id BLOB PRIMARY KEY,
+  plan_id BLOB NOT NULL REFERENCES plan(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  origin_id BLOB NOT NULL,
+  domain TEXT NOT NULL,
+  wish TEXT NOT NULL,
+  baseline TEXT NOT NULL DEFAULT '',
+  target TEXT NOT NULL DEFAULT '',
+  due TEXT,
+  progress INTEGER NOT NULL DEFAULT 0,
+  state TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX plan_goal_by_casefile ON plan_goal(casefile_id, origin_id);
+CREATE INDEX plan_goal_by_plan ON plan_goal(plan_id, created_at);
+CREATE TABLE plan_progress (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  origin_id BLOB NOT NULL,
+  percent INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  note TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX plan_progress_by_goal ON plan_progress(casefile_id, origin_id, at);
 CREATE TABLE relationship (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),

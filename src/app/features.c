@@ -13,6 +13,7 @@ extern const struct feature report_feature;
 extern const struct feature task_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
+extern const struct feature plan_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -28,6 +29,7 @@ const struct feature *const feature_all[] = {
     &review_feature,
     &admin_feature,
     &assess_feature,
+    &plan_feature,
     &help_feature,
     NULL,
 };

@@ -1,0 +1,339 @@
+/* plan/plan.c: versions of a plan: begun, proposed, decided, agreed. Goals are in plan_goal.c,
+ * actions in plan_action.c. */
+#include "feature/plan/plan.h"
+
+#include "core/authz.h"
+#include "core/event.h"
+#include "feature/plan/plan_rules.h"
+#include "feature/plan/plan_store.h"
+
+/* ---- shared --------------------------------------------------------------------------------- */
+
+enum err plan_may_write(struct ctx *ctx, const struct casefile *file)
+{
+    TRY(authz_need(ctx, CAP_PLAN_EDIT));
+    if (file->access < CASEFILE_WRITE)
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    if (!casefile_is_open(file))
+        return ctx_fail(ctx, E_CONFLICT, "casefile.is_closed", NULL);
+    return OK;
+}
+
+bool plan_is_draft(const struct plan *plan)
+{
+    return str_eq(plan->state, STR("draft"));
+}
+
+bool plan_is_agreed(const struct plan *plan)
+{
+    return str_eq(plan->state, STR("agreed"));
+}
+
+enum err plan_must_be_draft(struct ctx *ctx, const struct plan *plan)
+{
+    return plan_is_draft(plan) ? OK : ctx_fail(ctx, E_CONFLICT, "plan.not_draft", NULL);
+}
+
+enum err plan_must_be_agreed(struct ctx *ctx, const struct plan *plan)
+{
+    return plan_is_agreed(plan) ? OK : ctx_fail(ctx, E_CONFLICT, "plan.not_agreed", NULL);
+}
+
+struct str plan_link(struct ctx *ctx, struct id casefile_id, const char *rest, struct id id)
+{
+    char file[ID_TEXT], text[ID_TEXT];
+
+    return str_fmt(ctx->arena, "/cases/%.*s/plan%s%.*s", STR_ARG(id_format(casefile_id, file)),
+                   rest, STR_ARG(id_format(id, text)));
+}
+
+enum err plan_emit(struct ctx *ctx, const struct casefile *file, struct event *event)
+{
+    event->casefile_id = file->id;
+    event->person_id = file->person_id;
+    if (!str_given(event->link))
+        event->link = plan_link(ctx, file->id, "", ID_NONE);
+    return event_emit(ctx, event);
+}
+
+/* "Version 2", for the timeline. */
+static struct str version_text(struct ctx *ctx, const struct plan *plan)
+{
+    struct msg_arg arg = {.name = "n", .number = plan->version_no, .is_number = true};
+
+    return msg_by_key(ctx->arena, ctx->locale, STR("plan.version"), &arg, 1);
+}
+
+static enum err plan_emit_kind(struct ctx *ctx, const struct casefile *file,
+                               const struct plan *plan, const char *kind)
+{
+    return plan_emit(
+        ctx, file,
+        &(struct event){.kind = kind, .subject_id = plan->id, .summary = version_text(ctx, plan)});
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+enum err plan_versions(struct ctx *ctx, const struct casefile *file, struct plan_list *ret)
+{
+    return plan_store_list(ctx, file->id, ret);
+}
+
+static enum err plan_of(struct ctx *ctx, const struct casefile *file, bool agreed, struct plan *ret)
+{
+    struct plan_list list;
+
+    *ret = (struct plan){0};
+    TRY(plan_store_list(ctx, file->id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct plan *plan = &list.items[i];
+
+        if (agreed ? plan_is_agreed(plan)
+                   : !plan_is_agreed(plan) && !str_eq(plan->state, STR("replaced"))) {
+            *ret = *plan;
+            break;
+        }
+    }
+    return OK;
+}
+
+enum err plan_agreed(struct ctx *ctx, const struct casefile *file, struct plan *ret)
+{
+    return plan_of(ctx, file, true, ret);
+}
+
+enum err plan_prepared(struct ctx *ctx, const struct casefile *file, struct plan *ret)
+{
+    return plan_of(ctx, file, false, ret);
+}
+
+/* ---- a new version -------------------------------------------------------------------------- */
+
+static enum err actions_copy(struct ctx *ctx, const struct plan_action_list *actions,
+                             const struct plan_goal *from, const struct plan_goal *to)
+{
+    for (size_t i = 0; i < actions->n; i++) {
+        struct plan_action action = actions->items[i];
+
+        if (!id_eq(action.goal_id, from->id))
+            continue;
+        action.id = id_new(ctx, "plan_action");
+        action.plan_id = to->plan_id;
+        action.goal_id = to->id;
+        TRY(plan_store_action_insert(ctx, &action, false));
+    }
+    return OK;
+}
+
+/* Goals that were given up are not taken over; what was reached stays to be seen. */
+static enum err goals_copy(struct ctx *ctx, const struct plan *from, const struct plan *to)
+{
+    struct plan_goal_list goals;
+    struct plan_action_list actions;
+
+    TRY(plan_store_goals(ctx, from, &goals));
+    TRY(plan_store_actions(ctx, from, &actions));
+    for (size_t i = 0; i < goals.n; i++) {
+        struct plan_goal goal = goals.items[i];
+
+        if (str_eq(goal.state, STR("abandoned")))
+            continue;
+        goal.id = id_new(ctx, "plan_goal");
+        goal.plan_id = to->id;
+        TRY(plan_store_goal_insert(ctx, &goal));
+        TRY(actions_copy(ctx, &actions, &goals.items[i], &goal));
+    }
+    return OK;
+}
+
+enum err plan_start(struct ctx *ctx, const struct casefile *file, struct plan *ret)
+{
+    struct plan_list list;
+    struct plan agreed, prepared;
+
+    TRY(plan_may_write(ctx, file));
+    TRY(plan_store_list(ctx, file->id, &list));
+    TRY(plan_agreed(ctx, file, &agreed));
+    TRY(plan_prepared(ctx, file, &prepared));
+    if (id_given(prepared.id))
+        return ctx_fail(ctx, E_CONFLICT, "plan.prepared_already", NULL);
+    struct plan plan = {.id = id_new(ctx, "plan"),
+                        .casefile_id = file->id,
+                        .account_id = ctx->actor.account_id,
+                        .author_name = ctx->actor.name,
+                        .version_no = list.n ? list.items[0].version_no + 1 : 1,
+                        .state = STR("draft"),
+                        .aim = agreed.aim,
+                        .agreed_on = DATE_NONE,
+                        .created_at = ctx->now,
+                        .state_at = ctx->now,
+                        .version = 1};
+
+    TRY(plan_store_insert(ctx, &plan));
+    if (id_given(agreed.id))
+        TRY(goals_copy(ctx, &agreed, &plan));
+    TRY(plan_emit_kind(ctx, file, &plan, "plan.started"));
+    *ret = plan;
+    return OK;
+}
+
+enum err plan_set_aim(struct ctx *ctx, const struct casefile *file, struct plan *plan,
+                      struct str aim, int64_t version)
+{
+    struct event_diff diff = {.ctx = ctx};
+
+    TRY(plan_may_write(ctx, file));
+    TRY(plan_must_be_draft(ctx, plan));
+    if (str_eq(plan->aim, aim))
+        return OK;
+    if (version != plan->version) {
+        ctx_conflict_add(ctx, "plan.aim", plan->aim, aim);
+        return ctx_conflict(ctx, plan->version, "plan.changed");
+    }
+    event_diff_add(&diff, "aim", plan->aim, aim);
+    TRY(plan_store_set_aim(ctx, plan, aim));
+    plan->aim = aim;
+    plan->version++;
+    return plan_emit(ctx, file,
+                     &(struct event){.kind = "plan.aim_changed",
+                                     .subject_id = plan->id,
+                                     .data = event_diff_done(&diff)});
+}
+
+/* ---- to the supervisor and back ------------------------------------------------------------- */
+
+static bool has_action(const struct plan_action_list *actions, const struct plan_goal *goal)
+{
+    for (size_t i = 0; i < actions->n; i++) {
+        if (id_eq(actions->items[i].goal_id, goal->id) &&
+            !str_eq(actions->items[i].state, STR("cancelled")))
+            return true;
+    }
+    return false;
+}
+
+enum err plan_gaps(struct ctx *ctx, const struct plan *plan, struct plan_gaps *ret)
+{
+    struct plan_goal_list goals;
+    struct plan_action_list actions;
+    struct plan_gaps gaps = {0};
+    bool idle = false;
+
+    TRY(plan_store_goals(ctx, plan, &goals));
+    TRY(plan_store_actions(ctx, plan, &actions));
+    if (!str_given(plan->aim))
+        LIST_ADD(ctx->arena, &gaps.items, STR("plan.gap_aim"));
+    if (goals.n == 0)
+        LIST_ADD(ctx->arena, &gaps.items, STR("plan.gap_goals"));
+    for (size_t i = 0; i < goals.n; i++)
+        idle =
+            idle || (plan_goal_is_open(&goals.items[i]) && !has_action(&actions, &goals.items[i]));
+    if (idle)
+        LIST_ADD(ctx->arena, &gaps.items, STR("plan.gap_actions"));
+    *ret = gaps;
+    return OK;
+}
+
+static enum err state_set(struct ctx *ctx, struct plan *plan, const char *state,
+                          struct str sent_back)
+{
+    bool done = false;
+
+    TRY(plan_store_set_state(ctx, plan, state, sent_back, &done));
+    if (!done)
+        return ctx_fail(ctx, E_CONFLICT, "plan.changed", NULL);
+    plan->state = str_c(state);
+    plan->state_at = ctx->now;
+    plan->sent_back = sent_back;
+    plan->version++;
+    return OK;
+}
+
+enum err plan_propose(struct ctx *ctx, const struct casefile *file, struct plan *plan,
+                      struct str words)
+{
+    struct plan_gaps gaps;
+    bool asks = ctx->pack->plan_needs_approval;
+
+    TRY(plan_may_write(ctx, file));
+    TRY(plan_must_be_draft(ctx, plan));
+    TRY(plan_gaps(ctx, plan, &gaps));
+    if (gaps.items.n > 0)
+        return ctx_fail(ctx, E_INVALID, str_z(ctx->arena, gaps.items.items[0]), NULL);
+    TRY(state_set(ctx, plan, asks ? "waiting" : "approved", STR_NONE));
+    TRY(plan_emit_kind(ctx, file, plan, "plan.proposed"));
+    return asks ? approval_ask(ctx, file, "plan", plan->id, words, STR_NONE) : OK;
+}
+
+enum err plan_reopen(struct ctx *ctx, const struct casefile *file, struct plan *plan)
+{
+    TRY(plan_may_write(ctx, file));
+    if (!str_eq(plan->state, STR("approved")))
+        return ctx_fail(ctx, E_CONFLICT, "plan.changed", NULL);
+    TRY(state_set(ctx, plan, "draft", STR_NONE));
+    return plan_emit_kind(ctx, file, plan, "plan.reopened");
+}
+
+enum err plan_on_decision(struct ctx *ctx, const struct event *event)
+{
+    struct str kind = str_c(event->kind);
+    bool approved = str_eq(kind, STR("approval.approved"));
+    struct casefile file = {.id = event->casefile_id, .person_id = event->person_id};
+    struct plan plan;
+
+    if (!str_eq(event->about, STR("plan")))
+        return OK;
+    TRY(plan_store_find(ctx, event->casefile_id, event->subject_id, &plan));
+    if (!str_eq(plan.state, STR("waiting")))
+        return OK;
+    TRY(state_set(ctx, &plan, approved ? "approved" : "draft",
+                  str_eq(kind, STR("approval.refused")) ? event->summary : STR_NONE));
+    return plan_emit_kind(ctx, &file, &plan,
+                          approved                                ? "plan.approved"
+                          : str_eq(kind, STR("approval.refused")) ? "plan.sent_back"
+                                                                  : "plan.withdrawn");
+}
+
+/* ---- agreed with the family ----------------------------------------------------------------- */
+
+static enum err agreement_check(struct ctx *ctx, const struct plan *plan,
+                                const struct plan_agreement *a)
+{
+    if (!date_given(a->on))
+        return ctx_fail(ctx, E_INVALID, "plan.agreed_on_missing", "on");
+    if (date_cmp(a->on, ctx_today(ctx)) > 0)
+        return ctx_fail(ctx, E_INVALID, "plan.agreed_on_future", "on");
+    if (date_cmp(a->on, date_of(plan->created_at, ctx->tz_offset_min)) < 0)
+        return ctx_fail(ctx, E_INVALID, "plan.agreed_on_early", "on");
+    if (!pack_code_find(ctx->pack, STR("agreed_how"), a->how))
+        return ctx_fail(ctx, E_INVALID, "form.not_choice", "how");
+    if (!str_given(a->with))
+        return ctx_fail(ctx, E_INVALID, "plan.with_missing", "with");
+    if (str_eq(a->how, STR("spoken")) && !str_given(a->witness))
+        return ctx_fail(ctx, E_INVALID, "plan.witness_missing", "witness");
+    return OK;
+}
+
+enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *plan,
+                    const struct plan_agreement *agreement)
+{
+    struct plan before;
+    struct id replaced = ID_NONE;
+    bool done = false;
+
+    TRY(plan_may_write(ctx, file));
+    if (!str_eq(plan->state, STR("approved")))
+        return ctx_fail(ctx, E_CONFLICT, "plan.not_approved", NULL);
+    TRY(agreement_check(ctx, plan, agreement));
+    TRY(plan_store_replace(ctx, file->id, &replaced));
+    TRY(plan_store_set_agreed(ctx, plan, agreement, &done));
+    if (!done)
+        return ctx_fail(ctx, E_CONFLICT, "plan.changed", NULL);
+    TRY(plan_store_set_live(ctx, plan));
+    if (id_given(replaced)) {
+        TRY(plan_store_find(ctx, file->id, replaced, &before));
+        TRY(plan_emit_kind(ctx, file, &before, "plan.replaced"));
+    }
+    TRY(plan_store_find(ctx, file->id, plan->id, plan));
+    return plan_emit_kind(ctx, file, plan, "plan.agreed");
+}

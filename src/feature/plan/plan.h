@@ -1,0 +1,238 @@
+/* plan/plan.h: the plan of a case: what the family wants, goals, actions, and how far they have
+ * come. An agreed plan stays as it was agreed; a change of goals is a new version, which replaces
+ * it when it is agreed itself. Everything takes a struct casefile: the proof that casefile_load()
+ * authorized it. Besides the errors listed, E_BUSY and E_IO are possible; what is changed while the
+ * case is closed or not writable is E_CONFLICT casefile.is_closed or E_NOT_FOUND. */
+#ifndef PLAN_H
+#define PLAN_H
+
+#include "core/ctx.h"
+#include "core/event.h"
+#include "feature/casefile/casefile.h"
+
+#define PLAN_AIM_MAX 1000
+#define PLAN_WISH_MAX 300
+#define PLAN_WHAT_MAX 200
+#define PLAN_TEXT_MAX 2000
+
+/* ---- the plan ------------------------------------------------------------------------------- */
+
+struct plan {
+    struct id id, casefile_id, account_id;
+    int64_t version_no;   /* 1, 2, … */
+    struct str state;     /* code list "plan_status": draft, waiting, approved, agreed, replaced */
+    struct str aim;       /* in the family's words */
+    struct str sent_back; /* why the supervisor sent it back, until it is proposed again */
+    struct date agreed_on;
+    struct str agreed_how; /* code list "agreed_how" */
+    struct str agreed_with, witness;
+    struct str author_name;
+    struct instant created_at, state_at;
+    int64_t version;
+};
+LIST_TYPE(plan_list, struct plan);
+
+/** Goals and actions may be changed. */
+bool plan_is_draft(const struct plan *plan);
+/** In force: agreed with the family and not replaced. */
+bool plan_is_agreed(const struct plan *plan);
+
+/** All versions, the newest first. */
+enum err plan_versions(struct ctx *ctx, const struct casefile *file,
+                       struct plan_list *ret) MUST_CHECK;
+/** The plan in force. ret->id is ID_NONE when there is none. */
+enum err plan_agreed(struct ctx *ctx, const struct casefile *file, struct plan *ret) MUST_CHECK;
+/** The version in preparation: draft, waiting or approved. ret->id is ID_NONE when there is none.
+ */
+enum err plan_prepared(struct ctx *ctx, const struct casefile *file, struct plan *ret) MUST_CHECK;
+/**
+ * Begins a plan, or a new version: a copy of the plan in force, to be changed.
+ *
+ * Needs   CAP_PLAN_EDIT
+ * Effects plan, goals and actions; event plan.started
+ * Errors  E_CONFLICT  a version is in preparation already
+ */
+enum err plan_start(struct ctx *ctx, const struct casefile *file, struct plan *ret) MUST_CHECK;
+/** What the family wants. Event plan.aim_changed. Errors: E_CONFLICT  not a draft, or changed
+ *  meanwhile. */
+enum err plan_set_aim(struct ctx *ctx, const struct casefile *file, struct plan *plan,
+                      struct str aim, int64_t version) MUST_CHECK;
+/** What a draft still lacks before it can be proposed: message keys. */
+struct plan_gaps {
+    LIST_OF(struct str) items;
+};
+enum err plan_gaps(struct ctx *ctx, const struct plan *plan, struct plan_gaps *ret) MUST_CHECK;
+/**
+ * Gives a draft to the supervisor; where the pack asks for no approval it is approved at once.
+ *
+ * Needs    CAP_PLAN_EDIT
+ * Effects  event plan.proposed, approval.asked
+ * Errors   E_INVALID  it has gaps; E_CONFLICT  not a draft
+ */
+enum err plan_propose(struct ctx *ctx, const struct casefile *file, struct plan *plan,
+                      struct str words) MUST_CHECK;
+/** An approved plan becomes a draft again, to be changed. Event plan.reopened. Errors: E_CONFLICT
+ *  not approved. */
+enum err plan_reopen(struct ctx *ctx, const struct casefile *file, struct plan *plan) MUST_CHECK;
+
+struct plan_agreement {
+    struct date on;
+    struct str how, with, witness;
+};
+/**
+ * The family has agreed: the plan is in force, and the one before it is replaced.
+ *
+ * Needs    CAP_PLAN_EDIT
+ * Effects  events plan.agreed, plan.replaced
+ * Errors   E_INVALID  in the future or before the plan was begun, or spoken without a witness;
+ *          E_CONFLICT  not approved
+ */
+enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *plan,
+                    const struct plan_agreement *agreement) MUST_CHECK;
+
+/* ---- goals ---------------------------------------------------------------------------------- */
+
+struct plan_goal {
+    struct id id, plan_id, casefile_id;
+    struct id origin_id;         /* the same goal through all versions */
+    struct str domain;           /* code list "domain" */
+    struct str wish;             /* what is to change, in the family's words */
+    struct str baseline, target; /* code list "score", or empty */
+    struct date due;
+    int64_t progress; /* percent */
+    struct str state; /* code list "goal_status" */
+    struct instant created_at;
+    int64_t version;
+};
+LIST_TYPE(plan_goal_list, struct plan_goal);
+/** True while it is neither reached nor given up. */
+bool plan_goal_is_open(const struct plan_goal *goal);
+/** In the order they were added. */
+enum err plan_goals(struct ctx *ctx, const struct plan *plan,
+                    struct plan_goal_list *ret) MUST_CHECK;
+/** A goal of the case and its plan. Errors: E_NOT_FOUND. */
+enum err plan_goal_load(struct ctx *ctx, const struct casefile *file, struct id id,
+                        struct plan_goal *ret, struct plan *ret_plan) MUST_CHECK;
+/** Adds a goal to a draft; domain to due of *goal are read. Event plan.goal_added. Errors:
+ * E_INVALID a day that is past, a target below the start; E_CONFLICT  not a draft. */
+enum err plan_goal_add(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                       struct plan_goal *goal) MUST_CHECK;
+/** Changes a goal of a draft; wanted->version is that of the page. Event plan.goal_changed. Errors:
+ *  as plan_goal_add, and E_CONFLICT  changed meanwhile. */
+enum err plan_goal_edit(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                        const struct plan_goal *goal, const struct plan_goal *wanted) MUST_CHECK;
+/** Takes a goal and its actions out of a draft. Event plan.goal_dropped. Errors: E_CONFLICT. */
+enum err plan_goal_drop(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                        const struct plan_goal *goal) MUST_CHECK;
+
+/** How far a goal was at one time. */
+struct plan_progress {
+    int64_t percent;
+    struct str state, note, author_name;
+    struct instant at;
+};
+LIST_TYPE(plan_progress_list, struct plan_progress);
+/** Newest first, at most 100, through all versions of the plan. */
+enum err plan_progress_list(struct ctx *ctx, const struct plan_goal *goal,
+                            struct plan_progress_list *ret) MUST_CHECK;
+/** What is reported of a goal or an action: a code, and words. */
+struct plan_report {
+    struct str code, words;
+};
+/**
+ * Records how far a goal of the plan in force is.
+ *
+ * The code is one of the list "progress": a percentage, or "abandoned" which needs words.
+ * Effects  plan_progress; event plan.progress; a version in preparation follows
+ * Errors   E_INVALID; E_CONFLICT  the plan is not in force
+ */
+enum err plan_progress_add(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                           struct plan_goal *goal, const struct plan_report *report) MUST_CHECK;
+
+/* ---- actions -------------------------------------------------------------------------------- */
+
+struct plan_action {
+    struct id id, plan_id, goal_id, casefile_id, origin_id, account_id;
+    struct str kind; /* code list "action_kind" */
+    struct str what;
+    struct str who;      /* "worker" (who has the case), "account", "family" or "other" */
+    struct str who_name; /* of the family or others; of an account its name */
+    struct date start_on, due;
+    struct str state; /* code list "action_status" */
+    struct str outcome;
+    struct date ended_on;
+    struct instant created_at;
+    int64_t version;
+};
+LIST_TYPE(plan_action_list, struct plan_action);
+/** True while it is neither done nor given up. */
+bool plan_action_is_open(const struct plan_action *action);
+/** All actions of a plan by due date, those without one last. */
+enum err plan_actions(struct ctx *ctx, const struct plan *plan,
+                      struct plan_action_list *ret) MUST_CHECK;
+/** An action of the case and its plan. Errors: E_NOT_FOUND. */
+enum err plan_action_load(struct ctx *ctx, const struct casefile *file, struct id id,
+                          struct plan_action *ret, struct plan *ret_plan) MUST_CHECK;
+/**
+ * Adds an action to a goal of a draft, or of the plan in force: life does not wait for a version.
+ *
+ * kind, what, who ("me" is the actor), who_name, start_on and due of *action are read.
+ * Effects  event plan.action_added
+ * Errors   E_INVALID  due before the start or in the past, nobody named; E_CONFLICT  the plan is
+ *          neither a draft nor in force
+ */
+enum err plan_action_add(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                         const struct plan_goal *goal, struct plan_action *action) MUST_CHECK;
+/** Changes an open action; wanted->version is that of the page. Event plan.action_changed. Errors:
+ *  as plan_action_add, and E_CONFLICT  changed or ended meanwhile. */
+enum err plan_action_edit(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                          const struct plan_action *action,
+                          const struct plan_action *wanted) MUST_CHECK;
+/**
+ * Ends an action of the plan in force, or opens it again: the code is done, not_done, cancelled or
+ * planned.
+ *
+ * Effects  event plan.action_done, plan.action_not_done, plan.action_cancelled or
+ *          plan.action_reopened; a version in preparation follows
+ * Errors   E_INVALID  not done or cancelled without saying why; E_CONFLICT  it has that state, or
+ *          the plan is not in force
+ */
+enum err plan_action_end(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                         struct plan_action *action, const struct plan_report *report) MUST_CHECK;
+
+/** An open action of a plan in force that is due, with its case. */
+struct plan_due {
+    struct id id, casefile_id;
+    struct str what, kind, who, who_name;
+    struct str client_name, number, risk;
+    struct date due;
+};
+LIST_TYPE(plan_due_list, struct plan_due);
+/**
+ * What an account has to do or to follow up: its own actions, and those of everybody in the cases
+ * it works on, as far as the actor sees the cases.
+ *
+ * Shape  by date, due until that day inclusive, at most 200
+ */
+enum err plan_actions_due(struct ctx *ctx, struct id account_id, struct date until,
+                          struct plan_due_list *ret) MUST_CHECK;
+
+/* ---- what the assessment says --------------------------------------------------------------- */
+
+/** An area of life in which the last assessment saw a goal. */
+struct plan_need {
+    struct str domain, score;
+    bool has_goal;
+};
+struct plan_needs {
+    LIST_OF(struct plan_need) items;
+    struct instant at; /* of the assessment; INSTANT_NONE: none */
+};
+/**
+ * Areas that need a goal, by the newest record of the pack's form that asks for each code D of the
+ * list "domain" a question D_goal (yes) and D_score.
+ */
+enum err plan_needs(struct ctx *ctx, const struct casefile *file,
+                    const struct plan_goal_list *goals, struct plan_needs *ret) MUST_CHECK;
+
+#endif

@@ -1,0 +1,67 @@
+/* plan/plan_page.h: what the handlers of plans share, and the handlers themselves. Private to the
+ * feature. Errors of the handlers: those of the rules they call, see plan.h. */
+#ifndef PLAN_PAGE_H
+#define PLAN_PAGE_H
+
+#include "core/web.h"
+#include "feature/plan/plan.h"
+#include "plan_views.h"
+
+/** What is typed about a goal, about an action, about the end of one, and how far a goal is. */
+extern const struct field plan_goal_form[], plan_action_form[], plan_end_form[],
+    plan_progress_form[];
+/** What is typed when proposing, about what the family wants, and when it has agreed. */
+extern const struct field plan_propose_form[], plan_aim_form[], plan_agree_form[];
+
+/** "/cases/…/plan". */
+struct str plan_base(struct ctx *ctx, const struct casefile *file);
+/** True when the actor may change the plan of this case now. */
+bool plan_may_edit(const struct ctx *ctx, const struct casefile *file);
+/** A goal with its actions as they stand on the page of its plan. */
+struct plan_goal_view plan_goal_shown(struct ctx *ctx, const struct casefile *file,
+                                      const struct plan *plan, const struct plan_goal *goal,
+                                      const struct plan_action_list *actions);
+/** An action as it stands in the table of its goal. */
+struct plan_action_view plan_action_shown(struct ctx *ctx, const struct casefile *file,
+                                          const struct plan *plan,
+                                          const struct plan_action *action);
+/** Who does it, in words. */
+struct str plan_who(struct ctx *ctx, const struct casefile *file, struct str who, struct str name);
+/** The day as text for a box. */
+struct str plan_day(struct ctx *ctx, struct date day);
+
+/** The plan, its versions, and its way to the supervisor and the family. */
+enum err plan_get(struct req *r) MUST_CHECK;
+enum err plan_start_post(struct req *r) MUST_CHECK;
+enum err plan_aim_get(struct req *r) MUST_CHECK;
+enum err plan_aim_post(struct req *r) MUST_CHECK;
+enum err plan_propose_post(struct req *r) MUST_CHECK;
+enum err plan_reopen_post(struct req *r) MUST_CHECK;
+enum err plan_agree_get(struct req *r) MUST_CHECK;
+enum err plan_agree_post(struct req *r) MUST_CHECK;
+
+/** The page of a goal, and the forms about it. */
+enum err plan_goal_get(struct req *r) MUST_CHECK;
+enum err plan_goal_new_get(struct req *r) MUST_CHECK;
+enum err plan_goal_new_post(struct req *r) MUST_CHECK;
+enum err plan_goal_edit_get(struct req *r) MUST_CHECK;
+enum err plan_goal_edit_post(struct req *r) MUST_CHECK;
+enum err plan_goal_drop_post(struct req *r) MUST_CHECK;
+enum err plan_progress_post(struct req *r) MUST_CHECK;
+
+/** The page of an action, and the forms about it. */
+enum err plan_action_get(struct req *r) MUST_CHECK;
+enum err plan_action_end_post(struct req *r) MUST_CHECK;
+enum err plan_action_reopen_post(struct req *r) MUST_CHECK;
+enum err plan_action_new_get(struct req *r) MUST_CHECK;
+enum err plan_action_new_post(struct req *r) MUST_CHECK;
+enum err plan_action_edit_get(struct req *r) MUST_CHECK;
+enum err plan_action_edit_post(struct req *r) MUST_CHECK;
+
+/** The plan in plain words, for the family. */
+enum err plan_family_get(struct req *r) MUST_CHECK;
+/** Panels: goals beside the overview of a case; what is due, on the first page of the day. */
+enum err plan_panel_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
+enum err plan_due_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
+
+#endif

@@ -1,0 +1,145 @@
+/* plan/plan_views.h: views of the plan's pages. */
+#ifndef PLAN_VIEWS_H
+#define PLAN_VIEWS_H
+
+#include "core/form.h"
+#include "core/view.h"
+#include "feature/casefile/casefile_page.h"
+#include "feature/plan/plan.h"
+
+/* ---- the plan ------------------------------------------------------------------------------- */
+
+struct plan_action_view {
+    struct id id;
+    struct str href, what, who, state, state_cls, outcome;
+    struct due_view due;
+    bool is_open, may_end, is_kept;
+};
+LIST_TYPE(plan_action_view_list, struct plan_action_view);
+
+struct plan_goal_view {
+    struct id id;
+    struct str href, wish, domain, baseline, target;
+    struct due_view due;
+    struct date due_on;
+    int64_t progress;
+    bool reached, given_up, is_open;
+    bool may_add, may_edit, may_record;
+    struct plan_action_view_list actions;
+};
+LIST_TYPE(plan_goal_view_list, struct plan_goal_view);
+
+struct plan_need_view {
+    struct str domain, score, href;
+};
+struct plan_version_view {
+    struct str href, state, state_cls;
+    int64_t n;
+    struct date agreed_on;
+    struct instant at;
+    bool current;
+};
+LIST_TYPE(plan_version_view_list, struct plan_version_view);
+
+struct plan_page_view {
+    struct str base; /* "/cases/…/plan" */
+    struct plan plan;
+    bool has_plan, may_edit;
+    bool is_draft, is_waiting, is_approved, is_agreed, is_replaced;
+    struct str approval_href; /* to take the proposal back, by who made it */
+    struct str prepared_href; /* of a new version, on the page of the plan in force */
+    bool may_renew;           /* a new version may be begun */
+    LIST_OF(struct str) gaps;
+    struct field_view words;
+    struct plan_goal_view_list goals;
+    LIST_OF(struct plan_need_view) needs;
+    struct instant needs_at;
+    struct plan_version_view_list versions;
+    bool has_versions;
+};
+
+struct plan_aim_view {
+    struct str base;
+    struct field_view aim;
+    int64_t version;
+};
+struct plan_agree_view {
+    struct str base;
+    struct field_view on, how, with, witness;
+};
+
+/* ---- a goal --------------------------------------------------------------------------------- */
+
+struct plan_goal_form_view {
+    struct str base, action;
+    struct field_view domain, wish, baseline, target, due;
+    int64_t version;
+    bool is_new, has_scale;
+    struct str drop_href;
+};
+
+struct plan_progress_view {
+    int64_t percent;
+    struct str state, note, author;
+    struct instant at;
+};
+struct plan_goal_page_view {
+    struct str base, href;
+    struct plan_goal_view goal;
+    LIST_OF(struct plan_progress_view) history;
+    struct str line; /* points of the picture, oldest first; empty: fewer than two */
+    struct str dots; /* the same points, as a path of dots */
+    struct instant first_at, last_at;
+    int64_t top, middle, bottom; /* of the picture, percent */
+    struct field_view reached, note;
+    bool may_record;
+};
+
+/* ---- an action ------------------------------------------------------------------------------ */
+
+struct plan_action_form_view {
+    struct str base, action, goal;
+    struct field_view what, kind, who, who_name, start_on, due;
+    int64_t version;
+};
+struct plan_action_page_view {
+    struct str base, href, goal, goal_href;
+    struct plan_action action;
+    struct plan_action_view view;
+    struct str kind;
+    struct field_view state, outcome;
+    bool may_end, may_edit, is_open;
+};
+
+/* ---- for the family, and elsewhere ---------------------------------------------------------- */
+
+struct plan_language_view {
+    struct str href, name, tag;
+    bool current;
+};
+struct plan_family_view {
+    struct str back, number, worker, client;
+    struct plan plan;
+    struct plan_goal_view_list goals;
+    LIST_OF(struct plan_language_view) languages;
+    bool is_agreed, has_plan;
+};
+
+struct plan_panel_view {
+    struct str base;
+    struct plan_goal_view_list goals;
+    int64_t version_no;
+    struct date agreed_on;
+    struct str state; /* of a version in preparation, in words */
+    bool is_agreed, has_plan, may_start;
+};
+
+struct plan_due_row_view {
+    struct str href, what, who, client_name;
+    struct due_view due;
+};
+struct plan_due_list_view {
+    LIST_OF(struct plan_due_row_view) rows;
+};
+
+#endif
