@@ -2,7 +2,7 @@
 //   node tests/cli/write.mjs ADDRESS LOGIN PASSWORD_FILE N DONE_FILE
 // Each area that the server acknowledged gets a line in DONE_FILE, synced before the next one is sent.
 // When no answer comes, the same command is sent again until one does: it must not happen twice.
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 const [address, login, passwordFile, count, doneFile] = process.argv.slice(2);
@@ -37,6 +37,14 @@ async function insist(path, fields) {
 let { json } = await insist("/sign-in");
 const signedIn = await insist("/sign-in", { csrf: json.csrf, login, password });
 if (signedIn.status !== 303) throw new Error(`sign-in: ${signedIn.status}`);
+// An account from the command line must choose a password of its own first; the file then holds that one.
+if (signedIn.json.location === "/account/password") {
+  const own = `${password} of my own`;
+  ({ json } = await insist("/account/password"));
+  const chosen = await insist("/account/password", { csrf: json.csrf, present: password, password: own });
+  if (chosen.status !== 303) throw new Error(`password: ${chosen.status} ${JSON.stringify(chosen.json)}`);
+  writeFileSync(passwordFile, `${own}\n`);
+}
 for (let i = 1; i <= Number(count); i++) {
   ({ json } = await insist("/admin/areas/new"));
   const name = `Area ${process.pid} ${i}`;
