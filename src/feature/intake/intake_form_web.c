@@ -133,7 +133,7 @@ static enum err person_make(struct req *r, struct person *ret)
     if (!str_given(form_typed(&r->form, "sure"))) {
         TRY(person_twins(ctx, &draft, STR_NONE, &twins));
         if (twins.n)
-            return ctx_fail(ctx, E_INVALID, "person.twins_first", NULL);
+            return ctx_fail(ctx, E_INVALID, "person.twins_first", "same");
     }
     return person_add(ctx, &draft, ret);
 }

@@ -177,7 +177,7 @@ static enum err twins_check(struct req *r, const struct person *draft)
     if (str_given(form_typed(&r->form, "sure")))
         return OK;
     TRY(person_twins(r->ctx, draft, form_text(&r->form, "identifier"), &twins));
-    return twins.n ? ctx_fail(r->ctx, E_INVALID, "person.twins_first", NULL) : OK;
+    return twins.n ? ctx_fail(r->ctx, E_INVALID, "person.twins_first", "same") : OK;
 }
 
 static enum err identifier_check(struct req *r)
