@@ -112,6 +112,8 @@ static void encode(struct buf *out, struct str v)
 static void post(struct scene *s)
 {
     world_request(&s->world, STR("POST"), s->post_target, s->post_body, s->post_json, &s->last);
+    /* No two commands in one instant: what they leave has an order. */
+    s->world.now.us += SECOND_US;
 }
 
 static int get_run(struct scene *s, struct str *words, int n)

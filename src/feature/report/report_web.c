@@ -99,7 +99,7 @@ static void areas_fill(struct ctx *ctx, const struct report *report, struct figu
 static enum err figures_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    struct report report;
+    struct report report = {0};
     struct figures_view view = {.as_of = ctx->now};
     struct page page = {.title = ctx_msg(ctx, "nav.figures"), .nav = "/figures"};
     struct str area = req_get(r, "area");
@@ -126,7 +126,7 @@ static enum err figures_get(struct req *r)
 
 static enum err figures_csv_get(struct req *r)
 {
-    struct report report;
+    struct report report = {0};
     struct str csv;
 
     TRY(report_of(r, &report));
