@@ -68,7 +68,7 @@ static bool day_read(struct ctx *ctx, struct str text, struct date *ret)
 {
     char *copy = arena_copy(ctx->arena, text.p, text.n);
     struct str rest = {copy, text.n}, one;
-    int64_t part[3];
+    int64_t part[3] = {0};
     int n = 0;
 
     for (size_t i = 0; i < text.n; i++) {
