@@ -95,7 +95,7 @@ enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
                           struct str scope_kind, struct id unit_id, struct seat *ret) MUST_CHECK;
 /** The checks a new password must pass. Errors: E_INVALID with account.password_… */
 enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login) MUST_CHECK;
-/** Six words of a list of 2,048: about 66 bits, easy to say over the phone. */
+/** Four groups of three syllables, about 75 bits: easy to say over the phone. */
 struct str account_passphrase(struct ctx *ctx);
 
 /* ---- for administrators ---- */
