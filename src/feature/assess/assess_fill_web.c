@@ -79,7 +79,7 @@ static enum err fill_view(struct req *r, struct assess_work *w, struct assess_fi
     view->discard.base = w->base;
     view->has_draft = id_given(w->draft.id);
     view->saved_at = w->draft.saved_at;
-    view->source_at = w->answers.source.submitted_at;
+    view->source_on = date_of(w->answers.source.submitted_at, r->ctx->tz_offset_min);
     view->version = w->draft.version;
     view->back = str_eq(req_get(r, "back"), STR("check")) ||
                          str_eq(form_typed(&r->form, "back"), STR("check"))

@@ -87,7 +87,7 @@ static enum err other_fill(struct ctx *ctx, const struct assess_work *w,
         id_eq(latest.account_id, ctx->actor.account_id))
         return OK;
     view->other_author = latest.author_name;
-    view->other_at = latest.submitted_at;
+    view->other_on = date_of(latest.submitted_at, ctx->tz_offset_min);
     view->other_href = casefile_href(
         ctx, w->file.id,
         str_z(ctx->arena, str_cat(ctx->arena, STR("forms/"), id_format(latest.id, text))));
@@ -103,7 +103,7 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w, struct asse
     if (id_given(w->draft.replaces_id)) {
         TRY(assess_load(ctx, &w->file, w->draft.replaces_id, &replaced));
         ret->is_correction = true;
-        ret->corrects_at = replaced.submitted_at;
+        ret->corrects_on = date_of(replaced.submitted_at, ctx->tz_offset_min);
         ret->corrects_reason = w->draft.reason;
     }
     ret->form_changed = !str_eq(w->draft.form_version, w->def->version);

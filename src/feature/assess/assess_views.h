@@ -46,7 +46,7 @@ struct assess_form_view {
     struct due_view due;
     struct assess_entry_view_list entries;
     struct id source_id; /* the newest one */
-    struct instant source_at;
+    struct date source_on;
     bool may_fill;
 };
 
@@ -54,13 +54,13 @@ struct assess_form_view {
 
 /** What must be said above a draft. */
 struct assess_notice_view {
-    struct instant corrects_at; /* of the record that is corrected */
+    struct date corrects_on; /* of the record that is corrected */
     struct str corrects_reason;
     bool is_correction;
     struct answer_view_list left; /* answers that the form no longer asks for */
     bool form_changed;
     struct str other_author; /* somebody submitted this form since the draft was begun */
-    struct instant other_at;
+    struct date other_on;
     struct str other_href;
 };
 
@@ -94,7 +94,8 @@ struct assess_fill_view {
     struct str why, hint;
     int k, total;
     bool is_section, is_last, has_draft, is_sensitive, is_offered;
-    struct instant saved_at, source_at;
+    struct instant saved_at;
+    struct date source_on;
     int64_t version;
     struct field_view_list fields;
 };
@@ -134,7 +135,7 @@ struct assess_score_view {
 struct assess_record_view {
     const struct assess_record *record;
     struct str base, replaces_href, later_href, earlier_href;
-    struct instant earlier_at;
+    struct date earlier_on;
     struct assess_answers_view_list parts;
     LIST_OF(struct assess_score_view) scores;
     struct str scale; /* what the bars mean */
@@ -145,7 +146,7 @@ struct assess_record_view {
 struct assess_replace_view {
     struct str href; /* of the record */
     struct field_view reason;
-    struct instant submitted_at;
+    struct date submitted_on;
     struct str author;
     bool may;
 };

@@ -125,7 +125,7 @@ static enum err form_get(struct req *r, struct str name)
         return resp_see_other(r, str_cat(ctx->arena, view.base, STR("/new")), NULL);
     TRY(assess_latest(ctx, &s.file, def->name, INSTANT_NONE, &latest));
     view.source_id = latest.id;
-    view.source_at = latest.submitted_at;
+    view.source_on = date_of(latest.submitted_at, ctx->tz_offset_min);
     view.why = text_in(&def->why, ctx->locale);
     if (assess_step(&s.open, def))
         view.due = casefile_due(ctx, assess_step(&s.open, def)->due);
@@ -232,7 +232,7 @@ static enum err earlier_fill(struct reading *g)
     if (!id_given(earlier.id))
         return OK;
     g->has_earlier = true;
-    g->view->earlier_at = earlier.submitted_at;
+    g->view->earlier_on = date_of(earlier.submitted_at, g->ctx->tz_offset_min);
     g->view->earlier_href = record_href(g->ctx, g->file, earlier.id);
     return form_answers_parse(g->ctx, earlier.answers, &g->earlier);
 }
@@ -302,7 +302,7 @@ static enum err replace_get(struct req *r)
     TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
     view.href = record_href(ctx, &file, record.id);
     view.reason = form_field(ctx, &r->form, replace_form, "reason", STR_NONE);
-    view.submitted_at = record.submitted_at;
+    view.submitted_on = date_of(record.submitted_at, ctx->tz_offset_min);
     view.author = record.author_name;
     view.may = assess_may_replace(ctx, &file, &record);
     return casefile_page(r, &file, NULL, ctx_msg(ctx, "assess.replace_title"), &tmpl_assess_replace,

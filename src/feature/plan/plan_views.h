@@ -53,7 +53,7 @@ struct plan_page_view {
     struct field_view words;
     struct plan_goal_view_list goals;
     LIST_OF(struct plan_need_view) needs;
-    struct instant needs_at;
+    struct date needs_on, state_on;
     struct plan_version_view_list versions;
     bool has_versions;
 };

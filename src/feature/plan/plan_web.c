@@ -100,8 +100,11 @@ struct plan_goal_view plan_goal_shown(struct ctx *ctx, const struct casefile *fi
         view.baseline = pack_label(ctx->pack, STR("score"), goal->baseline, ctx->locale);
     if (str_given(goal->target))
         view.target = pack_label(ctx->pack, STR("score"), goal->target, ctx->locale);
+    /* The day stands below; the badge says that it is near or over. */
     if (agreed && view.is_open)
         view.due = casefile_due(ctx, goal->due);
+    if (str_eq(view.due.cls, STR("plain")))
+        view.due.cls = STR_NONE;
     view.may_add = may && (draft || agreed) && view.is_open;
     view.may_edit = may && draft;
     view.may_record = may && agreed;
@@ -206,7 +209,7 @@ static enum err needs_fill(struct ctx *ctx, const struct casefile *file,
     if (!view->is_draft || !view->may_edit)
         return OK;
     TRY(plan_needs(ctx, file, goals, &needs));
-    view->needs_at = needs.at;
+    view->needs_on = date_of(needs.at, ctx->tz_offset_min);
     for (size_t i = 0; i < needs.items.n; i++) {
         const struct plan_need *need = &needs.items.items[i];
         struct str href = str_fmt(ctx->arena, "%.*s/goals/new?domain=%.*s&baseline=%.*s",
@@ -270,6 +273,7 @@ enum err plan_get(struct req *r)
         shown = &all.items[plan_chosen(&all, req_get_int(r, "version", 1, INT32_MAX, 0))];
         view.has_plan = true;
         view.plan = *shown;
+        view.state_on = date_of(shown->state_at, ctx->tz_offset_min);
         versions_fill(ctx, &all, shown, &view);
         state_fill(shown, &view);
         TRY(plan_fill(r, &file, &view));
