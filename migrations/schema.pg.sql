@@ -739,15 +739,15 @@ CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, path);
 
-CREATE INDEX event_by_account ON event USING btree (account_id, at);
+CREATE INDEX event_by_account ON event USING btree (account_id, at, id);
 
-CREATE INDEX event_by_at ON event USING btree (at);
+CREATE INDEX event_by_at ON event USING btree (at, id);
 
 CREATE INDEX event_by_casefile ON event USING btree (casefile_id, at, id) WHERE (casefile_id IS NOT NULL);
 
-CREATE INDEX event_by_kind ON event USING btree (kind, at);
+CREATE INDEX event_by_kind ON event USING btree (kind, at, id);
 
-CREATE INDEX event_by_person ON event USING btree (person_id, at) WHERE (person_id IS NOT NULL);
+CREATE INDEX event_by_person ON event USING btree (person_id, at, id) WHERE (person_id IS NOT NULL);
 
 CREATE INDEX event_timeline ON event USING btree (casefile_id, at, id) WHERE (flags <> 0);
 

@@ -191,11 +191,11 @@ CREATE TABLE event (
   payload_hash BLOB NOT NULL,
   leaf_hash BLOB
 ) STRICT;
-CREATE INDEX event_by_account ON event(account_id, at);
-CREATE INDEX event_by_at ON event(at);
+CREATE INDEX event_by_account ON event(account_id, at, id);
+CREATE INDEX event_by_at ON event(at, id);
 CREATE INDEX event_by_casefile ON event(casefile_id, at, id) WHERE casefile_id IS NOT NULL;
-CREATE INDEX event_by_kind ON event(kind, at);
-CREATE INDEX event_by_person ON event(person_id, at) WHERE person_id IS NOT NULL;
+CREATE INDEX event_by_kind ON event(kind, at, id);
+CREATE INDEX event_by_person ON event(person_id, at, id) WHERE person_id IS NOT NULL;
 CREATE INDEX event_timeline ON event(casefile_id, at, id) WHERE flags <> 0;
 CREATE INDEX event_unsequenced ON event(id) WHERE position IS NULL;
 CREATE TABLE event_payload (

@@ -1,5 +1,6 @@
 /* app/cmd_jobs.c: the jobs process: folds reads, sequences the journal, runs the jobs of features,
  * does the checkpoints of SQLite. Everything it does is safe to do twice. */
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
@@ -8,6 +9,7 @@
 #include "plat/os.h"
 
 #define ROUND_ARENA ((size_t)64 << 20)
+#define ROUND_BATCHES 100
 
 static volatile int stopped;
 
@@ -17,14 +19,16 @@ static void on_signal(int signal)
     stopped = 1;
 }
 
-/* Until nothing is left, but never more than 100 batches a round: other jobs are waiting too. */
-static enum err journal_round(struct install *in, struct ctx *ctx)
+#define BATCH 1000 /* as the journal folds and sequences; a smaller one was the last */
+
+/* Until nothing is left, or so many batches: other jobs are waiting too. */
+static enum err journal_round(struct install *in, struct ctx *ctx, int most)
 {
-    for (int i = 0, n = 1; n > 0 && i < 100; i++) {
+    for (int i = 0, n = BATCH; n >= BATCH && i < most; i++) {
         arena_reset(ctx->arena);
         TRY(journal_fold_reads(ctx, &n));
     }
-    for (int i = 0, n = 1; n > 0 && i < 100; i++) {
+    for (int i = 0, n = BATCH; n >= BATCH && i < most; i++) {
         arena_reset(ctx->arena);
         TRY(journal_sequence(ctx, &in->keys, &n));
     }
@@ -35,7 +39,7 @@ enum err jobs_journal(struct install *in, struct db *db, struct db *reads)
 {
     struct arena *arena = arena_new(ROUND_ARENA);
     struct ctx ctx = install_ctx(in, arena, db, reads);
-    enum err e = journal_round(in, &ctx);
+    enum err e = journal_round(in, &ctx, INT_MAX);
 
     arena_free(arena);
     return e;
@@ -81,7 +85,7 @@ enum err jobs_round(struct install *in, struct db *db, struct db *reads, struct 
     install_new_command(&ctx);
     enum err e = features_round(in, &ctx, true);
 
-    TRY(journal_round(in, &ctx));
+    TRY(journal_round(in, &ctx, ROUND_BATCHES));
     return e;
 }
 
@@ -101,7 +105,7 @@ void jobs_run(struct install *in, volatile int *stop)
         if (ctx.now.us / SECOND_US != last) {
             last = ctx.now.us / SECOND_US;
             install_new_command(&ctx);
-            enum err e = journal_round(in, &ctx);
+            enum err e = journal_round(in, &ctx, ROUND_BATCHES);
 
             if (e != OK)
                 fprintf(stderr, "{\"job\":\"journal\",\"error\":\"%s\"}\n", err_name(e));

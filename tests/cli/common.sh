@@ -28,7 +28,9 @@ installed() {
     "$prog" init --db "$db" --pack "$pack" >/dev/null || return 1
     echo 'seven wooden boats on a lake' >"$dir/$1.pass"
     "$prog" account add root 'Root Admin' administrator - --db "$db" --pack "$pack" \
-        <"$dir/$1.pass" >/dev/null
+        <"$dir/$1.pass" >/dev/null &&
+        # As if the password had been changed at the first sign-in.
+        "$sqlrun" "$db" "UPDATE account SET must_change_password = 0"
 }
 
 # serving NAME [OPTION...]: starts a server in a process group of its own; sets $server and $address.

@@ -50,6 +50,7 @@ for (let i = 1; i <= Number(count); i++) {
   const name = `Area ${process.pid} ${i}`;
   const fields = { csrf: json.csrf, cmd: json.cmd, name, code: `a-${process.pid}-${i}` };
   const answer = await insist("/admin/areas", fields);
-  if (answer.status !== 303) throw new Error(`${name}: ${answer.status} ${JSON.stringify(answer.json)}`);
+  if (answer.status !== 303 || !answer.json.location?.startsWith("/admin/units"))
+    throw new Error(`${name}: ${answer.status} ${JSON.stringify(answer.json)}`);
   appendFileSync(doneFile, `${name}\n`, { flush: true });
 }

@@ -9,7 +9,7 @@ FROM event e
 LEFT JOIN account a ON a.id = e.account_id
 LEFT JOIN casefile f ON f.id = e.casefile_id
 LEFT JOIN event_payload p ON p.event_id = e.id
-WHERE e.at >= $1 AND e.at <= $2 AND (e.at < $2 OR e.id < $3)
+WHERE e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_by_kind
@@ -21,7 +21,7 @@ FROM event e
 LEFT JOIN account a ON a.id = e.account_id
 LEFT JOIN casefile f ON f.id = e.casefile_id
 LEFT JOIN event_payload p ON p.event_id = e.id
-WHERE e.kind = $5 AND e.at >= $1 AND e.at <= $2 AND (e.at < $2 OR e.id < $3)
+WHERE e.kind = $5 AND e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_by_account
@@ -33,7 +33,7 @@ FROM event e
 LEFT JOIN account a ON a.id = e.account_id
 LEFT JOIN casefile f ON f.id = e.casefile_id
 LEFT JOIN event_payload p ON p.event_id = e.id
-WHERE e.account_id = $5 AND e.at >= $1 AND e.at <= $2 AND (e.at < $2 OR e.id < $3)
+WHERE e.account_id = $5 AND e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_by_casefile
@@ -45,7 +45,7 @@ FROM event e
 LEFT JOIN account a ON a.id = e.account_id
 LEFT JOIN casefile f ON f.id = e.casefile_id
 LEFT JOIN event_payload p ON p.event_id = e.id
-WHERE e.casefile_id = $5 AND e.at >= $1 AND e.at <= $2 AND (e.at < $2 OR e.id < $3)
+WHERE e.casefile_id = $5 AND e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_by_person
@@ -57,7 +57,7 @@ FROM event e
 LEFT JOIN account a ON a.id = e.account_id
 LEFT JOIN casefile f ON f.id = e.casefile_id
 LEFT JOIN event_payload p ON p.event_id = e.id
-WHERE e.person_id = $5 AND e.at >= $1 AND e.at <= $2 AND (e.at < $2 OR e.id < $3)
+WHERE e.person_id = $5 AND e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_point
