@@ -21,6 +21,12 @@ enum err caseload_teams(struct ctx *ctx, struct caseload_team_list *ret)
     return caseload_store_teams(ctx, ret);
 }
 
+enum err caseload_colleagues(struct ctx *ctx, struct id team_id,
+                             struct caseload_colleague_list *ret)
+{
+    return caseload_store_colleagues(ctx, team_id, ret);
+}
+
 enum err caseload_rows(struct ctx *ctx, const struct caseload_id_list *ids,
                        struct caseload_row_list *ret)
 {

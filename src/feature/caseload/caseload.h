@@ -31,13 +31,18 @@ struct caseload_row {
     struct str number, client_name, risk, next_what, worker_name;
     enum phase phase;
     struct date next_due, last_contact_on;
-    int64_t worker_n; /* of the team's list: cases of this worker in it */
 };
 LIST_TYPE(caseload_row_list, struct caseload_row);
 
+/** Cases of one worker in a team's list. */
+struct caseload_share {
+    struct id worker_id; /* ID_NONE: of nobody */
+    int64_t n;
+};
 /** How many there are, whatever `due` asks for. */
 struct caseload_counts {
     int64_t all, overdue, today, soon, later, unassigned;
+    LIST_OF(struct caseload_share) shares; /* of a team's list */
 };
 
 /**
@@ -59,6 +64,16 @@ struct caseload_team {
 LIST_TYPE(caseload_team_list, struct caseload_team);
 /** The teams whose cases the actor distributes. Errors: E_BUSY, E_IO. */
 enum err caseload_teams(struct ctx *ctx, struct caseload_team_list *ret) MUST_CHECK;
+
+/** Somebody who may have cases in a team. */
+struct caseload_colleague {
+    struct id id;
+    struct str name;
+};
+LIST_TYPE(caseload_colleague_list, struct caseload_colleague);
+/** Of one of the teams of caseload_teams(), by name. Errors: E_BUSY, E_IO. */
+enum err caseload_colleagues(struct ctx *ctx, struct id team_id,
+                             struct caseload_colleague_list *ret) MUST_CHECK;
 
 LIST_TYPE(caseload_id_list, struct id);
 #define CASELOAD_BULK_MAX 100

@@ -2,7 +2,8 @@
 -- One worker's cases. $1 scope, $2 worker, $3 state, $4 risk, $5 phase or -1, $6 text: 0 none, 1 names
 -- or number, 2 number only, $7 number, $8..$13 ranges of name keys, $14 and $15 due from and before,
 -- $16 sort, $17 and $18 page
-SELECT c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due, c.last_contact_on, c.worker_id, '', CAST(0 AS BIGINT)
+SELECT c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due,
+       c.last_contact_on, c.worker_id, ''
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
 WHERE c.worker_id = $2
@@ -19,13 +20,15 @@ WHERE c.worker_id = $2
   AND coalesce(c.next_due, '9999-12-31') >= $14
   AND coalesce(c.next_due, '9999-12-31') < $15
 ORDER BY
-  CASE WHEN $16 = 'name' THEN c.client_sort END,
-  CASE WHEN $16 = '-name' THEN c.client_sort END DESC,
-  CASE WHEN $16 = 'risk' THEN CASE c.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END END,
-  CASE WHEN $16 = '-risk' THEN CASE c.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END END DESC,
-  CASE WHEN $16 = 'phase' THEN c.phase END,
-  CASE WHEN $16 = '-phase' THEN c.phase END DESC,
-  CASE WHEN $16 = '-due' THEN c.next_due END DESC NULLS LAST,
+  CASE $16
+    WHEN 'name' THEN c.client_sort
+    WHEN 'risk' THEN CASE c.risk WHEN 'high' THEN '0' WHEN 'medium' THEN '1' WHEN 'low' THEN '2' ELSE '3' END
+    WHEN 'phase' THEN CAST(c.phase AS TEXT) END,
+  CASE $16
+    WHEN '-name' THEN c.client_sort
+    WHEN '-risk' THEN CASE c.risk WHEN 'high' THEN '0' WHEN 'medium' THEN '1' WHEN 'low' THEN '2' ELSE '3' END
+    WHEN '-phase' THEN CAST(c.phase AS TEXT)
+    WHEN '-due' THEN coalesce(c.next_due, '') END DESC,
   c.next_due NULLS LAST,
   CASE c.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END,
   c.client_sort, c.id
@@ -54,8 +57,9 @@ WHERE c.worker_id = $2
 
 -- query: caseload_team
 -- A team's cases; $2 team, $14 whose: 0 everybody's, 1 of worker $15, 2 of nobody; $16 and $17 due from
--- and before, $18 sort, $19 and $20 page. The last column counts the worker's cases in the list.
-SELECT c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due, c.last_contact_on, c.worker_id, w.name, COUNT(*) OVER (PARTITION BY c.worker_id)
+-- and before, $18 sort, $19 and $20 page
+SELECT c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due,
+       c.last_contact_on, c.worker_id, w.name
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
 LEFT JOIN account w ON w.id = c.worker_id
@@ -74,28 +78,30 @@ WHERE c.team_id = $2
   AND coalesce(c.next_due, '9999-12-31') >= $16
   AND coalesce(c.next_due, '9999-12-31') < $17
 ORDER BY
-  CASE WHEN $18 = 'worker' THEN coalesce(w.name, '') END,
-  CASE WHEN $18 = '-worker' THEN coalesce(w.name, '') END DESC,
-  CASE WHEN $18 = 'name' THEN c.client_sort END,
-  CASE WHEN $18 = '-name' THEN c.client_sort END DESC,
-  CASE WHEN $18 = 'risk' THEN CASE c.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END END,
-  CASE WHEN $18 = '-risk' THEN CASE c.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END END DESC,
-  CASE WHEN $18 = 'phase' THEN c.phase END,
-  CASE WHEN $18 = '-phase' THEN c.phase END DESC,
-  CASE WHEN $18 = '-due' THEN c.next_due END DESC NULLS LAST,
+  CASE $18
+    WHEN 'worker' THEN coalesce(w.name, '')
+    WHEN 'name' THEN c.client_sort
+    WHEN 'risk' THEN CASE c.risk WHEN 'high' THEN '0' WHEN 'medium' THEN '1' WHEN 'low' THEN '2' ELSE '3' END
+    WHEN 'phase' THEN CAST(c.phase AS TEXT) END,
+  CASE $18
+    WHEN '-worker' THEN coalesce(w.name, '')
+    WHEN '-name' THEN c.client_sort
+    WHEN '-risk' THEN CASE c.risk WHEN 'high' THEN '0' WHEN 'medium' THEN '1' WHEN 'low' THEN '2' ELSE '3' END
+    WHEN '-phase' THEN CAST(c.phase AS TEXT)
+    WHEN '-due' THEN coalesce(c.next_due, '') END DESC,
   c.next_due NULLS LAST,
   CASE c.risk WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END,
   c.client_sort, c.id
 LIMIT $19 OFFSET $20;
 
 -- query: caseload_team_counts
--- $14 and $15 as above, $16 today, $17 last day of the week to come
+-- A row for each worker. $14 and $15 as above, $16 today, $17 last day of the week to come
 SELECT COUNT(*),
        COUNT(*) FILTER (WHERE c.next_due < $16),
        COUNT(*) FILTER (WHERE c.next_due = $16),
        COUNT(*) FILTER (WHERE c.next_due > $16 AND c.next_due <= $17),
        COUNT(*) FILTER (WHERE c.next_due IS NULL OR c.next_due > $17),
-       COUNT(*) FILTER (WHERE c.worker_id IS NULL)
+       c.worker_id
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
 WHERE c.team_id = $2
@@ -109,7 +115,15 @@ WHERE c.team_id = $2
                    WHERE k.person_id = c.person_id AND k.key >= $10 AND k.key < $11)
        AND EXISTS (SELECT 1 FROM person_key k
                    WHERE k.person_id = c.person_id AND k.key >= $12 AND k.key < $13)))
-  AND ($14 = 0 OR ($14 = 1 AND c.worker_id = $15) OR ($14 = 2 AND c.worker_id IS NULL));
+  AND ($14 = 0 OR ($14 = 1 AND c.worker_id = $15) OR ($14 = 2 AND c.worker_id IS NULL))
+GROUP BY c.worker_id;
+
+-- query: caseload_colleagues
+-- Who may have cases in a team.
+SELECT DISTINCT a.name, a.id FROM seat s
+JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
+WHERE s.team_id = $1 AND s.ended_at IS NULL AND s.role IN ('worker', 'supervisor')
+ORDER BY a.name, a.id LIMIT 200;
 
 -- query: caseload_teams
 -- The teams of the actor's unit: itself, those of an agency, or those of an area with all in it.
@@ -124,7 +138,8 @@ ORDER BY t.name, t.id LIMIT 200;
 
 -- query: caseload_one
 -- A row of a list by itself, for the page that gives several cases to somebody. $1 scope, $2 case
-SELECT c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due, c.last_contact_on, c.worker_id, w.name, CAST(0 AS BIGINT)
+SELECT c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due,
+       c.last_contact_on, c.worker_id, w.name
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
 LEFT JOIN account w ON w.id = c.worker_id

@@ -85,8 +85,7 @@ static struct caseload_row row_read(const struct rows *rows)
                                  .next_due = col_date(rows, 6),
                                  .last_contact_on = col_date(rows, 7),
                                  .worker_id = col_id(rows, 8),
-                                 .worker_name = col_str(rows, 9),
-                                 .worker_n = col_int(rows, 10)};
+                                 .worker_name = col_str(rows, 9)};
 }
 
 static enum err rows_read(struct ctx *ctx, struct rows *rows, struct caseload_row_list *ret)
@@ -121,6 +120,23 @@ enum err caseload_store_list(struct ctx *ctx, const struct caseload_filter *f,
     return OK;
 }
 
+/* A worker's row of the counts, added to those of the others. */
+static void counts_add(struct ctx *ctx, const struct rows *rows, bool team,
+                       struct caseload_counts *counts)
+{
+    int64_t n = col_int(rows, 0);
+
+    counts->all += n;
+    counts->overdue += col_int(rows, 1);
+    counts->today += col_int(rows, 2);
+    counts->soon += col_int(rows, 3);
+    counts->later += col_int(rows, 4);
+    if (!team)
+        return;
+    LIST_ADD(ctx->arena, &counts->shares, ((struct caseload_share){col_id(rows, 5), n}));
+    counts->unassigned += id_given(col_id(rows, 5)) ? 0 : n;
+}
+
 enum err caseload_store_count(struct ctx *ctx, const struct caseload_filter *f,
                               struct caseload_counts *ret)
 {
@@ -140,15 +156,25 @@ enum err caseload_store_count(struct ctx *ctx, const struct caseload_filter *f,
             ctx->db, &SQL_CASELOAD_OWN_COUNTS,
             BINDS(FILTER_BINDS(ctx, ctx->actor.account_id, f, asked), b_str(today), b_str(soon)),
             &rows));
-    if (rows_next(&rows))
-        counts = (struct caseload_counts){.all = col_int(&rows, 0),
-                                          .overdue = col_int(&rows, 1),
-                                          .today = col_int(&rows, 2),
-                                          .soon = col_int(&rows, 3),
-                                          .later = col_int(&rows, 4),
-                                          .unassigned = team ? col_int(&rows, 5) : 0};
+    while (rows_next(&rows))
+        counts_add(ctx, &rows, team, &counts);
     TRY(rows_end(&rows));
     *ret = counts;
+    return OK;
+}
+
+enum err caseload_store_colleagues(struct ctx *ctx, struct id team_id,
+                                   struct caseload_colleague_list *ret)
+{
+    struct caseload_colleague_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CASELOAD_COLLEAGUES, BINDS(b_id(team_id)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct caseload_colleague){.name = col_str(&rows, 0), .id = col_id(&rows, 1)}));
+    TRY(rows_end(&rows));
+    *ret = list;
     return OK;
 }
 

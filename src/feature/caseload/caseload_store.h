@@ -13,6 +13,9 @@ enum err caseload_store_count(struct ctx *ctx, const struct caseload_filter *fil
                               struct caseload_counts *ret) MUST_CHECK;
 /** Teams of the actor's unit, by name. */
 enum err caseload_store_teams(struct ctx *ctx, struct caseload_team_list *ret) MUST_CHECK;
+/** Who may have cases in a team, by name. */
+enum err caseload_store_colleagues(struct ctx *ctx, struct id team_id,
+                                   struct caseload_colleague_list *ret) MUST_CHECK;
 /** Adds one open case to the list, if the actor may change it. */
 enum err caseload_store_one(struct ctx *ctx, struct id id,
                             struct caseload_row_list *ret) MUST_CHECK;

@@ -313,7 +313,10 @@ static int64_t group_of(struct ctx *ctx, const struct caseload_row *row, struct 
         return 0;
     ret->label = str_given(row->worker_name) ? row->worker_name
                                              : msg_text(ctx->locale, MSG_CASELOAD_UNASSIGNED);
-    ret->n = row->worker_n;
+    for (size_t i = 0; i < counts->shares.n; i++) {
+        if (id_eq(counts->shares.items[i].worker_id, row->worker_id))
+            ret->n = counts->shares.items[i].n;
+    }
     return (int64_t)str_hash(str_given(row->worker_name) ? row->worker_name : STR(""));
 }
 
@@ -408,19 +411,17 @@ static enum err team_workers_fill(struct req *r, struct caseload_view *view,
                                   const struct caseload_filter *f, struct str chosen)
 {
     struct ctx *ctx = r->ctx;
-    struct casefile_worker_list workers;
+    struct caseload_colleague_list colleagues;
     struct caseload_select_view *select =
         select_add(ctx, view, "worker", "casefile.worker", "caseload.all_workers");
     char text[ID_TEXT];
 
-    TRY(casefile_workers(ctx, &workers));
+    TRY(caseload_colleagues(ctx, f->team_id, &colleagues));
     option_add(ctx, select, STR("none"), msg_text(ctx->locale, MSG_CASELOAD_UNASSIGNED), chosen);
-    for (size_t i = 0; i < workers.n; i++) {
-        const struct casefile_worker *w = &workers.items[i];
+    for (size_t i = 0; i < colleagues.n; i++) {
+        const struct caseload_colleague *c = &colleagues.items[i];
 
-        if (id_eq(w->team_id, f->team_id))
-            option_add(ctx, select, str_dup(ctx->arena, id_format(w->account_id, text)), w->name,
-                       chosen);
+        option_add(ctx, select, str_dup(ctx->arena, id_format(c->id, text)), c->name, chosen);
     }
     return OK;
 }
