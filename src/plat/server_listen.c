@@ -213,6 +213,12 @@ enum err server_listen(struct server_listener *l, const char *listen, int worker
 {
     *l = (struct server_listener){0};
     int inherited = server_systemd_sockets();
+    if (inherited > workers) {
+        server_set_error(
+            "%d sockets for %d workers: some would never be answered; say --workers %d", inherited,
+            workers, inherited);
+        return E_INVALID;
+    }
     if (inherited > 0) {
         server_listen_systemd(l, inherited, workers);
         return OK;

@@ -9,7 +9,9 @@ failed=0
 
 finish() {
     local pid
-    for pid in ${servers[@]+"${servers[@]}"}; do kill -9 -- "-$pid" 2>/dev/null; done
+    for pid in ${servers[@]+"${servers[@]}"}; do
+        kill -9 -- "-$pid" && wait "$pid"
+    done 2>/dev/null
     rm -rf "$dir"
 }
 trap finish EXIT
