@@ -89,7 +89,7 @@ enum err jobs_round(struct install *in, struct db *db, struct db *reads, struct 
     return e;
 }
 
-void jobs_run(struct install *in, volatile int *stop)
+void jobs_run(struct install *in, const volatile int *stop)
 {
     struct arena *arena = arena_new(ROUND_ARENA);
     struct db *db = NULL, *reads = NULL;
@@ -99,7 +99,7 @@ void jobs_run(struct install *in, volatile int *stop)
     if (install_open_db(in, &db, &reads, &problem) != OK)
         install_die("jobs: %.*s", STR_ARG(problem));
     while (!*stop) {
-        struct timespec nap = {0, 200 * 1000 * 1000};
+        struct timespec nap = {.tv_nsec = 200000000};
         struct ctx ctx = install_ctx(in, arena, db, reads);
 
         if (ctx.now.us / SECOND_US != last) {

@@ -34,7 +34,7 @@ int cmd_backup(const struct options *options);
 int cmd_restore(const struct options *options);
 
 /** Runs the jobs of all features until *stop is set; used by `jobs` and by `serve`. */
-void jobs_run(struct install *in, volatile int *stop);
+void jobs_run(struct install *in, const volatile int *stop);
 /** Folds all reads and gives all events their place in the tree. Errors: E_IO, E_BUSY. */
 enum err jobs_journal(struct install *in, struct db *db, struct db *reads) MUST_CHECK;
 /** One round of everything that is due, for tests and before a backup. Errors: E_IO, E_BUSY. */

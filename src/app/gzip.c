@@ -1,6 +1,7 @@
 /* app/gzip.c: see gzip.h. One stream a process, reset for each answer. */
 #include "app/gzip.h"
 
+#define ZLIB_CONST /* so that what is read may be const */
 #include <zlib.h>
 
 static z_stream stream;
@@ -18,7 +19,7 @@ enum err gzip_pack(struct arena *a, struct str plain, struct str *ret)
     size_t room = deflateBound(&stream, plain.n);
     char *out = arena_alloc(a, room);
 
-    stream.next_in = (Bytef *)(uintptr_t)plain.p;
+    stream.next_in = (const Bytef *)plain.p;
     stream.avail_in = (uInt)plain.n;
     stream.next_out = (Bytef *)out;
     stream.avail_out = (uInt)room;

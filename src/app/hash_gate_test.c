@@ -71,7 +71,7 @@ static pid_t holder(int *ret_end)
     pid_t child = fork();
 
     if (child == 0) {
-        entered = hash_gate(true);
+        entered = hash_gate(true) ? 1 : 0;
         close(stay[1]);
         if (write(said[1], &entered, 1) != 1 || read(stay[0], &entered, 1) != 0)
             _exit(1);

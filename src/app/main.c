@@ -45,7 +45,6 @@ static int command_run(const struct command *c, int argc, char **argv)
 {
     struct arena *a = install_arena((size_t)1 << 20);
     struct options options;
-    struct str problem = STR_NONE;
 
     for (int i = 0; i < argc; i++) {
         if (strcmp(argv[i], "--help") == 0) {
@@ -53,8 +52,8 @@ static int command_run(const struct command *c, int argc, char **argv)
             return 0;
         }
     }
-    if (options_read(a, c->name, argc, argv, &options, &problem) != OK) {
-        fprintf(stderr, "alidade: %.*s\n", STR_ARG(problem));
+    if (options_read(a, c->name, argc, argv, &options) != OK) {
+        fprintf(stderr, "alidade: %.*s\n", STR_ARG(options.problem));
         return 2;
     }
     return c->run(&options);

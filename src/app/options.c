@@ -65,7 +65,7 @@ static const struct option *option_find(const char *command, struct str name)
 }
 
 static enum err option_set(struct arena *a, const struct option *o, struct str value,
-                           struct options *ret, struct str *problem)
+                           struct options *ret)
 {
     char *base = (char *)ret + o->offset;
     int64_t number;
@@ -82,43 +82,45 @@ static enum err option_set(struct arena *a, const struct option *o, struct str v
             *(int64_t *)(void *)base = number;
             return OK;
         }
-        *problem = str_fmt(a, "--%s needs a whole number from %lld to %lld, not '%.*s'", o->name,
-                           (long long)o->min, (long long)o->max, STR_ARG(value));
+        ret->problem = str_fmt(a, "--%s needs a whole number from %lld to %lld, not '%.*s'",
+                               o->name, (long long)o->min, (long long)o->max, STR_ARG(value));
         return E_INVALID;
     }
     return E_BUG;
 }
 
-static enum err options_defaults(struct arena *a, const char *command, struct options *ret,
-                                 struct str *problem)
+static enum err options_defaults(struct arena *a, const char *command, struct options *ret)
 {
     for (const struct option *o = option_all; o->name; o++) {
         char env[64] = "ALIDADE_";
         size_t n = strlen(env);
 
         if (o->type != OPTION_FLAG)
-            TRY(option_set(a, o, str_c(o->otherwise), ret, problem));
+            TRY(option_set(a, o, str_c(o->otherwise), ret));
         if (!option_is_for(o, command))
             continue;
-        for (const char *c = o->name; *c && n < sizeof env - 1; c++)
-            env[n++] = *c == '-' ? '_' : (char)(*c - ('a' - 'A'));
+        for (const char *c = o->name; *c && n < sizeof env - 1; c++, n++) {
+            env[n] = char_upper(*c);
+            if (*c == '-')
+                env[n] = '_';
+        }
         const char *value = getenv(env);
 
         if (value)
-            TRY(option_set(a, o, str_c(value), ret, problem));
+            TRY(option_set(a, o, str_c(value), ret));
     }
     return OK;
 }
 
 /* "key = value" lines; '#' begins a comment. */
 static enum err options_file(struct arena *a, const char *command, const char *path,
-                             struct options *ret, struct str *problem)
+                             struct options *ret)
 {
     struct str text, line;
     int number = 0;
 
-    if (os_read_file(a, path, 64 * 1024, &text) != OK) {
-        *problem = str_fmt(a, "cannot read the settings file '%s'", path);
+    if (os_read_file(a, path, (size_t)64 << 10, &text) != OK) {
+        ret->problem = str_fmt(a, "cannot read the settings file '%s'", path);
         return E_INVALID;
     }
     while (str_split(&text, '\n', &line)) {
@@ -132,11 +134,11 @@ static enum err options_file(struct arena *a, const char *command, const char *p
             eq > 0 ? option_find(command, str_trim(str_slice(line, 0, (size_t)eq))) : NULL;
 
         if (!o) {
-            *problem = str_fmt(a, "%s:%d: no such setting for 'alidade %s': %.*s", path, number,
-                               command, STR_ARG(line));
+            ret->problem = str_fmt(a, "%s:%d: no such setting for 'alidade %s': %.*s", path, number,
+                                   command, STR_ARG(line));
             return E_INVALID;
         }
-        TRY(option_set(a, o, str_trim(str_from(line, (size_t)eq + 1)), ret, problem));
+        TRY(option_set(a, o, str_trim(str_from(line, (size_t)eq + 1)), ret));
     }
     return OK;
 }
@@ -148,7 +150,7 @@ struct words {
 };
 
 static enum err option_one(struct arena *a, const char *command, struct words *w,
-                           struct options *ret, struct str *problem)
+                           struct options *ret)
 {
     struct str word = str_from(str_c(w->word[w->at]), 2);
     ptrdiff_t eq = str_find(word, STR("="), 0);
@@ -156,39 +158,39 @@ static enum err option_one(struct arena *a, const char *command, struct words *w
     const struct option *o = option_find(command, name);
 
     if (!o) {
-        *problem = str_fmt(a, "alidade %s has no option --%.*s; see alidade %s --help", command,
-                           STR_ARG(name), command);
+        ret->problem = str_fmt(a, "alidade %s has no option --%.*s; see alidade %s --help", command,
+                               STR_ARG(name), command);
         return E_INVALID;
     }
     if (o->type == OPTION_FLAG)
-        return option_set(a, o, STR("1"), ret, problem);
+        return option_set(a, o, STR("1"), ret);
     if (eq >= 0)
-        return option_set(a, o, str_from(word, (size_t)eq + 1), ret, problem);
+        return option_set(a, o, str_from(word, (size_t)eq + 1), ret);
     if (w->at + 1 >= w->n) {
-        *problem = str_fmt(a, "--%s needs a value: %s", o->name, o->value_name);
+        ret->problem = str_fmt(a, "--%s needs a value: %s", o->name, o->value_name);
         return E_INVALID;
     }
-    return option_set(a, o, str_c(w->word[++w->at]), ret, problem);
+    return option_set(a, o, str_c(w->word[++w->at]), ret);
 }
 
 enum err options_read(struct arena *a, const char *command, int argc, char **argv,
-                      struct options *ret, struct str *problem)
+                      struct options *ret)
 {
     *ret = (struct options){0};
-    TRY(options_defaults(a, command, ret, problem));
+    TRY(options_defaults(a, command, ret));
     for (int i = 0; i + 1 < argc; i++) {
         if (strcmp(argv[i], "--config") == 0)
-            TRY(options_file(a, command, argv[i + 1], ret, problem));
+            TRY(options_file(a, command, argv[i + 1], ret));
     }
     for (struct words w = {argc, 0, argv}; w.at < argc; w.at++) {
         if (strcmp(argv[w.at], "--config") == 0) {
             w.at++;
         } else if (strncmp(argv[w.at], "--", 2) == 0) {
-            TRY(option_one(a, command, &w, ret, problem));
+            TRY(option_one(a, command, &w, ret));
         } else if (ret->arg_n < 16) {
             ret->args[ret->arg_n++] = argv[w.at];
         } else {
-            *problem = STR("too many arguments");
+            ret->problem = STR("too many arguments");
             return E_INVALID;
         }
     }

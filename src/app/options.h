@@ -15,6 +15,7 @@ struct options {
     bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo;
     const char *args[16]; /* what is not an option */
     int arg_n;
+    struct str problem; /* one line for stderr when options_read() fails */
 };
 
 /** Which options a command takes, as letters of the table's `commands` column. */
@@ -31,10 +32,10 @@ extern const struct option option_all[];
 /**
  * Reads the arguments of a command.
  *
- * Errors  E_INVALID  unknown option, missing or wrong value: *problem is one line for stderr
+ * Errors  E_INVALID  unknown option, missing or wrong value: the line is in ret->problem
  */
 enum err options_read(struct arena *a, const char *command, int argc, char **argv,
-                      struct options *ret, struct str *problem) MUST_CHECK;
+                      struct options *ret) MUST_CHECK;
 /** The options of a command, one a line. */
 void options_help(FILE *out, const char *command);
 

@@ -61,7 +61,8 @@ static enum err team_add(struct seed *s, int64_t index, int64_t workers, struct 
     struct seed_team *team = &s->teams.items[index];
     enum err e = OK;
     const char *district = districts[(size_t)index % (sizeof districts / sizeof districts[0])];
-    struct str name = str_fmt(ctx->arena, "%s %lld", district, (long long)(index / 12 + 1));
+    int64_t turn = index / 12 + 1; /* of the list of names */
+    struct str name = str_fmt(ctx->arena, "%s %lld", district, (long long)turn);
 
     team->id = id_new(ctx, "team");
     TRY(db_exec(ctx->db, &SQL_SEED_TEAM,
@@ -143,7 +144,7 @@ enum err seed_units(struct seed *s, int64_t cases, bool demo)
 
     if (demo)
         TRY(password_hash(ctx, STR(DEMO_PASSWORD), &password));
-    ctx->now.us = s->until.us - 4 * 365 * DAY_US;
+    ctx->now.us = s->until.us - 4 * (365 * DAY_US);
     s->worker_n = workers;
     TRY(tx_begin(ctx->db, TX_WRITE));
     for (int64_t i = 0; i < teams; i++)

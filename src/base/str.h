@@ -58,6 +58,13 @@ struct str str_trim(struct str s);
 bool str_split(struct str *rest, char sep, struct str *ret);
 /** A hash for tables in memory; never stored. */
 uint64_t str_hash(struct str s);
+/** ASCII upper case; other bytes as they are. */
+static inline char char_upper(char c)
+{
+    if (c >= 'a' && c <= 'z')
+        return (char)(c - 'a' + 'A');
+    return c;
+}
 /** True when not empty. */
 static inline bool str_given(struct str s)
 {

@@ -41,13 +41,6 @@ struct id id_new(struct ctx *ctx, const char *noun)
     return id_make_v7(ctx->now.us / 1000, hash.b);
 }
 
-enum err ctx_fail_at(struct ctx *ctx, enum err e, const char *msg, const char *field,
-                     const char *file, int line)
-{
-    ctx->fail = (struct failure){.msg = msg, .field = field, .file = file, .line = line};
-    return e;
-}
-
 void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
                 struct id person_id)
 {

@@ -96,9 +96,14 @@ struct date ctx_today(const struct ctx *ctx);
  */
 struct id id_new(struct ctx *ctx, const char *noun);
 /** Notes why, and returns e: `return ctx_fail(ctx, E_CONFLICT, "note.casefile_closed", NULL);` */
-enum err ctx_fail_at(struct ctx *ctx, enum err e, const char *msg, const char *field,
-                     const char *file, int line);
-#define ctx_fail(ctx, e, msg, field) ctx_fail_at((ctx), (e), (msg), (field), __FILE__, __LINE__)
+#define ctx_fail(ctx, e, msg, field)                                                               \
+    ctx_fail_at((ctx), (e), (struct failure){(msg), (field), STR_NONE, __FILE__, __LINE__})
+/** What ctx_fail() does. Here, so that every reader of a caller sees that it returns e. */
+static inline enum err ctx_fail_at(struct ctx *ctx, enum err e, struct failure why)
+{
+    ctx->fail = why;
+    return e;
+}
 /** Notes that the actor read this record; written by the dispatcher. The same twice counts once. */
 void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
                 struct id person_id);

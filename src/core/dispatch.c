@@ -15,7 +15,7 @@
 #include "plat/os.h"
 
 #define TRIES 3
-#define BODY_MAX (64 * 1024)
+#define BODY_MAX ((size_t)64 << 10)
 
 /* ---- one command or page ------------------------------------------------------------------- */
 
@@ -373,14 +373,15 @@ static int route_find(struct req *r, const struct http_request *h)
     return 0;
 }
 
-void dispatch_http(struct ctx *ctx, const struct http_request *h, struct http_response *response)
+void dispatch_http(struct ctx *ctx, const struct http_request *request,
+                   struct http_response *response)
 {
     struct req r;
     enum err e = OK;
 
-    req_init(&r, ctx, h);
+    req_init(&r, ctx, request);
     r.session = ARENA_NEW(ctx->arena, struct session);
-    int refused = route_find(&r, h);
+    int refused = route_find(&r, request);
 
     if (refused) {
         /* The frame of the refusal greets whoever is signed in. */
@@ -420,5 +421,5 @@ int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head,
         dispatch_http(ctx, head, response);
         return 0;
     }
-    return route->body_max ? (int64_t)route->body_max : BODY_MAX;
+    return (int64_t)(route->body_max ? route->body_max : BODY_MAX);
 }

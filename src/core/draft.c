@@ -5,7 +5,7 @@
 #include "core/dispatch.h"
 #include "core/form_parse.h"
 
-#define DRAFT_MAX (256 * 1024)
+#define DRAFT_MAX ((size_t)256 << 10)
 
 static void encode(struct buf *out, struct str s)
 {

@@ -12,7 +12,7 @@
 #include "plat/json.h"
 #include "plat/os.h"
 
-#define PAYLOAD_MAX (64 * 1024)
+#define PAYLOAD_MAX ((size_t)64 << 10)
 
 static enum err payload_write(struct ctx *ctx, const struct event *event, struct str *ret)
 {

@@ -126,10 +126,9 @@ static struct str constant_name(struct arena *a, struct str s)
     char *p = arena_copy(a, s.p, s.n);
 
     for (size_t i = 0; i < s.n; i++) {
-        if (p[i] >= 'a' && p[i] <= 'z')
-            p[i] = (char)(p[i] - 'a' + 'A');
-        else if (p[i] == '.' || p[i] == '/' || p[i] == '-')
+        if (p[i] == '.' || p[i] == '/' || p[i] == '-')
             p[i] = '_';
+        p[i] = char_upper(p[i]);
     }
     return (struct str){p, s.n};
 }

@@ -78,7 +78,7 @@ static int words_split(struct scene *s, struct str line, struct str words[WORDS_
 
     while (n < WORDS_MAX) {
         struct buf word;
-        bool quoted = false, any = false;
+        bool quoted = false;
 
         while (i < line.n && line.p[i] == ' ')
             i++;
@@ -86,7 +86,6 @@ static int words_split(struct scene *s, struct str line, struct str words[WORDS_
             break;
         buf_init(&word, s->arena, 1 << 20);
         for (; i < line.n && (quoted || line.p[i] != ' '); i++) {
-            any = true;
             if (line.p[i] == '\\' && i + 1 < line.n && line.p[i + 1] == '"')
                 buf_put_c(&word, line.p[++i]);
             else if (line.p[i] == '"')
@@ -94,8 +93,7 @@ static int words_split(struct scene *s, struct str line, struct str words[WORDS_
             else
                 buf_put_c(&word, line.p[i]);
         }
-        if (any)
-            words[n++] = expand(s, buf_str(&word));
+        words[n++] = expand(s, buf_str(&word));
     }
     return n;
 }
@@ -417,7 +415,7 @@ static void matrix(struct scene *s)
 
 static void line_run(struct scene *s, struct str line)
 {
-    struct str words[WORDS_MAX];
+    struct str words[WORDS_MAX] = {0};
     int n = words_split(s, line, words), used = n;
 
     if (n == 0)
@@ -527,7 +525,7 @@ static void lines_run(struct scene *s, int until)
         if (!str_given(line) || line.p[0] == '#')
             continue;
         if (str_has_prefix(line, STR("=> "))) {
-            struct str words[WORDS_MAX];
+            struct str words[WORDS_MAX] = {0};
             int n = words_split(s, line, words);
 
             expect(s, words + 1, n - 1);

@@ -96,16 +96,16 @@ static enum err seat_first(struct ctx *ctx, struct id account_id, struct seat *r
     return OK;
 }
 
-enum err account_sign_in(struct ctx *ctx, struct str login, struct str password, struct str peer,
-                         struct account *ret, struct seat *ret_seat)
+enum err account_sign_in(struct ctx *ctx, const struct sign_in *sent, struct account *ret,
+                         struct seat *ret_seat)
 {
     struct account_secret found = {0};
     struct sign_in_try try = {0};
     bool same = false;
 
-    keys_fill(ctx, login, peer, &try);
+    keys_fill(ctx, sent->login, sent->peer, &try);
     TRY(throttles_check(ctx, &try));
-    enum err e = account_store_find(ctx, login, ID_NONE, &found);
+    enum err e = account_store_find(ctx, sent->login, ID_NONE, &found);
 
     if (e != OK && e != E_NOT_FOUND)
         return e;
@@ -113,7 +113,7 @@ enum err account_sign_in(struct ctx *ctx, struct str login, struct str password,
 
     try.account_id = found.account.id;
     /* The same work whether or not there is such an account. */
-    TRY(password_verify(ctx, may ? found.password : STR_NONE, password, &same));
+    TRY(password_verify(ctx, may ? found.password : STR_NONE, sent->password, &same));
     if (!same) {
         TRY(ctx_in_tx(ctx, failure_note, &try));
         return ctx_fail(ctx, E_INVALID, "account.sign_in_wrong", NULL);
@@ -340,7 +340,7 @@ enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draf
 }
 
 enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
-                          struct str scope_kind, struct id unit_id, struct seat *ret)
+                          struct str scope_kind, struct id unit_id)
 {
     bool own = str_eq(scope_kind, STR("own")), team = str_eq(scope_kind, STR("team"));
     struct seat seat = {.id = id_new(ctx, "seat"),
@@ -358,12 +358,9 @@ enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
         seat.agency_id = unit_id;
     }
     TRY(account_store_add_seat(ctx, &seat));
-    TRY(event_emit(ctx, &(struct event){.kind = "account.seat_added",
-                                        .subject_id = account_id,
-                                        .about = role_code(role)}));
-    if (ret)
-        *ret = seat;
-    return OK;
+    return event_emit(ctx, &(struct event){.kind = "account.seat_added",
+                                           .subject_id = account_id,
+                                           .about = role_code(role)});
 }
 
 struct str account_passphrase(struct ctx *ctx)

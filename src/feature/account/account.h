@@ -32,14 +32,18 @@ struct session_row {
 };
 LIST_TYPE(session_row_list, struct session_row);
 
+/** What somebody at the door says, and from where. */
+struct sign_in {
+    struct str login, password, peer;
+};
 /** Checks login and password with throttling. The answer to a wrong login and to a wrong password
  *  is the same, and takes as long.
  *
  * Effects  counts failures by login and by address
  * Errors   E_INVALID  wrong; E_LIMIT  too many tries, wait
  */
-enum err account_sign_in(struct ctx *ctx, struct str login, struct str password, struct str peer,
-                         struct account *ret, struct seat *ret_seat) MUST_CHECK;
+enum err account_sign_in(struct ctx *ctx, const struct sign_in *sent, struct account *ret,
+                         struct seat *ret_seat) MUST_CHECK;
 /** The actor's own account. Errors: E_NOT_FOUND. */
 enum err account_own(struct ctx *ctx, struct account *ret) MUST_CHECK;
 /** Seats that have not ended. Errors: E_IO. */
@@ -92,7 +96,7 @@ enum err account_add(struct ctx *ctx, const struct account_draft *draft,
 /** Gives the account a seat; scope_kind "own" uses the account itself. Event account.seat_added.
  *  Errors: E_NOT_FOUND  no such team; E_IO. */
 enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
-                          struct str scope_kind, struct id unit_id, struct seat *ret) MUST_CHECK;
+                          struct str scope_kind, struct id unit_id) MUST_CHECK;
 /** The checks a new password must pass. Errors: E_INVALID with account.password_… */
 enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login) MUST_CHECK;
 /** Four groups of three syllables, about 75 bits: easy to say over the phone. */

@@ -130,7 +130,7 @@ enum err account_give_seat(struct ctx *ctx, struct id account_id, enum role role
     TRY(account_store_has_seat(ctx, &same, &there));
     if (there)
         return ctx_fail(ctx, E_INVALID, "account.seat_there", "unit");
-    return account_add_seat(ctx, account_id, role, kind, all ? account_id : unit_id, NULL);
+    return account_add_seat(ctx, account_id, role, kind, all ? account_id : unit_id);
 }
 
 enum err account_last_seen(struct ctx *ctx, struct id id, struct instant *ret)

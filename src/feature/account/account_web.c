@@ -80,8 +80,9 @@ static enum err sign_in_post(struct req *r)
     struct ctx *ctx = r->ctx;
     struct signing_in s = {.r = r, .to = next_path(form_typed(&r->form, "next"))};
 
-    TRY(account_sign_in(ctx, form_text(&r->form, "login"), form_text(&r->form, "password"), r->peer,
-                        &s.account, &s.seat));
+    struct sign_in sent = {form_text(&r->form, "login"), form_text(&r->form, "password"), r->peer};
+
+    TRY(account_sign_in(ctx, &sent, &s.account, &s.seat));
     TRY(ctx_in_tx(ctx, signed_in_store, &s));
     return resp_see_other(r, s.account.must_change_password ? STR("/account/password") : s.to,
                           NULL);

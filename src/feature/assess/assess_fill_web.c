@@ -145,7 +145,7 @@ static enum err sections_get(struct req *r, struct assess_work *w)
     if (assess_step(&open, w->def))
         view.due = casefile_due(ctx, assess_step(&open, w->def)->due);
     return casefile_page(r, &w->file, "forms", text_in(&w->def->title, ctx->locale),
-                         &tmpl_assess_sections, &view);
+                         (struct panel_view){&tmpl_assess_sections, &view});
 }
 
 enum err assess_new_get(struct req *r)
@@ -161,8 +161,8 @@ enum err assess_new_get(struct req *r)
     fields_fill(r, &w, w.def->fields, &view);
     view.action = below(ctx, &w, "new");
     view.why = text_in(&w.def->why, ctx->locale);
-    return casefile_page(r, &w.file, NULL, text_in(&w.def->title, ctx->locale), &tmpl_assess_fill,
-                         &view);
+    return casefile_page(r, &w.file, NULL, text_in(&w.def->title, ctx->locale),
+                         (struct panel_view){&tmpl_assess_fill, &view});
 }
 
 static enum err record_shown(struct req *r, const struct casefile *file,
@@ -230,7 +230,8 @@ enum err assess_section_get(struct req *r)
     view.hint = part->hint;
     view.why = text_in(&w.def->title, ctx->locale);
     view.action = part_href(ctx, &w, part->name);
-    return casefile_page(r, &w.file, NULL, part->title, &tmpl_assess_fill, &view);
+    return casefile_page(r, &w.file, NULL, part->title,
+                         (struct panel_view){&tmpl_assess_fill, &view});
 }
 
 /* Where it goes on: back to where "Change" was, to all sections, or to the next one. */
@@ -345,8 +346,8 @@ enum err assess_check_get(struct req *r)
         LIST_ADD(ctx->arena, &view.parts, part);
     }
     view.has_lacking = view.lacking_n > 0;
-    return casefile_page(r, &w.file, NULL, ctx_msg(ctx, "assess.check_title"), &tmpl_assess_check,
-                         &view);
+    return casefile_page(r, &w.file, NULL, ctx_msg(ctx, "assess.check_title"),
+                         (struct panel_view){&tmpl_assess_check, &view});
 }
 
 enum err assess_check_post(struct req *r)

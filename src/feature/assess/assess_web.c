@@ -101,8 +101,8 @@ static enum err list_get(struct req *r)
     view.is_open = casefile_is_open(&s.file);
     for (int p = 0; p < PHASE_N; p++)
         phase_fill(ctx, &s, (enum phase)p, &view);
-    return casefile_page(r, &s.file, "forms", ctx_msg(ctx, "assess.list_title"), &tmpl_assess_list,
-                         &view);
+    return casefile_page(r, &s.file, "forms", ctx_msg(ctx, "assess.list_title"),
+                         (struct panel_view){&tmpl_assess_list, &view});
 }
 
 /* A form by its name. Filled in before: its records, and ways to begin; else the form itself. */
@@ -129,8 +129,8 @@ static enum err form_get(struct req *r, struct str name)
     view.why = text_in(&def->why, ctx->locale);
     if (assess_step(&s.open, def))
         view.due = casefile_due(ctx, assess_step(&s.open, def)->due);
-    return casefile_page(r, &s.file, "forms", text_in(&def->title, ctx->locale), &tmpl_assess_form,
-                         &view);
+    return casefile_page(r, &s.file, "forms", text_in(&def->title, ctx->locale),
+                         (struct panel_view){&tmpl_assess_form, &view});
 }
 
 /* ---- one record ----------------------------------------------------------------------------- */
@@ -262,7 +262,7 @@ static enum err record_view(struct req *r, const struct casefile *file,
         parts_fill(&g, def);
     view.left = form_answers_left(ctx, def ? def->fields : none, &g.answers);
     return casefile_page(r, file, "forms", def ? text_in(&def->title, ctx->locale) : record->form,
-                         &tmpl_assess_record, &view);
+                         (struct panel_view){&tmpl_assess_record, &view});
 }
 
 /* /forms/NAME is the form, /forms/ID one that was filled in. */
@@ -305,8 +305,8 @@ static enum err replace_get(struct req *r)
     view.submitted_on = date_of(record.submitted_at, ctx->tz_offset_min);
     view.author = record.author_name;
     view.may = assess_may_replace(ctx, &file, &record);
-    return casefile_page(r, &file, NULL, ctx_msg(ctx, "assess.replace_title"), &tmpl_assess_replace,
-                         &view);
+    return casefile_page(r, &file, NULL, ctx_msg(ctx, "assess.replace_title"),
+                         (struct panel_view){&tmpl_assess_replace, &view});
 }
 
 static enum err replace_post(struct req *r)

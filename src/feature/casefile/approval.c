@@ -16,24 +16,20 @@ static enum err approval_emit(struct ctx *ctx, const struct approval *a, const c
                                            .summary = reason});
 }
 
-enum err approval_ask(struct ctx *ctx, const struct casefile *file, const char *kind,
-                      struct id subject_id, struct str reason, struct str detail)
+enum err approval_ask(struct ctx *ctx, const struct casefile *file, const struct approval *wanted)
 {
-    struct approval a = {.id = id_new(ctx, "approval"),
-                         .casefile_id = file->id,
-                         .subject_id = subject_id,
-                         .asked_by = ctx->actor.account_id,
-                         .kind = str_c(kind),
-                         .asked_reason = reason,
-                         .detail = detail,
-                         .asked_at = ctx->now};
+    struct approval a = *wanted;
     bool waiting;
 
+    a.id = id_new(ctx, "approval");
+    a.casefile_id = file->id;
+    a.asked_by = ctx->actor.account_id;
+    a.asked_at = ctx->now;
     TRY(approval_store_is_waiting(ctx, &a, &waiting));
     if (waiting)
         return ctx_fail(ctx, E_CONFLICT, "approval.waits_already", NULL);
     TRY(approval_store_insert(ctx, &a, file->team_id));
-    return approval_emit(ctx, &a, "approval.asked", reason);
+    return approval_emit(ctx, &a, "approval.asked", a.asked_reason);
 }
 
 enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret)

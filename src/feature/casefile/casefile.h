@@ -196,6 +196,11 @@ enum err casefile_open_steps(struct ctx *ctx, const struct casefile *file,
 enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
                             struct casefile_step_list *ret_open,
                             struct casefile_step_list *ret_phase) MUST_CHECK;
+/** What a person says about a step. */
+struct casefile_mark {
+    enum phase phase;
+    struct str step, state, reason;
+};
 /**
  * Marks a step by hand: "done" where no event does it, "not_needed" with a reason, "todo" again.
  *
@@ -203,8 +208,8 @@ enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
  * Errors   E_NOT_FOUND  no such step in a phase the case has entered; E_INVALID  a reason is
  *          missing, or an event does this step
  */
-enum err casefile_mark_step(struct ctx *ctx, struct casefile *file, enum phase phase,
-                            struct str step, struct str state, struct str reason) MUST_CHECK;
+enum err casefile_mark_step(struct ctx *ctx, struct casefile *file,
+                            const struct casefile_mark *mark) MUST_CHECK;
 /** What is next, in the reader's language: next_what names a step of the pack or is text. */
 struct str casefile_next_text(struct ctx *ctx, struct str next_what);
 
@@ -234,9 +239,10 @@ struct approval {
     struct instant asked_at, decided_at;
 };
 LIST_TYPE(approval_list, struct approval);
-/** Asks. Event approval.asked. Errors: E_CONFLICT  one of this kind and subject waits already. */
-enum err approval_ask(struct ctx *ctx, const struct casefile *file, const char *kind,
-                      struct id subject_id, struct str reason, struct str detail) MUST_CHECK;
+/** Asks for what wanted says: kind, subject_id, asked_reason and detail; the rest is set here.
+ * Event approval.asked. Errors: E_CONFLICT  one of this kind and subject waits already. */
+enum err approval_ask(struct ctx *ctx, const struct casefile *file,
+                      const struct approval *wanted) MUST_CHECK;
 /** One approval, waiting or not. Errors: E_NOT_FOUND  outside the actor's scope. */
 enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret) MUST_CHECK;
 /** Waiting approvals in the actor's scope, oldest first, at most 200. */

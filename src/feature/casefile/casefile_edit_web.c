@@ -25,7 +25,7 @@ enum err casefile_risk_get(struct req *r)
         .reason = form_field(ctx, &r->form, casefile_risk_form, "reason", STR_NONE)};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CASEFILE_ACTION_RISK),
-                         &tmpl_casefile_risk, &view);
+                         (struct panel_view){&tmpl_casefile_risk, &view});
 }
 
 enum err casefile_risk_post(struct req *r)
@@ -77,7 +77,7 @@ enum err casefile_safety_get(struct req *r)
         .was_note = was(r, "was_note", file.safety_note)};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CASEFILE_SAFETY),
-                         &tmpl_casefile_safety, &view);
+                         (struct panel_view){&tmpl_casefile_safety, &view});
 }
 
 enum err casefile_safety_post(struct req *r)
@@ -118,7 +118,7 @@ enum err casefile_summary_get(struct req *r)
         .was = was(r, "was", file.summary)};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CASEFILE_SUMMARY),
-                         &tmpl_casefile_summary, &view);
+                         (struct panel_view){&tmpl_casefile_summary, &view});
 }
 
 enum err casefile_summary_post(struct req *r)
@@ -168,7 +168,7 @@ enum err casefile_assign_get(struct req *r)
     TRY(casefile_load_for_form(r->ctx, req_id(r, "case"), &file));
     TRY(assign_fill(r, &file, &view));
     return casefile_page(r, &file, NULL, msg_text(r->ctx->locale, MSG_CASEFILE_ACTION_ASSIGN),
-                         &tmpl_casefile_assign, &view);
+                         (struct panel_view){&tmpl_casefile_assign, &view});
 }
 
 enum err casefile_assign_post(struct req *r)

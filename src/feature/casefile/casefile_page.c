@@ -231,7 +231,7 @@ static struct str page_title(struct ctx *ctx, const struct casefile_frame_view *
 }
 
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
-                       struct str title, const struct tmpl *tmpl, const void *content)
+                       struct str title, struct panel_view content)
 {
     struct ctx *ctx = r->ctx;
     struct casefile_frame_view view = {.file = file,
@@ -239,7 +239,7 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
                                        .is_overview = section && strcmp(section, "overview") == 0,
                                        .is_form = !section,
                                        .is_open = casefile_is_open(file),
-                                       .content = {tmpl, content}};
+                                       .content = content};
 
     words_fill(ctx, &view);
     places_fill(r, &view, section);

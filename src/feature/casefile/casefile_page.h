@@ -8,7 +8,7 @@
 
 /**
  * Answers a page of a case: identity bar, phase tracker, sub-navigation, heading, then the
- * template.
+ * content.
  *
  * section is the sub-navigation entry that is current ("notes", "plan", …). NULL is a page with a
  * form: no tracker and no sub-navigation, but a way back to the case, so that the first question is
@@ -16,7 +16,7 @@
  * Errors: E_LIMIT.
  */
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
-                       struct str title, const struct tmpl *tmpl, const void *view) MUST_CHECK;
+                       struct str title, struct panel_view content) MUST_CHECK;
 
 /** A due date as a badge: {{> due due}}. */
 struct due_view {

@@ -89,7 +89,7 @@ enum err casefile_people_get(struct req *r)
     if (view.may_edit)
         TRY(found_fill(r, &file, &people, &view));
     return casefile_page(r, &file, "people", msg_text(ctx->locale, MSG_CASEFILE_PEOPLE_TITLE),
-                         &tmpl_casefile_people, &view);
+                         (struct panel_view){&tmpl_casefile_people, &view});
 }
 
 static struct str people_href(struct ctx *ctx, const struct casefile *file)

@@ -296,32 +296,35 @@ static enum err marked_emit(struct ctx *ctx, const struct casefile *file,
     return casefile_emit(ctx, file, kind, STR_NONE, what);
 }
 
-enum err casefile_mark_step(struct ctx *ctx, struct casefile *file, enum phase phase,
-                            struct str name, struct str state, struct str reason)
+enum err casefile_mark_step(struct ctx *ctx, struct casefile *file,
+                            const struct casefile_mark *mark)
 {
     struct casefile_step_list steps;
     const struct casefile_step *step = NULL;
 
-    TRY(casefile_steps(ctx, file, phase, &steps));
+    TRY(casefile_steps(ctx, file, mark->phase, &steps));
     for (size_t i = 0; i < steps.n; i++) {
-        if (str_eq(steps.items[i].def->name, name))
+        if (str_eq(steps.items[i].def->name, mark->step))
             step = &steps.items[i];
     }
-    if (!step || (!id_given(step->id) && phase != file->phase))
+    if (!step || (!id_given(step->id) && mark->phase != file->phase))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    struct step_row row = {
-        .phase = phase, .step = name, .state = STR("todo"), .due = step->due, .reason = reason};
+    struct step_row row = {.phase = mark->phase,
+                           .step = mark->step,
+                           .state = STR("todo"),
+                           .due = step->due,
+                           .reason = mark->reason};
 
-    if (str_eq(state, STR("not_needed"))) {
-        if (!str_given(reason))
+    if (str_eq(mark->state, STR("not_needed"))) {
+        if (!str_given(mark->reason))
             return ctx_fail(ctx, E_INVALID, "casefile.reason_missing", "reason");
-        row.state = state;
+        row.state = mark->state;
         row.done_at = step->done_at;
-    } else if (str_eq(state, STR("done"))) {
+    } else if (str_eq(mark->state, STR("done"))) {
         if (str_given(step->def->done_by))
             return ctx_fail(ctx, E_INVALID, "casefile.step_by_record", "step");
         row_done(ctx, &row, step->def, file->risk);
-    } else if (!str_eq(state, STR("todo"))) {
+    } else if (!str_eq(mark->state, STR("todo"))) {
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "state");
     }
     TRY(step_store_set(ctx, file->id, &row));
@@ -377,7 +380,11 @@ enum err casefile_move(struct ctx *ctx, struct casefile *file, enum phase to, st
     *ret_waiting = !open && to > file->phase && ctx->pack->override_needs_approval &&
                    !authz_can(ctx, CAP_APPROVE);
     if (*ret_waiting)
-        return approval_ask(ctx, file, "phase_override", file->id, reason, phase_code(to));
+        return approval_ask(ctx, file,
+                            &(struct approval){.kind = STR("phase_override"),
+                                               .subject_id = file->id,
+                                               .asked_reason = reason,
+                                               .detail = phase_code(to)});
     return casefile_move_now(ctx, file, to, reason);
 }
 

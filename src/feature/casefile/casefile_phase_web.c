@@ -121,7 +121,7 @@ enum err casefile_steps_get(struct req *r)
                                  str_cat(ctx->arena, STR("?to="), phase_code(phase)));
     return casefile_page(r, &file, "phase",
                          with_name(ctx, MSG_CASEFILE_PHASE_TITLE, phase_label(ctx, phase)),
-                         &tmpl_casefile_steps, &view);
+                         (struct panel_view){&tmpl_casefile_steps, &view});
 }
 
 /* The step named in the path, of a phase the case has entered. */
@@ -159,7 +159,7 @@ enum err casefile_mark_get(struct req *r)
 
     view.reason.required = true;
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CASEFILE_STEP_NOT_NEEDED),
-                         &tmpl_casefile_mark, &view);
+                         (struct panel_view){&tmpl_casefile_mark, &view});
 }
 
 enum err casefile_mark_post(struct req *r)
@@ -170,8 +170,10 @@ enum err casefile_mark_post(struct req *r)
 
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     TRY(step_find(r, &file, &step));
-    TRY(casefile_mark_step(ctx, &file, step.phase, step.def->name, form_text(&r->form, "state"),
-                           form_text(&r->form, "reason")));
+    struct casefile_mark mark = {step.phase, step.def->name, form_text(&r->form, "state"),
+                                 form_text(&r->form, "reason")};
+
+    TRY(casefile_mark_step(ctx, &file, &mark));
     return resp_see_other(r, phase_href(ctx, &file, step.phase), "casefile.done_step");
 }
 
@@ -274,7 +276,8 @@ enum err casefile_gate_get(struct req *r)
     others_fill(ctx, &file, to, &view);
     view.reason = form_field(ctx, &r->form, casefile_gate_form, "reason", STR_NONE);
     view.reason.required = true;
-    return casefile_page(r, &file, "phase", gate_title(ctx, &view), &tmpl_casefile_gate, &view);
+    return casefile_page(r, &file, "phase", gate_title(ctx, &view),
+                         (struct panel_view){&tmpl_casefile_gate, &view});
 }
 
 enum err casefile_gate_post(struct req *r)

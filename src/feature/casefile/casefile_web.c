@@ -87,7 +87,7 @@ enum err casefile_history_get(struct req *r)
     view.pager = req_pager(r, page, more);
     view.has_pages = more || page > 1;
     return casefile_page(r, &file, "history", msg_text(r->ctx->locale, MSG_CASEFILE_HISTORY),
-                         &tmpl_casefile_history, &view);
+                         (struct panel_view){&tmpl_casefile_history, &view});
 }
 
 /* ---- overview ------------------------------------------------------------------------------- */
@@ -202,7 +202,8 @@ enum err casefile_overview_get(struct req *r)
     TRY(panels_draw(r, SLOT_CASE_ACTIONS, &file, &view.actions));
     TRY(panels_draw(r, SLOT_CASE_MAIN, &file, &view.main));
     TRY(panels_draw(r, SLOT_CASE_SIDE, &file, &view.side));
-    return casefile_page(r, &file, "overview", file.client_name, &tmpl_casefile_overview, &view);
+    return casefile_page(r, &file, "overview", file.client_name,
+                         (struct panel_view){&tmpl_casefile_overview, &view});
 }
 
 /* ---- who saw it ----------------------------------------------------------------------------- */
@@ -265,5 +266,5 @@ enum err casefile_access_get(struct req *r)
                                                     .n = read->n}));
     }
     return casefile_page(r, &file, "access", msg_text(ctx->locale, MSG_CASEFILE_ACCESS),
-                         &tmpl_casefile_access, &view);
+                         (struct panel_view){&tmpl_casefile_access, &view});
 }

@@ -14,7 +14,7 @@ static struct str upper(struct ctx *ctx, struct str s)
 
     buf_init(&out, ctx->arena, s.n + 1);
     for (size_t i = 0; i < s.n; i++)
-        buf_put_c(&out, s.p[i] >= 'a' && s.p[i] <= 'z' ? (char)(s.p[i] - 'a' + 'A') : s.p[i]);
+        buf_put_c(&out, char_upper(s.p[i]));
     return buf_str(&out);
 }
 

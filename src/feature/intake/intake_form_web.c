@@ -88,7 +88,6 @@ enum err intake_new_get(struct req *r)
     struct page page = {
         .title = ctx_msg(ctx, "intake.new"), .nav = "/intakes", .own_heading = true};
     struct str chosen = chosen_person(r);
-    int64_t n;
 
     request_boxes(r, intake_new_form, &(struct intake){0}, &view);
     view.given_name = form_field(ctx, &r->form, intake_new_form, "given_name", STR_NONE);
@@ -101,7 +100,7 @@ enum err intake_new_get(struct req *r)
     if (str_given(chosen))
         TRY(known_fill(r, chosen, &view));
     else if (r->form.sent && person_form_read(r, &draft) == OK)
-        TRY(person_twins_panel(r, &draft, STR_NONE, true, &view.twins, &n));
+        TRY(person_twins_panel(r, &draft, STR_NONE, true, &view.twins));
     return resp_page(r, &page, &tmpl_intake_new, &view);
 }
 

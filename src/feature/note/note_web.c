@@ -59,8 +59,8 @@ static enum err note_new_get(struct req *r)
         .result = as_list(ctx, form_field(ctx, &r->form, note_form, "result", STR_NONE)),
         .confidential = form_field(ctx, &r->form, note_form, "confidential", STR_NONE)};
 
-    return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD), &tmpl_note_new,
-                         &view);
+    return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD),
+                         (struct panel_view){&tmpl_note_new, &view});
 }
 
 static enum err note_post(struct req *r)
@@ -134,7 +134,7 @@ static enum err note_list_get(struct req *r)
     shows_fill(r, &view, &filter);
     kinds_fill(ctx, &view, filter.kind);
     return casefile_page(r, &file, "notes", msg_text(ctx->locale, MSG_NOTE_HEADING),
-                         &tmpl_note_list, &view);
+                         (struct panel_view){&tmpl_note_list, &view});
 }
 
 /* ---- one note ------------------------------------------------------------------------------- */
@@ -153,7 +153,7 @@ static enum err note_get(struct req *r)
     view.may_correct = may_add(ctx, &file) && note_may_correct(ctx, &view.note);
     return casefile_page(r, &file, "notes",
                          pack_label(ctx->pack, STR("note_kind"), view.note.kind, ctx->locale),
-                         &tmpl_note_page, &view);
+                         (struct panel_view){&tmpl_note_page, &view});
 }
 
 static const struct field correct_form[] = {
@@ -181,7 +181,7 @@ static enum err note_correct_get(struct req *r)
         .reason = form_field(ctx, &r->form, correct_form, "reason", STR_NONE)};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_CORRECT),
-                         &tmpl_note_correct, &view);
+                         (struct panel_view){&tmpl_note_correct, &view});
 }
 
 static enum err note_correct_post(struct req *r)

@@ -191,7 +191,9 @@ static enum err find_names(struct ctx *ctx, const struct asked *asked, int64_t p
 
 static bool may_be_phone(struct str number)
 {
-    char first = number.n ? number.p[0] : 0;
+    if (!str_given(number))
+        return false;
+    char first = number.p[0];
 
     return first == '+' || first == '(' || (first >= '0' && first <= '9');
 }

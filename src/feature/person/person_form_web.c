@@ -155,7 +155,6 @@ enum err person_new_get(struct req *r)
     struct page page = {.title = ctx_msg(ctx, "person.new"), .nav = "/people", .own_heading = true};
     struct str related =
         r->form.sent ? form_typed(&r->form, "related_to") : req_get(r, "related_to");
-    int64_t n;
 
     (void)!id_parse(related, &view.related_to);
     TRY(boxes_fill(r, person_new_form, &nobody, &view));
@@ -164,8 +163,7 @@ enum err person_new_get(struct req *r)
     view.more =
         view.more || str_given(view.identifier.value) || str_given(view.identifier_kind.value);
     if (r->form.sent && person_form_read(r, &draft) == OK)
-        TRY(person_twins_panel(r, &draft, form_text(&r->form, "identifier"), false, &view.twins,
-                               &n));
+        TRY(person_twins_panel(r, &draft, form_text(&r->form, "identifier"), false, &view.twins));
     return resp_page(r, &page, &tmpl_person_new, &view);
 }
 

@@ -19,7 +19,6 @@ enum err person_identifier_get(struct req *r)
     struct person_identifier_list list = {0};
     struct page page = {
         .title = ctx_msg(ctx, "person.identifiers"), .nav = "/people", .own_heading = true};
-    int64_t n = 0;
 
     TRY(person_of_path(r, &person, &view.person));
     TRY(person_identifiers(ctx, &person, &list));
@@ -32,7 +31,7 @@ enum err person_identifier_get(struct req *r)
     if (r->form.sent) {
         /* Only the number is compared: whoever has it may be the same person. */
         draft.id = person.id;
-        TRY(person_twins_panel(r, &draft, form_text(&r->form, "value"), false, &view.twins, &n));
+        TRY(person_twins_panel(r, &draft, form_text(&r->form, "value"), false, &view.twins));
         view.taken = str_given(view.value.value) && str_given(view.value.error);
     }
     return resp_page(r, &page, &tmpl_person_identifiers, &view);

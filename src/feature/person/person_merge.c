@@ -11,7 +11,7 @@
 #include "feature/person/person_store.h"
 
 #define LINE_END_IN_VALUE '\x1f'
-#define MOVED_MAX (256 * 1024)
+#define MOVED_MAX ((size_t)256 << 10)
 
 /* ---- lines ---------------------------------------------------------------------------------- */
 

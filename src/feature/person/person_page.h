@@ -22,6 +22,6 @@ enum err person_area_options(struct ctx *ctx, struct field_view *field) MUST_CHE
  * Errors   E_BUSY, E_IO
  */
 enum err person_twins_panel(struct req *r, const struct person *draft, struct str identifier,
-                            bool choose, struct panel_view *ret, int64_t *ret_n) MUST_CHECK;
+                            bool choose, struct panel_view *ret) MUST_CHECK;
 
 #endif

@@ -27,19 +27,18 @@ static struct twin_view twin_view(struct ctx *ctx, const struct person_twin *twi
 }
 
 enum err person_twins_panel(struct req *r, const struct person *draft, struct str identifier,
-                            bool choose, struct panel_view *ret, int64_t *ret_n)
+                            bool choose, struct panel_view *ret)
 {
     struct ctx *ctx = r->ctx;
     struct person_twin_list twins = {0};
     struct person_twins_view *view;
 
     TRY(person_twins(ctx, draft, identifier, &twins));
-    *ret_n = (int64_t)twins.n;
     *ret = (struct panel_view){0};
     if (twins.n == 0)
         return OK;
     view = ARENA_NEW(ctx->arena, struct person_twins_view);
-    view->n = *ret_n;
+    view->n = (int64_t)twins.n;
     view->choose = choose;
     for (size_t i = 0; i < twins.n; i++)
         LIST_ADD(ctx->arena, &view->twins, twin_view(ctx, &twins.items[i]));

@@ -49,14 +49,19 @@ enum err relationship_list(struct ctx *ctx, const struct person *person,
     return OK;
 }
 
-static enum err emit(struct ctx *ctx, const char *event, struct id row, struct id person_id,
-                     struct str kind, struct str whose)
+/* What the relationship is for one of the two, and the other's name. */
+struct side {
+    struct id person_id;
+    struct str kind, other;
+};
+
+static enum err emit(struct ctx *ctx, const char *event, struct id row, struct side side)
 {
     return event_emit(ctx, &(struct event){.kind = event,
                                            .subject_id = row,
-                                           .person_id = person_id,
-                                           .about = kind,
-                                           .summary = whose});
+                                           .person_id = side.person_id,
+                                           .about = side.kind,
+                                           .summary = side.other});
 }
 
 enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
@@ -79,8 +84,10 @@ enum err relationship_add(struct ctx *ctx, const struct person *person, const st
         return ctx_fail(ctx, E_CONFLICT, "person.related_already", NULL);
     row.id = id_new(ctx, "relationship");
     TRY(relationship_store_insert(ctx, &row));
-    TRY(emit(ctx, "person.related", row.id, person->id, kind, person_name(ctx, other)));
-    return emit(ctx, "person.related", row.id, other->id, reverse, person_name(ctx, person));
+    TRY(emit(ctx, "person.related", row.id,
+             (struct side){person->id, kind, person_name(ctx, other)}));
+    return emit(ctx, "person.related", row.id,
+                (struct side){other->id, reverse, person_name(ctx, person)});
 }
 
 enum err relationship_void(struct ctx *ctx, const struct person *person, struct id id)
@@ -89,7 +96,8 @@ enum err relationship_void(struct ctx *ctx, const struct person *person, struct 
 
     TRY(authz_need(ctx, CAP_PERSON_EDIT));
     TRY(relationship_store_void(ctx, id, person->id, &row));
-    TRY(emit(ctx, "person.unrelated", id, row.other_id, row.kind, STR_NONE));
-    return emit(ctx, "person.unrelated", id, row.person_id,
-                relationship_reverse(ctx, row.kind, STR_NONE), STR_NONE);
+    TRY(emit(ctx, "person.unrelated", id, (struct side){row.other_id, row.kind, STR_NONE}));
+    return emit(
+        ctx, "person.unrelated", id,
+        (struct side){row.person_id, relationship_reverse(ctx, row.kind, STR_NONE), STR_NONE});
 }

@@ -262,7 +262,11 @@ enum err plan_propose(struct ctx *ctx, const struct casefile *file, struct plan 
         return ctx_fail(ctx, E_INVALID, str_z(ctx->arena, gaps.items.items[0]), NULL);
     TRY(state_set(ctx, plan, asks ? "waiting" : "approved", STR_NONE));
     TRY(plan_emit_kind(ctx, file, plan, "plan.proposed"));
-    return asks ? approval_ask(ctx, file, "plan", plan->id, words, STR_NONE) : OK;
+    if (!asks)
+        return OK;
+    return approval_ask(
+        ctx, file,
+        &(struct approval){.kind = STR("plan"), .subject_id = plan->id, .asked_reason = words});
 }
 
 enum err plan_reopen(struct ctx *ctx, const struct casefile *file, struct plan *plan)

@@ -86,7 +86,8 @@ enum err plan_action_get(struct req *r)
     view.state =
         form_field(ctx, &r->form, plan_end_form, "state", view.is_open ? STR("done") : STR_NONE);
     view.outcome = form_field(ctx, &r->form, plan_end_form, "outcome", STR_NONE);
-    return casefile_page(r, &p.file, "plan", p.action.what, &tmpl_plan_action_page, &view);
+    return casefile_page(r, &p.file, "plan", p.action.what,
+                         (struct panel_view){&tmpl_plan_action_page, &view});
 }
 
 enum err plan_action_end_post(struct req *r)
@@ -152,7 +153,8 @@ static enum err action_form_page(struct req *r, const struct place *p, const cha
     view->start_on = form_field(ctx, &r->form, f, "start_on", plan_day(ctx, a->start_on));
     view->due = form_field(ctx, &r->form, f, "due", plan_day(ctx, a->due));
     view->version = a->version;
-    return casefile_page(r, &p->file, NULL, ctx_msg(ctx, title), &tmpl_plan_action_form, view);
+    return casefile_page(r, &p->file, NULL, ctx_msg(ctx, title),
+                         (struct panel_view){&tmpl_plan_action_form, view});
 }
 
 static enum err goal_load(struct req *r, bool writes, struct place *ret)

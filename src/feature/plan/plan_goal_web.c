@@ -135,7 +135,8 @@ enum err plan_goal_get(struct req *r)
     TRY(history_fill(ctx, &p, &view));
     view.reached = form_field(ctx, &r->form, plan_progress_form, "reached", STR_NONE);
     view.note = form_field(ctx, &r->form, plan_progress_form, "note", STR_NONE);
-    return casefile_page(r, &p.file, "plan", p.goal.wish, &tmpl_plan_goal_page, &view);
+    return casefile_page(r, &p.file, "plan", p.goal.wish,
+                         (struct panel_view){&tmpl_plan_goal_page, &view});
 }
 
 enum err plan_progress_post(struct req *r)
@@ -182,7 +183,7 @@ static enum err goal_form_page(struct req *r, const struct place *p,
     view->version = g->version;
     return casefile_page(r, &p->file, NULL,
                          ctx_msg(ctx, view->is_new ? "plan.goal_new" : "plan.goal_edit"),
-                         &tmpl_plan_goal_form, view);
+                         (struct panel_view){&tmpl_plan_goal_form, view});
 }
 
 /* The draft that a new goal goes into. */

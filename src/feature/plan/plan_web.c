@@ -278,7 +278,8 @@ enum err plan_get(struct req *r)
         state_fill(shown, &view);
         TRY(plan_fill(r, &file, &view));
     }
-    return casefile_page(r, &file, "plan", ctx_msg(ctx, "plan.title"), &tmpl_plan_page, &view);
+    return casefile_page(r, &file, "plan", ctx_msg(ctx, "plan.title"),
+                         (struct panel_view){&tmpl_plan_page, &view});
 }
 
 enum err plan_start_post(struct req *r)
@@ -322,7 +323,8 @@ enum err plan_aim_get(struct req *r)
     view = (struct plan_aim_view){.base = plan_base(ctx, &file),
                                   .aim = form_field(ctx, &r->form, plan_aim_form, "aim", plan.aim),
                                   .version = plan.version};
-    return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.aim"), &tmpl_plan_aim, &view);
+    return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.aim"),
+                         (struct panel_view){&tmpl_plan_aim, &view});
 }
 
 static int64_t version_sent(struct req *r)
@@ -402,7 +404,8 @@ enum err plan_agree_get(struct req *r)
     view.with = form_field(ctx, &r->form, plan_agree_form, "with", STR_NONE);
     view.how = form_field(ctx, &r->form, plan_agree_form, "how", STR_NONE);
     view.witness = form_field(ctx, &r->form, plan_agree_form, "witness", STR_NONE);
-    return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.agree_title"), &tmpl_plan_agree, &view);
+    return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.agree_title"),
+                         (struct panel_view){&tmpl_plan_agree, &view});
 }
 
 enum err plan_agree_post(struct req *r)

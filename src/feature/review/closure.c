@@ -164,7 +164,11 @@ enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *r
     TRY(closure_emit(ctx, &file, &c, "closure.asked"));
     *ret_waiting = ctx->pack->closure_needs_approval;
     if (*ret_waiting)
-        return approval_ask(ctx, &file, "closure", c.id, asked_text(ctx, &c), c.reason);
+        return approval_ask(ctx, &file,
+                            &(struct approval){.kind = STR("closure"),
+                                               .subject_id = c.id,
+                                               .asked_reason = asked_text(ctx, &c),
+                                               .detail = c.reason});
     return close_now(ctx, &file, &c);
 }
 
@@ -212,8 +216,10 @@ static enum err ask_again(struct ctx *ctx, struct casefile *file)
             const struct casefile_step *s = &steps.items[i];
 
             if (str_eq(s->def->done_by, STR("closure.asked")) && str_eq(s->state, STR("done")))
-                TRY(casefile_mark_step(ctx, file, (enum phase)p, s->def->name, STR("todo"),
-                                       STR_NONE));
+                TRY(casefile_mark_step(ctx, file,
+                                       &(struct casefile_mark){.phase = (enum phase)p,
+                                                               .step = s->def->name,
+                                                               .state = STR("todo")}));
         }
     }
     return OK;

@@ -218,7 +218,7 @@ enum err closure_page_get(struct req *r)
     return casefile_page(
         r, &file, view.may_ask ? NULL : "closure",
         msg_text(ctx->locale, view.is_open ? MSG_CLOSURE_HEADING : MSG_CLOSURE_RECORD),
-        &tmpl_closure_page, &view);
+        (struct panel_view){&tmpl_closure_page, &view});
 }
 
 enum err closure_post(struct req *r)
@@ -287,7 +287,7 @@ enum err reopening_get(struct req *r)
 
     phases_offer(ctx, &view.phase);
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CLOSURE_REOPENING),
-                         &tmpl_reopening, &view);
+                         (struct panel_view){&tmpl_reopening, &view});
 }
 
 enum err reopening_post(struct req *r)

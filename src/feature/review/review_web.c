@@ -94,7 +94,7 @@ enum err review_list_get(struct req *r)
         view.decision_href = decision_href(ctx, &list.items[0]);
     }
     return casefile_page(r, &file, "reviews", msg_text(ctx->locale, MSG_REVIEW_HEADING),
-                         &tmpl_review_page, &view);
+                         (struct panel_view){&tmpl_review_page, &view});
 }
 
 enum err review_panel_draw(struct req *r, const void *subject, struct panel_view *ret)

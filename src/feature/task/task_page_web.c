@@ -62,7 +62,7 @@ static enum err answer(struct req *r, const struct casefile *file, struct str ti
     struct page page = {.title = title, .nav = "/tasks", .narrow = true};
 
     if (id_given(file->id))
-        return casefile_page(r, file, "tasks", title, tmpl, view);
+        return casefile_page(r, file, "tasks", title, (struct panel_view){tmpl, view});
     return resp_page(r, &page, tmpl, view);
 }
 

@@ -152,7 +152,8 @@ static enum err task_new_get(struct req *r)
                               str_dup(ctx->arena, id_format(ctx->actor.account_id, me)));
     TRY(task_people_offer(ctx, &file, &view.account));
     if (id_given(file.id))
-        return casefile_page(r, &file, NULL, page.title, &tmpl_task_new, &view);
+        return casefile_page(r, &file, NULL, page.title,
+                             (struct panel_view){&tmpl_task_new, &view});
     return resp_page(r, &page, &tmpl_task_new, &view);
 }
 
@@ -210,7 +211,7 @@ static enum err task_case_get(struct req *r)
     view.title = form_field(ctx, &r->form, new_form, "title", STR_NONE);
     view.due = form_field(ctx, &r->form, new_form, "due", STR_NONE);
     return casefile_page(r, &file, "tasks", msg_text(ctx->locale, MSG_TASK_HEADING),
-                         &tmpl_task_case, &view);
+                         (struct panel_view){&tmpl_task_case, &view});
 }
 
 static enum err case_panel_draw(struct req *r, const void *subject, struct panel_view *ret)
