@@ -25,7 +25,7 @@ struct frame_view {
     struct date printed_on;
     int64_t session_ends; /* seconds since 1970; 0 when nobody is signed in */
     bool signed_in, bare, narrow, own_heading, has_errors, may_search;
-    struct nav_view_list nav, phone_nav;
+    struct nav_view_list nav, phone_nav, more_nav; /* more: not in the phone's bottom bar */
     struct error_view_list errors;
     struct language_view_list languages; /* on bare pages */
     struct panel_view content;

@@ -315,6 +315,12 @@ TEST(form, shows_what_is_on_record)
     v = form_field(&ctx, NULL, fields, "seen", STR("2026-01-02T23:04:05Z"));
     CHECK_STR(v.day, "3");
     CHECK_STR(v.time, "01:04");
+    /* One kind of digits a page. */
+    ctx.locale = locale_find(STR("ar"));
+    v = form_field(&ctx, NULL, fields, "born", STR("2001-02-03"));
+    CHECK_STR(v.day, "٣");
+    CHECK_STR(v.year, "٢٠٠١");
+    ctx.locale = locale_find(STR("en"));
     /* A retired choice is offered to those who have it, to nobody else. */
     v = form_field(&ctx, NULL, fields, "kind", STR("fax"));
     CHECK_INT(v.options.n, 3);

@@ -109,6 +109,10 @@ static void draw_date(struct draw *d)
             whole = instant_format(local, text);
         }
         form_date_split(d->ctx->arena, whole, &boxes);
+        boxes.day = locale_digits(d->ctx->arena, d->ctx->locale, boxes.day);
+        boxes.month = locale_digits(d->ctx->arena, d->ctx->locale, boxes.month);
+        boxes.year = locale_digits(d->ctx->arena, d->ctx->locale, boxes.year);
+        boxes.time = locale_digits(d->ctx->arena, d->ctx->locale, boxes.time);
     }
     d->view.day = boxes.day;
     d->view.month = boxes.month;
@@ -119,7 +123,8 @@ static void draw_date(struct draw *d)
         int y, m, day;
 
         date_to_ymd(ctx_today(d->ctx), &y, &m, &day);
-        d->view.today = str_fmt(d->ctx->arena, "%d %d %d", day, m, y);
+        d->view.today = locale_digits(d->ctx->arena, d->ctx->locale,
+                                      str_fmt(d->ctx->arena, "%d %d %d", day, m, y));
     }
 }
 

@@ -12,6 +12,7 @@
 #include "plat/json.h"
 
 #define PAGE_MAX (4 << 20)
+#define PHONE_NAV_MAX 5 /* entries of the bottom bar that a thumb can hit */
 
 static struct str code_label(void *arg, struct str list, struct str code, const struct locale *l)
 {
@@ -71,8 +72,9 @@ static void nav_fill(struct req *r, const struct page *page, struct frame_view *
     }
     for (size_t i = 0; i < n; i++) {
         nav_add(r, page, items[i], &view->nav);
-        if (items[i]->phone)
-            nav_add(r, page, items[i], &view->phone_nav);
+        bool fits = items[i]->phone && view->phone_nav.n < PHONE_NAV_MAX;
+
+        nav_add(r, page, items[i], fits ? &view->phone_nav : &view->more_nav);
     }
 }
 

@@ -71,6 +71,8 @@ void locale_time(struct buf *out, const struct locale *l, struct instant t, int 
 void locale_number(struct buf *out, const struct locale *l, int64_t v);
 /** "60%" as the language writes it. */
 void locale_percent(struct buf *out, const struct locale *l, int64_t percent);
+/** The text with each ASCII digit as the language writes it. */
+struct str locale_digits(struct arena *a, const struct locale *l, struct str s);
 /** The CLDR plural category of n: 0 zero, 1 one, 2 two, 3 few, 4 many, 5 other. */
 int locale_plural(const struct locale *l, int64_t n);
 

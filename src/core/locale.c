@@ -107,6 +107,22 @@ static void put_digit(struct buf *out, const struct locale *l, int digit)
     buf_put(out, (struct str){bytes, n});
 }
 
+struct str locale_digits(struct arena *a, const struct locale *l, struct str s)
+{
+    struct buf out;
+
+    if (l->zero == '0' || !str_given(s))
+        return s;
+    buf_init(&out, a, s.n * 4);
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            put_digit(&out, l, s.p[i] - '0');
+        else
+            buf_put_c(&out, s.p[i]);
+    }
+    return buf_str(&out);
+}
+
 /* At least so many digits; a separator before each third one from the right when grouped. */
 static void put_digits(struct buf *out, const struct locale *l, uint64_t v, int least, bool grouped)
 {

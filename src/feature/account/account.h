@@ -151,6 +151,8 @@ enum err account_end_seat(struct ctx *ctx, struct id seat_id, struct id *ret_acc
  */
 enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draft, enum role role,
                                struct id unit_id, struct account *ret) MUST_CHECK;
+/** "Firefox, Windows" of what a browser says of itself; empty when neither is known. */
+struct str account_device_name(struct arena *a, struct str user_agent);
 /** When somebody last used the account; INSTANT_NONE for never. Errors: E_IO. */
 enum err account_last_seen(struct ctx *ctx, struct id id, struct instant *ret) MUST_CHECK;
 

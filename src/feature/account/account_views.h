@@ -43,8 +43,9 @@ struct sessions_view {
 };
 
 struct session_state_view {
-    int64_t ends; /* seconds since 1970 */
-    struct str name;
+    struct instant ends_at;
+    int64_t minutes; /* until then, begun ones too */
+    bool soon;       /* time to say so */
 };
 
 #endif

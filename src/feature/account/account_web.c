@@ -8,6 +8,8 @@
 #include "core/session.h"
 #include "feature/account/account.h"
 
+#define SOON_US (5 * MINUTE_US) /* before the end: when the page speaks of minutes */
+
 static const struct field sign_in_form[] = {
     {"login", FIELD_LINE, .label = "account.login", .required = true, .autocomplete = "username"},
     {"password", FIELD_SECRET, .label = "account.password", .required = true,
@@ -218,7 +220,7 @@ static enum err sessions_get(struct req *r)
 
         LIST_ADD(ctx->arena, &view.sessions,
                  ((struct session_view){.id = row->id,
-                                        .device = row->device,
+                                        .device = account_device_name(ctx->arena, row->device),
                                         .created_at = row->created_at,
                                         .seen_at = row->seen_at,
                                         .current = id_eq(row->id, r->session->id)}));
@@ -235,15 +237,26 @@ static enum err session_end_post(struct req *r)
     return resp_see_other(r, STR("/account/sessions"), "account.session_ended.done");
 }
 
-/* Read by the script before the session ends, and drawn for nobody else. */
+/* Fetched by the script before the session ends. */
 static enum err session_get(struct req *r)
 {
     const struct session *s = r->session;
     int64_t ends = s->idle_ends_at.us < s->ends_at.us ? s->idle_ends_at.us : s->ends_at.us;
-    struct session_state_view view = {.ends = ends / SECOND_US, .name = r->ctx->actor.name};
-    struct page page = {.title = ctx_msg(r->ctx, "account.session_title"), .narrow = true};
+    int64_t left = ends - r->ctx->now.us;
+    bool soon = left <= SOON_US;
+    struct session_state_view view = {
+        .ends_at = {ends}, .minutes = (left + MINUTE_US - 1) / MINUTE_US, .soon = soon};
+    struct page page = {.title =
+                            ctx_msg(r->ctx, soon ? "session.ends_soon" : "account.session_title"),
+                        .narrow = true};
 
     return resp_page(r, &page, &tmpl_session_state, &view);
+}
+
+/* To be asked for at all is what keeps a session alive; asking only how long it lasts is not. */
+static enum err session_stay_post(struct req *r)
+{
+    return resp_see_other(r, STR("/session"), NULL);
 }
 
 static enum err draft_get(struct req *r)
@@ -265,6 +278,7 @@ static const struct route account_routes[] = {
     ROUTE(GET, "/account/sessions", sessions_get, CAP_SIGNED_IN),
     ROUTE(POST, "/account/sessions/:session/end", session_end_post, CAP_SIGNED_IN),
     ROUTE(GET, "/session", session_get, CAP_SIGNED_IN),
+    ROUTE(POST, "/session/stay", session_stay_post, CAP_SIGNED_IN),
     ROUTE(GET, "/drafts/:draft", draft_get, CAP_SIGNED_IN),
     ROUTES_END,
 };

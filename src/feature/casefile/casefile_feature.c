@@ -68,7 +68,7 @@ static const struct subscriber casefile_subscribers[] = {
 };
 
 static const struct nav_item casefile_nav[] = {
-    {"/approvals", "nav.approvals", "clipboard-check", CAP_APPROVE, 40, true},
+    {"/approvals", "nav.approvals", "clipboard-check", CAP_APPROVE, 25, true},
     NAV_END,
 };
 

@@ -44,7 +44,7 @@ static const struct route person_routes[] = {
 };
 
 static const struct nav_item person_nav[] = {
-    {"/people", "nav.people", "people", CAP_PERSON_READ, 40, false},
+    {"/people", "nav.people", "people", CAP_PERSON_READ, 40, true},
     NAV_END,
 };
 

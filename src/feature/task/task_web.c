@@ -53,7 +53,7 @@ static int group_of(struct ctx *ctx, const struct task *task)
 static void groups_fill(struct ctx *ctx, const struct task_list *list, enum task_show show,
                         struct task_list_view *view)
 {
-    static const int labels[] = {MSG_DATE_OVERDUE, MSG_DATE_TODAY, MSG_DATE_THIS_WEEK,
+    static const int labels[] = {MSG_DATE_OVERDUE, MSG_DATE_TODAY, MSG_DATE_NEXT_DAYS,
                                  MSG_DATE_LATER, MSG_DATE_NONE};
     int last = -1;
 
@@ -300,7 +300,7 @@ static const struct panel task_panels[] = {
 };
 
 static const struct nav_item task_nav[] = {
-    {"/tasks", "nav.tasks", "tasks", CAP_TASK_READ, 40, true},
+    {"/tasks", "nav.tasks", "tasks", CAP_TASK_READ, 35, true},
     NAV_END,
 };
 
