@@ -20,12 +20,13 @@ static int step_check(struct arena *a, const struct site *site, const struct pac
     ptrdiff_t query = str_find(path, STR("?"), 0);
     struct ctx ctx = {.arena = a, .site = site};
     struct req req = {.ctx = &ctx};
+    struct str rest = step->done_by, event;
     bool other = false;
     int n = 0;
 
-    if (str_given(step->done_by) && !site_event_kind(site, str_z(a, step->done_by)))
-        n += say("steps.csv", step->name,
-                 "is done by an event that nothing reports:", step->done_by);
+    while (str_split(&rest, ' ', &event))
+        if (str_given(event) && !site_event_kind(site, str_z(a, event)))
+            n += say("steps.csv", step->name, "is done by an event that nothing reports:", event);
     if (query >= 0)
         path = str_slice(path, 0, (size_t)query);
     if (str_given(step->link) && !site_route(site, METHOD_GET, path, &req, &other))

@@ -32,6 +32,12 @@ struct job {
 };
 #define JOBS_END {NULL, 0, NULL}
 
+/** Something to do in a case: what, where, until when. */
+struct todo {
+    struct str what, link;
+    struct date due;
+};
+
 struct feature {
     const char *name;
     const struct route *routes;
@@ -40,6 +46,9 @@ struct feature {
     const struct event_kind *events;
     const struct subscriber *subscribers;
     const struct job *jobs;
+    /** What comes first of this feature's work in a case, for the lists of cases; *ret stays as it
+     * is when there is none. Whoever changes it subscribes casefile_on_work() to the event. */
+    enum err (*first)(struct ctx *ctx, struct id casefile_id, struct todo *ret);
 };
 
 /** One installation: what is compiled in, and what its administrator set. Read-only after start. */

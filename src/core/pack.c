@@ -58,16 +58,31 @@ const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, s
     return NULL;
 }
 
+bool pack_has_word(struct str words, struct str word)
+{
+    struct str one;
+
+    while (str_split(&words, ' ', &one))
+        if (str_given(one) && str_eq(one, word))
+            return true;
+    return false;
+}
+
 bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about)
 {
-    struct str rest = step->done_about, one;
+    return pack_has_word(step->done_by, event) &&
+           (!str_given(step->done_about) || pack_has_word(step->done_about, about));
+}
 
-    if (!str_given(step->done_by) || !str_eq(step->done_by, event))
+bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes)
+{
+    ptrdiff_t equals = str_find(condition, STR("="), 0);
+
+    if (equals <= 0)
         return false;
-    while (str_split(&rest, ' ', &one))
-        if (str_given(one) && str_eq(one, about))
-            return true;
-    return !str_given(step->done_about);
+    *ret_field = str_slice(condition, 0, (size_t)equals);
+    *ret_codes = str_from(condition, (size_t)equals + 1);
+    return true;
 }
 
 struct str pack_label(const struct pack *p, struct str list, struct str code,

@@ -53,7 +53,7 @@ struct pack_step {
     /** Due so many days after entering the phase, by risk: high, medium, low, none. -1: no date. */
     int due_days[4];
     /** Event that completes it: "consent.given", "assess.submitted"; and the form or the code it
-     * must be about, several of them separated by spaces, none for any. Ask
+     * must be about, none for any. Of both there may be several, separated by spaces. Ask
      * pack_step_is_done_by(). */
     struct str done_by, done_about;
     struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
@@ -70,9 +70,12 @@ struct pack_form {
     struct str name; /* "safety_assessment" */
     struct str version;
     struct text title, why;
-    enum phase phase;     /* where it is offered first */
-    struct str event;     /* emitted when submitted: "assess.submitted", "consent.given" … */
-    struct field *fields; /* ends with FIELDS_END */
+    enum phase phase;    /* where it is offered first */
+    struct str event;    /* emitted when submitted: "assess.submitted", "consent.given" … */
+    struct str event_if; /* "field=code code": only then; else it is "assess.submitted" */
+    /** The day of a contact with the family, and on what condition it was one; or empty. */
+    struct str contact_on, contact_if;
+    struct field *fields;                     /* ends with FIELDS_END */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
 };
 
@@ -135,6 +138,10 @@ bool pack_form_is_for_case(const struct pack_form *form);
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
 /** Does this event, about this form or code, complete the step? */
 bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
+/** Is it one of the words, which have spaces between? */
+bool pack_has_word(struct str words, struct str word);
+/** "field=code code" in its two parts; false when it is none. */
+bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes);
 /** The label in the language, or the code itself when unknown. */
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l);

@@ -286,3 +286,67 @@ void pack_form_read(struct loader *l, struct pack_form *form)
     for (size_t i = 0; i < r.fields.n; i++)
         form->fields[i] = r.fields.items[i];
 }
+
+/* ---- what forms.csv says of the questions ---------------------------------------------------- */
+
+/* "field=code code": a question of the form and answers it can have. */
+static void check_condition(struct sheet *s, const struct pack_form *form, const char *column,
+                            struct str condition)
+{
+    struct str name = STR_NONE, codes = STR_NONE, code;
+    const struct field *field;
+
+    if (!str_given(condition))
+        return;
+    field = pack_condition_split(condition, &name, &codes) ? field_find(form->fields, name) : NULL;
+    if (!field || !field->codes || !str_given(codes)) {
+        sheet_problem(s,
+                      "%s \"%.*s\" is not a choice of this form and its answers, such as "
+                      "agrees=yes",
+                      column, STR_ARG(condition));
+        return;
+    }
+    while (str_split(&codes, ' ', &code))
+        if (str_given(code) && !pack_code_find(s->loader->pack, str_c(field->codes), code))
+            sheet_problem(s, "%s: the list %s has no code \"%.*s\"", column, field->codes,
+                          STR_ARG(code));
+}
+
+static void check_contact(struct sheet *s, const struct pack_form *form)
+{
+    const struct field *on = field_find(form->fields, form->contact_on);
+
+    if (str_given(form->contact_on) && (!on || on->type != FIELD_DATE))
+        sheet_problem(s, "contact_on \"%.*s\" is not a question of the type date of this form",
+                      STR_ARG(form->contact_on));
+    if (str_given(form->contact_if) && !str_given(form->contact_on))
+        sheet_problem(s, "contact_if is filled in but contact_on is not");
+    check_condition(s, form, "contact_if", form->contact_if);
+}
+
+/* The form's fields that set the case's risk level. */
+static void check_risk(struct sheet *s, const struct pack_form *form)
+{
+    const struct field *risk = field_find(form->fields, form->risk_field);
+    const struct field *reason = field_find(form->fields, form->risk_reason_field);
+
+    if (str_given(form->risk_field) &&
+        (!risk || risk->type != FIELD_CODE || !str_eq(str_c(risk->codes), STR("risk"))))
+        sheet_problem(s,
+                      "risk_field \"%.*s\" is not a question of the type \"select_one risk\" of "
+                      "this form",
+                      STR_ARG(form->risk_field));
+    if (str_given(form->risk_reason_field) &&
+        (!reason || (reason->type != FIELD_LINE && reason->type != FIELD_TEXT)))
+        sheet_problem(s,
+                      "risk_reason_field \"%.*s\" is not a question of the type text of this "
+                      "form",
+                      STR_ARG(form->risk_reason_field));
+}
+
+void pack_form_check(struct sheet *s, const struct pack_form *form)
+{
+    check_risk(s, form);
+    check_condition(s, form, "event_if", form->event_if);
+    check_contact(s, form);
+}

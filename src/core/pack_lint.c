@@ -72,16 +72,6 @@ static void check_text(struct lint *l, const struct text *text, const char *file
               STR_ARG(langs));
 }
 
-static bool in_words(struct str words, struct str word)
-{
-    struct str one;
-
-    while (str_split(&words, ' ', &one))
-        if (str_given(one) && str_eq(one, word))
-            return true;
-    return false;
-}
-
 static bool in_table(const char *const *table, struct str word)
 {
     for (int i = 0; table[i]; i++)
@@ -144,7 +134,7 @@ static void check_choices(struct lint *l, const char *file, const struct field *
 {
     const struct pack_codes *list = pack_codes_find(l->pack, str_c(f->codes));
 
-    if (f->sensitive || !list || list->base || in_words(l->pack->complete_lists, list->name))
+    if (f->sensitive || !list || list->base || pack_has_word(l->pack->complete_lists, list->name))
         return;
     for (size_t i = 0; i < list->codes.n; i++)
         if (!list->codes.items[i].retired && in_table(open_codes, list->codes.items[i].code))

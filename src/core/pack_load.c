@@ -1,5 +1,5 @@
 /* core/pack_load.c: a pack's CSV files into struct pack. Reading goes on after a problem, so that
- * the author sees all of them at once; the form sheets are read by pack_form.c. */
+ * the author sees all of them at once; the form sheets are read and checked by pack_form.c. */
 #include <string.h>
 
 #include "core/pack_sheet.h"
@@ -122,26 +122,6 @@ static enum phase read_phase_code(struct sheet *s)
     return phase;
 }
 
-/* The form's fields that set the case's risk level. */
-static void check_risk(struct sheet *s, const struct pack_form *form)
-{
-    const struct field *risk = field_find(form->fields, form->risk_field);
-    const struct field *reason = field_find(form->fields, form->risk_reason_field);
-
-    if (str_given(form->risk_field) &&
-        (!risk || risk->type != FIELD_CODE || !str_eq(str_c(risk->codes), STR("risk"))))
-        sheet_problem(s,
-                      "risk_field \"%.*s\" is not a question of the type \"select_one risk\" of "
-                      "this form",
-                      STR_ARG(form->risk_field));
-    if (str_given(form->risk_reason_field) &&
-        (!reason || (reason->type != FIELD_LINE && reason->type != FIELD_TEXT)))
-        sheet_problem(s,
-                      "risk_reason_field \"%.*s\" is not a question of the type text of this "
-                      "form",
-                      STR_ARG(form->risk_reason_field));
-}
-
 static void read_form(struct sheet *s)
 {
     struct loader *l = s->loader;
@@ -164,6 +144,9 @@ static void read_form(struct sheet *s)
         .why = sheet_text(s, "why"),
         .phase = read_phase_code(s),
         .event = sheet_cell(s, "event"),
+        .event_if = sheet_cell(s, "event_if"),
+        .contact_on = sheet_cell(s, "contact_on"),
+        .contact_if = sheet_cell(s, "contact_if"),
         .risk_field = sheet_cell(s, "risk_field"),
         .risk_reason_field = sheet_cell(s, "risk_reason_field"),
     };
@@ -177,14 +160,14 @@ static void read_form(struct sheet *s)
                       STR_ARG(form->event));
     map_set(&l->pack->forms, name, form);
     pack_form_read(l, form);
-    check_risk(s, form);
+    pack_form_check(s, form);
 }
 
 static void read_forms(struct loader *l)
 {
-    static const char *const columns[] = {"!form",  "!version", "!title:*",   "why:*",
-                                          "!phase", "event",    "risk_field", "risk_reason_field",
-                                          NULL};
+    static const char *const columns[] = {
+        "!form",      "!version",          "!title:*", "why:*",      "!phase",     "event",
+        "risk_field", "risk_reason_field", "event_if", "contact_on", "contact_if", NULL};
     struct sheet s;
 
     if (!sheet_open(l, &s, forms_csv, columns))
@@ -269,11 +252,13 @@ static void check_done_about(struct sheet *s, const struct pack_step *step, stru
 /* What completes the step: an event, and what it has to be about. */
 static void check_done_by(struct sheet *s, const struct pack_step *step)
 {
-    struct str rest = step->done_about, about;
+    struct str rest = step->done_by, event, about;
 
-    if (str_given(step->done_by) && !event_name_ok(step->done_by))
-        sheet_problem(s, "done_by \"%.*s\" is not the name of an event, such as note.added",
-                      STR_ARG(step->done_by));
+    while (str_split(&rest, ' ', &event))
+        if (str_given(event) && !event_name_ok(event))
+            sheet_problem(s, "done_by \"%.*s\" is not the name of an event, such as note.added",
+                          STR_ARG(event));
+    rest = step->done_about;
     while (str_split(&rest, ' ', &about))
         if (str_given(about))
             check_done_about(s, step, about);

@@ -62,5 +62,7 @@ struct str pack_lang(int i);
 void pack_settings_read(struct loader *l);
 /** Reads forms/<name>.csv into form->fields. */
 void pack_form_read(struct loader *l, struct pack_form *form);
+/** Checks what the row of forms.csv says of the form's questions. */
+void pack_form_check(struct sheet *s, const struct pack_form *form);
 
 #endif

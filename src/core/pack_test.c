@@ -19,8 +19,10 @@ static const struct {
     {"codes.csv", "list,code,label:en,group,sensitive,retired\nnote_kind,visit,Visit,contact,,\n"
                   "note_kind,other,Other,other,,\nplace,home,Home,,,\nplace,other,Other,,,\n"
                   "place,den,Den,,yes,yes\n"},
-    {"forms.csv", "form,version,title:en,phase,event,risk_field,risk_reason_field\n"
-                  "look,1,Look,intake,,risk,why\nagree,1,Agree,intake,consent.given,,\n"},
+    {"forms.csv", "form,version,title:en,phase,event,risk_field,risk_reason_field,event_if,"
+                  "contact_on,contact_if\n"
+                  "look,1,Look,intake,,risk,why,,born,places=home\n"
+                  "agree,1,Agree,intake,consent.given,,,more=yes,,\n"},
     {"forms/look.csv", "type,name,label::English (en),hint::English (en),required,constraint,"
                        "appearance,default,alidade:sensitivity,relevant\n"
                        "begin_group,one,First,,,,,,,\n"
@@ -39,6 +41,7 @@ static const struct {
                   "done_about,link,repeats\n"
                   "intake,look,Look,worker,yes,1,2,3,3,assess.submitted,look,forms/look,\n"
                   "intake,meet,Meet,worker,no,1,2,3,,note.added,visit other,notes,yes\n"
+                  "intake,ring,Ring,worker,no,1,2,3,,task.done plan.agreed,,notes,\n"
                   "assessment,a,A,worker,no,,,,,,,,\nplanning,p,P,family,no,,,,,,,,\n"
                   "implementation,i,I,provider,no,,,,,,,,\nmonitoring,m,M,worker,no,,,,,,,,\n"
                   "evaluation,e,E,worker,no,,,,,,,,\n"
@@ -114,6 +117,13 @@ TEST(pack, loads_all_its_parts)
     CHECK(form->fields[7].name == NULL);
     form = pack_form_find(p, STR("agree"));
     CHECK_STR(form->event, "consent.given");
+
+    struct str name, codes;
+
+    CHECK(pack_condition_split(form->event_if, &name, &codes));
+    CHECK_STR(name, "more");
+    CHECK_STR(codes, "yes");
+    CHECK(!pack_condition_split(STR("more"), &name, &codes));
     CHECK_INT(form->fields[0].type, FIELD_BOOL);
     CHECK_INT(form->fields[1].type, FIELD_YESNO);
 
@@ -124,6 +134,10 @@ TEST(pack, loads_all_its_parts)
     CHECK(pack_step_is_done_by(step, STR("note.added"), STR("other")));
     CHECK(!pack_step_is_done_by(step, STR("note.added"), STR("call")));
     CHECK(!pack_step_is_done_by(step, STR("task.done"), STR("other")));
+    step = pack_step_find(p, PHASE_INTAKE, STR("ring"));
+    CHECK(pack_step_is_done_by(step, STR("task.done"), STR_NONE));
+    CHECK(pack_step_is_done_by(step, STR("plan.agreed"), STR("any")));
+    CHECK(!pack_step_is_done_by(step, STR("plan"), STR("any")));
 }
 
 TEST(pack, takes_a_list_of_its_own_for_a_shared_one)
@@ -174,7 +188,7 @@ static const struct edit slips[] = {
     {"steps.csv", "1,2,3,,note.added", ",,,,note.added", "a step that repeats needs a number"},
     {"steps.csv", "visit other", "visit talk", "done_about \"talk\" is not a code of the list"},
     {"steps.csv", "submitted,look", "submitted,agree", "done_about \"agree\" is not a form with"},
-    {"steps.csv", "note.added", "note added", "done_by \"note added\" is not the name of an event"},
+    {"steps.csv", "note.added", "note added", "done_by \"note\" is not the name of an event"},
     {"steps.csv", "forms/look", "forms/book", "link leads to the form \"book\""},
     {"steps.csv", ",notes,", ",../../x,", "is not a place in the case"},
     {"steps.csv", "intake,meet", "intake,look", "the phase intake has the step look twice"},
@@ -182,6 +196,12 @@ static const struct edit slips[] = {
     {"forms.csv", "risk,why", "places,why", "risk_field \"places\" is not a question"},
     {"forms.csv", "risk,why", "risk,age", "risk_reason_field \"age\" is not a question"},
     {"forms.csv", "look,1", "look,", "forms.csv:2: version is empty"},
+    {"forms.csv", "more=yes", "less=yes", "event_if \"less=yes\" is not a choice of this form"},
+    {"forms.csv", "more=yes", "more", "event_if \"more\" is not a choice of this form"},
+    {"forms.csv", "more=yes", "more=maybe", "event_if: the list yes_no has no code \"maybe\""},
+    {"forms.csv", ",born,", ",age,", "contact_on \"age\" is not a question of the type date"},
+    {"forms.csv", ",born,", ",,", "contact_if is filled in but contact_on is not"},
+    {"forms.csv", "places=home", "places=pub", "contact_if: the list place has no code \"pub\""},
     {"forms.csv", "agree,1", "look,1", "the form look stands here twice"},
     {"forms/look.csv", "select_one risk", "select_one rsk", "look.csv:4: there is no list \"rsk\""},
     {"forms/look.csv", "text,why", "string,why", "look.csv:5: the type \"string\" is not known"},

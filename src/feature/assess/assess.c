@@ -203,8 +203,8 @@ struct submission {
     struct form *form; /* checked */
     struct assess_record record, replaced;
     struct form_answers before; /* of the record it replaces */
-    bool is_new;
-    struct str risk, reason; /* risk is empty when it stays as it is */
+    bool is_new, contact;       /* contact: the family was met or spoken with */
+    struct str risk, reason;    /* risk is empty when it stays as it is */
 };
 
 static enum err replaced_load(struct ctx *ctx, struct submission *s)
@@ -271,19 +271,46 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
     return event_diff_done(&diff);
 }
 
+/* Is one of the answers of the condition given? Without a condition: always. */
+static bool holds(struct ctx *ctx, const struct form *form, struct str condition)
+{
+    struct str name, codes, code;
+
+    if (!pack_condition_split(condition, &name, &codes))
+        return true;
+    struct str answers = form_text(form, str_z(ctx->arena, name));
+
+    while (str_split(&answers, ' ', &code))
+        if (pack_has_word(codes, code))
+            return true;
+    return false;
+}
+
+/* A form may be about a contact with the family: it counts as one that a note tells of. */
+static enum err contact_note(struct ctx *ctx, struct submission *s)
+{
+    struct date on = DATE_NONE;
+
+    if (str_given(s->def->contact_on) && holds(ctx, s->form, s->def->contact_if))
+        on = form_date(s->form, str_z(ctx->arena, s->def->contact_on));
+    s->contact = date_given(on) && date_cmp(on, ctx_today(ctx)) <= 0;
+    return s->contact ? casefile_contacted(ctx, s->file, on) : OK;
+}
+
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
     const char *kind = str_z(ctx->arena, s->def->event);
+    bool meant = event_is_declared(ctx, kind) && holds(ctx, s->form, s->def->event_if);
 
-    return event_emit(
-        ctx, &(struct event){.kind = event_is_declared(ctx, kind) ? kind : "assess.submitted",
-                             .subject_id = s->record.id,
-                             .casefile_id = s->file->id,
-                             .person_id = s->file->person_id,
-                             .about = s->def->name,
-                             .link = record_link(ctx, &s->record),
-                             .summary = s->record.reason,
-                             .data = submission_diff(ctx, s)});
+    return event_emit(ctx, &(struct event){.kind = meant ? kind : "assess.submitted",
+                                           .flags = s->contact ? EVENT_CONTACT : 0,
+                                           .subject_id = s->record.id,
+                                           .casefile_id = s->file->id,
+                                           .person_id = s->file->person_id,
+                                           .about = s->def->name,
+                                           .link = record_link(ctx, &s->record),
+                                           .summary = s->record.reason,
+                                           .data = submission_diff(ctx, s)});
 }
 
 static enum err submission_store(struct ctx *ctx, struct submission *s)
@@ -306,6 +333,7 @@ static enum err submit(struct ctx *ctx, struct submission *s, struct assess_reco
     TRY(submission_store(ctx, s));
     if (str_given(s->risk))
         TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
+    TRY(contact_note(ctx, s));
     TRY(submission_emit(ctx, s));
     *ret = s->record;
     return OK;

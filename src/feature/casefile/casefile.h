@@ -5,6 +5,7 @@
 #define CASEFILE_H
 
 #include "core/ctx.h"
+#include "core/event.h"
 #include "core/pack.h"
 #include "feature/person/person.h"
 
@@ -210,7 +211,10 @@ struct casefile_mark {
  */
 enum err casefile_mark_step(struct ctx *ctx, struct casefile *file,
                             const struct casefile_mark *mark) MUST_CHECK;
-/** What is next, in the reader's language: next_what names a step of the pack or is text. */
+/** Subscriber to events after which something else may be the first to do in their case. */
+enum err casefile_on_work(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** What is next, in the reader's language: next_what names a step of the pack ("step:") or is in
+ *  somebody's own words ("text:"). */
 struct str casefile_next_text(struct ctx *ctx, struct str next_what);
 
 /**

@@ -2,6 +2,7 @@
  * the steps are comes from the pack; here is only what having them means. */
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/feature.h"
 #include "feature/casefile/casefile.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/casefile_store.h"
@@ -137,9 +138,9 @@ struct str casefile_next_text(struct ctx *ctx, struct str next_what)
     struct str rest, code, name = STR_NONE;
     enum phase phase;
 
+    rest = str_from(next_what, next_what.n < 5 ? next_what.n : 5);
     if (!str_has_prefix(next_what, STR("step:")))
-        return next_what;
-    rest = str_from(next_what, 5);
+        return rest;
     if (!str_split(&rest, ':', &code) || phase_parse(code, &phase) != OK)
         return STR_NONE;
     name = rest;
@@ -148,22 +149,53 @@ struct str casefile_next_text(struct ctx *ctx, struct str next_what)
     return def ? text_in(&def->what, ctx->locale) : name;
 }
 
+/* A task or another feature's work, when its day comes before that of the step, or no step is
+ * open. */
+static enum err first_of_features(struct ctx *ctx, const struct casefile *file, struct todo *first)
+{
+    for (const struct feature *const *f = ctx->site->features; *f; f++) {
+        struct todo todo = {.due = DATE_NONE};
+
+        if (!(*f)->first)
+            continue;
+        TRY((*f)->first(ctx, file->id, &todo));
+        if (!str_given(todo.what) || (str_given(first->what) && !is_before(todo.due, first->due)))
+            continue;
+        *first = todo;
+        first->what = str_cat(ctx->arena, STR("text:"), todo.what);
+    }
+    return OK;
+}
+
 enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
 {
     struct casefile_step_list open;
+    struct todo first = {.due = DATE_NONE};
 
     TRY(casefile_open_steps(ctx, file, &open));
-    file->next_what = file->next_link = STR_NONE;
-    file->next_due = DATE_NONE;
     if (open.n > 0) {
         const struct casefile_step *s = &open.items[0];
 
-        file->next_what = str_fmt(ctx->arena, "step:%.*s:%.*s", STR_ARG(phase_code(s->phase)),
-                                  STR_ARG(s->def->name));
-        file->next_link = s->def->link;
-        file->next_due = s->due;
+        first = (struct todo){str_fmt(ctx->arena, "step:%.*s:%.*s", STR_ARG(phase_code(s->phase)),
+                                      STR_ARG(s->def->name)),
+                              s->def->link, s->due};
     }
+    if (casefile_is_open(file))
+        TRY(first_of_features(ctx, file, &first));
+    file->next_what = first.what;
+    file->next_link = first.link;
+    file->next_due = first.due;
     return casefile_store_set_next(ctx, file->id, file->next_what, file->next_link, file->next_due);
+}
+
+enum err casefile_on_work(struct ctx *ctx, const struct event *event)
+{
+    struct casefile file = {0};
+
+    if (!id_given(event->casefile_id))
+        return OK;
+    TRY(step_store_case(ctx, event->casefile_id, &file));
+    return casefile_renew_next(ctx, &file);
 }
 
 /* ---- entering and dating -------------------------------------------------------------------- */

@@ -104,7 +104,14 @@ static struct str step_href(struct ctx *ctx, const struct casefile *file,
 static void todo_fill(struct ctx *ctx, const struct casefile *file,
                       const struct casefile_step_list *open, struct casefile_overview_view *view)
 {
-    for (size_t i = 0; i < open->n && i < TODO_MAX; i++) {
+    size_t i = 0;
+
+    if (str_has_prefix(file->next_what, STR("text:")))
+        LIST_ADD(ctx->arena, &view->todo,
+                 ((struct casefile_todo_view){.text = casefile_next_text(ctx, file->next_what),
+                                              .href = file->next_link,
+                                              .due = casefile_due(ctx, file->next_due)}));
+    for (; i < open->n && view->todo.n < TODO_MAX; i++) {
         const struct casefile_step *s = &open->items[i];
 
         LIST_ADD(ctx->arena, &view->todo,
@@ -112,7 +119,7 @@ static void todo_fill(struct ctx *ctx, const struct casefile *file,
                                               .href = step_href(ctx, file, s),
                                               .due = casefile_due(ctx, s->due)}));
     }
-    view->more_n = open->n > TODO_MAX ? (int)open->n - TODO_MAX : 0;
+    view->more_n = (int)(open->n - i);
     if (open->n > 0)
         view->guidance = text_in(&open->items[0].def->guidance, ctx->locale);
 }

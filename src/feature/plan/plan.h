@@ -189,11 +189,11 @@ enum err plan_action_edit(struct ctx *ctx, const struct casefile *file, const st
                           const struct plan_action *action,
                           const struct plan_action *wanted) MUST_CHECK;
 /**
- * Ends an action of the plan in force, or opens it again: the code is done, not_done, cancelled or
- * planned.
+ * Begins or ends an action of the plan in force, or opens it again: the code is in_progress, done,
+ * not_done, cancelled or planned.
  *
- * Effects  event plan.action_done, plan.action_not_done, plan.action_cancelled or
- *          plan.action_reopened; a version in preparation follows
+ * Effects  event plan.action_started, plan.action_done, plan.action_not_done,
+ *          plan.action_cancelled or plan.action_reopened; a version in preparation follows
  * Errors   E_INVALID  not done or cancelled without saying why; E_CONFLICT  it has that state, or
  *          the plan is not in force
  */

@@ -108,6 +108,11 @@ UPDATE plan_action SET state = $3, outcome = $4, ended_on = $5, version = versio
 WHERE casefile_id = $1 AND origin_id = $2
   AND plan_id IN (SELECT id FROM plan WHERE casefile_id = $1 AND state <> 'replaced');
 
+-- query: plan_action_first
+SELECT id, what, due FROM plan_action
+WHERE casefile_id = $1 AND live = 1 AND state IN ('planned', 'in_progress')
+ORDER BY due NULLS LAST, id LIMIT 1;
+
 -- query: plan_action_due
 -- What somebody has promised oneself, and what anybody has promised in the own cases.
 SELECT t.id, t.casefile_id, t.what, t.kind, t.who, t.who_name, t.due, c.client_name, c.number,

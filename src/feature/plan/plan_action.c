@@ -197,9 +197,8 @@ static const struct {
     const char *state, *kind;
     bool why; /* the outcome must be said */
 } ends[] = {
-    {"done", "plan.action_done", false},
-    {"not_done", "plan.action_not_done", true},
-    {"cancelled", "plan.action_cancelled", true},
+    {"in_progress", "plan.action_started", false}, {"done", "plan.action_done", false},
+    {"not_done", "plan.action_not_done", true},    {"cancelled", "plan.action_cancelled", true},
     {"planned", "plan.action_reopened", false},
 };
 #define ENDS_N (sizeof ends / sizeof ends[0])
@@ -241,6 +240,17 @@ enum err plan_action_end(struct ctx *ctx, const struct casefile *file, const str
                                                  STR_ARG(outcome))
                                        : action->what,
                         .data = event_diff_done(&diff)});
+}
+
+enum err plan_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
+{
+    struct plan_action action;
+
+    TRY(plan_store_action_first(ctx, casefile_id, &action));
+    if (id_given(action.id))
+        *ret = (struct todo){action.what, plan_link(ctx, casefile_id, "/actions/", action.id),
+                             action.due};
+    return OK;
 }
 
 enum err plan_actions_due(struct ctx *ctx, struct id account_id, struct date until,

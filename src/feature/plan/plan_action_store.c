@@ -90,6 +90,20 @@ enum err plan_store_action_set_state(struct ctx *ctx, const struct plan_action *
                    NULL);
 }
 
+enum err plan_store_action_first(struct ctx *ctx, struct id casefile_id, struct plan_action *ret)
+{
+    struct plan_action action = {.due = DATE_NONE};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_PLAN_ACTION_FIRST, BINDS(b_id(casefile_id)), &rows));
+    if (rows_next(&rows))
+        action = (struct plan_action){
+            .id = col_id(&rows, 0), .what = col_str(&rows, 1), .due = col_date(&rows, 2)};
+    TRY(rows_end(&rows));
+    *ret = action;
+    return OK;
+}
+
 enum err plan_store_due(struct ctx *ctx, struct id account_id, struct date until,
                         struct plan_due_list *ret)
 {

@@ -61,6 +61,7 @@ static const struct event_kind plan_events[] = {
     /* On the timeline once the plan is in force; see plan_action.c. */
     {"plan.action_added", 0, "action_kind"},
     {"plan.action_changed", 0, "action_kind"},
+    {"plan.action_started", 0, "action_kind"},
     {"plan.action_done", 0, "action_kind"},
     {"plan.action_not_done", 0, "action_kind"},
     {"plan.action_cancelled", 0, "action_kind"},
@@ -69,10 +70,12 @@ static const struct event_kind plan_events[] = {
 };
 
 static const struct subscriber plan_subscribers[] = {
-    {"approval.approved", plan_on_decision},
-    {"approval.refused", plan_on_decision},
-    {"approval.withdrawn", plan_on_decision},
-    SUBSCRIBERS_END,
+    {"approval.approved", plan_on_decision},    {"approval.refused", plan_on_decision},
+    {"approval.withdrawn", plan_on_decision},   {"plan.agreed", casefile_on_work},
+    {"plan.action_added", casefile_on_work},    {"plan.action_changed", casefile_on_work},
+    {"plan.action_started", casefile_on_work},  {"plan.action_done", casefile_on_work},
+    {"plan.action_not_done", casefile_on_work}, {"plan.action_cancelled", casefile_on_work},
+    {"plan.action_reopened", casefile_on_work}, SUBSCRIBERS_END,
 };
 
 extern const struct feature plan_feature;
@@ -82,4 +85,5 @@ const struct feature plan_feature = {
     .panels = plan_panels,
     .events = plan_events,
     .subscribers = plan_subscribers,
+    .first = plan_first,
 };

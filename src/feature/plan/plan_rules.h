@@ -2,6 +2,7 @@
 #ifndef PLAN_RULES_H
 #define PLAN_RULES_H
 
+#include "core/feature.h"
 #include "feature/plan/plan.h"
 
 /** Errors: E_DENIED; E_NOT_FOUND  the case is not writable; E_CONFLICT  it is closed. */
@@ -16,5 +17,9 @@ enum err plan_emit(struct ctx *ctx, const struct casefile *file, struct event *e
 struct str plan_link(struct ctx *ctx, struct id casefile_id, const char *rest, struct id id);
 /** The supervisor decided about a plan, or it was taken back: subscriber. Errors: E_BUSY, E_IO. */
 enum err plan_on_decision(struct ctx *ctx, const struct event *event) MUST_CHECK;
+
+/** The open action of a case that is due first, for the lists of cases; see core/feature.h.
+ *  Errors: E_BUSY, E_IO. */
+enum err plan_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MUST_CHECK;
 
 #endif

@@ -58,6 +58,9 @@ enum err plan_store_action_find(struct ctx *ctx, struct id casefile_id, struct i
 enum err plan_store_action_set(struct ctx *ctx, const struct plan_action *a) MUST_CHECK;
 /** State, outcome and day, in all versions that are not replaced. */
 enum err plan_store_action_set_state(struct ctx *ctx, const struct plan_action *a) MUST_CHECK;
+/** The open action in force that is due first; ret->id is ID_NONE when there is none. */
+enum err plan_store_action_first(struct ctx *ctx, struct id casefile_id,
+                                 struct plan_action *ret) MUST_CHECK;
 /** Due actions in visible cases, by date. */
 enum err plan_store_due(struct ctx *ctx, struct id account_id, struct date until,
                         struct plan_due_list *ret) MUST_CHECK;

@@ -3,6 +3,7 @@
 
 #include "core/authz.h"
 #include "core/pack.h"
+#include "feature/plan/plan.h"
 #include "feature/review/closure_store.h"
 #include "feature/task/task.h"
 
@@ -44,6 +45,23 @@ static enum err gap_of_tasks(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
+static enum err gap_of_actions(struct ctx *ctx, const struct casefile *file,
+                               struct closure_gap_list *ret)
+{
+    struct plan plan;
+    struct plan_action_list actions = {0};
+    int n = 0;
+
+    TRY(plan_agreed(ctx, file, &plan));
+    if (id_given(plan.id))
+        TRY(plan_actions(ctx, &plan, &actions));
+    for (size_t i = 0; i < actions.n; i++)
+        n += plan_action_is_open(&actions.items[i]);
+    if (n)
+        LIST_ADD(ctx->arena, ret, ((struct closure_gap){.kind = CLOSURE_ACTIONS, .n = n}));
+    return OK;
+}
+
 static void gap_of_contact(struct ctx *ctx, const struct casefile *file,
                            struct closure_gap_list *ret)
 {
@@ -63,6 +81,7 @@ enum err closure_gaps(struct ctx *ctx, const struct casefile *file, struct closu
             TRY(gaps_of_phase(ctx, file, (enum phase)p, &list));
     }
     TRY(gap_of_tasks(ctx, file, &list));
+    TRY(gap_of_actions(ctx, file, &list));
     gap_of_contact(ctx, file, &list);
     *ret = list;
     return OK;

@@ -26,16 +26,16 @@ LIST_TYPE(closure_list, struct closure);
 
 /** What is not there yet though it should be before the case ends. */
 struct closure_gap {
-    enum { CLOSURE_STEP, CLOSURE_TASKS, CLOSURE_NOT_SEEN } kind;
+    enum { CLOSURE_STEP, CLOSURE_TASKS, CLOSURE_ACTIONS, CLOSURE_NOT_SEEN } kind;
     struct casefile_step step; /* of CLOSURE_STEP */
-    int n;                     /* open tasks; days since the last contact, -1 for never */
+    int n; /* open tasks or actions; days since the last contact, -1 for never */
 };
 LIST_TYPE(closure_gap_list, struct closure_gap);
 /**
  * What is missing: required steps that are not met, of the phases so far and of evaluation and
- * closure; open tasks; a family not seen for CLOSURE_SEEN_DAYS.
+ * closure; open tasks; open actions of the plan in force; a family not seen for CLOSURE_SEEN_DAYS.
  *
- * Shape  steps in the order of phases, then tasks, then the contact; empty when all is there
+ * Shape  steps in the order of phases, then tasks, actions, the contact; empty when all is there
  */
 enum err closure_gaps(struct ctx *ctx, const struct casefile *file,
                       struct closure_gap_list *ret) MUST_CHECK;

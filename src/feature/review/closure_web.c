@@ -63,6 +63,11 @@ static struct closure_gap_view gap_view(struct ctx *ctx, const struct casefile *
                                          .why = msg_text(ctx->locale, MSG_CLOSURE_GAP_TASKS_WHY),
                                          .href = casefile_href(ctx, file->id, "tasks"),
                                          .due.on = DATE_NONE};
+    if (gap->kind == CLOSURE_ACTIONS)
+        return (struct closure_gap_view){.what = with_n(ctx, MSG_CLOSURE_GAP_ACTIONS, gap->n),
+                                         .why = msg_text(ctx->locale, MSG_CLOSURE_GAP_ACTIONS_WHY),
+                                         .href = casefile_href(ctx, file->id, "plan"),
+                                         .due.on = DATE_NONE};
     return (struct closure_gap_view){.what = gap->n < 0
                                                  ? msg_text(ctx->locale, MSG_CLOSURE_GAP_NEVER_SEEN)
                                                  : with_n(ctx, MSG_CLOSURE_GAP_NOT_SEEN, gap->n),

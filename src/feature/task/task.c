@@ -291,6 +291,19 @@ enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *
 
 /* ---- what happens to the case --------------------------------------------------------------- */
 
+enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
+{
+    struct task task;
+    char id[ID_TEXT];
+
+    TRY(task_store_first(ctx, casefile_id, &task));
+    if (id_given(task.id))
+        *ret = (struct todo){task.title,
+                             str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(task.id, id))),
+                             task.due};
+    return OK;
+}
+
 enum err task_on_closed(struct ctx *ctx, const struct event *event)
 {
     struct task_list list;

@@ -3,7 +3,7 @@
 #ifndef TASK_H
 #define TASK_H
 
-#include "core/event.h"
+#include "core/feature.h"
 #include "feature/casefile/casefile.h"
 
 #define TASK_DETAIL_MAX 2000
@@ -123,6 +123,8 @@ enum err task_assign(struct ctx *ctx, struct task *task, const struct casefile *
 enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *wanted,
                    int64_t version) MUST_CHECK;
 
+/** The open task of a case that is due first, for the lists of cases; see core/feature.h. */
+enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MUST_CHECK;
 /** Subscriber: the open tasks of a closed case are dropped. Errors: E_BUSY, E_IO. */
 enum err task_on_closed(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Subscriber: the tasks of a case that changed hands go to its worker, unless who has them still

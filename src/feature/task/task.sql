@@ -65,6 +65,10 @@ ORDER BY CASE WHEN t.state = 'open' THEN 0 ELSE 1 END, t.ended_at DESC, t.due NU
          t.high DESC, t.id
 LIMIT 200;
 
+-- query: task_first
+SELECT id, title, due FROM task WHERE casefile_id = $1 AND state = 'open'
+ORDER BY due NULLS LAST, high DESC, id LIMIT 1;
+
 -- query: task_people
 -- Everybody who sees the case by a seat that has not ended.
 SELECT DISTINCT a.id, a.name

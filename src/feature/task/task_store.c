@@ -96,6 +96,20 @@ enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id, struct t
     return tasks_read(ctx, &rows, ret);
 }
 
+enum err task_store_first(struct ctx *ctx, struct id casefile_id, struct task *ret)
+{
+    struct rows rows;
+    struct task task = {.due = DATE_NONE};
+
+    TRY(db_query(ctx->db, &SQL_TASK_FIRST, BINDS(b_id(casefile_id)), &rows));
+    if (rows_next(&rows))
+        task = (struct task){
+            .id = col_id(&rows, 0), .title = col_str(&rows, 1), .due = col_date(&rows, 2)};
+    TRY(rows_end(&rows));
+    *ret = task;
+    return OK;
+}
+
 enum err task_store_people(struct ctx *ctx, struct id casefile_id, struct task_person_list *ret)
 {
     struct task_person_list list = {0};

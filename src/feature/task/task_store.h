@@ -15,6 +15,8 @@ enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page,
 /** Of one case. */
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                 struct task_list *ret) MUST_CHECK;
+/** The open task of the case that is due first; ret->id is ID_NONE when there is none. */
+enum err task_store_first(struct ctx *ctx, struct id casefile_id, struct task *ret) MUST_CHECK;
 /** Who sees the case by a seat. */
 enum err task_store_people(struct ctx *ctx, struct id casefile_id,
                            struct task_person_list *ret) MUST_CHECK;

@@ -31,6 +31,7 @@ struct task_link_view {
 struct task_list_view {
     LIST_OF(struct task_link_view) shows;
     LIST_OF(struct task_group_view) groups;
+    struct panel_view_list panels; /* what else the day brings */
     struct pager_view pager;
     bool may_edit, has_pages, is_ended;
 };
@@ -42,7 +43,7 @@ struct task_case_view {
     bool may_edit;
 };
 
-/** Open tasks on the overview of a case, or on the page of the day. */
+/** Open tasks on the overview of a case. */
 struct task_panel_view {
     struct id casefile_id;
     struct task_row_view_list rows;

@@ -116,6 +116,8 @@ static enum err task_list_get(struct req *r)
     TRY(task_list(ctx, show, page, &list, &more));
     shows_fill(ctx, show, &view);
     groups_fill(ctx, &list, show, &view);
+    if (show == TASK_MINE && page == 1)
+        TRY(panels_draw(r, SLOT_TODAY, NULL, &view.panels));
     view.is_ended = show == TASK_ENDED;
     view.pager = req_pager(r, page, more);
     view.has_pages = more || page > 1;
@@ -250,28 +252,6 @@ static enum err action_draw(struct req *r, const void *subject, struct panel_vie
     return OK;
 }
 
-/* What is due by today, on the page of the day. */
-static enum err today_draw(struct req *r, const void *subject, struct panel_view *ret)
-{
-    struct ctx *ctx = r->ctx;
-    struct task_panel_view *view = ARENA_NEW(ctx->arena, struct task_panel_view);
-    struct task_list list;
-    bool more;
-
-    (void)subject;
-    TRY(task_list(ctx, TASK_MINE, 1, &list, &more));
-    view->may_edit = authz_can(ctx, CAP_TASK_EDIT);
-    for (size_t i = 0; i < list.n && group_of(ctx, &list.items[i]) <= 1; i++) {
-        struct task_row_view row = row_view(ctx, &list.items[i], "today");
-
-        row.may_edit = view->may_edit;
-        row.with_case = id_given(list.items[i].casefile_id);
-        LIST_ADD(ctx->arena, &view->rows, row);
-    }
-    *ret = (struct panel_view){&tmpl_task_today, view};
-    return OK;
-}
-
 /* ---- the feature ---------------------------------------------------------------------------- */
 
 static const struct route task_routes[] = {
@@ -295,7 +275,6 @@ static const struct route task_routes[] = {
 static const struct panel task_panels[] = {
     {SLOT_CASE_ACTIONS, 20, CAP_TASK_EDIT, action_draw},
     {SLOT_CASE_SIDE, 10, CAP_TASK_READ, case_panel_draw},
-    {SLOT_TODAY, 20, CAP_TASK_READ, today_draw},
     PANELS_END,
 };
 
@@ -319,6 +298,12 @@ static const struct event_kind task_events[] = {
 static const struct subscriber task_subscribers[] = {
     {"casefile.closed", task_on_closed},
     {"casefile.assigned", task_on_assigned},
+    {"task.added", casefile_on_work},
+    {"task.done", casefile_on_work},
+    {"task.dropped", casefile_on_work},
+    {"task.reopened", casefile_on_work},
+    {"task.snoozed", casefile_on_work},
+    {"task.edited", casefile_on_work},
     SUBSCRIBERS_END,
 };
 
@@ -329,4 +314,5 @@ const struct feature task_feature = {
     .nav = task_nav,
     .events = task_events,
     .subscribers = task_subscribers,
+    .first = task_first,
 };
