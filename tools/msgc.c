@@ -1,7 +1,8 @@
 /* tools/msgc.c: compiles the catalogues (*.po) of all folders into one table of messages.
  *
- *   msgc [--allow-missing] [--pseudo] [--depfile FILE] OUT.c OUT.h PATH...
+ *   msgc [--allow-missing] [--pseudo] [--depfile FILE] OUT.c OUT.h OUT.fr OUT.es OUT.ar PATH...
  *
+ * OUT.fr, OUT.es and OUT.ar are the same messages as files for the browser, a language each.
  * A PATH is a catalogue, or a folder that is searched for them. Prints what is wrong with which
  * line and writes nothing then. Outputs that would not change are not touched. */
 #include <dirent.h>
@@ -16,6 +17,7 @@
 #include "msgc.h"
 
 #define FILE_MAX (16u << 20)
+#define OUT_N (1 + MSGC_LANG_N) /* the .c and the .h, and a file for each language but English */
 #define READ_SIZE ((size_t)65536)
 
 LIST_TYPE(paths, struct str);
@@ -271,7 +273,7 @@ static struct str depfile(struct msgc *m, const char *target)
 
 static int compile(struct msgc *m, char **path, const char *dep)
 {
-    for (char **p = path + 2; *p; p++)
+    for (char **p = path + OUT_N; *p; p++)
         gather(m, *p);
     for (size_t i = 0; i < m->files.n; i++)
         read_po(m, m->files.items[i]);
@@ -284,6 +286,8 @@ static int compile(struct msgc *m, char **path, const char *dep)
     }
     write_file(m->arena, path[0], msgc_source(m->arena, &m->messages, m->pseudo));
     write_file(m->arena, path[1], msgc_header(m->arena, &m->messages));
+    for (int lang = 1; lang < MSGC_LANG_N; lang++)
+        write_file(m->arena, path[1 + lang], msgc_language(m->arena, &m->messages, lang));
     if (dep)
         write_file(m->arena, dep, depfile(m, path[0]));
     return 0;
@@ -307,10 +311,11 @@ int main(int argc, char **argv)
         else
             break;
     }
-    if (argc - i >= 3 && argv[i][0] != '-')
+    if (argc - i > OUT_N && argv[i][0] != '-')
         status = compile(&m, argv + i, dep);
     else
-        fputs("usage: msgc [--allow-missing] [--pseudo] [--depfile FILE] OUT.c OUT.h PATH...\n",
+        fputs("usage: msgc [--allow-missing] [--pseudo] [--depfile FILE] OUT.c OUT.h OUT.fr OUT.es"
+              " OUT.ar PATH...\n",
               stderr);
     arena_free(m.arena);
     return status;

@@ -36,6 +36,8 @@ void msgc_check(struct arena *a, const struct msgc_message *m, struct po_report 
 /** The two generated files as text; the messages must be sorted and complete. */
 struct str msgc_header(struct arena *a, const struct msgc_messages *messages);
 struct str msgc_source(struct arena *a, const struct msgc_messages *messages, bool pseudo);
+/** The file of one language for msg_install(): each message, then MSG_END_MARK. */
+struct str msgc_language(struct arena *a, const struct msgc_messages *messages, int lang);
 /** MSG_NOTE_IN_FUTURE for note.in_future. */
 struct str msgc_constant(struct arena *a, struct str key);
 /** The text as the pseudo-language has it: accented, 40 % longer, {places} kept. */

@@ -150,7 +150,7 @@ static struct str blob_text(struct arena *a, const struct po_entry *e, const str
     buf_put_c(&b, MSG_PLURAL_MARK);
     for (int i = 0; i < PLURAL_N; i++) {
         if (i > 0)
-            buf_put_c(&b, '\0');
+            buf_put_c(&b, MSG_FORM_MARK);
         buf_put(&b, forms[i]);
     }
     return done(&b);
@@ -172,8 +172,8 @@ static void put_table(struct buf *b, const char *name, const struct str *texts, 
     buf_put_z(b, "\n};\n\n");
 }
 
-static void put_language(struct arena *a, struct buf *b, const struct msgc_messages *messages,
-                         int lang)
+/* All messages in one language, in the order of their keys. */
+static struct str *texts_in(struct arena *a, const struct msgc_messages *messages, int lang)
 {
     struct str *texts = ARENA_ARRAY(a, struct str, messages->n);
 
@@ -185,7 +185,20 @@ static void put_language(struct arena *a, struct buf *b, const struct msgc_messa
         texts[i] = m->in[lang] ? blob_text(a, m->in[lang], &msgc_langs[lang])
                                : blob_text(a, m->in[0], &msgc_langs[0]);
     }
-    put_table(b, msgc_langs[lang].tag, texts, messages->n);
+    return texts;
+}
+
+struct str msgc_language(struct arena *a, const struct msgc_messages *messages, int lang)
+{
+    const struct str *texts = texts_in(a, messages, lang);
+    struct buf b;
+
+    buf_init(&b, a, OUT_MAX);
+    for (size_t i = 0; i < messages->n; i++) {
+        buf_put(&b, texts[i]);
+        buf_put_c(&b, MSG_END_MARK);
+    }
+    return done(&b);
 }
 
 static void put_pseudo(struct arena *a, struct buf *b, const struct msgc_messages *messages)
@@ -213,14 +226,22 @@ struct str msgc_source(struct arena *a, const struct msgc_messages *messages, bo
     for (size_t i = 0; i < messages->n; i++)
         keys[i] = messages->items[i].key;
     put_table(&b, "key", keys, messages->n);
-    for (int lang = 0; lang < MSGC_LANG_N; lang++)
-        put_language(a, &b, messages, lang);
+    put_table(&b, msgc_langs[0].tag, texts_in(a, messages, 0), messages->n);
+    buf_put_z(&b, "#ifndef MSG_ENGLISH_ONLY\n");
+    for (int lang = 1; lang < MSGC_LANG_N; lang++)
+        put_table(&b, msgc_langs[lang].tag, texts_in(a, messages, lang), messages->n);
+    buf_put_z(&b, "#endif\n");
     if (pseudo)
         put_pseudo(a, &b, messages);
     buf_put_z(&b, "const struct msg_table msg_keys = {key_text, key_at};\n"
-                  "const struct msg_table msg_tables[] = {\n");
-    for (int lang = 0; lang < MSGC_LANG_N; lang++)
+                  "struct msg_table msg_tables[] = {\n    {en_text, en_at},\n"
+                  "#ifdef MSG_ENGLISH_ONLY\n");
+    for (int lang = 1; lang < MSGC_LANG_N; lang++)
+        buf_put_z(&b, "    {0},\n");
+    buf_put_z(&b, "#else\n");
+    for (int lang = 1; lang < MSGC_LANG_N; lang++)
         buf_printf(&b, "    {%s_text, %s_at},\n", msgc_langs[lang].tag, msgc_langs[lang].tag);
+    buf_put_z(&b, "#endif\n");
     if (pseudo)
         buf_put_z(&b, "    {xx_text, xx_at},\n");
     buf_printf(&b, "};\nconst int msg_table_n = %d;\n", MSGC_LANG_N + pseudo);

@@ -5,6 +5,7 @@
 
 #include "app/assets.h"
 #include "core/dispatch.h"
+#include "core/i18n.h"
 #include "core/pack.h"
 #include "plat/crypto.h"
 #include "plat/json.h"
@@ -48,7 +49,20 @@ static enum err pack_from(const struct json *files, struct str *problem)
     return pack_load_files(app.arena, &map, &app.pack, problem);
 }
 
-/* {"name":…, "secret":…, "pack":{path: text}}; 0 when all is well. */
+/* {"fr": text of messages.fr.txt}: the languages that this device uses besides English. */
+static enum err languages_from(const struct json *files)
+{
+    for (size_t i = 0; files && files->kind == JSON_KIND_OBJECT && i < files->n; i++) {
+        const struct locale *l = locale_find(files->keys[i]);
+
+        if (!l)
+            return E_INVALID;
+        TRY(msg_install(app.arena, l, files->items[i].s));
+    }
+    return OK;
+}
+
+/* {"name":…, "secret":…, "pack":{path: text}, "messages":{language: text}}; 0 when all is well. */
 EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
 {
     struct json config;
@@ -61,6 +75,8 @@ EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
         return 1;
     if (pack_from(json_get(&config, STR("pack")), &problem) != OK)
         return 2;
+    if (languages_from(json_get(&config, STR("messages"))) != OK)
+        return 5;
     if (db_open("sqlite::memory:", true, &app.db) != OK || migrate_run(app.db, &applied) != OK)
         return 3;
     app.site =

@@ -32,6 +32,14 @@ struct msg_arg {
     bool is_number;
 };
 
+/**
+ * Makes a language known that was not built in: the browser's module fetches only those that are
+ * used. The module then says its messages in this language instead of in English.
+ * Shape: `file` is a messages.TAG.txt of the same build.
+ * Memory: the texts are kept in `a`, which must outlive the program's answers.
+ * Returns: E_INVALID, and nothing changed, when the file has another number of messages.
+ */
+MUST_CHECK enum err msg_install(struct arena *a, const struct locale *l, struct str file);
 /** Index of a message; the MSG_ constants of "core/messages.gen.h". -1: no such key. */
 int msg_find(struct str key);
 /** The text of a message without arguments. Static memory. */

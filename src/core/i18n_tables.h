@@ -20,8 +20,12 @@ enum plural {
     PLURAL_N
 };
 
-/** First byte of a message with plural forms; PLURAL_N texts follow, a NUL between each two. */
+/** First byte of a message with plural forms; PLURAL_N texts follow, MSG_FORM_MARK between each
+ * two. */
 #define MSG_PLURAL_MARK '\1'
+#define MSG_FORM_MARK '\2'
+/** Ends each message in the file of one language, messages.fr.txt (see msg_install()). */
+#define MSG_END_MARK '\3'
 
 /** Strings in one blob: number i is text[at[i]] up to text[at[i + 1]]. */
 struct msg_table {
@@ -30,8 +34,9 @@ struct msg_table {
 };
 /** Keys in byte order, which is the order of the MSG_ constants. */
 extern const struct msg_table msg_keys;
-/** One a language in the order of locale_all; then, when built with it, the pseudo-language. */
-extern const struct msg_table msg_tables[];
+/** One a language in the order of locale_all; then, when built with it, the pseudo-language. In the
+ * browser's module only English is built in, the others are empty until msg_install(). */
+extern struct msg_table msg_tables[];
 extern const int msg_table_n;
 
 /* Names of months and of days (Monday first) stand as CLDR has them: inside a date and alone. */

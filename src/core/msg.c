@@ -38,17 +38,38 @@ int msg_find(struct str key)
 /* The text, or its plural form; "other" when the language has no such form. */
 static struct str form_of(const struct locale *l, int msg, enum plural form)
 {
-    struct str all = table_at(&msg_tables[l->table], msg), one = STR_NONE, other = STR_NONE;
+    const struct msg_table *table = &msg_tables[l->table];
+    struct str all = table_at(table->text ? table : msg_tables, msg), one = STR_NONE,
+               other = STR_NONE;
 
     if (all.n == 0 || all.p[0] != MSG_PLURAL_MARK)
         return all;
     all = str_from(all, 1);
     for (enum plural i = PLURAL_ZERO; i < PLURAL_N; i++) {
-        str_split(&all, '\0', &other);
+        str_split(&all, MSG_FORM_MARK, &other);
         if (i == form)
             one = other;
     }
     return one.n > 0 ? one : other;
+}
+
+enum err msg_install(struct arena *a, const struct locale *l, struct str file)
+{
+    uint32_t *at = ARENA_ARRAY(a, uint32_t, MSG_N + 1);
+    struct buf texts;
+    struct str text;
+    int n = 0;
+
+    buf_init(&texts, a, file.n + 1);
+    at[0] = 0;
+    for (; n < MSG_N && str_split(&file, MSG_END_MARK, &text); n++) {
+        buf_put(&texts, text);
+        at[n + 1] = (uint32_t)texts.n;
+    }
+    if (n < MSG_N || file.n > 0 || texts.over)
+        return E_INVALID;
+    msg_tables[l->table] = (struct msg_table){texts.p, at};
+    return OK;
 }
 
 struct str msg_text(const struct locale *l, int msg)

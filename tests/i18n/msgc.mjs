@@ -33,8 +33,9 @@ function run(files, ...flags) {
       writeFileSync(join(dir, name), text);
     }
     const out = join(dir, 'out.c');
-    const { status, stderr } = spawnSync(msgc, [...flags, out, join(dir, 'out.h'), dir], { encoding: 'utf8' });
-    return { status, stderr: stderr.replaceAll(dir + '/', ''), c: status === 0 ? readFileSync(out, 'utf8') : '', h: status === 0 ? readFileSync(join(dir, 'out.h'), 'utf8') : '' };
+    const { status, stderr } = spawnSync(msgc, [...flags, out, ...['h', 'fr', 'es', 'ar'].map((e) => join(dir, `out.${e}`)), dir], { encoding: 'utf8' });
+    const fr = status === 0 ? readFileSync(join(dir, 'out.fr'), 'utf8') : '';
+    return { fr, status, stderr: stderr.replaceAll(dir + '/', ''), c: status === 0 ? readFileSync(out, 'utf8') : '', h: status === 0 ? readFileSync(join(dir, 'out.h'), 'utf8') : '' };
   } finally {
     rmSync(dir, { recursive: true });
   }
@@ -59,6 +60,7 @@ function refuses(name, files, ...said) {
 const a = entry('note.a', 'A {name}.');
 let r = run(all((tag) => a + counted('note.n', tag)));
 check('writes_constants_in_the_order_of_keys', r.status === 0 && /MSG_NOTE_A,\s+MSG_NOTE_N,\s+MSG_N\b/.test(r.h), r.stderr + r.h);
+check('writes_a_file_for_each_language', r.fr === 'A {name}.\x03\x01\x02{n} x\x02\x02\x02{n} x\x02{n} x\x03', JSON.stringify(r.fr));
 check('writes_the_same_bytes_again', r.c === run(all((tag) => counted('note.n', tag) + a)).c);
 
 refuses('refuses_a_key_twice', all(a, { en: header('en') + a + a }), 'note.en.po:9: note.a is there twice');

@@ -42,7 +42,8 @@ const show = (name, good, found = "") => {
   if (!good) failed++;
   console.log(`${good ? "" : `# ${found}\n`}${good ? "ok" : "not ok"} wasm_exports::${name}`);
 };
-const started = call(alidade_init, { name: "Device", secret: "0123456789abcdef0123456789abcdef", asset_version: "v", pack });
+const start = (more) => call(alidade_init, { name: "Device", secret: "0123456789abcdef0123456789abcdef", asset_version: "v", pack, ...more });
+const started = start({});
 show("starts_from_a_pack", started === 0, `alidade_init gave ${started}`);
 const page = request("GET", "/sign-in");
 show("answers_a_page", page.status === 200 && page.body.includes('name="login"'), JSON.stringify(page).slice(0, 300));
@@ -50,6 +51,11 @@ const json = request("GET", "/sign-in", { headers: { Host: "device", Accept: "ap
 show("answers_json", json.status === 200 && JSON.parse(json.body).csrf.length > 20, json.body.slice(0, 300));
 const arabic = request("GET", "/help", { headers: { Host: "device", Cookie: "alidade-language=ar" } });
 show("answers_in_arabic", arabic.body.includes('dir="rtl"'), arabic.body.slice(0, 200));
+show("has_no_french_yet", request("GET", "/help", { headers: { Host: "device", Cookie: "alidade-language=fr" } }).body.includes("Help"));
+show("refuses_a_cut_off_language", start({ messages: { fr: "one\u0003two\u0003" } }) === 5);
+const messages = { fr: readFileSync("build/wasm/src/core/messages.fr.txt", "utf8") };
+show("starts_with_french", start({ messages }) === 0);
+show("answers_in_french", request("GET", "/help", { headers: { Host: "device", Cookie: "alidade-language=fr" } }).body.includes("Aide"));
 show("refuses_a_forged_post", request("POST", "/sign-in", { body: "login=a&password=b", headers: { Host: "device", "Content-Type": "application/x-www-form-urlencoded" } }).status === 403);
 show("knows_no_other_page", request("GET", "/nowhere").status === 404);
 show("survives_no_json", alidade_request(alidade_free(0, 4), 4) === 0);
