@@ -26,6 +26,8 @@ int cmd_seed(const struct options *options);
 int cmd_account(const struct options *options);
 /** `alidade pack`; the exit status. */
 int cmd_pack(const struct options *options);
+/** `alidade form`; the exit status. */
+int cmd_form(const struct options *options);
 /** `alidade audit`; the exit status. */
 int cmd_audit(const struct options *options);
 /** `alidade backup`; the exit status. */

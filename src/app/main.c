@@ -19,6 +19,8 @@ const struct command command_all[] = {
     {"account", "alidade account list | add LOGIN NAME ROLE UNIT | password LOGIN | disable LOGIN",
      "accounts from the command line; passwords are read from standard input", cmd_account},
     {"pack", "alidade pack check DIR", "check a programme pack", cmd_pack},
+    {"form", "alidade form import FILE.xlsx --into DIR | export FORM FILE.xlsx",
+     "forms from and to spreadsheets", cmd_form},
     {"audit", "alidade audit verify [CHECKPOINT-FILE [PUBLIC-KEY-FILE]] | checkpoint | erase EVENT",
      "verify the journal, export its signed head, erase a payload", cmd_audit},
     {"backup", "alidade backup FILE", "a consistent copy of a running database", cmd_backup},

@@ -27,6 +27,8 @@ const struct option option_all[] = {
      AT(name), 0, 0, "serve jobs"},
     {"state-dir", OPTION_TEXT, "DIR", "/tmp", "folder for large request bodies", AT(state_dir), 0,
      0, "serve"},
+    {"into", OPTION_TEXT, "DIR", "", "the form's folder; made when missing, written over when not",
+     AT(into), 0, 0, "form"},
     {"secure-cookies", OPTION_FLAG, NULL, "", "set when TLS stands in front", AT(secure_cookies), 0,
      0, "serve"},
     {"behind-proxy", OPTION_FLAG, NULL, "",

@@ -10,7 +10,7 @@
 #include "base/str.h"
 
 struct options {
-    const char *db, *listen, *pack, *keys, *name, *state_dir;
+    const char *db, *listen, *pack, *keys, *name, *state_dir, *into;
     int64_t workers, cases, seed, port;
     bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo;
     const char *args[16]; /* what is not an option */

@@ -161,24 +161,23 @@ static bool is_formula(struct str s)
 }
 
 /* Semicolon and TAB separate cells for spreadsheets of some countries; a BOM would be skipped. */
-static bool needs_quotes(struct str s)
+static bool needs_quotes(struct str s, const char *separators)
 {
     for (size_t i = 0; i < s.n; i++)
-        if (memchr(",;\"\t\r\n", s.p[i], 6))
+        if (s.p[i] && strchr(separators, s.p[i]))
             return true;
     return s.n > 0 && (s.p[0] == ' ' || s.p[s.n - 1] == ' ' || str_has_prefix(s, STR(BOM)));
 }
 
-void csv_put(struct buf *b, struct str cell, bool first)
+/* before stands in front of the text, inside the quotes. */
+static void put_cell(struct buf *b, struct str cell, bool first, bool quotes, const char *before)
 {
-    bool quotes = needs_quotes(cell);
 
     if (!first)
         buf_put_c(b, ',');
     if (quotes)
         buf_put_c(b, '"');
-    if (is_formula(cell))
-        buf_put_c(b, '\'');
+    buf_put_z(b, before);
     while (cell.n > 0) {
         const char *q = memchr(cell.p, '"', cell.n);
         size_t n = q ? (size_t)(q - cell.p) + 1 : cell.n;
@@ -190,6 +189,16 @@ void csv_put(struct buf *b, struct str cell, bool first)
     }
     if (quotes)
         buf_put_c(b, '"');
+}
+
+void csv_put(struct buf *b, struct str cell, bool first)
+{
+    put_cell(b, cell, first, needs_quotes(cell, ",;\"\t\r\n"), is_formula(cell) ? "'" : "");
+}
+
+void csv_put_exact(struct buf *b, struct str cell, bool first)
+{
+    put_cell(b, cell, first, needs_quotes(cell, ",\"\r\n"), "");
 }
 
 void csv_end_row(struct buf *b)

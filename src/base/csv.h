@@ -40,6 +40,8 @@ enum err csv_next(struct csv *c, struct csv_row *ret) MUST_CHECK;
  * plain negative number such as -12.50. Reading does not take it off again.
  */
 void csv_put(struct buf *b, struct str cell, bool first);
+/** Appends one cell as it is, formula or not: for files that programs read and people compare. */
+void csv_put_exact(struct buf *b, struct str cell, bool first);
 /** Ends the row (CRLF). A row of one empty cell is written "", or it would read as no row. */
 void csv_end_row(struct buf *b);
 

@@ -156,6 +156,16 @@ TEST(csv, defuses_formulas_but_not_numbers)
         CHECK_STR(written(t->arena, str_c(row[i][0])), row[i][1]);
 }
 
+TEST(csv, leaves_formulas_alone_when_exact)
+{
+    struct buf b;
+
+    buf_init(&b, t->arena, 1000);
+    csv_put_exact(&b, STR("-1 * ${a}"), true);
+    csv_put_exact(&b, STR("=a,\"b\""), false);
+    CHECK_STR(buf_str(&b), "-1 * ${a},\"=a,\"\"b\"\"\"");
+}
+
 TEST(csv, writes_rows_that_read_back)
 {
     struct buf b;

@@ -1,0 +1,321 @@
+/* core/xlsform_check.c: the survey as a whole: groups, lists, references, functions, circles. */
+#include <string.h>
+
+#include "base/map.h"
+#include "core/xlsform_read.h"
+
+#define DEPTH_MAX 50
+
+/* Columns with expressions. */
+static const char *const expressions[] = {"relevant",      "constraint",   "calculation",
+                                          "choice_filter", "repeat_count", "read_only",
+                                          "required",      "default",      NULL};
+
+struct check {
+    struct xlsform_reader *r;
+    const struct xlsform_sheet *survey;
+    struct map names; /* of questions → their row, struct xlsform_row */
+    int type, name;   /* columns */
+};
+
+static struct str cell(const struct xlsform_row *row, int column)
+{
+    return column < 0 ? STR_NONE : row->cells[column];
+}
+
+static bool is_name_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == ':' || c == '.' || (unsigned char)c >= 0x80;
+}
+
+/* ---- references -------------------------------------------------------------------------------
+ */
+
+/* The next ${name} at or after *at; false at the end. */
+static bool next_reference(struct str s, size_t *at, struct str *ret)
+{
+    ptrdiff_t open = str_find(s, STR("${"), *at);
+    ptrdiff_t close = open < 0 ? -1 : str_find(s, STR("}"), (size_t)open);
+
+    if (close < 0)
+        return false;
+    *ret = str_trim(str_slice(s, (size_t)open + 2, (size_t)close));
+    if (str_has_prefix(*ret, STR("last-saved#")))
+        *ret = str_from(*ret, 11);
+    *at = (size_t)close + 1;
+    return true;
+}
+
+static void check_references(struct check *c, struct str s)
+{
+    struct str name;
+
+    for (size_t at = 0; next_reference(s, &at, &name);)
+        if (!map_get(&c->names, name))
+            xlsform_warn(c->r,
+                         "${%.*s} is no question of this form; correct the name, or this question "
+                         "is blocked",
+                         STR_ARG(name));
+}
+
+/* ---- functions --------------------------------------------------------------------------------
+ */
+
+static bool is_operator(struct str word)
+{
+    return str_eq(word, STR("and")) || str_eq(word, STR("or")) || str_eq(word, STR("div")) ||
+           str_eq(word, STR("mod"));
+}
+
+/* Where the quoted text that begins at i ends; i when none begins there. */
+static size_t after_quoted(struct str s, size_t i)
+{
+    ptrdiff_t end = str_find(s, str_slice(s, i, i + 1), i + 1);
+
+    if (s.p[i] != '"' && s.p[i] != '\'')
+        return i;
+    return end < 0 ? s.n : (size_t)end + 1;
+}
+
+/* What stands before a parenthesis: "count", "parent::node"; nothing in "2 * (". */
+static bool is_unknown(struct str word)
+{
+    ptrdiff_t axis = str_find(word, STR("::"), 0);
+    struct str name = axis < 0 ? word : str_from(word, (size_t)axis + 2);
+
+    return str_given(name) && !is_operator(name) && !xlsform_has_function(name);
+}
+
+static void check_functions(struct check *c, struct str s)
+{
+    size_t begin = 0;
+
+    for (size_t i = 0; i < s.n;) {
+        size_t after = after_quoted(s, i);
+        struct str word = str_slice(s, begin, i);
+
+        if (after == i && s.p[i] == '(' && is_unknown(word))
+            xlsform_warn(c->r,
+                         "there is no function %.*s(); write it another way, or this question is "
+                         "blocked",
+                         STR_ARG(word));
+        if (after > i || !is_name_char(s.p[i]))
+            begin = after > i ? after : i + 1;
+        i = after > i ? after : i + 1;
+    }
+}
+
+static void check_expressions(struct check *c, const struct xlsform_row *row)
+{
+    for (int i = 0; expressions[i]; i++) {
+        int column = xlsform_column(c->survey, expressions[i]);
+        struct str s = cell(row, column);
+        bool is_default = str_eq(str_c(expressions[i]), STR("default"));
+
+        c->r->column = column + 1;
+        /* "N/A(none)" may be an answer; with ${ or () it is computed. */
+        if (is_default && str_find(s, STR("${"), 0) < 0 && str_find(s, STR("()"), 0) < 0)
+            continue;
+        check_references(c, s);
+        check_functions(c, s);
+    }
+}
+
+/* ---- lists ------------------------------------------------------------------------------------
+ */
+
+static void check_list(struct check *c, const struct map *lists, struct str type)
+{
+    ptrdiff_t space = str_find(type, STR(" "), 0);
+    struct str kind = str_slice(type, 0, space < 0 ? type.n : (size_t)space), list;
+
+    if (space < 0 || str_has_suffix(kind, STR("_from_file")))
+        return;
+    list = str_from(type, (size_t)space + 1);
+    if (str_has_suffix(list, STR(" or_other")))
+        list = str_slice(list, 0, list.n - 9);
+    c->r->column = c->type + 1;
+    if (str_has_prefix(list, STR("${")))
+        xlsform_warn(c->r, "choosing among the answers of %.*s cannot be used yet", STR_ARG(list));
+    else if (!map_get(lists, list))
+        xlsform_warn(c->r,
+                     "there is no list \"%.*s\" in the sheet choices; add it, or take a list of "
+                     "the pack's codes.csv",
+                     STR_ARG(list));
+}
+
+static void check_lists(struct check *c)
+{
+    const struct xlsform_sheet *choices = &c->r->form->part[XLSFORM_CHOICES];
+    int list = xlsform_column(choices, "list_name");
+    struct map lists;
+
+    map_init(&lists, c->r->arena);
+    for (size_t i = 0; list >= 0 && i < choices->rows.n; i++)
+        map_set(&lists, choices->rows.items[i].cells[list], &choices->rows.items[i]);
+    for (size_t i = 0; i < c->survey->rows.n; i++) {
+        c->r->row = c->survey->rows.items[i].number;
+        check_list(c, &lists, c->survey->rows.items[i].cells[c->type]);
+    }
+}
+
+/* ---- groups -----------------------------------------------------------------------------------
+ */
+
+static enum err check_groups(struct check *c)
+{
+    struct {
+        struct str kind; /* "group", "repeat" */
+        int row;
+    } open[DEPTH_MAX];
+    int depth = 0;
+
+    c->r->column = c->type + 1;
+    for (size_t i = 0; i < c->survey->rows.n; i++) {
+        struct str type = c->survey->rows.items[i].cells[c->type];
+
+        c->r->row = c->survey->rows.items[i].number;
+        if (str_has_prefix(type, STR("begin_"))) {
+            if (depth == DEPTH_MAX)
+                return xlsform_refuse(c->r, "groups are nested more than %d deep", DEPTH_MAX);
+            open[depth].kind = str_from(type, 6);
+            open[depth++].row = c->r->row;
+        } else if (str_has_prefix(type, STR("end_"))) {
+            if (depth == 0 || !str_eq(open[depth - 1].kind, str_from(type, 4)))
+                return xlsform_refuse(c->r,
+                                      "%.*s ends nothing that is open; delete it, or add "
+                                      "begin_%.*s before",
+                                      STR_ARG(type), STR_ARG(str_from(type, 4)));
+            depth--;
+        }
+    }
+    if (depth == 0)
+        return OK;
+    c->r->row = open[depth - 1].row;
+    return xlsform_refuse(c->r, "this begin_%.*s is not ended; add end_%.*s",
+                          STR_ARG(open[depth - 1].kind), STR_ARG(open[depth - 1].kind));
+}
+
+/* ---- circles ----------------------------------------------------------------------------------
+ */
+
+/* A question waits for those that its relevant and calculation name. */
+struct waits {
+    size_t *first; /* by row of the survey: where its part of to begins; one more at the end */
+    LIST_OF(size_t) to;
+};
+
+static void waits_for(struct check *c, struct str s, struct waits *w)
+{
+    struct str name;
+
+    /* Another instance's answer is another answer. */
+    if (str_find(s, STR("indexed-repeat("), 0) >= 0)
+        return;
+    for (size_t at = 0; next_reference(s, &at, &name);) {
+        const struct xlsform_row *to = map_get(&c->names, name);
+
+        if (to)
+            LIST_ADD(c->r->arena, &w->to, (size_t)(to - c->survey->rows.items));
+    }
+}
+
+/* Follows what waits for what; two rows that wait for each other in the end, or false. */
+static bool find_circle(struct check *c, const struct waits *w, size_t *ret_a, size_t *ret_b)
+{
+    struct arena *a = c->r->arena;
+    enum { NEW, OPEN, DONE } * state;
+    size_t n = c->survey->rows.n, depth = 0;
+    size_t *next = ARENA_ARRAY(a, size_t, n + 1), *stack = ARENA_ARRAY(a, size_t, n + 1);
+
+    if (!w->to.items)
+        return false;
+    state = arena_alloc_array(a, n, sizeof *state);
+    memcpy(next, w->first, n * sizeof *next);
+    for (size_t root = 0; root < n; root++) {
+        if (state[root] == NEW)
+            stack[depth++] = root;
+        while (depth > 0) {
+            size_t at = stack[depth - 1];
+
+            state[at] = OPEN;
+            if (next[at] == w->first[at + 1]) {
+                state[at] = DONE;
+                depth--;
+                continue;
+            }
+            size_t to = w->to.items[next[at]++];
+
+            if (state[to] == OPEN) {
+                *ret_a = at;
+                *ret_b = to;
+                return true;
+            }
+            if (state[to] == NEW)
+                stack[depth++] = to;
+        }
+    }
+    return false;
+}
+
+static enum err check_circles(struct check *c)
+{
+    const struct xlsform_sheet *survey = c->survey;
+    int relevant = xlsform_column(survey, "relevant");
+    int calculation = xlsform_column(survey, "calculation");
+    struct waits w = {.first = ARENA_ARRAY(c->r->arena, size_t, survey->rows.n + 1)};
+    size_t from, to;
+
+    for (size_t i = 0; i < survey->rows.n; i++) {
+        waits_for(c, cell(&survey->rows.items[i], relevant), &w);
+        waits_for(c, cell(&survey->rows.items[i], calculation), &w);
+        w.first[i + 1] = w.to.n;
+    }
+    if (!find_circle(c, &w, &from, &to))
+        return OK;
+    c->r->row = survey->rows.items[from].number;
+    c->r->column = 0;
+    return xlsform_refuse(c->r,
+                          "%.*s and %.*s (row %d) wait for each other in a circle; take one out of "
+                          "the other's relevant or calculation",
+                          STR_ARG(survey->rows.items[from].cells[c->name]),
+                          STR_ARG(survey->rows.items[to].cells[c->name]),
+                          survey->rows.items[to].number);
+}
+
+/* ---- all --------------------------------------------------------------------------------------
+ */
+
+/* Names in two groups may be the same; then nobody can say here which one is meant. */
+static void gather_names(struct check *c)
+{
+    static const struct xlsform_row several;
+
+    map_init(&c->names, c->r->arena);
+    for (size_t i = 0; i < c->survey->rows.n; i++) {
+        struct xlsform_row *row = &c->survey->rows.items[i];
+        struct str name = row->cells[c->name];
+
+        if (str_given(name) && !str_has_prefix(row->cells[c->type], STR("end_")))
+            map_set(&c->names, name, map_get(&c->names, name) ? (void *)&several : (void *)row);
+    }
+}
+
+enum err xlsform_check(struct xlsform_reader *r)
+{
+    struct check c = {.r = r, .survey = &r->form->part[XLSFORM_SURVEY]};
+
+    r->sheet = STR("survey");
+    c.type = xlsform_column(c.survey, "type");
+    c.name = xlsform_column(c.survey, "name");
+    gather_names(&c);
+    TRY(check_groups(&c));
+    TRY(check_circles(&c));
+    for (size_t i = 0; i < c.survey->rows.n; i++) {
+        r->row = c.survey->rows.items[i].number;
+        check_expressions(&c, &c.survey->rows.items[i]);
+    }
+    check_lists(&c);
+    return OK;
+}

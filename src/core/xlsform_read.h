@@ -1,0 +1,54 @@
+/* core/xlsform_read.h: what the parts of the import share; nobody else includes it. */
+#ifndef CORE_XLSFORM_READ_H
+#define CORE_XLSFORM_READ_H
+
+#include "base/buf.h"
+#include "core/xlsform.h"
+
+struct xlsform_reader {
+    struct arena *arena;
+    struct xlsform *form;
+    struct str problem;
+    struct str sheet; /* where we are, for what is said */
+    int row, column;  /* 0: all of them */
+};
+
+/** What becomes of a column: its name in our files, or why it is left out. */
+struct xlsform_heading {
+    struct str name;
+    const char *why; /* NULL: it is kept */
+    bool guessed;    /* it named no language */
+};
+
+/** Notes a warning about the place where the reader is. */
+void xlsform_warn(struct xlsform_reader *r, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/** Notes what is refused there; always E_INVALID. */
+enum err xlsform_refuse(struct xlsform_reader *r, const char *fmt, ...)
+    PRINTF_LIKE(2, 3) MUST_CHECK;
+/** The heading in our spelling; otherwise is the tag of texts that name no language. */
+struct xlsform_heading xlsform_heading(struct arena *a, enum xlsform_part part, struct str raw,
+                                       struct str otherwise);
+/** Is the heading that of a picture or a sound? */
+bool xlsform_is_media(struct str heading);
+/** The tag of a language as people write it ("French", "fr", "Français (fr)"); empty when Alidade
+ * does not speak it. */
+struct str xlsform_language(struct str name);
+/**
+ * The type in our spelling, with *why when it is not what was asked for: "note" in place of a map,
+ * "hidden" in place of what a phone records by itself.
+ *
+ * Errors  E_NOT_FOUND  XLSForm has no such type
+ */
+enum err xlsform_type(struct arena *a, struct str raw, struct str *ret,
+                      const char **why) MUST_CHECK;
+/** Is there such a function in ODK's XForms? */
+bool xlsform_has_function(struct str name);
+/**
+ * Looks at the form as a whole: groups that do not close, questions and lists that are not there,
+ * unknown functions, circles.
+ *
+ * Errors  E_INVALID
+ */
+enum err xlsform_check(struct xlsform_reader *r) MUST_CHECK;
+
+#endif
