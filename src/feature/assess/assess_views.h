@@ -138,7 +138,8 @@ struct assess_record_view {
     struct date earlier_on;
     struct assess_answers_view_list parts;
     LIST_OF(struct assess_score_view) scores;
-    struct str scale; /* what the bars mean */
+    struct str scale;           /* what the bars mean */
+    struct str next, next_href; /* what is next in the case; empty of an old record */
     struct answer_view_list left;
     bool may_replace, has_restricted, other_version;
 };

@@ -9,6 +9,7 @@
 
 #define ENTRIES_SHOWN 3
 #define ENTRIES_ALL 100
+#define JUST_US (5 * MINUTE_US)
 
 /* ---- which forms there are ------------------------------------------------------------------ */
 
@@ -237,6 +238,19 @@ static enum err earlier_fill(struct reading *g)
     return form_answers_parse(g->ctx, earlier.answers, &g->earlier);
 }
 
+/* Who has just submitted a form wants to go on. */
+static void next_fill(struct ctx *ctx, const struct casefile *file,
+                      const struct assess_record *record, struct assess_record_view *view)
+{
+    bool fresh = ctx->now.us - record->submitted_at.us < JUST_US &&
+                 id_eq(record->account_id, ctx->actor.account_id);
+
+    if (!fresh || !casefile_is_open(file) || !str_given(file->next_what))
+        return;
+    view->next = casefile_next_text(ctx, file->next_what);
+    view->next_href = casefile_next_href(ctx, file);
+}
+
 static enum err record_view(struct req *r, const struct casefile *file,
                             const struct assess_record *record)
 {
@@ -256,6 +270,7 @@ static enum err record_view(struct req *r, const struct casefile *file,
                         .may_all = assess_may_read_all(ctx, file, record),
                         .view = &view};
 
+    next_fill(ctx, file, record, &view);
     TRY(form_answers_parse(ctx, record->answers, &g.answers));
     TRY(earlier_fill(&g));
     if (def)

@@ -42,6 +42,13 @@ struct str casefile_href(struct ctx *ctx, struct id casefile_id, const char *res
                    *rest ? "/" : "", rest);
 }
 
+struct str casefile_next_href(struct ctx *ctx, const struct casefile *file)
+{
+    if (str_has_prefix(file->next_link, STR("/")))
+        return file->next_link;
+    return casefile_href(ctx, file->id, str_z(ctx->arena, file->next_link));
+}
+
 /* ---- small words ---------------------------------------------------------------------------- */
 
 static struct str formatted(struct ctx *ctx, int msg, int64_t n)

@@ -109,7 +109,7 @@ static void todo_fill(struct ctx *ctx, const struct casefile *file,
     if (str_has_prefix(file->next_what, STR("text:")))
         LIST_ADD(ctx->arena, &view->todo,
                  ((struct casefile_todo_view){.text = casefile_next_text(ctx, file->next_what),
-                                              .href = file->next_link,
+                                              .href = casefile_next_href(ctx, file),
                                               .due = casefile_due(ctx, file->next_due)}));
     for (; i < open->n && view->todo.n < TODO_MAX; i++) {
         const struct casefile_step *s = &open->items[i];
