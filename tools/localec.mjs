@@ -106,6 +106,7 @@ function datePatterns(gregorian) {
     DATE_MONTH_NAME: 'LLLL',
     DATE_WEEKDAY_NAME: 'cccc',
     DATE_WEEKDAY_SHORT: 'ccc',
+    DATE_MONTH_SHORT: 'LLL',
   };
 }
 

@@ -30,6 +30,8 @@ int cmd_pack(const struct options *options);
 int cmd_form(const struct options *options);
 /** `alidade audit`; the exit status. */
 int cmd_audit(const struct options *options);
+/** `alidade expr`; the exit status. */
+int cmd_expr(const struct options *options);
 /** `alidade backup`; the exit status. */
 int cmd_backup(const struct options *options);
 /** `alidade restore`; the exit status. */

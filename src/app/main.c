@@ -25,6 +25,7 @@ const struct command command_all[] = {
      "verify the journal, export its signed head, erase a payload", cmd_audit},
     {"backup", "alidade backup FILE", "a consistent copy of a running database", cmd_backup},
     {"restore", "alidade restore FILE", "put a backup in place of a missing database", cmd_restore},
+    {"expr", "alidade expr", "evaluate form expressions given as JSON lines", cmd_expr},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -67,6 +67,7 @@ enum date_style {
     DATE_MONTH_NAME,    /* November */
     DATE_WEEKDAY_NAME,  /* Friday */
     DATE_WEEKDAY_SHORT, /* Fri */
+    DATE_MONTH_SHORT,   /* Nov */
     DATE_STYLE_N
 };
 /** The date in the words, order and digits of the language; nothing for DATE_NONE. */

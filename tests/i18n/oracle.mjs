@@ -48,6 +48,7 @@ const styles = [
   { month: 'long' },
   { weekday: 'long' },
   { weekday: 'short' },
+  { month: 'short' },
 ];
 
 function dates() {
