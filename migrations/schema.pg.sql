@@ -622,9 +622,6 @@ ALTER TABLE ONLY event_payload
 ALTER TABLE ONLY event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY event
-    ADD CONSTRAINT event_position_key UNIQUE ("position");
-
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_pkey PRIMARY KEY (casefile_id);
 
@@ -743,11 +740,13 @@ CREATE INDEX event_by_account ON event USING btree (account_id, at, id);
 
 CREATE INDEX event_by_at ON event USING btree (at, id);
 
-CREATE INDEX event_by_casefile ON event USING btree (casefile_id, at, id) WHERE (casefile_id IS NOT NULL);
-
 CREATE INDEX event_by_kind ON event USING btree (kind, at, id);
 
 CREATE INDEX event_by_person ON event USING btree (person_id, at, id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX event_looks ON event USING btree (casefile_id, at, id) WHERE ((casefile_id IS NOT NULL) AND (flags = 0));
+
+CREATE UNIQUE INDEX event_position ON event USING btree ("position") WHERE ("position" IS NOT NULL);
 
 CREATE INDEX event_timeline ON event USING btree (casefile_id, at, id) WHERE (flags <> 0);
 

@@ -173,9 +173,9 @@ CREATE TABLE draft (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX draft_by_account ON draft(account_id, path);
-CREATE TABLE event (
+CREATE TABLE "event" (
   id BLOB PRIMARY KEY,
-  position INTEGER UNIQUE,
+  position INTEGER,
   kind TEXT NOT NULL,
   subject_id BLOB NOT NULL,
   casefile_id BLOB,
@@ -190,20 +190,21 @@ CREATE TABLE event (
   cmd_id BLOB,
   payload_hash BLOB NOT NULL,
   leaf_hash BLOB
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE INDEX event_by_account ON event(account_id, at, id);
 CREATE INDEX event_by_at ON event(at, id);
-CREATE INDEX event_by_casefile ON event(casefile_id, at, id) WHERE casefile_id IS NOT NULL;
 CREATE INDEX event_by_kind ON event(kind, at, id);
 CREATE INDEX event_by_person ON event(person_id, at, id) WHERE person_id IS NOT NULL;
+CREATE INDEX event_looks ON event(casefile_id, at, id) WHERE casefile_id IS NOT NULL AND flags = 0;
+CREATE UNIQUE INDEX event_position ON event(position) WHERE position IS NOT NULL;
 CREATE INDEX event_timeline ON event(casefile_id, at, id) WHERE flags <> 0;
 CREATE INDEX event_unsequenced ON event(id) WHERE position IS NULL;
-CREATE TABLE event_payload (
+CREATE TABLE "event_payload" (
   event_id BLOB PRIMARY KEY REFERENCES event(id),
   salt BLOB,
   body TEXT,
   erased_at INTEGER
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE figure (
   kind TEXT NOT NULL,
   area_id BLOB NOT NULL,

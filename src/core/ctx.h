@@ -85,6 +85,8 @@ struct ctx {
     struct id_counter ids[24];
     struct failure fail;
     struct access_list accesses;
+    struct id changed[8]; /* what the command's own events are about; more are not noted */
+    size_t changed_n;
     struct conflict conflict;
 };
 

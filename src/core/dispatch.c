@@ -100,6 +100,23 @@ static enum err write_in_tx(struct req *r)
     return r->resp.status == 303 ? command_store(r, hash) : OK;
 }
 
+/* Who changed a record has seen it: the event says so, and a look beside it would say it again. */
+static void looks_without_changed(struct ctx *ctx)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < ctx->accesses.n; i++) {
+        const struct access *a = &ctx->accesses.items[i];
+        bool changed = false;
+
+        for (size_t k = 0; k < ctx->changed_n; k++)
+            changed |= id_eq(a->subject_id, ctx->changed[k]);
+        if (!changed)
+            ctx->accesses.items[n++] = *a;
+    }
+    ctx->accesses.n = n;
+}
+
 static enum err write_run(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -113,9 +130,11 @@ static enum err write_run(struct req *r)
     TRY(tx_begin(ctx->db, TX_WRITE));
     enum err e = write_in_tx(r);
 
-    /* Whom the command looked at is on record with the change itself. */
-    if (e == OK)
+    /* Whom else the command looked at is on record with the change itself. */
+    if (e == OK) {
+        looks_without_changed(ctx);
         e = journal_access_flush(ctx, r->route->path);
+    }
     if (e == OK)
         e = tx_commit(ctx->db);
     if (e != OK)
@@ -141,7 +160,7 @@ static void try_reset(struct req *r)
     struct ctx *ctx = r->ctx;
 
     memset(ctx->ids, 0, sizeof ctx->ids);
-    ctx->accesses.n = 0;
+    ctx->accesses.n = ctx->changed_n = 0;
     ctx->fail = (struct failure){0};
     ctx->conflict = (struct conflict){0};
     r->resp = (struct resp){0};

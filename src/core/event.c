@@ -54,6 +54,16 @@ static enum err subscribers_tell(struct ctx *ctx, const struct event *event)
     return OK;
 }
 
+static void changed_note(struct ctx *ctx, struct id id)
+{
+    for (size_t i = 0; i < ctx->changed_n; i++) {
+        if (id_eq(ctx->changed[i], id))
+            return;
+    }
+    if (ctx->changed_n < sizeof ctx->changed / sizeof ctx->changed[0])
+        ctx->changed[ctx->changed_n++] = id;
+}
+
 enum err event_emit(struct ctx *ctx, const struct event *event)
 {
     const struct event_kind *kind = site_event_kind(ctx->site, event->kind);
@@ -80,6 +90,8 @@ enum err event_emit(struct ctx *ctx, const struct event *event)
                 NULL));
     TRY(db_exec(ctx->db, &SQL_EVENT_PAYLOAD_INSERT,
                 BINDS(b_id(id), b_blob((struct str){salt, sizeof salt}), b_str(body)), NULL));
+    changed_note(ctx, event->subject_id);
+    changed_note(ctx, event->casefile_id);
     return subscribers_tell(ctx, event);
 }
 

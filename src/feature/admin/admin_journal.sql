@@ -37,15 +37,24 @@ WHERE e.account_id = $5 AND e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_by_casefile
+-- What happened and who looked stand in two indexes: the newest of each, then of both.
 -- scope: none, the auditor sees who did what to which record, and no payload
 SELECT e.id, e.position, e.kind, e.subject_id, e.casefile_id, e.person_id, e.about, e.role,
        e.confidential, e.at, a.login, a.name, f.number, p.erased_at,
        e.account_id
-FROM event e
+FROM (
+  SELECT id FROM (SELECT id FROM event
+                  WHERE casefile_id = $5 AND flags <> 0 AND at >= $1 AND (at, id) < ($2, $3)
+                  ORDER BY at DESC, id DESC LIMIT $4) AS happened
+  UNION ALL
+  SELECT id FROM (SELECT id FROM event
+                  WHERE casefile_id = $5 AND flags = 0 AND at >= $1 AND (at, id) < ($2, $3)
+                  ORDER BY at DESC, id DESC LIMIT $4) AS looked
+) k
+JOIN event e ON e.id = k.id
 LEFT JOIN account a ON a.id = e.account_id
 LEFT JOIN casefile f ON f.id = e.casefile_id
 LEFT JOIN event_payload p ON p.event_id = e.id
-WHERE e.casefile_id = $5 AND e.at >= $1 AND (e.at, e.id) < ($2, $3)
 ORDER BY e.at DESC, e.id DESC LIMIT $4;
 
 -- query: admin_journal_by_person

@@ -12,14 +12,20 @@ WHERE e.casefile_id = $1 AND e.flags <> 0 AND (e.flags & $2) <> 0
 ORDER BY e.at DESC, e.id DESC LIMIT $5 OFFSET $6;
 
 -- query: timeline_looks
+-- Who changed the case saw it as well: a change is one look more, of the case as a whole.
 -- $1 case, $2 microseconds east of UTC, $3 limit
 SELECT l.account_id, a.name, l.role, l.route, l.first_at, l.last_at, l.day, l.n
 FROM (
-  SELECT e.account_id, e.role, e.about AS route, MIN(e.at) AS first_at, MAX(e.at) AS last_at,
+  SELECT e.account_id, e.role, e.route, MIN(e.at) AS first_at, MAX(e.at) AS last_at,
          (e.at + $2) / 86400000000 AS day, COUNT(*) AS n
-  FROM event e
-  WHERE e.casefile_id = $1 AND e.kind = 'casefile.viewed'
-  GROUP BY e.account_id, e.role, e.about, (e.at + $2) / 86400000000
+  FROM (
+    SELECT account_id, role, about AS route, at FROM event
+    WHERE casefile_id = $1 AND flags = 0 AND kind = 'casefile.viewed'
+    UNION ALL
+    SELECT account_id, role, '/cases/:case', at FROM event
+    WHERE casefile_id = $1 AND flags <> 0 AND account_id IS NOT NULL
+  ) e
+  GROUP BY e.account_id, e.role, e.route, (e.at + $2) / 86400000000
 ) l LEFT JOIN account a ON a.id = l.account_id
 ORDER BY l.day DESC, l.last_at DESC LIMIT $3;
 
