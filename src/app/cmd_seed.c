@@ -6,9 +6,10 @@
 #include "app/command.h"
 #include "app/seed.h"
 #include "base/buf.h"
+#include "feature/report/report.h"
 #include "plat/crypto.h"
 
-#define BATCH 4000 /* acts */
+#define BATCH 16000 /* acts */
 
 uint32_t seed_pick(struct seed *s, uint32_t below)
 {
@@ -54,6 +55,8 @@ static enum err batch_run(struct seed *s, struct arena *batch)
             return e;
         }
     }
+    db_use_arena(ctx->db, batch);
+    TRY(report_fold(ctx));
     return tx_commit(ctx->db);
 }
 

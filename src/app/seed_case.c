@@ -48,15 +48,19 @@ static void pass(struct seed *s, int64_t later_us)
 
 static void plan(struct seed *s, struct life *l, enum stage stage, int64_t later_us)
 {
+    int64_t now = s->ctx->now.us, left = s->until.us - now;
+
+    /* What would come too late comes sometime in what is left, not all at the last moment. */
+    if (later_us > left)
+        later_us = left / 1000 * seed_pick(s, 1000);
     l->stage = stage;
-    l->at.us = s->ctx->now.us + later_us;
-    if (l->at.us > s->until.us)
-        l->at = s->until;
+    l->at.us = now + later_us;
 }
 
 static int64_t days(struct seed *s, uint32_t from, uint32_t to)
 {
-    return (from + seed_pick(s, to - from + 1)) * DAY_US + (int64_t)seed_pick(s, 600) * MINUTE_US;
+    return (from + seed_pick(s, to - from + 1)) * DAY_US +
+           (int64_t)seed_pick(s, 600 * 60 * 1000) * 1000;
 }
 
 /* An open case came to where it stands within the last weeks: somebody works on it. */
@@ -229,8 +233,10 @@ static enum err steps_done(struct ctx *ctx, const struct casefile *file)
 static void plan_last(struct seed *s, struct life *l)
 {
     plan(s, l, STAGE_LAST, days(s, 2, 12));
-    if (!l->closes)
-        l->at.us = s->until.us - (int64_t)seed_pick(s, 5) * DAY_US;
+    int64_t lately = s->until.us - days(s, 0, 4);
+
+    if (!l->closes && lately > s->ctx->now.us)
+        l->at.us = lately;
 }
 
 static enum err move(struct seed *s, struct life *l)

@@ -5,6 +5,7 @@
 #include "feature/report/report_store.h"
 
 #define CSV_MAX (1 << 20)
+#define FOLD_MAX 20000 /* deltas a round: a fraction of a second */
 
 static struct str month_of(struct ctx *ctx, struct date d)
 {
@@ -56,7 +57,12 @@ enum err report_on_event(struct ctx *ctx, const struct event *event)
 
 enum err report_fold(struct ctx *ctx)
 {
-    return report_store_fold(ctx);
+    struct report_row_list rows;
+
+    TRY(report_store_deltas(ctx, FOLD_MAX, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        TRY(report_store_fold(ctx, &rows.items[i]));
+    return OK;
 }
 
 /* The smallest cell that is still shown. */

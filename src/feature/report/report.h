@@ -46,7 +46,7 @@ enum err report_csv(struct ctx *ctx, const struct report *report, struct str *re
 void report_hide(struct report_cell_list *row);
 /** Subscriber: counts the case as it stands now. Errors: E_BUSY, E_IO. */
 enum err report_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;
-/** Job: folds what came since into the counters. Errors: E_BUSY, E_IO. */
+/** Job: folds what came since into the counters, up to 20,000 changes. Errors: E_BUSY, E_IO. */
 enum err report_fold(struct ctx *ctx) MUST_CHECK;
 
 #endif

@@ -11,18 +11,16 @@ SET area_id = excluded.area_id, phase = excluded.phase, risk = excluded.risk;
 -- query: report_delta
 INSERT INTO figure_delta (id, kind, area_id, cell, n) VALUES ($1, $2, $3, $4, $5);
 
--- query: report_fold
+-- query: report_deltas
 -- scan: the table holds what came since the last fold, seconds ago
-INSERT INTO figure (kind, area_id, cell, n)
-SELECT kind, area_id, cell, CAST(SUM(n) AS BIGINT) FROM figure_delta WHERE id <= $1
-GROUP BY kind, area_id, cell
+SELECT id, kind, area_id, cell, n FROM figure_delta LIMIT $1;
+
+-- query: report_delta_delete
+DELETE FROM figure_delta WHERE id = $1;
+
+-- query: report_figure_add
+INSERT INTO figure (kind, area_id, cell, n) VALUES ($1, $2, $3, $4)
 ON CONFLICT (kind, area_id, cell) DO UPDATE SET n = figure.n + excluded.n;
-
--- query: report_fold_last
-SELECT id FROM figure_delta ORDER BY id DESC LIMIT 1;
-
--- query: report_fold_done
-DELETE FROM figure_delta WHERE id <= $1;
 
 -- query: report_cells
 -- scan: as many rows as there are cells; deltas wait for seconds only

@@ -49,19 +49,34 @@ enum err report_store_delta(struct ctx *ctx, const char *kind, struct id area_id
                    NULL);
 }
 
-enum err report_store_fold(struct ctx *ctx)
+enum err report_store_deltas(struct ctx *ctx, int64_t limit, struct report_row_list *ret)
 {
+    struct report_row_list list = {0};
     struct rows rows;
-    struct id last = ID_NONE;
 
-    TRY(db_query(ctx->db, &SQL_REPORT_FOLD_LAST, NO_BINDS, &rows));
-    if (rows_next(&rows))
-        last = col_id(&rows, 0);
+    TRY(db_query(ctx->db, &SQL_REPORT_DELTAS, BINDS(b_int(limit)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct report_row){.delta_id = col_id(&rows, 0),
+                                      .kind = col_str(&rows, 1),
+                                      .area_id = col_id(&rows, 2),
+                                      .cell = col_str(&rows, 3),
+                                      .n = col_int(&rows, 4)}));
     TRY(rows_end(&rows));
-    if (!id_given(last))
-        return OK;
-    TRY(db_exec(ctx->db, &SQL_REPORT_FOLD, BINDS(b_id(last)), NULL));
-    return db_exec(ctx->db, &SQL_REPORT_FOLD_DONE, BINDS(b_id(last)), NULL);
+    *ret = list;
+    return OK;
+}
+
+enum err report_store_fold(struct ctx *ctx, const struct report_row *row)
+{
+    int64_t deleted;
+
+    TRY(db_exec(ctx->db, &SQL_REPORT_DELTA_DELETE, BINDS(b_id(row->delta_id)), &deleted));
+    if (deleted == 0)
+        return OK; /* somebody else folded it */
+    return db_exec(ctx->db, &SQL_REPORT_FIGURE_ADD,
+                   BINDS(b_str(row->kind), b_id(row->area_id), b_str(row->cell), b_int(row->n)),
+                   NULL);
 }
 
 enum err report_store_cells(struct ctx *ctx, struct report_row_list *ret)

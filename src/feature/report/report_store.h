@@ -21,15 +21,17 @@ enum err report_store_set_case(struct ctx *ctx, struct id casefile_id, struct id
 /** One more or fewer in a cell. */
 enum err report_store_delta(struct ctx *ctx, const char *kind, struct id area_id, struct str cell,
                             int64_t n) MUST_CHECK;
-/** Folds all deltas that are there. */
-enum err report_store_fold(struct ctx *ctx) MUST_CHECK;
-
 struct report_row {
     struct str kind, cell;
-    struct id area_id;
+    struct id area_id, delta_id; /* delta_id: of a delta */
     int64_t n;
 };
 LIST_TYPE(report_row_list, struct report_row);
+/** Deltas that are there, in any order, at most so many. */
+enum err report_store_deltas(struct ctx *ctx, int64_t limit,
+                             struct report_row_list *ret) MUST_CHECK;
+/** One delta into its cell: by its own id, for one with a lower id may become visible later. */
+enum err report_store_fold(struct ctx *ctx, const struct report_row *row) MUST_CHECK;
 /** All cells. */
 enum err report_store_cells(struct ctx *ctx, struct report_row_list *ret) MUST_CHECK;
 /** All areas by name. */
