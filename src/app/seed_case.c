@@ -49,10 +49,11 @@ static void pass(struct seed *s, int64_t later_us)
 static void plan(struct seed *s, struct life *l, enum stage stage, int64_t later_us)
 {
     int64_t now = s->ctx->now.us, left = s->until.us - now;
+    int to_come = 3 + l->notes + 4 * (l->target - l->phase);
 
-    /* What would come too late comes sometime in what is left, not all at the last moment. */
-    if (later_us > left)
-        later_us = left / 1000 * seed_pick(s, 1000);
+    /* What would come too late shares the time that is left, and does not all come at its end. */
+    if (later_us > left / to_come)
+        later_us = left / to_come / 1000 * (500 + seed_pick(s, 500));
     l->stage = stage;
     l->at.us = now + later_us;
 }
