@@ -107,6 +107,7 @@ int cmd_seed(const struct options *options)
     }
     if (e != OK)
         die(&ctx, e);
+    db_close(db);
     printf("%lld cases\n", (long long)s.case_n);
     return 0;
 }

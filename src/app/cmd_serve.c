@@ -310,6 +310,10 @@ int cmd_serve(const struct options *options)
         kill(jobs, SIGTERM);
         waitpid(jobs, NULL, 0);
     }
+    /* Whoever closes last empties SQLite's log; the next start would have to read it whole. */
+    in.jobs_checkpoint = false;
+    if (install_open_db(&in, &db, NULL, &problem) == OK)
+        db_close(db);
     if (e != OK)
         install_die("%s", server_error());
     return 0;
