@@ -35,20 +35,27 @@ static _Noreturn void die(const char *what, const char *detail)
  * One letter a placeholder: c the case, a the worker (account and scope), n a new id, q and Q the
  * range of names that begin so, b the text that was sent, T now, d today, w in a week, E an empty
  * text, U and ~ texts after all others, o 'open', k 'home_visit', - NULL, m minus one, 0 1 8 the
- * number, p a page of 51 rows, l the latest 9. A page that gets another query gets it here too. */
+ * number, p a page of 51 rows, l the latest 9, v 100 versions. A page that gets another query gets
+ * it here too. */
 struct ask {
     const char *sql, *binds;
 };
+#define ASKS_MAX 12
 enum op { CASELOAD, CASEFILE, HISTORY, SEARCH, NOTE, OP_N };
 static const char *const op_names[OP_N] = {"caseload", "casefile", "history", "search", "note"};
-static const struct ask asks[OP_N][8] = {
+static const struct ask asks[OP_N][ASKS_MAX] = {
     [CASELOAD] = {{"caseload_own", "aaoEm0EEEEEEEE~Ep0"},
                   {"caseload_own_counts", "aaoEm0EEEEEEEdw"}},
     [CASEFILE] = {{"casefile_find", "ca"},
                   {"step_list", "c"},
                   {"approval_by_casefile", "c"},
                   {"timeline_events", "c1a0l0"},
-                  {"casefile_people", "c"}},
+                  {"casefile_people", "c"},
+                  {"task_by_casefile", "c"},
+                  {"plan_list", "cv"},
+                  {"review_by_casefile", "c"},
+                  {"closure_by_casefile", "c"},
+                  {"intake_of_casefile", "ca"}},
     [HISTORY] = {{"casefile_find", "ca"}, {"timeline_events", "c1a0p0"}},
     [SEARCH] = {{"search_names_near", "aqQEUEU"}},
     [NOTE] = {{"note_insert", "nckEdb01aT"}, {"casefile_set_contact", "cd"}},
@@ -61,7 +68,7 @@ struct query {
 };
 
 static sqlite3 *db;
-static struct query queries[OP_N][8];
+static struct query queries[OP_N][ASKS_MAX];
 static sqlite3_stmt *begin_read, *begin_write, *commit;
 static size_t bytes[OP_N]; /* of the product's whole answer, 0: the page is not there */
 static unsigned char worker_id[16];
@@ -220,6 +227,7 @@ static void bind_one(sqlite3_stmt *s, int at, char what, const struct request *r
                            what == 'm'   ? -1
                            : what == 'p' ? 51
                            : what == 'l' ? 9
+                           : what == 'v' ? 100
                                          : what - '0');
         break;
     }

@@ -38,6 +38,18 @@ DROP TABLE event_payload;
 DROP TABLE event;
 ALTER TABLE event_new RENAME TO event;
 ALTER TABLE event_payload_new RENAME TO event_payload;
+CREATE TABLE command_new (
+  id {id} PRIMARY KEY,
+  account_id {id},
+  route {text} NOT NULL,
+  body_hash {blob} NOT NULL,
+  status {int} NOT NULL,
+  location {text} NOT NULL,
+  at {instant} NOT NULL
+) {strict_norowid};
+INSERT INTO command_new SELECT id, account_id, route, body_hash, status, location, at FROM command ORDER BY id;
+DROP TABLE command;
+ALTER TABLE command_new RENAME TO command;
 CREATE INDEX event_unsequenced ON event(id) WHERE position IS NULL;
 CREATE INDEX event_timeline ON event(casefile_id, at, id) WHERE flags <> 0;
 CREATE INDEX event_by_person ON event(person_id, at, id) WHERE person_id IS NOT NULL;

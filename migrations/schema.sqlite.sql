@@ -156,7 +156,7 @@ CREATE TABLE closure (
 ) STRICT;
 CREATE UNIQUE INDEX closure_asked ON closure(casefile_id) WHERE state = 'asked';
 CREATE INDEX closure_by_casefile ON closure(casefile_id, asked_at);
-CREATE TABLE command (
+CREATE TABLE "command" (
   id BLOB PRIMARY KEY,
   account_id BLOB,
   route TEXT NOT NULL,
@@ -164,7 +164,7 @@ CREATE TABLE command (
   status INTEGER NOT NULL,
   location TEXT NOT NULL,
   at INTEGER NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),
