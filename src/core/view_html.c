@@ -26,21 +26,27 @@ static const struct str *entity(char c)
     }
 }
 
+static void put_run(struct buf *out, struct str s, size_t from, size_t to)
+{
+    if (to > from)
+        buf_put(out, (struct str){s.p + from, to - from});
+}
+
 void view_escape(struct buf *out, struct str s)
 {
+    /* Most of a page is none of them: one look-up a character. */
+    static const bool special[256] = {
+        ['&'] = true, ['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
     size_t from = 0;
 
     for (size_t i = 0; i < s.n; i++) {
-        const struct str *e = entity(s.p[i]);
-        if (!e)
+        if (!special[(unsigned char)s.p[i]])
             continue;
-        if (i > from)
-            buf_put(out, (struct str){s.p + from, i - from});
-        buf_put(out, *e);
+        put_run(out, s, from, i);
+        buf_put(out, *entity(s.p[i]));
         from = i + 1;
     }
-    if (s.n > from)
-        buf_put(out, (struct str){s.p + from, s.n - from});
+    put_run(out, s, from, s.n);
 }
 
 static bool is_unreserved(unsigned char c)
@@ -53,17 +59,18 @@ static bool is_unreserved(unsigned char c)
 static void put_encoded(struct buf *out, struct str s, struct str keep)
 {
     static const char hex[] = "0123456789ABCDEF";
+    size_t from = 0;
 
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        if (is_unreserved(c) || (keep.n && c && memchr(keep.p, c, keep.n))) {
-            buf_put_c(out, (char)c);
+
+        if (is_unreserved(c) || (keep.n && c && memchr(keep.p, c, keep.n)))
             continue;
-        }
-        buf_put_c(out, '%');
-        buf_put_c(out, hex[c >> 4]);
-        buf_put_c(out, hex[c & 15]);
+        put_run(out, s, from, i);
+        buf_put(out, (struct str){(const char[]){'%', hex[c >> 4], hex[c & 15]}, 3});
+        from = i + 1;
     }
+    put_run(out, s, from, s.n);
 }
 
 /** Relative, or of a scheme that runs nothing. */

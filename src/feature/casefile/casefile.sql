@@ -60,7 +60,10 @@ UPDATE casefile SET last_contact_on = $2
 WHERE id = $1 AND (last_contact_on IS NULL OR last_contact_on < $2);
 
 -- query: casefile_set_next
-UPDATE casefile SET next_what = $2, next_link = $3, next_due = $4 WHERE id = $1;
+-- Most of what is done changes nothing of it, and then nothing is written.
+UPDATE casefile SET next_what = $2, next_link = $3, next_due = $4
+WHERE id = $1 AND (next_what IS DISTINCT FROM $2 OR next_link IS DISTINCT FROM $3
+                   OR next_due IS DISTINCT FROM $4);
 
 -- query: casefile_set_client
 -- scope: none, a changed name follows the person into all cases, also those the actor cannot see

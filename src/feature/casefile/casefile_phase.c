@@ -74,7 +74,7 @@ enum err casefile_steps(struct ctx *ctx, const struct casefile *file, enum phase
     struct step_row_list rows;
     struct casefile_step_list list = {0};
 
-    TRY(step_store_list(ctx, file->id, &rows));
+    TRY(step_store_phase(ctx, file->id, phase, &rows));
     phase_steps(ctx, &rows, phase, &list);
     *ret = list;
     return OK;

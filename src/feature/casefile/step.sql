@@ -2,6 +2,11 @@
 SELECT id, phase, step, state, due, done_at, reason FROM casefile_step
 WHERE casefile_id = $1 ORDER BY phase, step;
 
+-- query: step_phase
+-- As step_list, of one phase.
+SELECT id, phase, step, state, due, done_at, reason FROM casefile_step
+WHERE casefile_id = $1 AND phase = $2 ORDER BY step;
+
 -- query: step_enter
 -- When a phase is entered: the step appears; when it is entered again, what is left gets a new date.
 INSERT INTO casefile_step (id, casefile_id, phase, step, state, due)

@@ -4,24 +4,39 @@
 #include "plat/db.h"
 #include "step_sql.gen.h"
 
-enum err step_store_list(struct ctx *ctx, struct id casefile_id, struct step_row_list *ret)
+static enum err steps_read(struct ctx *ctx, struct rows *rows, struct step_row_list *ret)
 {
     struct step_row_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct step_row){.id = col_id(rows, 0),
+                                    .phase = (enum phase)col_int(rows, 1),
+                                    .step = col_str(rows, 2),
+                                    .state = col_str(rows, 3),
+                                    .due = col_date(rows, 4),
+                                    .done_at = col_instant(rows, 5),
+                                    .reason = col_str(rows, 6)}));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
+enum err step_store_list(struct ctx *ctx, struct id casefile_id, struct step_row_list *ret)
+{
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_STEP_LIST, BINDS(b_id(casefile_id)), &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list,
-                 ((struct step_row){.id = col_id(&rows, 0),
-                                    .phase = (enum phase)col_int(&rows, 1),
-                                    .step = col_str(&rows, 2),
-                                    .state = col_str(&rows, 3),
-                                    .due = col_date(&rows, 4),
-                                    .done_at = col_instant(&rows, 5),
-                                    .reason = col_str(&rows, 6)}));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return steps_read(ctx, &rows, ret);
+}
+
+enum err step_store_phase(struct ctx *ctx, struct id casefile_id, enum phase phase,
+                          struct step_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_STEP_PHASE, BINDS(b_id(casefile_id), b_int(phase)), &rows));
+    return steps_read(ctx, &rows, ret);
 }
 
 enum err step_store_enter(struct ctx *ctx, struct id casefile_id, enum phase phase, struct str step,

@@ -17,6 +17,9 @@ LIST_TYPE(step_row_list, struct step_row);
 /** Of all phases entered so far. */
 enum err step_store_list(struct ctx *ctx, struct id casefile_id,
                          struct step_row_list *ret) MUST_CHECK;
+/** Of one phase. */
+enum err step_store_phase(struct ctx *ctx, struct id casefile_id, enum phase phase,
+                          struct step_row_list *ret) MUST_CHECK;
 /** The step appears, or gets a new date when it was left open. */
 enum err step_store_enter(struct ctx *ctx, struct id casefile_id, enum phase phase, struct str step,
                           struct date due) MUST_CHECK;
