@@ -99,5 +99,10 @@ INSERT INTO draft (id, account_id, path, body, at) VALUES ($1, $2, $3, $4, $5);
 -- query: draft_find
 SELECT path, body, at FROM draft WHERE id = $1 AND account_id = $2;
 
+-- query: draft_sweep
+-- scan: once an hour, and what it leaves is only what a few people typed lately
+DELETE FROM draft WHERE at < $1;
+
 -- query: draft_delete
-DELETE FROM draft WHERE id = $1 AND account_id = $2;
+-- Only by its own form: other forms of the page carry its id too. $3 path
+DELETE FROM draft WHERE id = $1 AND account_id = $2 AND path = $3;

@@ -46,6 +46,7 @@ struct failure {
     struct str detail; /* already in the reader's language, or empty */
     const char *file;  /* where it was found, for the log */
     int line;
+    int64_t wait_s; /* too often: worth another try after so many seconds; else 0 */
 };
 
 /** A read of somebody's data, to be written to the journal of reads. */
@@ -105,6 +106,13 @@ static inline enum err ctx_fail_at(struct ctx *ctx, enum err e, struct failure w
 {
     ctx->fail = why;
     return e;
+}
+/** Too often: fails with E_LIMIT and says when to try again (seconds, at least 1). Errors: E_LIMIT.
+ */
+static inline enum err ctx_fail_later(struct ctx *ctx, const char *msg, int64_t wait_s)
+{
+    ctx->fail = (struct failure){.msg = msg, .wait_s = wait_s > 1 ? wait_s : 1};
+    return E_LIMIT;
 }
 /** Notes that the actor read this record; written by the dispatcher. The same twice counts once. */
 void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,

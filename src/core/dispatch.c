@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "core/core_sql.gen.h"
+#include "core/draft.h"
 #include "core/event.h"
 #include "core/form_parse.h"
 #include "core/frame.h"
@@ -97,7 +98,10 @@ static enum err write_in_tx(struct req *r)
         return OK;
     TRY(r->route->handler(r));
     /* Only what was done is remembered; a handler that answers with a page did not do it. */
-    return r->resp.status == 303 ? command_store(r, hash) : OK;
+    if (r->resp.status != 303)
+        return OK;
+    TRY(draft_sent(r));
+    return command_store(r, hash);
 }
 
 /* Who changed a record has seen it: the event says so, and a look beside it would say it again. */
@@ -251,6 +255,8 @@ static enum err body_read(struct req *r)
         return OK;
     TRY(form_parse_body(r->ctx->arena, type, r->body, &r->form.values));
     r->form.sent = true;
+    if (id_parse(form_typed(&r->form, "draft"), &r->draft_id) != OK)
+        r->draft_id = ID_NONE;
     return OK;
 }
 

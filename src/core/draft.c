@@ -4,6 +4,7 @@
 #include "core/core_sql.gen.h"
 #include "core/dispatch.h"
 #include "core/form_parse.h"
+#include "core/pack.h"
 
 #define DRAFT_MAX ((size_t)256 << 10)
 
@@ -63,6 +64,22 @@ enum err draft_add(struct ctx *ctx, struct id account_id, struct str path, struc
     return OK;
 }
 
+enum err draft_sent(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+
+    if (!id_given(r->draft_id))
+        return OK;
+    return db_exec(ctx->db, &SQL_DRAFT_DELETE,
+                   BINDS(b_id(r->draft_id), b_id(ctx->actor.account_id), b_str(r->path)), NULL);
+}
+
+enum err draft_sweep(struct ctx *ctx)
+{
+    return db_exec(ctx->db, &SQL_DRAFT_SWEEP,
+                   BINDS(b_int(ctx->now.us - ctx->pack->draft_days * DAY_US)), NULL);
+}
+
 enum err draft_show(struct req *r, struct id draft_id)
 {
     struct ctx *ctx = r->ctx;
@@ -90,6 +107,7 @@ enum err draft_show(struct req *r, struct id draft_id)
     r->form.sent = true;
     r->path = path;
     r->route = route;
+    r->draft_id = draft_id;
     r->resp.status = 200;
     return route->again(r);
 }

@@ -12,6 +12,11 @@ struct str draft_encode(struct ctx *ctx, const struct form *form);
  */
 enum err draft_add(struct ctx *ctx, struct id account_id, struct str path, struct str body,
                    struct id *ret) MUST_CHECK;
+/** What was sent is no draft any more: removes the one of r->draft_id, if it is the actor's. In the
+ *  open transaction. Errors: E_IO. */
+enum err draft_sent(struct req *r) MUST_CHECK;
+/** Removes drafts older than the pack's draft_days, for the jobs process. Errors: E_IO. */
+enum err draft_sweep(struct ctx *ctx) MUST_CHECK;
 /**
  * Answers with the form of a draft of the actor, filled with what was typed.
  *

@@ -22,7 +22,7 @@ static struct str code_label(void *arg, struct str list, struct str code, const 
 struct view_env frame_env(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    char text[ID_TEXT];
+    char text[ID_TEXT], draft[ID_TEXT];
 
     /* Forms of this page carry a fresh command id each time it is opened, so that sending one twice
      * is seen to be the same command. It derives from the (random) mask of the token. */
@@ -34,6 +34,9 @@ struct view_env frame_env(struct req *r)
                              .tz_offset_min = ctx->tz_offset_min,
                              .csrf = r->csrf,
                              .cmd = str_dup(ctx->arena, cmd),
+                             .draft = id_given(r->draft_id)
+                                          ? str_dup(ctx->arena, id_format(r->draft_id, draft))
+                                          : STR_NONE,
                              .code = code_label,
                              .code_arg = (void *)ctx->pack,
                              .asset_version = ctx->site->asset_version};

@@ -91,7 +91,7 @@ struct pack {
     /** Code lists in which every case is covered: `alidade pack check` asks no "other" of them. */
     struct str complete_lists;
     int tz_offset_min; /* agency time zone, minutes east of UTC */
-    int idle_minutes, session_hours;
+    int idle_minutes, session_hours, draft_days;
 };
 
 /**

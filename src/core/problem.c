@@ -111,5 +111,9 @@ void resp_problem(struct req *r, enum err e)
     /* Nothing about our own mistakes, and one and the same page for all that is not found. */
     if (e == E_BUG || e == E_IO || e == E_NOT_FOUND)
         why = NULL;
-    resp_problem_status(r, statuses[e], why);
+    int64_t wait_s = r->ctx->fail.wait_s;
+
+    resp_problem_status(r, e == E_LIMIT && wait_s ? 429 : statuses[e], why);
+    if (r->resp.status == 429)
+        resp_header(r, "Retry-After", str_fmt(r->ctx->arena, "%lld", (long long)wait_s));
 }

@@ -25,7 +25,7 @@ static const char *pre_name(const struct req *r)
     return r->ctx->site->secure_cookies ? "__Host-alidade-pre" : "alidade-pre";
 }
 
-static void cookie_set(struct req *r, const char *name, struct str value, bool clear)
+void session_cookie_set(struct req *r, const char *name, struct str value, bool clear)
 {
     resp_header(r, "Set-Cookie",
                 str_fmt(r->ctx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", name,
@@ -122,8 +122,8 @@ enum err session_start(struct req *r, struct id account_id, struct id seat_id)
                       b_id(seat_id), b_str(utf8_cut(req_header(r, "User-Agent"), 200)),
                       b_int(ctx->now.us), b_int(ctx->now.us), b_int(ends.us)),
                 NULL));
-    cookie_set(r, cookie_name(r), token, false);
-    cookie_set(r, pre_name(r), STR_NONE, true);
+    session_cookie_set(r, cookie_name(r), token, false);
+    session_cookie_set(r, pre_name(r), STR_NONE, true);
     return OK;
 }
 
@@ -138,7 +138,7 @@ enum err session_end(struct req *r, struct id session_id)
     if (changed == 0)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     if (id_eq(session_id, r->session->id))
-        cookie_set(r, cookie_name(r), STR_NONE, true);
+        session_cookie_set(r, cookie_name(r), STR_NONE, true);
     return OK;
 }
 
@@ -167,7 +167,7 @@ struct str session_csrf(struct req *r)
     uint8_t token[2 * CSRF_BYTES];
 
     if (r->session->pre_is_new) {
-        cookie_set(r, pre_name(r), r->session->pre, false);
+        session_cookie_set(r, pre_name(r), r->session->pre, false);
         r->session->pre_is_new = false;
     }
     os_random(token, CSRF_BYTES);

@@ -31,6 +31,9 @@ enum err session_touch(struct req *r) MUST_CHECK;
 enum err session_start(struct req *r, struct id account_id, struct id seat_id) MUST_CHECK;
 /** Ends one of the actor's sessions; with the own one the cookie goes too. Errors: E_NOT_FOUND. */
 enum err session_end(struct req *r, struct id session_id) MUST_CHECK;
+/** Sets a cookie of ours, or takes it back: for no script, not sent along from other sites, and
+ * over TLS only where the site is behind it. */
+void session_cookie_set(struct req *r, const char *name, struct str value, bool clear);
 /** The token for this response's forms, masked afresh. */
 struct str session_csrf(struct req *r);
 /** Errors: E_DENIED  the browser says that another site's page sent this. */

@@ -36,6 +36,7 @@ struct view_env {
     int tz_offset_min; /* minutes east of UTC, for instants */
     struct str csrf;   /* masked token for {{csrf}} */
     struct str cmd;    /* fresh command id for {{csrf}} */
+    struct str draft;  /* id of the draft that the page was filled from, for {{csrf}}; or empty */
     view_code_fn code;
     void *code_arg;
     struct str asset_version; /* for {{asset "style.css"}} */

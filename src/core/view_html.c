@@ -363,6 +363,10 @@ static void put_csrf(const struct view_run *r)
     view_escape(out, r->d->env->csrf);
     buf_put_z(out, "\"><input type=\"hidden\" name=\"cmd\" value=\"");
     view_escape(out, r->d->env->cmd);
+    if (str_given(r->d->env->draft)) {
+        buf_put_z(out, "\"><input type=\"hidden\" name=\"draft\" value=\"");
+        view_escape(out, r->d->env->draft);
+    }
     buf_put_z(out, "\">");
 }
 

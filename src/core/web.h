@@ -64,6 +64,7 @@ struct req {
     struct form form;           /* of a POST; and of a GET redrawn after a failed POST */
     struct form_value_list get; /* the query string, decoded */
     struct session *session;
+    struct id draft_id; /* of the draft that the form comes from; sending it removes the draft */
     struct str csrf;
     struct resp resp;
 };

@@ -199,6 +199,18 @@ static void expect_field(struct scene *s, struct str name, struct str key)
         scene_fail(s, "the page does not say", text);
 }
 
+/* "Name: value", both exactly. */
+static bool header_is(const struct scene *s, struct str line)
+{
+    for (size_t i = 0; i < s->last.header_n; i++) {
+        const struct req_header *h = &s->last.headers[i];
+
+        if (str_eq(line, str_cat(s->arena, h->name, str_cat(s->arena, STR(": "), h->value))))
+            return true;
+    }
+    return false;
+}
+
 static int expect_one(struct scene *s, struct str *words, int n, int i)
 {
     struct str word = words[i], next = i + 1 < n ? words[i + 1] : STR_NONE;
@@ -218,6 +230,11 @@ static int expect_one(struct scene *s, struct str *words, int n, int i)
 
         expect_field(s, next, key ? words[i + 2] : STR_NONE);
         return i + (key ? 3 : 2);
+    }
+    if (str_eq(word, STR("header"))) {
+        if (!header_is(s, next))
+            scene_fail(s, "no such header:", next);
+        return i + 2;
     }
     if (word.p[0] == '/') {
         struct str got = location(s);
@@ -455,6 +472,8 @@ static void line_run(struct scene *s, struct str line)
         world_password(&s->world, words[1], words[2], n > 3), used = n;
     else if (str_eq(words[0], STR("lives")) && n == 3)
         world_lives(&s->world, words[1], words[2]);
+    else if (str_eq(words[0], STR("tls")))
+        s->world.site.secure_cookies = true;
     else if (str_eq(words[0], STR("late-read")))
         world_late_read(&s->world);
     else

@@ -254,10 +254,11 @@ void world_request(struct world *w, struct str method, struct str target, struct
 {
     struct ctx ctx = world_ctx(w, NULL);
     ptrdiff_t q = str_find(target, STR("?"), 0);
+    const char *prefix = w->site.secure_cookies ? "__Host-" : "";
     struct req_header headers[] = {
         {STR("Cookie"), str_given(w->actor)
-                            ? str_fmt(w->request, "alidade=token-%.*s", STR_ARG(w->actor))
-                            : STR("alidade-pre=visitor")},
+                            ? str_fmt(w->request, "%salidade=token-%.*s", prefix, STR_ARG(w->actor))
+                            : str_fmt(w->request, "%salidade-pre=visitor", prefix)},
         {STR("Accept"), json ? STR("application/json") : STR("text/html")},
         {STR("Content-Type"), json && body.n && body.p[0] == '{'
                                   ? STR("application/json")

@@ -17,9 +17,10 @@
 
 enum { BY_PAIR, BY_LOGIN, BY_PEER, BY_N };
 
-struct sign_in_try {
+struct password_try {
     struct str keys[BY_N]; /* an empty one does not count */
     struct id account_id;
+    const char *event; /* what a wrong one is in the journal */
 };
 
 /* The proxy's address, or our own: everybody's, so that it says nothing about who tries. */
@@ -29,7 +30,7 @@ static bool peer_is_shared(struct str peer)
            str_has_prefix(peer, STR("127."));
 }
 
-static void keys_fill(struct ctx *ctx, struct str login, struct str peer, struct sign_in_try *try)
+static void keys_fill(struct ctx *ctx, struct str login, struct str peer, struct password_try *try)
 {
     struct str pair = str_fmt(ctx->arena, "%.*s\n%.*s", STR_ARG(peer), STR_ARG(login));
 
@@ -39,7 +40,7 @@ static void keys_fill(struct ctx *ctx, struct str login, struct str peer, struct
         try->keys[BY_PEER] = password_throttle_key(ctx, "peer", peer);
 }
 
-static enum err throttles_check(struct ctx *ctx, const struct sign_in_try *try)
+static enum err throttles_check(struct ctx *ctx, const struct password_try *try)
 {
     for (int i = 0; i < BY_N; i++) {
         struct throttle t = {0};
@@ -47,14 +48,15 @@ static enum err throttles_check(struct ctx *ctx, const struct sign_in_try *try)
         if (str_given(try->keys[i]))
             TRY(account_store_throttle(ctx, try->keys[i], &t));
         if (t.until.us > ctx->now.us)
-            return ctx_fail(ctx, E_LIMIT, "account.throttled", NULL);
+            return ctx_fail_later(ctx, "account.throttled",
+                                  (t.until.us - ctx->now.us + SECOND_US - 1) / SECOND_US);
     }
     return OK;
 }
 
 static enum err failure_note(struct ctx *ctx, void *arg)
 {
-    struct sign_in_try *try = arg;
+    struct password_try *try = arg;
     static const int64_t free_n[BY_N] = {PAIR_FREE, LOGIN_FREE, PEER_FREE};
 
     for (int i = 0; i < BY_N; i++) {
@@ -70,7 +72,7 @@ static enum err failure_note(struct ctx *ctx, void *arg)
         t.until.us = ctx->now.us + (wait < WAIT_MOST ? wait : WAIT_MOST);
         TRY(account_store_throttle_set(ctx, try->keys[i], &t));
     }
-    return event_emit(ctx, &(struct event){.kind = "account.sign_in_failed",
+    return event_emit(ctx, &(struct event){.kind = try->event,
                                            .subject_id = id_given(try->account_id)
                                                              ? try->account_id
                                                              : id_new(ctx, "unknown")});
@@ -79,10 +81,11 @@ static enum err failure_note(struct ctx *ctx, void *arg)
 /* Not those of the address: an own account must not wash away tries on others. */
 static enum err failures_forget(struct ctx *ctx, void *arg)
 {
-    const struct sign_in_try *try = arg;
+    const struct password_try *try = arg;
 
     TRY(account_store_throttle_clear(ctx, try->keys[BY_PAIR]));
-    return account_store_throttle_clear(ctx, try->keys[BY_LOGIN]);
+    return str_given(try->keys[BY_LOGIN]) ? account_store_throttle_clear(ctx, try->keys[BY_LOGIN])
+                                          : OK;
 }
 
 static enum err seat_first(struct ctx *ctx, struct id account_id, struct seat *ret)
@@ -100,7 +103,7 @@ enum err account_sign_in(struct ctx *ctx, const struct sign_in *sent, struct acc
                          struct seat *ret_seat)
 {
     struct account_secret found = {0};
-    struct sign_in_try try = {0};
+    struct password_try try = {.event = "account.sign_in_failed"};
     bool same = false;
 
     keys_fill(ctx, sent->login, sent->peer, &try);
@@ -190,13 +193,21 @@ enum err account_set_password(struct ctx *ctx, struct id session_id, struct str 
 {
     struct account_secret found;
     struct password_change change = {.account_id = ctx->actor.account_id, .session_id = session_id};
+    struct password_try try = {.account_id = ctx->actor.account_id,
+                               .event = "account.password_failed"};
     bool same = false;
 
     TRY(account_store_find(ctx, STR_NONE, ctx->actor.account_id, &found));
     TRY(account_password_check(ctx, wanted, found.account.login));
+    /* Who sits down at somebody's open session does not find out her password by trying. */
+    try.keys[BY_PAIR] = password_throttle_key(ctx, "present", found.account.login);
+    TRY(throttles_check(ctx, &try));
     TRY(password_verify(ctx, found.password, present, &same));
-    if (!same)
+    if (!same) {
+        TRY(ctx_in_tx(ctx, failure_note, &try));
         return ctx_fail(ctx, E_INVALID, "account.present_wrong", "present");
+    }
+    TRY(ctx_in_tx(ctx, failures_forget, &try));
     TRY(password_hash(ctx, wanted, &change.hash));
     return ctx_in_tx(ctx, password_store, &change);
 }
@@ -361,6 +372,11 @@ enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
     return event_emit(ctx, &(struct event){.kind = "account.seat_added",
                                            .subject_id = account_id,
                                            .about = role_code(role)});
+}
+
+enum err account_sweep(struct ctx *ctx)
+{
+    return account_store_sweep(ctx);
 }
 
 struct str account_passphrase(struct ctx *ctx)

@@ -99,6 +99,9 @@ enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
                           struct str scope_kind, struct id unit_id) MUST_CHECK;
 /** The checks a new password must pass. Errors: E_INVALID with account.password_… */
 enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login) MUST_CHECK;
+/** What is over and no use any more: counts of wrong passwords after a day, sessions a month after
+ *  their end (an account's newest stays). For the jobs process. Errors: E_IO. */
+enum err account_sweep(struct ctx *ctx) MUST_CHECK;
 /** Four groups of three syllables, about 75 bits: easy to say over the phone. */
 struct str account_passphrase(struct ctx *ctx);
 

@@ -84,6 +84,13 @@ DELETE FROM sign_in_throttle WHERE key = $1;
 -- query: account_throttle_sweep
 DELETE FROM sign_in_throttle WHERE until_at < $1;
 
+-- query: account_session_sweep
+-- Sessions that are over; the newest of an account stays: it says when somebody was last here.
+-- scan: once an hour, and what it leaves is what was in use lately
+DELETE FROM session WHERE seen_at < $1 AND (ended_at < $1 OR ends_at < $1)
+AND EXISTS (SELECT 1 FROM session n
+            WHERE n.account_id = session.account_id AND n.seen_at > session.seen_at);
+
 -- query: account_edit
 -- $5 is the version that the form was opened with.
 UPDATE account SET name = $2, phone = $3, language = $4, version = version + 1

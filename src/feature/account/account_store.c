@@ -5,6 +5,8 @@
 #include "core/pack.h"
 #include "plat/db.h"
 
+#define SESSION_KEPT_DAYS 30 /* after its end */
+
 static void account_read(const struct rows *rows, struct account_secret *ret)
 {
     *ret = (struct account_secret){
@@ -210,9 +212,11 @@ enum err account_store_throttle_clear(struct ctx *ctx, struct str key)
     return db_exec(ctx->db, &SQL_ACCOUNT_THROTTLE_CLEAR, BINDS(b_blob(key)), NULL);
 }
 
-enum err account_store_throttle_sweep(struct ctx *ctx)
+enum err account_store_sweep(struct ctx *ctx)
 {
-    return db_exec(ctx->db, &SQL_ACCOUNT_THROTTLE_SWEEP, BINDS(b_int(ctx->now.us - DAY_US)), NULL);
+    TRY(db_exec(ctx->db, &SQL_ACCOUNT_THROTTLE_SWEEP, BINDS(b_int(ctx->now.us - DAY_US)), NULL));
+    return db_exec(ctx->db, &SQL_ACCOUNT_SESSION_SWEEP,
+                   BINDS(b_int(ctx->now.us - SESSION_KEPT_DAYS * DAY_US)), NULL);
 }
 
 enum err account_store_edit(struct ctx *ctx, const struct account *wanted)

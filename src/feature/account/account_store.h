@@ -66,7 +66,7 @@ enum err account_store_throttle_set(struct ctx *ctx, struct str key,
                                     const struct throttle *t) MUST_CHECK;
 /** Forgets the failures of a key. Errors: E_IO. */
 enum err account_store_throttle_clear(struct ctx *ctx, struct str key) MUST_CHECK;
-/** Removes rows that have been over for a day. Errors: E_IO. */
-enum err account_store_throttle_sweep(struct ctx *ctx) MUST_CHECK;
+/** Removes counts and sessions that are over, see account_sweep(). Errors: E_IO. */
+enum err account_store_sweep(struct ctx *ctx) MUST_CHECK;
 
 #endif

@@ -104,9 +104,7 @@ static enum err language_post(struct req *r)
     const struct locale *l = locale_find(tag);
 
     if (l)
-        resp_header(r, "Set-Cookie",
-                    str_fmt(r->ctx->arena, "alidade-language=%.*s; Path=/; SameSite=Lax; HttpOnly",
-                            STR_ARG(locale_tag(l))));
+        session_cookie_set(r, "alidade-language", locale_tag(l), false);
     return resp_see_other(r, STR("/sign-in"), NULL);
 }
 
@@ -284,19 +282,32 @@ static const struct route account_routes[] = {
 };
 
 static const struct event_kind account_events[] = {
-    {"account.signed_in", 0, NULL},        {"account.signed_out", 0, NULL},
-    {"account.sign_in_failed", 0, NULL},   {"account.changed", 0, NULL},
-    {"account.edited", 0, NULL},           {"account.seat_chosen", 0, NULL},
-    {"account.seat_added", 0, "role"},     {"account.seat_ended", 0, "role"},
-    {"account.password_changed", 0, NULL}, {"account.added", 0, NULL},
-    {"account.session_ended", 0, NULL},    {"account.password_reset", 0, NULL},
-    {"account.disabled", 0, NULL},         {"account.enabled", 0, NULL},
-    {"payload.erased", 0, NULL},           EVENTS_END,
+    {"account.signed_in", 0, NULL},
+    {"account.signed_out", 0, NULL},
+    {"account.sign_in_failed", 0, NULL},
+    {"account.changed", 0, NULL},
+    {"account.edited", 0, NULL},
+    {"account.seat_chosen", 0, NULL},
+    {"account.seat_added", 0, "role"},
+    {"account.seat_ended", 0, "role"},
+    {"account.password_changed", 0, NULL},
+    {"account.added", 0, NULL},
+    {"account.session_ended", 0, NULL},
+    {"account.password_reset", 0, NULL},
+    {"account.disabled", 0, NULL},
+    {"account.enabled", 0, NULL},
+    {"account.password_failed", 0, NULL},
+    {"payload.erased", 0, NULL},
+    EVENTS_END,
 };
+
+static const struct job account_jobs[] = {
+    {"account_sweep", 3600, account_sweep}, {"draft_sweep", 3600, draft_sweep}, JOBS_END};
 
 extern const struct feature account_feature;
 const struct feature account_feature = {
     .name = "account",
     .routes = account_routes,
     .events = account_events,
+    .jobs = account_jobs,
 };
