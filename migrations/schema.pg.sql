@@ -113,7 +113,8 @@ CREATE TABLE casefile_phase (
 CREATE TABLE casefile_scope (
     scope_id uuid NOT NULL,
     casefile_id uuid NOT NULL,
-    access bigint NOT NULL
+    access bigint NOT NULL,
+    granted bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE casefile_step (

@@ -112,7 +112,7 @@ CREATE INDEX casefile_phase_by_casefile ON casefile_phase(casefile_id, entered_a
 CREATE TABLE casefile_scope (
   scope_id BLOB NOT NULL,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
-  access INTEGER NOT NULL,
+  access INTEGER NOT NULL, granted INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (scope_id, casefile_id)
 ) STRICT;
 CREATE INDEX casefile_scope_by_casefile ON casefile_scope(casefile_id);

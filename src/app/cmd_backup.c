@@ -22,16 +22,19 @@ static const char *file_arg(const struct options *options, const char *command)
     return options->args[0];
 }
 
-/* Runs a program of PostgreSQL; its own words go to stderr. */
-static void run(char *const argv[])
+/* Runs a program of PostgreSQL; its own words go to stderr. Where to and the password stand in its
+ * environment, which only we and it can read. */
+static void run(const char *url, char *const argv[])
 {
     int status = 0;
     pid_t child = fork();
 
     if (child == 0) {
-        execvp(argv[0], argv);
-        fprintf(stderr, "alidade: cannot run %s: %s; install postgresql-client\n", argv[0],
-                strerror(errno));
+        if (db_pg_environment(url) != OK)
+            fprintf(stderr, "alidade: %s\n", db_open_error());
+        else if (execvp(argv[0], argv) != 0)
+            fprintf(stderr, "alidade: cannot run %s: %s; install postgresql-client\n", argv[0],
+                    strerror(errno));
         _exit(127);
     }
     if (child < 0 || waitpid(child, &status, 0) < 0 || !WIFEXITED(status) ||
@@ -41,22 +44,23 @@ static void run(char *const argv[])
 
 static void pg_dump_to(const struct options *options, const char *file)
 {
-    char url[1024], to[1100];
+    char to[1100];
 
-    snprintf(url, sizeof url, "--dbname=%s", options->db);
     snprintf(to, sizeof to, "--file=%s", file);
-    run((char *[]){(char[]){"pg_dump"}, (char[]){"--format=custom"}, (char[]){"--no-owner"}, url,
-                   to, NULL});
+    run(options->db, (char *[]){(char[]){"pg_dump"}, (char[]){"--format=custom"},
+                                (char[]){"--no-owner"}, (char[]){"--no-password"}, to, NULL});
 }
 
+/* An empty --dbname is the one of the environment; without it pg_restore only prints. */
 static void pg_restore_from(const struct options *options, const char *file)
 {
-    char url[1024], from[1024];
+    char from[1024];
 
-    snprintf(url, sizeof url, "--dbname=%s", options->db);
     snprintf(from, sizeof from, "%s", file);
-    run((char *[]){(char[]){"pg_restore"}, (char[]){"--no-owner"}, (char[]){"--exit-on-error"},
-                   (char[]){"--single-transaction"}, url, from, NULL});
+    run(options->db,
+        (char *[]){(char[]){"pg_restore"}, (char[]){"--no-owner"}, (char[]){"--exit-on-error"},
+                   (char[]){"--single-transaction"}, (char[]){"--no-password"},
+                   (char[]){"--dbname="}, (char[]){"--"}, from, NULL});
 }
 
 int cmd_backup(const struct options *options)

@@ -265,8 +265,8 @@ static enum err form_again(struct req *r)
 {
     enum err e;
 
+    /* What the refusal was learnt from stays noted: "taken" tells something of somebody too. */
     r->resp = (struct resp){.status = 422};
-    r->ctx->accesses.n = 0;
     e = read_run(r, r->route->again);
     return e;
 }

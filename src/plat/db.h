@@ -140,6 +140,10 @@ const char *db_open_error(void);
 /** Rolls back what is open and closes. NULL is allowed. */
 void db_close(struct db *db);
 bool db_is_pg(const struct db *db);
+/** Puts the parts of a PostgreSQL address into the environment, where PostgreSQL's own programs
+ * read them: a command line is for all to see. For a child, right before it becomes such a program.
+ *  Native only. Errors: E_INVALID  a part has no such place; db_open_error() names it. */
+enum err db_pg_environment(const char *url) MUST_CHECK;
 /** The engine's text for the last error, with the query's name; for log lines of app, not people.
  */
 const char *db_error(const struct db *db);

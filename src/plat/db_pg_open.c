@@ -178,6 +178,21 @@ enum err db_pg_open(const char *url, const struct db_options *o, struct db **ret
     return e;
 }
 
+enum err db_pg_environment(const char *url)
+{
+    PQconninfoOption *options = PQconninfoParse(url, NULL);
+    enum err e = OK;
+
+    if (options == NULL)
+        return db_open_failed(E_INVALID, "this is not an address of PostgreSQL");
+    for (PQconninfoOption *o = options; e == OK && o->keyword; o++) {
+        if (o->val && !(o->envvar && setenv(o->envvar, o->val, 1) == 0))
+            e = db_open_failed(E_INVALID, "'%s' of the address cannot be handed on", o->keyword);
+    }
+    PQconninfoFree(options);
+    return e;
+}
+
 enum err db_pg_open_reads(struct db *base, struct db **ret)
 {
     struct db_options o = pg_of(base)->options;

@@ -472,6 +472,8 @@ static void line_run(struct scene *s, struct str line)
         world_password(&s->world, words[1], words[2], n > 3), used = n;
     else if (str_eq(words[0], STR("lives")) && n == 3)
         world_lives(&s->world, words[1], words[2]);
+    else if (str_eq(words[0], STR("shares")) && n == 3)
+        world_shares(&s->world, words[1], words[2]);
     else if (str_eq(words[0], STR("tls")))
         s->world.site.secure_cookies = true;
     else if (str_eq(words[0], STR("late-read")))
@@ -521,6 +523,9 @@ static void world_names(struct scene *s)
         {"carla", "carla"},
         {"rami", "rami"},
         {"omar", "omar"},
+        {"dina", "dina"},
+        {"salma", "salma"},
+        {"rami.team", "South 1"},
     };
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

@@ -65,6 +65,8 @@ enum err world_case(struct world *w, struct str given, struct str family, struct
 void world_password(struct world *w, struct str login, struct str password, bool must_change);
 /** Somebody lives in a household whom nobody with a right to both has put there. */
 void world_lives(struct world *w, struct str person_id, struct str household_id);
+/** A case is shown to a unit (an account, team, agency or area) that does not work on it. */
+void world_shares(struct world *w, struct str casefile_id, struct str scope_id);
 /** From now on, while a read of a case is folded into the journal, an older one arrives (once). */
 void world_late_read(struct world *w);
 

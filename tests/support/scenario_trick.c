@@ -54,6 +54,17 @@ void world_lives(struct world *w, struct str person_id, struct str household_id)
                       STR_ARG(person), STR_ARG(household), STR_ARG(person)));
 }
 
+void world_shares(struct world *w, struct str casefile_id, struct str scope_id)
+{
+    struct str file = sql_of(w, casefile_id), scope = sql_of(w, scope_id);
+
+    script(w, str_fmt(w->request,
+                      "INSERT INTO casefile_scope (scope_id, casefile_id, access, granted) "
+                      "VALUES (%.*s, %.*s, 1, 1) ON CONFLICT (scope_id, casefile_id) "
+                      "DO UPDATE SET granted = 1",
+                      STR_ARG(scope), STR_ARG(file)));
+}
+
 /* The row has an id of an earlier time than the one that is being folded. */
 #define LATE_COLUMNS "(id, noun, subject_id, casefile_id, person_id, account_id, role, route, at)"
 #define LATE_VALUES                                                                                \

@@ -76,8 +76,12 @@ SELECT scope_id FROM casefile_scope WHERE casefile_id = $1;
 INSERT INTO casefile_scope (scope_id, casefile_id, access) VALUES ($1, $2, $3)
 ON CONFLICT (scope_id, casefile_id) DO UPDATE SET access = excluded.access;
 
+-- query: casefile_scope_granted
+-- A unit that works on the case no more keeps what the case was shared with it for.
+UPDATE casefile_scope SET access = granted WHERE scope_id = $1 AND casefile_id = $2;
+
 -- query: casefile_scope_delete
-DELETE FROM casefile_scope WHERE scope_id = $1 AND casefile_id = $2;
+DELETE FROM casefile_scope WHERE scope_id = $1 AND casefile_id = $2 AND granted = 0;
 
 -- query: casefile_area_chain
 -- The area and all that contain it; the depth ends a loop that should not be there.

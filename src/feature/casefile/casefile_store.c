@@ -175,7 +175,8 @@ enum err casefile_store_add_scope(struct ctx *ctx, struct id id, struct id scope
 
 enum err casefile_store_remove_scope(struct ctx *ctx, struct id id, struct id scope_id)
 {
-    return db_exec(ctx->db, &SQL_CASEFILE_SCOPE_DELETE, BINDS(b_id(scope_id), b_id(id)), NULL);
+    TRY(db_exec(ctx->db, &SQL_CASEFILE_SCOPE_DELETE, BINDS(b_id(scope_id), b_id(id)), NULL));
+    return db_exec(ctx->db, &SQL_CASEFILE_SCOPE_GRANTED, BINDS(b_id(scope_id), b_id(id)), NULL);
 }
 
 enum err casefile_store_team_agency(struct ctx *ctx, struct id team_id, struct id *ret)

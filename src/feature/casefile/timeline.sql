@@ -1,5 +1,6 @@
 -- query: timeline_events
--- The text of what is confidential does not leave the database for whom it is not.
+-- The text of what is confidential does not leave the database for whom it is not; under a filter
+-- ($2 other than 1, "all") it is not there at all: that would tell what kind of thing it is.
 -- $1 case, $2 flags, $3 reader, $4 reads all, $5 limit, $6 offset
 SELECT e.kind, e.about, e.at, a.name, e.flags, e.confidential,
        CASE WHEN e.confidential = 0 OR e.account_id = $3 OR $4 = 1 THEN 0 ELSE 1 END,
@@ -9,6 +10,7 @@ FROM event e
 LEFT JOIN event_payload p ON p.event_id = e.id
 LEFT JOIN account a ON a.id = e.account_id
 WHERE e.casefile_id = $1 AND e.flags <> 0 AND (e.flags & $2) <> 0
+  AND ($2 = 1 OR e.confidential = 0 OR e.account_id = $3 OR $4 = 1)
 ORDER BY e.at DESC, e.id DESC LIMIT $5 OFFSET $6;
 
 -- query: timeline_looks

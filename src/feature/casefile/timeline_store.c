@@ -8,14 +8,13 @@
 
 static enum err entry_read(struct ctx *ctx, const struct rows *rows, struct timeline_entry *ret)
 {
-    struct timeline_entry e = {.at = col_instant(rows, 2),
-                               .flags = (unsigned)col_int(rows, 4),
-                               .hidden = col_int(rows, 6) != 0};
+    struct timeline_entry e = {.at = col_instant(rows, 2), .hidden = col_int(rows, 6) != 0};
     struct event_text text;
 
     if (!e.hidden) {
         TRY(event_text_read(ctx, col_str(rows, 7), &text));
         e.kind = col_str(rows, 0);
+        e.flags = (unsigned)col_int(rows, 4);
         e.about = col_str(rows, 1);
         e.by = col_str(rows, 3);
         e.confidential = col_bool(rows, 5);

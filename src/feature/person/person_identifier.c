@@ -33,7 +33,7 @@ enum err person_identifier_add(struct ctx *ctx, const struct person *person, str
 {
     struct person_identifier identifier = {.kind = kind, .value = str_trim(value)};
     struct str folded = person_identifier_fold(ctx, value);
-    enum person_identifier_holder holder;
+    struct id holder = ID_NONE;
 
     TRY(authz_need(ctx, CAP_PERSON_EDIT));
     if (!str_given(folded))
@@ -41,10 +41,13 @@ enum err person_identifier_add(struct ctx *ctx, const struct person *person, str
     if (!pack_code_find(ctx->pack, STR("identifier_kind"), kind))
         return ctx_fail(ctx, E_INVALID, "form.not_choice", "kind");
     TRY(person_identifier_store_holder(ctx, person->id, kind, folded, &holder));
-    if (holder == IDENTIFIER_OWN)
+    if (id_eq(holder, person->id))
         return ctx_fail(ctx, E_INVALID, "person.identifier_known", "value");
-    if (holder == IDENTIFIER_OTHER && !sure)
+    if (id_given(holder) && !sure) {
+        /* Who asked whether a number is somebody's is on that person's record. */
+        ctx_access(ctx, "person", holder, ID_NONE, holder);
         return ctx_fail(ctx, E_INVALID, "person.identifier_taken", "value");
+    }
     identifier.id = id_new(ctx, "identifier");
     TRY(person_identifier_store_insert(ctx, person->id, &identifier, folded));
     return emit(ctx, "person.identifier_added", person, &identifier, true);

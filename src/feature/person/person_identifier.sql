@@ -7,8 +7,8 @@ INSERT INTO person_identifier (id, person_id, kind, value, value_fold, created_a
 VALUES ($1, $2, $3, $4, $5, $6);
 
 -- query: person_identifier_taken
--- Who has it: this person (0) or somebody else (1), wherever. $1 folded value, $2 kind, $3 person
-SELECT CASE WHEN i.person_id = $3 THEN 0 ELSE 1 END AS other
+-- Who has it: this person before somebody else, wherever. $1 folded value, $2 kind, $3 person
+SELECT CASE WHEN i.person_id = $3 THEN 0 ELSE 1 END AS other, i.person_id
 FROM person_identifier i
 JOIN person p ON p.id = i.person_id AND p.merged_into IS NULL
 WHERE i.value_fold = $1 AND i.kind = $2 AND i.voided_at IS NULL

@@ -29,15 +29,15 @@ enum err person_identifier_store_insert(struct ctx *ctx, struct id person_id,
 }
 
 enum err person_identifier_store_holder(struct ctx *ctx, struct id person_id, struct str kind,
-                                        struct str folded, enum person_identifier_holder *ret)
+                                        struct str folded, struct id *ret)
 {
     struct rows rows;
 
-    *ret = IDENTIFIER_FREE;
+    *ret = ID_NONE;
     TRY(db_query(ctx->db, &SQL_PERSON_IDENTIFIER_TAKEN,
                  BINDS(b_str(folded), b_str(kind), b_id(person_id)), &rows));
     if (rows_next(&rows))
-        *ret = col_int(&rows, 0) ? IDENTIFIER_OTHER : IDENTIFIER_OWN;
+        *ret = col_id(&rows, 1);
     return rows_end(&rows);
 }
 

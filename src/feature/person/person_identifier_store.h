@@ -10,11 +10,9 @@ enum err person_identifier_store_list(struct ctx *ctx, struct id person_id,
 enum err person_identifier_store_insert(struct ctx *ctx, struct id person_id,
                                         const struct person_identifier *identifier,
                                         struct str folded) MUST_CHECK;
-/** Who has it already: nobody, this person, or somebody else. */
-enum person_identifier_holder { IDENTIFIER_FREE, IDENTIFIER_OWN, IDENTIFIER_OTHER };
+/** Who has it already, this person before others; ID_NONE: nobody. */
 enum err person_identifier_store_holder(struct ctx *ctx, struct id person_id, struct str kind,
-                                        struct str folded,
-                                        enum person_identifier_holder *ret) MUST_CHECK;
+                                        struct str folded, struct id *ret) MUST_CHECK;
 /** Gives what was voided. Errors: E_NOT_FOUND  the person has no such one, or it is voided. */
 enum err person_identifier_store_void(struct ctx *ctx, struct id person_id, struct id id,
                                       struct person_identifier *ret) MUST_CHECK;
