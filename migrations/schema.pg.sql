@@ -28,6 +28,23 @@ CREATE TABLE account (
     version bigint DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE account_change (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_at bigint NOT NULL,
+    phrase bigint DEFAULT 0 NOT NULL,
+    password text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    half text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    role text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    unit_id uuid,
+    decided_by uuid,
+    decided_at bigint,
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT account_change_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'confirmed'::text, 'refused'::text]))),
+    CONSTRAINT account_change_phrase_check CHECK ((phrase = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
 CREATE TABLE agency (
     id uuid NOT NULL,
     code text NOT NULL COLLATE pg_catalog."C",
@@ -560,6 +577,9 @@ CREATE TABLE team (
 ALTER TABLE ONLY access_read
     ADD CONSTRAINT access_read_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY account_change
+    ADD CONSTRAINT account_change_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY account
     ADD CONSTRAINT account_login_key UNIQUE (login);
 
@@ -713,6 +733,10 @@ ALTER TABLE ONLY task
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_pkey PRIMARY KEY (id);
 
+CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
+
+CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHERE (decided_at IS NULL);
+
 CREATE INDEX approval_by_casefile ON approval USING btree (casefile_id);
 
 CREATE INDEX approval_waiting ON approval USING btree (team_id, asked_at) WHERE (state = 'waiting'::text);
@@ -836,6 +860,15 @@ CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
 CREATE INDEX task_by_casefile ON task USING btree (casefile_id, state, due) WHERE (casefile_id IS NOT NULL);
 
 CREATE INDEX task_ended ON task USING btree (account_id, ended_at) WHERE (ended_at IS NOT NULL);
+
+ALTER TABLE ONLY account_change
+    ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY account_change
+    ADD CONSTRAINT account_change_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY account_change
+    ADD CONSTRAINT account_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);

@@ -25,6 +25,22 @@ CREATE TABLE account (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE account_change (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  asked_by BLOB NOT NULL REFERENCES account(id),
+  asked_at INTEGER NOT NULL,
+  phrase INTEGER NOT NULL DEFAULT 0 CHECK (phrase IN (0, 1)),
+  password TEXT NOT NULL DEFAULT '',
+  half TEXT NOT NULL DEFAULT '',
+  role TEXT NOT NULL DEFAULT '',
+  unit_id BLOB,
+  decided_by BLOB REFERENCES account(id),
+  decided_at INTEGER,
+  outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'confirmed', 'refused'))
+) STRICT;
+CREATE INDEX account_change_by_account ON account_change(account_id, decided_at);
+CREATE INDEX account_change_waiting ON account_change(asked_at) WHERE decided_at IS NULL;
 CREATE TABLE agency (
   id BLOB PRIMARY KEY,
   code TEXT NOT NULL UNIQUE,

@@ -92,6 +92,23 @@ static int password(struct ctx *ctx, const struct options *o)
     return 0;
 }
 
+/* Who may use the command line needs no second person. */
+static int confirm(struct ctx *ctx, const struct options *o)
+{
+    struct str half = STR_NONE;
+
+    if (o->arg_n != 2)
+        install_die("usage: alidade account confirm LOGIN");
+    enum err e = account_change_confirm_all(ctx, str_c(o->args[1]), &half);
+
+    if (e != OK)
+        die_failed(ctx, e);
+    if (str_given(half))
+        printf("second half of the pass phrase: %.*s\n", STR_ARG(half));
+    printf("confirmed for %s\n", o->args[1]);
+    return 0;
+}
+
 static int disable(struct ctx *ctx, const struct options *o)
 {
     if (o->arg_n != 2)
@@ -125,11 +142,13 @@ static int account_run(struct ctx *ctx, const struct options *o, const char *wha
         return add(ctx, o);
     if (strcmp(what, "password") == 0)
         return password(ctx, o);
+    if (strcmp(what, "confirm") == 0)
+        return confirm(ctx, o);
     if (strcmp(what, "disable") == 0)
         return disable(ctx, o);
     if (strcmp(what, "list") == 0)
         return list(ctx);
-    install_die("say what: list, add, password or disable; see alidade account --help");
+    install_die("say what: list, add, password, confirm or disable; see alidade account --help");
 }
 
 int cmd_account(const struct options *options)

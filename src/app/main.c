@@ -16,7 +16,9 @@ const struct command command_all[] = {
     {"migrate", "alidade migrate [OPTIONS]", "bring the database to this version", cmd_migrate},
     {"seed", "alidade seed --cases N --seed S [OPTIONS]", "fill the database with made-up cases",
      cmd_seed},
-    {"account", "alidade account list | add LOGIN NAME ROLE UNIT | password LOGIN | disable LOGIN",
+    {"account",
+     "alidade account list | add LOGIN NAME ROLE UNIT | password LOGIN | confirm LOGIN | disable "
+     "LOGIN",
      "accounts from the command line; passwords are read from standard input", cmd_account},
     {"pack", "alidade pack check DIR", "check a programme pack", cmd_pack},
     {"form", "alidade form import FILE.xlsx --into DIR | export FORM FILE.xlsx",

@@ -35,6 +35,7 @@
     X(CASE_REOPEN, "SC")                                                                           \
     X(FIGURES, "SCN") /* aggregated figures, no personal data */                                   \
     X(ACCOUNT_ADMIN, "A")                                                                          \
+    X(ACCOUNT_CONFIRM, "SCA") /* be the second person for what an administrator gives */           \
     X(JOURNAL_READ, "U")                                                                           \
     X(DEV, "") /* development pages; granted by a build option only */
 

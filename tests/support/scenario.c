@@ -325,6 +325,30 @@ static void save(struct scene *s, struct str *words, int n)
         scene_fail(s, "no id to save as", words[1]);
 }
 
+/* take NAME AFTER BEFORE: what stands in the answer between two texts. */
+static void take(struct scene *s, struct str *words)
+{
+    ptrdiff_t from = str_find(s->last.body, words[2], 0);
+    ptrdiff_t to = from < 0 ? -1 : str_find(s->last.body, words[3], (size_t)from + words[2].n);
+
+    if (to < 0)
+        scene_fail(s, "the answer lacks", words[2]);
+    else
+        remember(s, words[1], str_slice(s->last.body, (size_t)from + words[2].n, (size_t)to));
+}
+
+/* `as signed-in`: with the session that the last answer began. */
+static void act_as(struct scene *s, struct str who)
+{
+    s->world.actor = str_eq(who, STR("nobody")) ? STR_NONE : who;
+    for (size_t i = 0; str_eq(who, STR("signed-in")) && i < s->last.header_n; i++) {
+        struct str cookie = s->last.headers[i].value, token;
+
+        if (str_has_prefix(cookie, STR("alidade=")) && str_split(&cookie, ';', &token))
+            s->world.actor = str_dup(s->arena, str_from(token, 7));
+    }
+}
+
 static void clock_move(struct scene *s, struct str by)
 {
     static const struct {
@@ -446,7 +470,7 @@ static void line_run(struct scene *s, struct str line)
     else if (str_eq(words[0], STR("AGAIN")))
         post(s), used = 1;
     else if (str_eq(words[0], STR("as")) && n == 2)
-        s->world.actor = str_eq(words[1], STR("nobody")) ? STR_NONE : words[1];
+        act_as(s, words[1]);
     else if (str_eq(words[0], STR("save")) && n >= 2)
         save(s, words, n);
     else if (str_eq(words[0], STR("let")) && n == 3)
@@ -472,6 +496,10 @@ static void line_run(struct scene *s, struct str line)
         world_password(&s->world, words[1], words[2], n > 3), used = n;
     else if (str_eq(words[0], STR("lives")) && n == 3)
         world_lives(&s->world, words[1], words[2]);
+    else if (str_eq(words[0], STR("confirm")) && n == 2)
+        world_confirm(&s->world, words[1]);
+    else if (str_eq(words[0], STR("take")) && n == 4)
+        take(s, words);
     else if (str_eq(words[0], STR("shares")) && n == 3)
         world_shares(&s->world, words[1], words[2]);
     else if (str_eq(words[0], STR("tls")))
@@ -523,6 +551,7 @@ static void world_names(struct scene *s)
         {"carla", "carla"},
         {"rami", "rami"},
         {"omar", "omar"},
+        {"nadia", "nadia"},
         {"dina", "dina"},
         {"salma", "salma"},
         {"rami.team", "South 1"},

@@ -26,7 +26,7 @@ struct world {
     struct journal_keys keys;
     struct instant began, now;
     bool of_today;    /* set before world_open(): the clock starts now, for a server to take over */
-    struct str actor; /* login of who acts, or empty */
+    struct str actor; /* login of who acts, "=" and a session's token, or empty */
     struct str peer;  /* address of the client; empty: 192.0.2.1 */
     struct str origin; /* the Origin header of requests, or empty */
     uint32_t commands; /* counts command ids, so that they are the same in each run */
@@ -65,6 +65,8 @@ enum err world_case(struct world *w, struct str given, struct str family, struct
 void world_password(struct world *w, struct str login, struct str password, bool must_change);
 /** Somebody lives in a household whom nobody with a right to both has put there. */
 void world_lives(struct world *w, struct str person_id, struct str household_id);
+/** Confirms all that waits for a login, as from the command line. */
+void world_confirm(struct world *w, struct str login);
 /** A case is shown to a unit (an account, team, agency or area) that does not work on it. */
 void world_shares(struct world *w, struct str casefile_id, struct str scope_id);
 /** From now on, while a read of a case is folded into the journal, an older one arrives (once). */

@@ -13,12 +13,12 @@
 /* Parameters whose records belong to no case: who may have them. */
 static const struct {
     const char *param;
-    enum { MATRIX_OWNER_ONLY, MATRIX_EVERYBODY } who;
+    enum { MATRIX_OWNER_ONLY, MATRIX_EVERYBODY, MATRIX_UNIT_OR_ALL } who;
 } special[] = {
-    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY}, {"account", MATRIX_EVERYBODY},
-    {"team", MATRIX_EVERYBODY},     {"agency", MATRIX_EVERYBODY}, {"area", MATRIX_EVERYBODY},
-    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},  {"topic", MATRIX_EVERYBODY},
-    {"report", MATRIX_EVERYBODY},
+    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY},   {"account", MATRIX_EVERYBODY},
+    {"team", MATRIX_EVERYBODY},     {"agency", MATRIX_EVERYBODY},   {"area", MATRIX_EVERYBODY},
+    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},    {"topic", MATRIX_EVERYBODY},
+    {"report", MATRIX_EVERYBODY},   {"change", MATRIX_UNIT_OR_ALL},
 };
 
 static const struct player *player_of(const char *login)
@@ -40,8 +40,12 @@ static bool team_is_in(const char *team, const char *agency)
 static bool may_see(const struct player *p, const struct player *owner, struct str param)
 {
     for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
-        if (str_eq(param, str_c(special[i].param)))
+        if (!str_eq(param, str_c(special[i].param)))
+            continue;
+        if (special[i].who != MATRIX_UNIT_OR_ALL)
             return special[i].who == MATRIX_EVERYBODY || p == owner;
+        if (strcmp(p->scope_kind, "all") == 0)
+            return true;
     }
     if (strcmp(p->scope_kind, "own") == 0)
         return p == owner;

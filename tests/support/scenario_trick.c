@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "feature/account/account.h"
 #include "plat/crypto.h"
 
 static void script(struct world *w, struct str text)
@@ -52,6 +53,17 @@ void world_lives(struct world *w, struct str person_id, struct str household_id)
                       "INSERT INTO household_member (id, household_id, person_id, role, since) "
                       "VALUES (%.*s, %.*s, %.*s, 'partner', '2020-01-01')",
                       STR_ARG(person), STR_ARG(household), STR_ARG(person)));
+}
+
+void world_confirm(struct world *w, struct str login)
+{
+    struct ctx ctx = world_ctx(w, NULL);
+    struct str half;
+
+    if (account_change_confirm_all(&ctx, login, &half) == OK)
+        return;
+    fprintf(stderr, "scenario: nothing waits for %.*s\n", STR_ARG(login));
+    exit(2);
 }
 
 void world_shares(struct world *w, struct str casefile_id, struct str scope_id)

@@ -257,7 +257,8 @@ void world_request(struct world *w, struct str method, struct str target, struct
     const char *prefix = w->site.secure_cookies ? "__Host-" : "";
     struct req_header headers[] = {
         {STR("Cookie"), str_given(w->actor)
-                            ? str_fmt(w->request, "%salidade=token-%.*s", prefix, STR_ARG(w->actor))
+                            ? str_fmt(w->request, "%salidade%s%.*s", prefix,
+                                      w->actor.p[0] == '=' ? "" : "=token-", STR_ARG(w->actor))
                             : str_fmt(w->request, "%salidade-pre=visitor", prefix)},
         {STR("Accept"), json ? STR("application/json") : STR("text/html")},
         {STR("Content-Type"), json && body.n && body.p[0] == '{'

@@ -4,6 +4,8 @@
 #include "base/utf8.h"
 #include "core/event.h"
 #include "core/password.h"
+#include "feature/account/account_change_store.h"
+#include "feature/account/account_rules.h"
 #include "feature/account/account_store.h"
 
 /* After so many failures in a row each further one waits twice as long, at most a quarter hour; an
@@ -293,7 +295,7 @@ static bool login_is_usable(struct str login)
 
 struct account_adding {
     struct account account;
-    struct str hash;
+    struct str hash, half; /* half: of the phrase; the account waits for a second person */
     bool with_seat;
     enum role role;
     struct id unit_id;
@@ -304,13 +306,20 @@ static enum err account_insert(struct ctx *ctx, void *arg)
     struct account_adding *adding = arg;
 
     adding->account.id = id_new(ctx, "account");
-    enum err e = account_store_insert(ctx, &adding->account, adding->hash);
+    bool waits = str_given(adding->half);
+    enum err e = account_store_insert(ctx, &adding->account, waits ? STR_NONE : adding->hash);
 
     if (e == E_CONFLICT)
         return ctx_fail(ctx, E_INVALID, "account.login_taken", "login");
     TRY(e);
     TRY(event_emit(ctx,
                    &(struct event){.kind = "account.added", .subject_id = adding->account.id}));
+    if (waits)
+        return account_change_add(ctx,
+                                  &(struct account_change){.account_id = adding->account.id,
+                                                           .role = adding->role,
+                                                           .unit_id = adding->unit_id},
+                                  adding->hash, adding->half);
     if (!adding->with_seat)
         return OK;
     return account_give_seat(ctx, adding->account.id, adding->role, adding->unit_id);
@@ -350,6 +359,23 @@ enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draf
     return account_adding_run(ctx, draft, &adding, ret);
 }
 
+enum err account_ask_account(struct ctx *ctx, const struct account_draft *wanted,
+                             const struct account_change *seat, struct account *ret,
+                             struct str *ret_half)
+{
+    struct account_adding adding = {.role = seat->role, .unit_id = seat->unit_id};
+    struct account_draft draft = *wanted;
+    struct str kind, first;
+
+    TRY(account_seat_check(ctx, seat->role, seat->unit_id, &kind));
+    draft.password = account_passphrase(ctx);
+    draft.must_change_password = true;
+    account_phrase_halve(draft.password, &first, &adding.half);
+    TRY(account_adding_run(ctx, &draft, &adding, ret));
+    *ret_half = first;
+    return OK;
+}
+
 enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
                           struct str scope_kind, struct id unit_id)
 {
@@ -376,6 +402,7 @@ enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
 
 enum err account_sweep(struct ctx *ctx)
 {
+    TRY(account_change_store_sweep(ctx));
     return account_store_sweep(ctx);
 }
 

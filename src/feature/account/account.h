@@ -156,6 +156,74 @@ enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draf
                                struct id unit_id, struct account *ret) MUST_CHECK;
 /** "Firefox, Windows" of what a browser says of itself; empty when neither is known. */
 struct str account_device_name(struct arena *a, struct str user_agent);
+/* ---- what waits for a second person --------------------------------------------------------- */
+
+/** Something that an administrator gives to an account and that somebody else has to confirm. */
+struct account_change {
+    struct id id, account_id, asked_by, unit_id;
+    struct instant asked_at;
+    struct str login, name, asked_by_name, unit_name;
+    enum role role; /* a new role; ROLE_NONE when there is none */
+    bool phrase;    /* a new pass phrase */
+};
+LIST_TYPE(account_change_list, struct account_change);
+/** Who gave the actor the present pass phrase; at is INSTANT_NONE when nobody did. */
+struct account_told {
+    struct str asked_by, confirmed_by; /* confirmed_by: empty when from the command line */
+    struct instant at;
+};
+
+/**
+ * Makes a new pass phrase for an account; it works once somebody else has confirmed it. *ret_half
+ * is its first half, for the actor; whoever confirms gets the second. In a transaction of its own.
+ *
+ * Effects  event account.phrase_asked; an earlier one that waits is one no more
+ * Errors   E_NOT_FOUND; E_INVALID  the own account; E_BUSY
+ */
+enum err account_ask_phrase(struct ctx *ctx, struct id account_id, struct account *ret,
+                            struct str *ret_half) MUST_CHECK;
+/**
+ * Adds an account that can sign in once somebody else has confirmed its role and pass phrase. In a
+ * transaction of its own.
+ *
+ * Effects  events account.added and account.phrase_asked
+ * Errors   E_INVALID  as account_add and account_give_seat; E_BUSY
+ */
+enum err account_ask_account(struct ctx *ctx, const struct account_draft *wanted,
+                             const struct account_change *seat, struct account *ret,
+                             struct str *ret_half) MUST_CHECK;
+/** Asks for a seat. Event account.seat_asked. Errors: as account_give_seat. */
+enum err account_ask_seat(struct ctx *ctx, struct id account_id, enum role role,
+                          struct id unit_id) MUST_CHECK;
+/** What waits and the actor may decide or has asked for: an administrator all, others what is about
+ *  people of their own unit. The oldest first, at most 100; nothing older than a week. Errors:
+ * E_IO. */
+enum err account_changes(struct ctx *ctx, struct account_change_list *ret) MUST_CHECK;
+/** True when the actor asked for it or it is about the actor: somebody else has to confirm. */
+bool account_change_is_own(const struct ctx *ctx, const struct account_change *change);
+/**
+ * Decides "confirm", and so does it, or "refuse". *ret_half is the second half of a confirmed pass
+ * phrase.
+ *
+ * Needs    CAP_ACCOUNT_CONFIRM
+ * Effects  event account.change_confirmed or account.change_refused; account.password_reset (the
+ *          account's sessions end) and account.seat_added
+ * Errors   E_NOT_FOUND  not the actor's to decide; E_INVALID  another decision, confirming what one
+ *          asked for, or the seat is there already; E_CONFLICT  somebody was quicker
+ */
+enum err account_change_decide(struct ctx *ctx, struct id id, struct str decision,
+                               struct account_change *ret, struct str *ret_half) MUST_CHECK;
+/** Confirms all that waits for a login, for the command line: who may use it needs no second.
+ *  Errors: E_NOT_FOUND  nothing waits. */
+enum err account_change_confirm_all(struct ctx *ctx, struct str login,
+                                    struct str *ret_half) MUST_CHECK;
+/** Who gave the actor's account its pass phrase, for the page that asks for an own one. Errors:
+ * E_IO.
+ */
+enum err account_told(struct ctx *ctx, struct account_told *ret) MUST_CHECK;
+
+/* ---- lists ---------------------------------------------------------------------------------- */
+
 /** When somebody last used the account; INSTANT_NONE for never. Errors: E_IO. */
 enum err account_last_seen(struct ctx *ctx, struct id id, struct instant *ret) MUST_CHECK;
 

@@ -5,6 +5,7 @@
 #include "core/event.h"
 #include "core/i18n.h"
 #include "feature/account/account.h"
+#include "feature/account/account_rules.h"
 #include "feature/account/account_store.h"
 
 enum err account_find(struct ctx *ctx, struct id id, struct account *ret)
@@ -110,27 +111,34 @@ enum err account_seat_check(struct ctx *ctx, enum role role, struct id unit_id,
     return ctx_fail(ctx, E_INVALID, "account.unit_wrong", "unit");
 }
 
-enum err account_give_seat(struct ctx *ctx, struct id account_id, enum role role, struct id unit_id)
+enum err account_seat_may(struct ctx *ctx, struct id account_id, enum role role, struct id unit_id,
+                          struct str *ret)
 {
     struct account account = {0};
-    struct str kind = STR_NONE;
     bool there = false;
 
     /* Else who administers would read any case after two clicks. */
     if (id_eq(account_id, ctx->actor.account_id))
         return ctx_fail(ctx, E_INVALID, "account.own_seat", NULL);
     TRY(account_find(ctx, account_id, &account));
-    TRY(account_seat_check(ctx, role, unit_id, &kind));
-    bool own = str_eq(kind, STR("own")), all = str_eq(kind, STR("all"));
+    TRY(account_seat_check(ctx, role, unit_id, ret));
+    bool own = str_eq(*ret, STR("own")), all = str_eq(*ret, STR("all"));
     struct seat same = {.account_id = account_id,
                         .role = role,
                         .scope_id = own || all ? account_id : unit_id,
-                        .team_id = own || str_eq(kind, STR("team")) ? unit_id : ID_NONE};
+                        .team_id = own || str_eq(*ret, STR("team")) ? unit_id : ID_NONE};
 
     TRY(account_store_has_seat(ctx, &same, &there));
-    if (there)
-        return ctx_fail(ctx, E_INVALID, "account.seat_there", "unit");
-    return account_add_seat(ctx, account_id, role, kind, all ? account_id : unit_id);
+    return there ? ctx_fail(ctx, E_INVALID, "account.seat_there", "unit") : OK;
+}
+
+enum err account_give_seat(struct ctx *ctx, struct id account_id, enum role role, struct id unit_id)
+{
+    struct str kind = STR_NONE;
+
+    TRY(account_seat_may(ctx, account_id, role, unit_id, &kind));
+    return account_add_seat(ctx, account_id, role, kind,
+                            str_eq(kind, STR("all")) ? account_id : unit_id);
 }
 
 enum err account_last_seen(struct ctx *ctx, struct id id, struct instant *ret)

@@ -30,6 +30,21 @@ struct password_view {
     struct field_view present, password;
     struct str phrase; /* a suggestion */
     bool must_change;
+    struct str asked_by, confirmed_by; /* who gave the present one; or empty */
+    struct instant given_at;
+};
+
+struct account_change_view {
+    struct id id;
+    struct str name, login, unit, role, asked_by;
+    struct instant asked_at;
+    bool phrase, own;
+};
+struct account_changes_view {
+    LIST_OF(struct account_change_view) changes;
+};
+struct account_change_done_view {
+    struct str name, asked_by, half;
 };
 
 struct session_view {

@@ -1,4 +1,5 @@
 /* account/account_web.c: signing in and out, the own account, its sessions, drafts. */
+#include "account_change_page.h"
 #include "account_tmpl.gen.h"
 #include "account_views.h"
 #include "core/draft.h"
@@ -193,8 +194,15 @@ static enum err password_get(struct req *r)
         .password = form_field(ctx, &r->form, password_form, "password", STR_NONE),
         .phrase = account_passphrase(ctx),
         .must_change = r->session->must_change_password,
+        .given_at = INSTANT_NONE,
     };
+    struct account_told told = {.at = INSTANT_NONE};
 
+    if (view.must_change)
+        TRY(account_told(ctx, &told));
+    view.asked_by = told.asked_by;
+    view.confirmed_by = told.confirmed_by;
+    view.given_at = told.at;
     return resp_page(r, &page, &tmpl_password, &view);
 }
 
@@ -275,6 +283,9 @@ static const struct route account_routes[] = {
     ROUTE_OWN_TX("/account/password", password_post, CAP_SIGNED_IN, password_form, password_get),
     ROUTE(GET, "/account/sessions", sessions_get, CAP_SIGNED_IN),
     ROUTE(POST, "/account/sessions/:session/end", session_end_post, CAP_SIGNED_IN),
+    ROUTE(GET, "/account-changes", account_changes_get, CAP_ACCOUNT_CONFIRM),
+    ROUTE_FORM("/account-changes/:change", account_change_post, CAP_ACCOUNT_CONFIRM,
+               account_change_form, account_changes_get),
     ROUTE(GET, "/session", session_get, CAP_SIGNED_IN),
     ROUTE(POST, "/session/stay", session_stay_post, CAP_SIGNED_IN),
     ROUTE(GET, "/drafts/:draft", draft_get, CAP_SIGNED_IN),
@@ -297,10 +308,18 @@ static const struct event_kind account_events[] = {
     {"account.disabled", 0, NULL},
     {"account.enabled", 0, NULL},
     {"account.password_failed", 0, NULL},
+    {"account.phrase_asked", 0, "role"},
+    {"account.seat_asked", 0, "role"},
+    {"account.change_confirmed", 0, "role"},
+    {"account.change_refused", 0, "role"},
     {"payload.erased", 0, NULL},
     EVENTS_END,
 };
 
+static const struct nav_item account_nav[] = {
+    {"/account-changes", "account.changes", "key", CAP_ACCOUNT_CONFIRM, 60, false},
+    NAV_END,
+};
 static const struct job account_jobs[] = {
     {"account_sweep", 3600, account_sweep}, {"draft_sweep", 3600, draft_sweep}, JOBS_END};
 
@@ -310,4 +329,5 @@ const struct feature account_feature = {
     .routes = account_routes,
     .events = account_events,
     .jobs = account_jobs,
+    .nav = account_nav,
 };

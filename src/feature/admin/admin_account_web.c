@@ -1,5 +1,6 @@
-/* admin/admin_account_web.c: pages of other people's accounts. A pass phrase made here is shown in
- * the answer itself, once: in no address, log, cookie or journal. */
+/* admin/admin_account_web.c: pages of other people's accounts. What is given here works once a
+ * second person has confirmed it. The half of a pass phrase is shown in the answer itself, once: in
+ * no address, log, cookie or journal. */
 #include "admin_tmpl.gen.h"
 #include "admin_views.h"
 #include "core/feature.h"
@@ -142,14 +143,14 @@ enum err admin_account_new_get(struct req *r)
     return resp_page(r, &page, &tmpl_admin_account_new, &view);
 }
 
-/* The answer to the POST is the page itself: the phrase goes nowhere else. */
-static enum err phrase_page(struct req *r, const struct account *account, struct str phrase,
+/* The answer to the POST is the page itself: the half goes nowhere else. */
+static enum err phrase_page(struct req *r, const struct account *account, struct str half,
                             bool is_new)
 {
     struct admin_phrase_view view = {.id = account->id,
                                      .login = account->login,
                                      .name = account->name,
-                                     .phrase = phrase,
+                                     .half = half,
                                      .is_new = is_new};
     struct page page = {
         .title = ctx_msg(r->ctx, "admin.phrase_title"), .nav = "/admin/accounts", .narrow = true};
@@ -165,15 +166,14 @@ enum err admin_account_add_post(struct req *r)
     struct account_draft draft = {.login = form_text(&r->form, "login"),
                                   .name = form_text(&r->form, "name"),
                                   .phone = form_text(&r->form, "phone"),
-                                  .language = form_code(&r->form, "language"),
-                                  .password = account_passphrase(ctx),
-                                  .must_change_password = true};
-    enum role role = ROLE_NONE;
+                                  .language = form_code(&r->form, "language")};
+    struct account_change seat = {.unit_id = form_id(&r->form, "unit")};
+    struct str half;
 
-    if (role_parse(form_code(&r->form, "role"), &role) != OK)
+    if (role_parse(form_code(&r->form, "role"), &seat.role) != OK)
         return ctx_fail(ctx, E_INVALID, "account.unit_wrong", "role");
-    TRY(account_add_with_seat(ctx, &draft, role, form_id(&r->form, "unit"), &account));
-    return phrase_page(r, &account, draft.password, true);
+    TRY(account_ask_account(ctx, &draft, &seat, &account, &half));
+    return phrase_page(r, &account, half, true);
 }
 
 /* ---- one account ---------------------------------------------------------------------------- */
@@ -189,6 +189,16 @@ static enum err seats_fill(struct ctx *ctx, struct id account_id, struct admin_a
                                            .account_id = account_id,
                                            .role = role_code(seats.items[i].role),
                                            .unit = seats.items[i].unit_name}));
+    return OK;
+}
+
+static enum err waiting_fill(struct ctx *ctx, struct id account_id, struct admin_account_view *view)
+{
+    struct account_change_list waiting = {0};
+
+    TRY(account_changes(ctx, &waiting));
+    for (size_t i = 0; i < waiting.n; i++)
+        view->waiting = view->waiting || id_eq(waiting.items[i].account_id, account_id);
     return OK;
 }
 
@@ -215,6 +225,7 @@ enum err admin_account_get(struct req *r)
     TRY(account_last_seen(ctx, a.id, &view.last_seen));
     TRY(unit_options(ctx, &view.unit));
     TRY(seats_fill(ctx, a.id, &view));
+    TRY(waiting_fill(ctx, a.id, &view));
     return resp_page(r, &page, &tmpl_admin_account, &view);
 }
 
@@ -242,13 +253,11 @@ enum err admin_account_edit_post(struct req *r)
 
 enum err admin_account_password_post(struct req *r)
 {
-    struct ctx *ctx = r->ctx;
     struct account account;
-    struct str phrase = account_passphrase(ctx);
+    struct str half;
 
-    TRY(account_find(ctx, req_id(r, "account"), &account));
-    TRY(account_reset_password(ctx, account.login, phrase));
-    return phrase_page(r, &account, phrase, false);
+    TRY(account_ask_phrase(r->ctx, req_id(r, "account"), &account, &half));
+    return phrase_page(r, &account, half, false);
 }
 
 enum err admin_account_disable_post(struct req *r)
@@ -269,8 +278,8 @@ enum err admin_seat_add_post(struct req *r)
 
     if (role_parse(form_code(&r->form, "role"), &role) != OK)
         return ctx_fail(r->ctx, E_INVALID, "account.unit_wrong", "role");
-    TRY(account_give_seat(r->ctx, req_id(r, "account"), role, form_id(&r->form, "unit")));
-    return see_account(r, "admin.seat_added.done");
+    TRY(account_ask_seat(r->ctx, req_id(r, "account"), role, form_id(&r->form, "unit")));
+    return see_account(r, "admin.seat_asked.done");
 }
 
 enum err admin_seat_end_post(struct req *r)

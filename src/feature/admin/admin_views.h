@@ -47,6 +47,7 @@ struct admin_account_view {
     struct str login;
     int64_t version;
     bool disabled, own;
+    bool waiting; /* something waits for a second person */
     struct instant last_seen;
     struct field_view name, phone, language, role, unit;
     LIST_OF(struct admin_seat_view) seats;
@@ -54,7 +55,7 @@ struct admin_account_view {
 
 struct admin_phrase_view {
     struct id id;
-    struct str login, name, phrase;
+    struct str login, name, half;
     bool is_new;
 };
 
