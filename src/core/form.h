@@ -44,10 +44,11 @@ struct field {
         *required_text; /* what to say when it is missing; NULL: made from the label */
     const char *codes;  /* name of the pack's code list, for FIELD_CODE and FIELD_CODES */
     bool required;
-    bool sensitive; /* offers "not asked / does not know / prefers not to say" as name.missing */
-    bool past;      /* a date that may not lie in the future */
-    bool unknown;   /* yes/no/not known */
-    int min, max;   /* FIELD_INT: bounds when max != 0; text: most characters (0: 200 or 10,000) */
+    bool sensitive;  /* offers "not asked / does not know / prefers not to say" as name.missing */
+    bool restricted; /* sensitive, and for fewer readers yet; see assess_may_read() */
+    bool past;       /* a date that may not lie in the future */
+    bool unknown;    /* yes/no/not known */
+    int min, max;    /* FIELD_INT: bounds when max != 0; text: most characters (0: 200 or 10,000) */
     const char *autocomplete; /* HTML autocomplete token, or NULL */
 };
 #define FIELDS_END {.name = NULL}
@@ -208,6 +209,15 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
                                           struct str (*current)(void *arg, struct str name),
                                           void *arg);
 
+/**
+ * The stored answers as they may leave for a reader: each that `hides` says so for (by name, with
+ * the answer as form_answer() gives it) is replaced by NAME.hidden. *ret_any: there are some.
+ */
+struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers,
+                             bool (*hides)(void *arg, struct str name, struct str stored),
+                             void *arg, bool *ret_any);
+/** True when the question has an answer that this reader may not see. */
+bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, const char *name);
 /** Stored answers to questions that the declaration has no more: the name as label, the text as
  * stored. Empty when every answer still has its question. */
 struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *fields,

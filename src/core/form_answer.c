@@ -6,6 +6,7 @@
 #include "plat/json.h"
 
 #define WORDS_MAX 20000
+#define ANSWERS_MAX (8 << 20)
 
 enum err form_answers_parse(struct ctx *ctx, struct str stored, struct form_answers *ret)
 {
@@ -159,14 +160,46 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
     return list;
 }
 
-/* The field that a stored name belongs to: its own, or that of "name.missing". */
-static bool has_question(const struct field *fields, struct str name)
+/* "child_says" for "child_says.missing" and "child_says.hidden". */
+static struct str question_of(struct str name)
 {
-    struct str suffix = STR(".missing");
+    static const char *const suffixes[] = {".missing", ".hidden"};
 
-    if (str_has_suffix(name, suffix))
-        name = str_slice(name, 0, name.n - suffix.n);
-    return field_find(fields, name) != NULL;
+    for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        if (str_has_suffix(name, str_c(suffixes[i])))
+            return str_slice(name, 0, name.n - strlen(suffixes[i]));
+    }
+    return name;
+}
+
+bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, const char *name)
+{
+    return str_given(form_answer((void *)answers, str_fmt(ctx->arena, "%s.hidden", name)));
+}
+
+struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers,
+                             bool (*hides)(void *arg, struct str name, struct str stored),
+                             void *arg, bool *ret_any)
+{
+    const struct json *json = answers->json;
+    struct json_writer w;
+    struct buf out;
+
+    *ret_any = false;
+    buf_init(&out, ctx->arena, ANSWERS_MAX);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    for (size_t i = 0; json && i < json->n; i++) {
+        struct str name = json->keys[i], stored = form_answer((void *)answers, name);
+        struct str question = question_of(name);
+        bool hidden = str_given(stored) && hides(arg, question, stored);
+
+        *ret_any = *ret_any || hidden;
+        json_key(&w, hidden ? str_cat(ctx->arena, question, STR(".hidden")) : name);
+        json_put_str(&w, hidden ? STR("1") : stored);
+    }
+    json_close(&w, '}');
+    return buf_str(&out);
 }
 
 struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *fields,
@@ -179,9 +212,13 @@ struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *f
         struct str name = json->keys[i];
         struct str text = form_answer((void *)answers, name);
 
-        if (!has_question(fields, name) && str_given(text))
+        struct str question = question_of(name);
+
+        if (str_has_suffix(name, STR(".hidden")))
+            text = ctx_msg(ctx, "form.hidden");
+        if (!field_find(fields, question) && str_given(text))
             LIST_ADD(ctx->arena, &list,
-                     ((struct answer_view){.name = name, .label = name, .text = text}));
+                     ((struct answer_view){.name = question, .label = question, .text = text}));
     }
     return list;
 }

@@ -164,11 +164,14 @@ static void field_sensitivity(struct form_reader *r, struct field *f)
 {
     struct str cell = sheet_cell(&r->sheet, "alidade:sensitivity");
 
-    f->sensitive = str_eq(cell, STR("sensitive"));
+    f->restricted = str_eq(cell, STR("restricted"));
+    f->sensitive = f->restricted || str_eq(cell, STR("sensitive"));
     if (str_given(cell) && !f->sensitive)
-        sheet_problem(&r->sheet,
-                      "alidade:sensitivity is \"%.*s\"; write sensitive, or leave the cell empty",
-                      STR_ARG(cell));
+        sheet_problem(
+            &r->sheet,
+            "alidade:sensitivity is \"%.*s\"; write sensitive or restricted, or leave the "
+            "cell empty",
+            STR_ARG(cell));
     if (f->sensitive && f->type == FIELD_NOTE)
         sheet_problem(&r->sheet, "a note asks nothing, so it cannot be sensitive");
 }

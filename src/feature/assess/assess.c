@@ -22,6 +22,7 @@ enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
     TRY(assess_store_find(ctx, file->id, id, &record));
     if (!id_given(record.id))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    TRY(assess_hide(ctx, file, &record));
     *ret = record;
     return OK;
 }
@@ -38,7 +39,8 @@ enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str 
     /* A microsecond after now: what was submitted by this very command counts too. */
     struct instant end = instant_given(before) ? before : (struct instant){ctx->now.us + 1};
 
-    return assess_store_latest(ctx, file->id, form, end, ret);
+    TRY(assess_store_latest(ctx, file->id, form, end, ret));
+    return assess_hide(ctx, file, ret);
 }
 
 enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret)
@@ -264,8 +266,8 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
         struct str before = form_answer(&s->before, str_c(f->name));
         struct str after = form_text(s->form, f->name);
 
-        if (in_journal(f) && !assess_is_sensitive(ctx, f, before) &&
-            !assess_is_sensitive(ctx, f, after))
+        if (in_journal(f) && assess_reader_of(ctx, f, before) == ASSESS_PLAIN &&
+            assess_reader_of(ctx, f, after) == ASSESS_PLAIN)
             event_diff_add(&diff, f->name, before, after);
     }
     return event_diff_done(&diff);
@@ -426,7 +428,8 @@ bool assess_may_replace(const struct ctx *ctx, const struct casefile *file,
 {
     return assess_is_submitted(record) && !id_given(record->replaced_by) &&
            casefile_is_open(file) && authz_can(ctx, CAP_ASSESS_EDIT) &&
-           pack_form_find(ctx->pack, record->form) && assess_may_read_all(ctx, file, record);
+           pack_form_find(ctx->pack, record->form) && !record->has_hidden &&
+           assess_may_read(ctx, file, record) != ASSESS_PLAIN;
 }
 
 enum err assess_replace(struct ctx *ctx, const struct casefile *file,
@@ -441,7 +444,7 @@ enum err assess_replace(struct ctx *ctx, const struct casefile *file,
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     if (id_given(record->replaced_by))
         return ctx_fail(ctx, E_CONFLICT, "assess.replaced_already", NULL);
-    if (!assess_may_read_all(ctx, file, record))
+    if (record->has_hidden || assess_may_read(ctx, file, record) == ASSESS_PLAIN)
         return ctx_fail(ctx, E_INVALID, "assess.not_yours", "reason");
     if (!str_given(reason))
         return ctx_fail(ctx, E_INVALID, "assess.reason_missing", "reason");

@@ -21,12 +21,13 @@ struct assess_record {
     struct str form;       /* name of the pack's form */
     struct str form_version;
     struct str state;   /* "draft" or "submitted" */
-    struct str answers; /* as form_to_json() writes them; empty in lists */
+    struct str answers; /* as form_to_json() writes them, see assess_may_read(); empty in lists */
     struct str seen;    /* of a draft: the sections saved so far, separated by spaces */
     struct str reason;  /* why it replaces another */
     struct str author_name;
     struct instant created_at, saved_at, submitted_at;
     int64_t version;
+    bool has_hidden; /* there are answers that the actor may not read */
 };
 LIST_TYPE(assess_record_list, struct assess_record);
 
@@ -76,15 +77,23 @@ enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str f
  *  does not count. ret->id is ID_NONE when there is none. */
 enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
                        struct instant before, struct assess_record *ret) MUST_CHECK;
+/** How much of the answers to a form somebody may read. */
+enum assess_reader {
+    ASSESS_PLAIN,     /* what is neither sensitive nor restricted */
+    ASSESS_SENSITIVE, /* sensitive answers too, and answers to questions no longer asked */
+    ASSESS_ALL        /* restricted answers too */
+};
 /**
- * True when the actor may read the sensitive answers of a record: its author, the worker of the
- * case, and who may read confidential notes.
+ * What the actor may read of a record: all as the worker of the case or the supervisor of its team
+ * or agency; what is sensitive as the record's author; else the plain answers. Loading hides the
+ * rest: pages, interfaces, prints, comparisons and whatever builds on a form have nothing else to
+ * show.
  */
-bool assess_may_read_all(const struct ctx *ctx, const struct casefile *file,
-                         const struct assess_record *record);
-/** True when the answer is to be kept from who may not read all: the question is sensitive, or a
- *  code in the answer is. */
-bool assess_is_sensitive(struct ctx *ctx, const struct field *field, struct str stored);
+enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
+                                   const struct assess_record *record);
+/** How much one must be allowed to read for this answer: the question's sensitivity, or that of a
+ * code in the answer. */
+enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored);
 
 /** A form that its author has begun. */
 struct assess_waiting {
@@ -102,8 +111,7 @@ enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_C
  * The answers that stand in a form while it is filled in: the draft's own, and those of the earlier
  * record it began with, as long as nobody has looked at the section.
  *
- * Of an earlier record neither the judgement of risk nor dates of the event are offered, and no
- * sensitive answer that the actor may not read.
+ * Of an earlier record neither the judgement of risk nor dates of the event are offered.
  */
 struct assess_answers {
     struct ctx *ctx;
@@ -112,7 +120,6 @@ struct assess_answers {
     struct form_answers own, earlier;
     struct assess_record source; /* id: ID_NONE when it did not begin with an earlier one */
     struct assess_part_list parts;
-    bool may_read_all; /* of the source */
 };
 /** What stands in a form now; draft->id may be ID_NONE. Errors: E_INVALID  stored answers that
  * cannot be read. */

@@ -226,24 +226,22 @@ enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
     TRY(form_answers_parse(ctx, draft->answers, &answers.own));
     if (id_given(draft->source_id)) {
         TRY(assess_store_find(ctx, file->id, draft->source_id, &answers.source));
+        TRY(assess_hide(ctx, file, &answers.source));
         TRY(form_answers_parse(ctx, answers.source.answers, &answers.earlier));
-        answers.may_read_all = assess_may_read_all(ctx, file, &answers.source);
     }
     *ret = answers;
     return OK;
 }
 
 /* Judgements and the dates of the event are new each time. */
-static bool is_offered(struct assess_answers *a, const struct field *f, struct str stored)
+static bool is_offered(const struct assess_answers *a, const struct field *f)
 {
     struct str name = str_c(f->name);
 
     if (str_eq(name, a->def->risk_field) || str_eq(name, a->def->risk_reason_field))
         return false;
-    if (f->type == FIELD_BOOL || f->type == FIELD_DATETIME ||
-        (f->type == FIELD_DATE && f->past && f->required))
-        return false;
-    return a->may_read_all || !assess_is_sensitive(a->ctx, f, stored);
+    return f->type != FIELD_BOOL && f->type != FIELD_DATETIME &&
+           !(f->type == FIELD_DATE && f->past && f->required);
 }
 
 static const struct assess_part *part_of(const struct assess_answers *a, struct str name)
@@ -267,7 +265,7 @@ struct str assess_answer(struct assess_answers *a, struct str name, bool *ret_ea
     if (!part || assess_parts_have(a->seen, part->name))
         return own;
     earlier = form_answer(&a->earlier, name);
-    if (!str_given(earlier) || !is_offered(a, field_find(part->fields, name), earlier))
+    if (!str_given(earlier) || !is_offered(a, field_find(part->fields, name)))
         return own;
     *ret_earlier = true;
     return earlier;
@@ -299,24 +297,62 @@ enum assess_progress assess_progress(struct assess_answers *a, const struct asse
 
 /* ---- who may read what ---------------------------------------------------------------------- */
 
-bool assess_may_read_all(const struct ctx *ctx, const struct casefile *file,
-                         const struct assess_record *record)
+enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
+                                   const struct assess_record *record)
 {
-    return id_eq(record->account_id, ctx->actor.account_id) ||
-           id_eq(file->worker_id, ctx->actor.account_id) || authz_can(ctx, CAP_NOTE_CONFIDENTIAL);
+    struct id me = ctx->actor.account_id, unit = ctx->actor.scope_id;
+    bool supervises = authz_can(ctx, CAP_NOTE_CONFIDENTIAL) &&
+                      (id_eq(unit, file->team_id) || id_eq(unit, file->agency_id));
+
+    if (supervises || id_eq(file->worker_id, me))
+        return ASSESS_ALL;
+    return id_eq(record->account_id, me) ? ASSESS_SENSITIVE : ASSESS_PLAIN;
 }
 
-bool assess_is_sensitive(struct ctx *ctx, const struct field *field, struct str stored)
+enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored)
 {
     struct str code;
 
     if (field->sensitive)
-        return true;
+        return field->restricted ? ASSESS_ALL : ASSESS_SENSITIVE;
     while (field->codes && str_split(&stored, ' ', &code)) {
         const struct pack_code *found = pack_code_find(ctx->pack, str_c(field->codes), code);
 
         if (found && found->sensitive)
-            return true;
+            return ASSESS_SENSITIVE;
     }
-    return false;
+    return ASSESS_PLAIN;
+}
+
+struct hiding {
+    struct ctx *ctx;
+    const struct pack_form *def; /* NULL: the pack has the form no more */
+    enum assess_reader reader;
+};
+
+static bool answer_hides(void *arg, struct str name, struct str stored)
+{
+    const struct hiding *h = arg;
+    const struct field *field = h->def ? field_find(h->def->fields, name) : NULL;
+    /* Nobody knows any more how private it was. */
+    enum assess_reader need = field ? assess_reader_of(h->ctx, field, stored) : ASSESS_SENSITIVE;
+
+    return need > h->reader;
+}
+
+enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess_record *record)
+{
+    struct hiding h = {.ctx = ctx,
+                       .def = pack_form_find(ctx->pack, record->form),
+                       .reader = assess_may_read(ctx, file, record)};
+    struct form_answers answers;
+
+    if (!id_given(record->id) || h.reader == ASSESS_ALL || !assess_is_submitted(record))
+        return OK;
+    TRY(form_answers_parse(ctx, record->answers, &answers));
+    struct str left = form_answers_hide(ctx, &answers, answer_hides, &h, &record->has_hidden);
+
+    if (record->has_hidden)
+        record->answers = left;
+    return OK;
 }

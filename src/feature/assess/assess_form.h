@@ -25,4 +25,9 @@ struct str assess_parts_add(struct ctx *ctx, struct str seen, struct str part);
 /** True when the section is among them. */
 bool assess_parts_have(struct str seen, struct str part);
 
+/** Takes out of a submitted record what the actor may not read: every load ends with it. Errors:
+ *  E_INVALID  stored answers that cannot be read. */
+enum err assess_hide(struct ctx *ctx, const struct casefile *file,
+                     struct assess_record *record) MUST_CHECK;
+
 #endif

@@ -149,7 +149,7 @@ struct reading {
     const struct casefile *file;
     const struct assess_record *record;
     struct form_answers answers, earlier; /* earlier: of the record before this one */
-    bool may_all, has_earlier;
+    bool has_earlier;
     int number;
     struct assess_record_view *view;
 };
@@ -162,10 +162,8 @@ static void answer_fill(struct reading *g, const struct field *f, struct assess_
     struct assess_answer_view answer = {
         .name = str_c(f->name), .label = field_label(ctx, f), .number = ++g->number};
 
-    if (!g->may_all && assess_is_sensitive(ctx, f, stored) &&
-        (str_given(stored) || str_given(missing))) {
+    if (form_answer_is_hidden(ctx, &g->answers, f->name)) {
         answer.restricted = true;
-        g->view->has_restricted = true;
         LIST_ADD(ctx->arena, &part->answers, answer);
         return;
     }
@@ -261,14 +259,11 @@ static enum err record_view(struct req *r, const struct casefile *file,
                                       .base = record_href(ctx, file, record->id),
                                       .replaces_href = record_href(ctx, file, record->replaces_id),
                                       .later_href = record_href(ctx, file, record->replaced_by),
+                                      .has_restricted = record->has_hidden,
                                       .may_replace = assess_may_replace(ctx, file, record),
                                       .other_version =
                                           def && !str_eq(def->version, record->form_version)};
-    struct reading g = {.ctx = ctx,
-                        .file = file,
-                        .record = record,
-                        .may_all = assess_may_read_all(ctx, file, record),
-                        .view = &view};
+    struct reading g = {.ctx = ctx, .file = file, .record = record, .view = &view};
 
     next_fill(ctx, file, record, &view);
     TRY(form_answers_parse(ctx, record->answers, &g.answers));
