@@ -27,9 +27,13 @@ LIST_TYPE(token_list, struct token);
 
 enum dialect { DIALECT_BOTH, DIALECT_SQLITE, DIALECT_PG };
 
+enum { QUERY_MAX = 64 * 1024 };
+
+/* Or a fragment of queries. */
 struct query {
     struct str name, file;
     int line;
+    bool is_fragment, is_used;
     enum dialect dialect;
     struct str scope, scan;   /* reasons; empty when not given */
     struct str doc;           /* lines with LF */
@@ -58,6 +62,7 @@ LIST_TYPE(migration_file_list, struct migration_file);
 struct sqlc {
     struct arena *arena;
     struct query_chain queries;
+    struct map fragments; /* of the file that is read, by name */
     struct migration_file_list migrations;
     struct map case_owned; /* tables and views that hold rows of cases */
     struct map grows;      /* tables declared to grow */
@@ -78,6 +83,12 @@ bool is_name(struct str s);
 void query_add(struct query_chain *chain, struct query *q);
 /** Adds the queries of one file and checks each by itself. */
 void query_file(struct sqlc *s, const char *path);
+/** Notes a fragment of the file that is read; refuses a second of the name. */
+void fragment_add(struct sqlc *s, struct query *q);
+/** The text of q with each {name} replaced by the fragment. */
+struct str fragment_expand(struct sqlc *s, const struct query *q, struct str text);
+/** At the end of a file: refuses fragments that no query includes. */
+void fragments_end(struct sqlc *s);
 /** Puts the two dialects of a name together; refuses a name that occurs twice. */
 void query_pair(struct sqlc *s);
 /** Refuses queries over cases that are neither keyed nor scoped. Needs the migrations. */

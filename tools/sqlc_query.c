@@ -5,7 +5,7 @@
 #include "base/num.h"
 #include "tool_file.h"
 
-enum { ARG_N_MAX = 64, CAST_DEPTH_MAX = 64, REASON_MIN = 8, QUERY_MAX = 64 * 1024 };
+enum { ARG_N_MAX = 64, CAST_DEPTH_MAX = 64, REASON_MIN = 8 };
 
 /* Blocks */
 
@@ -72,8 +72,9 @@ static void query_head(struct sqlc *s, struct query *q, struct str rest)
     q->name = str_slice(rest, 0, end);
     rest = str_trim(str_from(rest, end));
     if (!is_name(q->name))
-        sqlc_error(s, q->file, q->line, "a query needs a name of letters, digits and _");
-    else if (!name_fits(q->name, stem))
+        sqlc_error(s, q->file, q->line,
+                   "a query or fragment needs a name of letters, digits and _");
+    else if (!q->is_fragment && !name_fits(q->name, stem))
         sqlc_error(s, q->file, q->line, "the name must begin with %.*s_, the file's noun",
                    STR_ARG(stem));
     if (rest.n > 0 && !query_option(s, q, rest))
@@ -113,13 +114,14 @@ struct reading {
 
 static void query_end(struct sqlc *s, struct reading *r);
 
-static void query_begin(struct sqlc *s, struct reading *r, struct str rest)
+/* rest: what stands behind "-- query:" or "-- fragment:". */
+static void query_begin(struct sqlc *s, struct reading *r, struct str rest, bool is_fragment)
 {
     query_end(s, r);
     buf_init(&r->doc, s->arena, QUERY_MAX);
     buf_init(&r->text, s->arena, QUERY_MAX);
     r->query = ARENA_NEW(s->arena, struct query);
-    *r->query = (struct query){.file = r->file, .line = r->line};
+    *r->query = (struct query){.file = r->file, .line = r->line, .is_fragment = is_fragment};
     query_head(s, r->query, str_trim(rest));
 }
 
@@ -146,15 +148,19 @@ void query_file(struct sqlc *s, const char *path)
     struct reading r = {.file = tool_name(path)};
     struct str rest = tool_read(s->arena, path), line;
 
+    map_init(&s->fragments, s->arena);
     while (str_split(&rest, '\n', &line)) {
         r.line++;
         line = str_trim(line);
         if (str_has_prefix(line, STR("-- query:")))
-            query_begin(s, &r, str_from(line, 9));
+            query_begin(s, &r, str_from(line, 9), false);
+        else if (str_has_prefix(line, STR("-- fragment:")))
+            query_begin(s, &r, str_from(line, 12), true);
         else
             read_line(s, &r, line);
     }
     query_end(s, &r);
+    fragments_end(s);
 }
 
 /* Checks of one query */
@@ -284,14 +290,17 @@ static void query_end(struct sqlc *s, struct reading *r)
     if (body.n == 0)
         sqlc_error(s, q->file, q->line, "%.*s has no SQL", STR_ARG(q->name));
     q->doc = buf_str(&r->doc);
-    q->text = body;
-    lex(s->arena, body, &q->tokens);
+    q->text = fragment_expand(s, q, body);
+    if (q->is_fragment) {
+        if (str_given(q->scope) || str_given(q->scan) || q->dialect != DIALECT_BOTH)
+            sqlc_error(s, q->file, q->line, "scope:, scan: and dialect: are for queries");
+        fragment_add(s, q);
+        return;
+    }
+    lex(s->arena, q->text, &q->tokens);
     for (size_t i = 0; i < q->tokens.n; i++) {
         if (token_is(&q->tokens, i, ";"))
             sqlc_error(s, q->file, q->line, "%.*s: one statement a query", STR_ARG(q->name));
-        if (q->tokens.items[i].kind == TOKEN_MACRO)
-            sqlc_error(s, q->file, q->line, "%.*s: type macros are for migrations",
-                       STR_ARG(q->name));
     }
     check_args(s, q);
     check_words(s, q);

@@ -1,11 +1,13 @@
--- query: account_by_login
-SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
+-- fragment: columns
+id, login, name, phone, language, theme, density, text_size, must_change_password,
        disabled_at, version, password
+
+-- query: account_by_login
+SELECT {columns}
 FROM account WHERE login = $1;
 
 -- query: account_by_id
-SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
-       disabled_at, version, password
+SELECT {columns}
 FROM account WHERE id = $1;
 
 -- query: account_insert
@@ -21,8 +23,7 @@ WHERE id = $1;
 UPDATE account SET password = $2, must_change_password = $3 WHERE id = $1;
 
 -- query: account_list
-SELECT id, login, name, phone, language, theme, density, text_size, must_change_password,
-       disabled_at, version, password
+SELECT {columns}
 FROM account ORDER BY login LIMIT $1;
 
 -- query: account_set_disabled

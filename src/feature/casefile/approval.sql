@@ -1,3 +1,13 @@
+-- fragment: columns
+a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
+       a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
+       a.asked_at, a.decided_at
+
+-- fragment: joins
+JOIN casefile c ON c.id = a.casefile_id
+JOIN account u ON u.id = a.asked_by
+LEFT JOIN account d ON d.id = a.decided_by
+
 -- query: approval_insert
 INSERT INTO approval (id, casefile_id, kind, subject_id, team_id, asked_by, asked_at, asked_reason,
                       state, detail)
@@ -8,38 +18,26 @@ SELECT state FROM approval WHERE casefile_id = $1 AND kind = $2 AND subject_id =
 
 -- query: approval_find
 -- In the actor's scope, with the right to write. $1 approval, $2 scope
-SELECT a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
-       a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
-       a.asked_at, a.decided_at
+SELECT {columns}
 FROM approval a
 JOIN casefile_visible v ON v.casefile_id = a.casefile_id AND v.scope_id = $2 AND v.access = 2
-JOIN casefile c ON c.id = a.casefile_id
-JOIN account u ON u.id = a.asked_by
-LEFT JOIN account d ON d.id = a.decided_by
+{joins}
 WHERE a.id = $1;
 
 -- query: approval_waiting
 -- $1 scope
 -- scan: only what waits, by an index that holds nothing else
-SELECT a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
-       a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
-       a.asked_at, a.decided_at
+SELECT {columns}
 FROM approval a
 JOIN casefile_visible v ON v.casefile_id = a.casefile_id AND v.scope_id = $1 AND v.access = 2
-JOIN casefile c ON c.id = a.casefile_id
-JOIN account u ON u.id = a.asked_by
-LEFT JOIN account d ON d.id = a.decided_by
+{joins}
 WHERE a.state = 'waiting'
 ORDER BY a.asked_at, a.id LIMIT 200;
 
 -- query: approval_by_casefile
-SELECT a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
-       a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
-       a.asked_at, a.decided_at
+SELECT {columns}
 FROM approval a
-JOIN casefile c ON c.id = a.casefile_id
-JOIN account u ON u.id = a.asked_by
-LEFT JOIN account d ON d.id = a.decided_by
+{joins}
 WHERE a.casefile_id = $1
 ORDER BY a.asked_at DESC, a.id DESC LIMIT 100;
 

@@ -1,3 +1,11 @@
+-- fragment: below
+-- An area with all in it.
+WITH RECURSIVE below (id, depth) AS (
+  SELECT id, 1 FROM area WHERE id = $1
+  UNION ALL
+  SELECT a.id, b.depth + 1 FROM area a JOIN below b ON a.parent_id = b.id WHERE b.depth < 20
+)
+
 -- query: casefile_lock  dialect: sqlite
 -- Writers queue before they begin; there is nothing to lock.
 -- $1 case, $2 scope
@@ -99,11 +107,7 @@ SELECT agency_id FROM team WHERE id = $1;
 -- query: casefile_workers
 -- Seats of the teams in the actor's unit: a team, an agency, or an area with all in it. $1 scope
 -- scope: none, only counts of cases, of workers the actor distributes work to
-WITH RECURSIVE below (id, depth) AS (
-  SELECT id, 1 FROM area WHERE id = $1
-  UNION ALL
-  SELECT a.id, b.depth + 1 FROM area a JOIN below b ON a.parent_id = b.id WHERE b.depth < 20
-)
+{below}
 SELECT a.id, t.id, a.name, t.name,
        (SELECT COUNT(*) FROM casefile c WHERE c.worker_id = a.id AND c.state = 'open'),
        (SELECT COUNT(*) FROM casefile c
@@ -118,11 +122,7 @@ LIMIT 500;
 -- query: casefile_worker_team
 -- A team of the worker, of those in the actor's unit; the case's own team first.
 -- $1 scope, $2 worker, $3 the case's team
-WITH RECURSIVE below (id, depth) AS (
-  SELECT id, 1 FROM area WHERE id = $1
-  UNION ALL
-  SELECT a.id, b.depth + 1 FROM area a JOIN below b ON a.parent_id = b.id WHERE b.depth < 20
-)
+{below}
 SELECT t.id, t.agency_id, a.name
 FROM team t
 JOIN seat s ON s.team_id = t.id AND s.ended_at IS NULL AND s.role IN ('worker', 'supervisor')

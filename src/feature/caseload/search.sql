@@ -1,3 +1,33 @@
+-- fragment: fits
+-- $1 scope, then three ranges of keys
+v.person_id = k.person_id AND v.scope_id = $1
+  AND k.key >= $2 AND k.key < $3
+  AND EXISTS (SELECT 1 FROM person_key k2
+              WHERE k2.person_id = k.person_id AND k2.key >= $4 AND k2.key < $5)
+  AND EXISTS (SELECT 1 FROM person_key k3
+              WHERE k3.person_id = k.person_id AND k3.key >= $6 AND k3.key < $7)
+
+-- fragment: rows
+-- The people who were hit, with each case the actor may see.
+SELECT p.id, p.given_name, p.family_name, p.name_sort, p.birth_date, p.birth_estimated, a.name,
+       r.casefile_id, c.number, c.client_name, c.state, c.risk, r.role, w.name
+FROM (
+  SELECT h.person_id, c.id AS casefile_id, '' AS role
+  FROM hit h JOIN casefile c ON c.person_id = h.person_id
+  JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
+  UNION
+  SELECT h.person_id, cp.casefile_id, cp.role
+  FROM hit h JOIN casefile_person cp ON cp.person_id = h.person_id
+  JOIN casefile_visible v ON v.casefile_id = cp.casefile_id AND v.scope_id = $1
+  UNION
+  SELECT h.person_id, NULL, '' FROM hit h
+) r
+JOIN person p ON p.id = r.person_id AND p.merged_into IS NULL
+LEFT JOIN area a ON a.id = p.area_id
+LEFT JOIN casefile c ON c.id = r.casefile_id
+LEFT JOIN account w ON w.id = c.worker_id
+LIMIT 200
+
 -- query: search_number
 -- $1 scope, $2 and $3 numbers that may be meant
 SELECT c.id FROM casefile c
@@ -9,60 +39,16 @@ WHERE c.number IN ($2, $3) LIMIT 2;
 -- seen: right for rare words and large units. CROSS JOIN keeps the order. $1 scope, then three ranges
 WITH hit (person_id) AS (
   SELECT k.person_id FROM person_key k CROSS JOIN person_visible v
-  WHERE v.person_id = k.person_id AND v.scope_id = $1
-    AND k.key >= $2 AND k.key < $3
-    AND EXISTS (SELECT 1 FROM person_key k2
-                WHERE k2.person_id = k.person_id AND k2.key >= $4 AND k2.key < $5)
-    AND EXISTS (SELECT 1 FROM person_key k3
-                WHERE k3.person_id = k.person_id AND k3.key >= $6 AND k3.key < $7)
+  WHERE {fits}
   LIMIT 100
 )
-SELECT p.id, p.given_name, p.family_name, p.name_sort, p.birth_date, p.birth_estimated, a.name,
-       r.casefile_id, c.number, c.client_name, c.state, c.risk, r.role, w.name
-FROM (
-  SELECT h.person_id, c.id AS casefile_id, '' AS role
-  FROM hit h JOIN casefile c ON c.person_id = h.person_id
-  JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
-  UNION
-  SELECT h.person_id, cp.casefile_id, cp.role
-  FROM hit h JOIN casefile_person cp ON cp.person_id = h.person_id
-  JOIN casefile_visible v ON v.casefile_id = cp.casefile_id AND v.scope_id = $1
-  UNION
-  SELECT h.person_id, NULL, '' FROM hit h
-) r
-JOIN person p ON p.id = r.person_id AND p.merged_into IS NULL
-LEFT JOIN area a ON a.id = p.area_id
-LEFT JOIN casefile c ON c.id = r.casefile_id
-LEFT JOIN account w ON w.id = c.worker_id
-LIMIT 200;
+{rows};
 
 -- query: search_names_near
 -- The same from what may be seen to the names: right for a worker, who sees few people.
 WITH hit (person_id) AS (
   SELECT k.person_id FROM person_visible v CROSS JOIN person_key k
-  WHERE v.person_id = k.person_id AND v.scope_id = $1
-    AND k.key >= $2 AND k.key < $3
-    AND EXISTS (SELECT 1 FROM person_key k2
-                WHERE k2.person_id = k.person_id AND k2.key >= $4 AND k2.key < $5)
-    AND EXISTS (SELECT 1 FROM person_key k3
-                WHERE k3.person_id = k.person_id AND k3.key >= $6 AND k3.key < $7)
+  WHERE {fits}
   LIMIT 100
 )
-SELECT p.id, p.given_name, p.family_name, p.name_sort, p.birth_date, p.birth_estimated, a.name,
-       r.casefile_id, c.number, c.client_name, c.state, c.risk, r.role, w.name
-FROM (
-  SELECT h.person_id, c.id AS casefile_id, '' AS role
-  FROM hit h JOIN casefile c ON c.person_id = h.person_id
-  JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
-  UNION
-  SELECT h.person_id, cp.casefile_id, cp.role
-  FROM hit h JOIN casefile_person cp ON cp.person_id = h.person_id
-  JOIN casefile_visible v ON v.casefile_id = cp.casefile_id AND v.scope_id = $1
-  UNION
-  SELECT h.person_id, NULL, '' FROM hit h
-) r
-JOIN person p ON p.id = r.person_id AND p.merged_into IS NULL
-LEFT JOIN area a ON a.id = p.area_id
-LEFT JOIN casefile c ON c.id = r.casefile_id
-LEFT JOIN account w ON w.id = c.worker_id
-LIMIT 200;
+{rows};

@@ -1,23 +1,30 @@
--- query: intake_find
--- The authorizing read: in the scope itself, or through the case it became. $1 intake, $2 scope
-SELECT i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
+-- fragment: columns
+-- What intake_read() reads; the number of the case only where the case may be seen. $1 scope
+i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
        i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
        i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, b.name, d.name, t.name,
        p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
-       (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $2),
+       (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $1),
        (SELECT c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $2
+        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
         WHERE c.id = i.casefile_id)
-FROM intake i
+
+-- fragment: joins
 JOIN person p ON p.id = i.person_id
 LEFT JOIN area ar ON ar.id = p.area_id
 LEFT JOIN account b ON b.id = i.created_by
 LEFT JOIN account d ON d.id = i.decided_by
 LEFT JOIN team t ON t.id = i.team_id
-WHERE i.id = $1
-  AND (EXISTS (SELECT 1 FROM intake_visible v WHERE v.intake_id = i.id AND v.scope_id = $2)
+
+-- query: intake_find
+-- The authorizing read: in the scope itself, or through the case it became. $1 scope, $2 intake
+SELECT {columns}
+FROM intake i
+{joins}
+WHERE i.id = $2
+  AND (EXISTS (SELECT 1 FROM intake_visible v WHERE v.intake_id = i.id AND v.scope_id = $1)
        OR EXISTS (SELECT 1 FROM casefile_visible cv
-                  WHERE cv.casefile_id = i.casefile_id AND cv.scope_id = $2));
+                  WHERE cv.casefile_id = i.casefile_id AND cv.scope_id = $1));
 
 -- query: intake_lock  dialect: sqlite
 -- Writers queue before they begin; there is nothing to lock.
@@ -66,21 +73,10 @@ ON CONFLICT DO NOTHING;
 -- query: intake_waiting
 -- The most urgent and then the longest waiting first. $1 scope, $2 how many, $3 from
 -- scope: none, requests of the scope, most of which have no case yet
-SELECT i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
-       i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
-       i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, b.name, d.name, t.name,
-       p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
-       (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $1),
-       (SELECT c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.id = i.casefile_id)
+SELECT {columns}
 FROM intake_visible v
 JOIN intake i ON i.id = v.intake_id
-JOIN person p ON p.id = i.person_id
-LEFT JOIN area ar ON ar.id = p.area_id
-LEFT JOIN account b ON b.id = i.created_by
-LEFT JOIN account d ON d.id = i.decided_by
-LEFT JOIN team t ON t.id = i.team_id
+{joins}
 WHERE v.scope_id = $1 AND v.waiting = 1
 ORDER BY CASE i.urgency WHEN 'urgent' THEN 0 WHEN 'soon' THEN 1 ELSE 2 END, i.received_at, i.id
 LIMIT $2 OFFSET $3;
@@ -88,61 +84,28 @@ LIMIT $2 OFFSET $3;
 -- query: intake_decided
 -- The newest first: ids are in the order of making. $1 scope, $2 how many, $3 from
 -- scope: none, requests of the scope, most of which never had a case
-SELECT i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
-       i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
-       i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, b.name, d.name, t.name,
-       p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
-       (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $1),
-       (SELECT c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.id = i.casefile_id)
+SELECT {columns}
 FROM intake_visible v
 JOIN intake i ON i.id = v.intake_id
-JOIN person p ON p.id = i.person_id
-LEFT JOIN area ar ON ar.id = p.area_id
-LEFT JOIN account b ON b.id = i.created_by
-LEFT JOIN account d ON d.id = i.decided_by
-LEFT JOIN team t ON t.id = i.team_id
+{joins}
 WHERE v.scope_id = $1 AND v.waiting = 0
 ORDER BY v.intake_id DESC LIMIT $2 OFFSET $3;
 
 -- query: intake_of_casefile
--- $1 case, $2 scope
-SELECT i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
-       i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
-       i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, b.name, d.name, t.name,
-       p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
-       (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $2),
-       (SELECT c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $2
-        WHERE c.id = i.casefile_id)
+-- $1 scope, $2 case
+SELECT {columns}
 FROM intake i
-JOIN person p ON p.id = i.person_id
-LEFT JOIN area ar ON ar.id = p.area_id
-LEFT JOIN account b ON b.id = i.created_by
-LEFT JOIN account d ON d.id = i.decided_by
-LEFT JOIN team t ON t.id = i.team_id
-WHERE i.casefile_id = $1 ORDER BY i.received_at LIMIT 1;
+{joins}
+WHERE i.casefile_id = $2 ORDER BY i.received_at LIMIT 1;
 
 -- query: intake_of_person
--- The newest first. $1 person, $2 scope
+-- The newest first. $1 scope, $2 person
 -- scope: none, requests of the scope about a person who was loaded
-SELECT i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
-       i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
-       i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, b.name, d.name, t.name,
-       p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
-       (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $2),
-       (SELECT c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $2
-        WHERE c.id = i.casefile_id)
+SELECT {columns}
 FROM intake i
-JOIN intake_visible v ON v.intake_id = i.id AND v.scope_id = $2
-JOIN person p ON p.id = i.person_id
-LEFT JOIN area ar ON ar.id = p.area_id
-LEFT JOIN account b ON b.id = i.created_by
-LEFT JOIN account d ON d.id = i.decided_by
-LEFT JOIN team t ON t.id = i.team_id
-WHERE i.person_id = $1 ORDER BY i.received_at DESC, i.id DESC LIMIT 20;
+JOIN intake_visible v ON v.intake_id = i.id AND v.scope_id = $1
+{joins}
+WHERE i.person_id = $2 ORDER BY i.received_at DESC, i.id DESC LIMIT 20;
 
 -- query: intake_move
 -- $1 kept, $2 merged

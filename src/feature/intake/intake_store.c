@@ -57,7 +57,7 @@ enum err intake_store_find(struct ctx *ctx, struct id id, struct intake *ret)
 {
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_INTAKE_FIND, BINDS(b_id(id), b_id(ctx->actor.scope_id)), &rows));
+    TRY(db_query(ctx->db, &SQL_INTAKE_FIND, BINDS(b_id(ctx->actor.scope_id), b_id(id)), &rows));
     return one_read(ctx, &rows, ret);
 }
 
@@ -66,7 +66,7 @@ enum err intake_store_of_casefile(struct ctx *ctx, struct id casefile_id, struct
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_INTAKE_OF_CASEFILE,
-                 BINDS(b_id(casefile_id), b_id(ctx->actor.scope_id)), &rows));
+                 BINDS(b_id(ctx->actor.scope_id), b_id(casefile_id)), &rows));
     return one_read(ctx, &rows, ret);
 }
 
@@ -74,7 +74,7 @@ enum err intake_store_of_person(struct ctx *ctx, struct id person_id, struct int
 {
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_INTAKE_OF_PERSON, BINDS(b_id(person_id), b_id(ctx->actor.scope_id)),
+    TRY(db_query(ctx->db, &SQL_INTAKE_OF_PERSON, BINDS(b_id(ctx->actor.scope_id), b_id(person_id)),
                  &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, ret, intake_read(&rows));

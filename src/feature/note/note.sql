@@ -1,3 +1,21 @@
+-- fragment: readable
+-- A confidential text does not leave the database for whom it is not. $2 reader, $3 reads all
+(n.confidential = 0 OR n.account_id = $2 OR $3 = 1)
+
+-- fragment: columns
+n.id, n.casefile_id, n.account_id,
+       CASE WHEN {readable} THEN n.kind ELSE '' END,
+       CASE WHEN {readable} THEN n.result ELSE '' END,
+       CASE WHEN {readable} THEN
+         coalesce((SELECT c.body FROM note_correction c WHERE c.note_id = n.id
+                   ORDER BY c.number DESC LIMIT 1), n.body)
+       ELSE '' END,
+       CASE WHEN {readable} THEN a.name ELSE '' END,
+       n.occurred_on, n.created_at,
+       (SELECT COUNT(*) FROM note_correction c WHERE c.note_id = n.id),
+       n.version, n.confidential,
+       CASE WHEN {readable} THEN 0 ELSE 1 END
+
 -- query: note_insert
 INSERT INTO note (id, casefile_id, kind, result, occurred_on, body, confidential, contact,
                   account_id, created_at)
@@ -6,38 +24,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 -- query: note_by_casefile
 -- A confidential text does not leave the database for whom it is not.
 -- $1 case, $2 reader, $3 reads all, $4 kind or '', $5 contacts only, $6 and $7 page
-SELECT n.id, n.casefile_id, n.account_id,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN n.kind ELSE '' END,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN n.result ELSE '' END,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN
-         coalesce((SELECT c.body FROM note_correction c WHERE c.note_id = n.id
-                   ORDER BY c.number DESC LIMIT 1), n.body)
-       ELSE '' END,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN a.name ELSE '' END,
-       n.occurred_on, n.created_at,
-       (SELECT COUNT(*) FROM note_correction c WHERE c.note_id = n.id),
-       n.version, n.confidential,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN 0 ELSE 1 END
+SELECT {columns}
 FROM note n JOIN account a ON a.id = n.account_id
 WHERE n.casefile_id = $1 AND n.voided_at IS NULL
-  AND ($4 = '' OR (n.kind = $4 AND (n.confidential = 0 OR n.account_id = $2 OR $3 = 1)))
-  AND ($5 = 0 OR (n.contact = 1 AND (n.confidential = 0 OR n.account_id = $2 OR $3 = 1)))
+  AND ($4 = '' OR (n.kind = $4 AND {readable}))
+  AND ($5 = 0 OR (n.contact = 1 AND {readable}))
 ORDER BY n.occurred_on DESC, n.id DESC LIMIT $6 OFFSET $7;
 
 -- query: note_find
 -- $1 case, $2 reader, $3 reads all, $4 note
-SELECT n.id, n.casefile_id, n.account_id,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN n.kind ELSE '' END,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN n.result ELSE '' END,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN
-         coalesce((SELECT c.body FROM note_correction c WHERE c.note_id = n.id
-                   ORDER BY c.number DESC LIMIT 1), n.body)
-       ELSE '' END,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN a.name ELSE '' END,
-       n.occurred_on, n.created_at,
-       (SELECT COUNT(*) FROM note_correction c WHERE c.note_id = n.id),
-       n.version, n.confidential,
-       CASE WHEN n.confidential = 0 OR n.account_id = $2 OR $3 = 1 THEN 0 ELSE 1 END
+SELECT {columns}
 FROM note n JOIN account a ON a.id = n.account_id
 WHERE n.casefile_id = $1 AND n.id = $4 AND n.voided_at IS NULL;
 

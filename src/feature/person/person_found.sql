@@ -1,11 +1,15 @@
--- query: person_found_recent
--- The newest records: ids are in the order of making. $1 scope, $2 how many, $3 from
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
+-- fragment: columns
+-- The person and the latest case the actor may see. $1 scope
+p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
        p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
        p.merged_into, p.version, a.name,
        (SELECT c.state || ' ' || c.number FROM casefile c
         JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1),
+        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1)
+
+-- query: person_found_recent
+-- The newest records: ids are in the order of making. $1 scope, $2 how many, $3 from
+SELECT {columns},
        ''
 FROM person_visible v
 JOIN person p ON p.id = v.person_id AND p.merged_into IS NULL
@@ -17,12 +21,7 @@ ORDER BY v.person_id DESC LIMIT $2 OFFSET $3;
 -- By the words of a name; a record that was merged away leads to the one that was kept, with its name
 -- as last column. $1 scope, $2 to $7 three ranges of keys, $8 and $9 days of birth (from, to), $10 how many,
 -- $11 from
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1),
+SELECT {columns},
        (SELECT m.given_name || ' ' || m.family_name FROM person m
         JOIN person_key mk ON mk.person_id = m.id AND mk.key >= $2 AND mk.key < $3
         WHERE m.merged_into = p.id LIMIT 1)
@@ -42,12 +41,7 @@ ORDER BY p.name_sort, p.id LIMIT $10 OFFSET $11;
 
 -- query: person_found_by_birth
 -- $1 scope, $2 and $3 days of birth (from, to), $4 how many, $5 from
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1),
+SELECT {columns},
        ''
 FROM person p
 JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
@@ -57,12 +51,7 @@ ORDER BY p.name_sort, p.id LIMIT $4 OFFSET $5;
 
 -- query: person_found_by_identifier
 -- $1 scope, $2 and $3 a range of folded values, $4 how many
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1),
+SELECT {columns},
        i.value
 FROM person_identifier i
 JOIN person p ON p.id = i.person_id AND p.merged_into IS NULL

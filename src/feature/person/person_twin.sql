@@ -1,3 +1,17 @@
+-- fragment: columns
+-- The person, and the latest case where the actor may see the person. $1 scope
+p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
+       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
+       p.merged_into, p.version, a.name,
+       CASE WHEN v.person_id IS NULL THEN '' ELSE (SELECT c.state || ' ' || c.number FROM casefile c
+        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
+        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1) END,
+       v.person_id
+
+-- fragment: joins
+LEFT JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
+LEFT JOIN area a ON a.id = p.area_id
+
 -- query: person_twin_by_name
 -- Somebody with a sound of each list in the names; also outside the scope, of whom only that they exist
 -- may be said. Born between $8 and $9, or nobody knows. $1 scope, $2 to $4 sounds of one part of the
@@ -8,33 +22,19 @@ WITH hit AS (
       AND EXISTS (SELECT 1 FROM person_key k2
                   WHERE k2.person_id = k.person_id AND k2.key IN ($5, $6, $7))
     LIMIT 5000)
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       CASE WHEN v.person_id IS NULL THEN '' ELSE (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1) END,
-       v.person_id
+SELECT {columns}
 FROM hit
 JOIN person f ON f.id = hit.person_id
 JOIN person p ON p.id = coalesce(f.merged_into, f.id)
-LEFT JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
-LEFT JOIN area a ON a.id = p.area_id
+{joins}
 WHERE coalesce(f.birth_date, $8) BETWEEN $8 AND $9
 LIMIT 200;
 
 -- query: person_twin_by_birth
 -- Born that day, and a part of the name sounds alike. $1 scope, $2 to $7 sounds, $8 day
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       CASE WHEN v.person_id IS NULL THEN '' ELSE (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1) END,
-       v.person_id
+SELECT {columns}
 FROM person p
-LEFT JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
-LEFT JOIN area a ON a.id = p.area_id
+{joins}
 WHERE p.birth_date = $8 AND p.merged_into IS NULL
   AND EXISTS (SELECT 1 FROM person_key k
               WHERE k.person_id = p.id AND k.key IN ($2, $3, $4, $5, $6, $7))
@@ -42,16 +42,9 @@ LIMIT 50;
 
 -- query: person_twin_by_phone
 -- $1 scope, $2 and $3 the range of a phone number read from its end
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       CASE WHEN v.person_id IS NULL THEN '' ELSE (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1) END,
-       v.person_id
+SELECT {columns}
 FROM person p
-LEFT JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
-LEFT JOIN area a ON a.id = p.area_id
+{joins}
 WHERE p.id IN (
     SELECT coalesce(f.merged_into, f.id) FROM person_key k
     JOIN person f ON f.id = k.person_id
@@ -59,16 +52,9 @@ WHERE p.id IN (
 
 -- query: person_twin_by_identifier
 -- $1 scope, $2 folded value
-SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
-       p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
-       p.merged_into, p.version, a.name,
-       CASE WHEN v.person_id IS NULL THEN '' ELSE (SELECT c.state || ' ' || c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.person_id = p.id ORDER BY c.opened_at DESC LIMIT 1) END,
-       v.person_id
+SELECT {columns}
 FROM person p
-LEFT JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $1
-LEFT JOIN area a ON a.id = p.area_id
+{joins}
 WHERE p.id IN (
     SELECT coalesce(f.merged_into, f.id) FROM person_identifier i
     JOIN person f ON f.id = i.person_id

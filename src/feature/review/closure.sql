@@ -1,3 +1,12 @@
+-- fragment: closures
+SELECT c.id, c.casefile_id, c.state, c.reason, c.words, c.risk, c.told, c.missing_why, a.name,
+       d.name, c.decided_words, c.asked_at, c.decided_at, r.name, c.reopened_words,
+       c.reopened_reason, c.reopened_at
+FROM closure c
+JOIN account a ON a.id = c.asked_by
+LEFT JOIN account d ON d.id = c.decided_by
+LEFT JOIN account r ON r.id = c.reopened_by
+
 -- query: closure_insert
 INSERT INTO closure (id, casefile_id, state, reason, words, risk, told, missing_why, asked_by,
                      asked_at)
@@ -5,23 +14,11 @@ VALUES ($1, $2, 'asked', $3, $4, $5, $6, $7, $8, $9)
 ON CONFLICT DO NOTHING;
 
 -- query: closure_find
-SELECT c.id, c.casefile_id, c.state, c.reason, c.words, c.risk, c.told, c.missing_why, a.name,
-       d.name, c.decided_words, c.asked_at, c.decided_at, r.name, c.reopened_words,
-       c.reopened_reason, c.reopened_at
-FROM closure c
-JOIN account a ON a.id = c.asked_by
-LEFT JOIN account d ON d.id = c.decided_by
-LEFT JOIN account r ON r.id = c.reopened_by
+{closures}
 WHERE c.casefile_id = $1 AND c.id = $2;
 
 -- query: closure_by_casefile
-SELECT c.id, c.casefile_id, c.state, c.reason, c.words, c.risk, c.told, c.missing_why, a.name,
-       d.name, c.decided_words, c.asked_at, c.decided_at, r.name, c.reopened_words,
-       c.reopened_reason, c.reopened_at
-FROM closure c
-JOIN account a ON a.id = c.asked_by
-LEFT JOIN account d ON d.id = c.decided_by
-LEFT JOIN account r ON r.id = c.reopened_by
+{closures}
 WHERE c.casefile_id = $1
 ORDER BY c.asked_at DESC, c.id DESC LIMIT 50;
 

@@ -1,3 +1,7 @@
+-- fragment: columns
+t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
+       t.state, t.outcome, t.created_at, t.ended_at, t.version
+
 -- query: task_insert
 INSERT INTO task (id, casefile_id, title, detail, due, high, account_id, created_by, created_at,
                   origin, origin_id, state)
@@ -5,8 +9,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open');
 
 -- query: task_find
 -- Whoever it belongs to: task_load() then asks for the case, or for the owner.
-SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
-       t.state, t.outcome, t.created_at, t.ended_at, t.version, w.name, m.name, e.name,
+SELECT {columns}, w.name, m.name, e.name,
        coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
 FROM task t
 JOIN account w ON w.id = t.account_id
@@ -17,8 +20,7 @@ WHERE t.id = $1;
 
 -- query: task_mine
 -- $1 owner, $2 scope, $3 and $4 page
-SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
-       t.state, t.outcome, t.created_at, t.ended_at, t.version, '', '', '',
+SELECT {columns}, '', '', '',
        coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
 FROM task t
 LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
@@ -30,8 +32,7 @@ ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $3 OFFSET $4;
 -- query: task_team
 -- scan: of a large unit the planner may walk the open tasks instead of the cases of the unit
 -- $1 scope, $2 and $3 page
-SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
-       t.state, t.outcome, t.created_at, t.ended_at, t.version, w.name, '', '',
+SELECT {columns}, w.name, '', '',
        c.client_name, c.number, c.risk
 FROM casefile_visible v
 JOIN task t ON t.casefile_id = v.casefile_id AND t.state = 'open'
@@ -42,8 +43,7 @@ ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $2 OFFSET $3;
 
 -- query: task_ended
 -- $1 owner, $2 scope, $3 and $4 page
-SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
-       t.state, t.outcome, t.created_at, t.ended_at, t.version, '', '', e.name,
+SELECT {columns}, '', '', e.name,
        coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
 FROM task t
 LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
@@ -54,8 +54,7 @@ WHERE t.account_id = $1 AND t.ended_at IS NOT NULL
 ORDER BY t.ended_at DESC, t.id DESC LIMIT $3 OFFSET $4;
 
 -- query: task_by_casefile
-SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
-       t.state, t.outcome, t.created_at, t.ended_at, t.version, w.name, m.name, e.name, '', '', ''
+SELECT {columns}, w.name, m.name, e.name, '', '', ''
 FROM task t
 JOIN account w ON w.id = t.account_id
 JOIN account m ON m.id = t.created_by
@@ -92,8 +91,7 @@ WHERE id = $1 AND version = $2;
 
 -- query: task_stranded
 -- Open tasks of the case whose owners have no seat any more that sees it.
-SELECT t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t.origin_id,
-       t.state, t.outcome, t.created_at, t.ended_at, t.version, '', '', '', '', '', ''
+SELECT {columns}, '', '', '', '', '', ''
 FROM task t
 WHERE t.casefile_id = $1 AND t.state = 'open' AND NOT EXISTS (
   SELECT 1 FROM seat s
