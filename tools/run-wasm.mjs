@@ -25,8 +25,13 @@ try {
     preopens: { '.': process.cwd(), '/tmp': scratch },
     returnOnExit: true,
   });
+  // Through plain functions: called straight from wasm, Node's WASI may collect garbage where V8 does not
+  // expect it (nodejs/node issue 46777), and the process crashes some thousand calls later.
+  const calls = Object.fromEntries(
+    Object.entries(wasi.wasiImport).map(([name, call]) => [name, (...args) => call(...args)]),
+  );
   const module = await WebAssembly.compile(readFileSync(file));
-  const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
+  const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: calls });
   status = wasi.start(instance);
 } catch (e) {
   console.error(`run-wasm: ${file}: ${e.stack ?? e}`);
