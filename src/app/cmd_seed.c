@@ -60,6 +60,21 @@ static enum err batch_run(struct seed *s, struct arena *batch)
     return tx_commit(ctx->db);
 }
 
+static enum err requests_run(struct seed *s, struct arena *batch)
+{
+    struct ctx *ctx = s->ctx;
+
+    arena_reset(batch);
+    db_use_arena(ctx->db, batch);
+    TRY(tx_begin(ctx->db, TX_WRITE));
+    enum err e = seed_requests(s);
+
+    if (e == OK)
+        return tx_commit(ctx->db);
+    tx_rollback(ctx->db);
+    return e;
+}
+
 /* By the cases that stand where they will; most do so late. */
 static void progress(int64_t done, int64_t all)
 {
@@ -94,9 +109,10 @@ int cmd_seed(const struct options *options)
     struct seed s = {.ctx = &ctx,
                      .units = install_arena((size_t)256 << 20),
                      .random = (uint64_t)options->seed * UINT64_C(0xD1342543DE82EF95) + 1,
+                     .demo = options->demo,
                      .until = date_start(date_of(ctx.now, ctx.tz_offset_min), ctx.tz_offset_min)};
 
-    s.until.us += 8 * HOUR_US;
+    s.until.us -= 7 * HOUR_US; /* the end of yesterday's work */
     enum err e = seed_units(&s, options->cases, options->demo);
 
     if (e == OK)
@@ -105,6 +121,8 @@ int cmd_seed(const struct options *options)
         e = batch_run(&s, batch);
         progress(s.case_n, options->cases);
     }
+    if (e == OK && s.demo)
+        e = requests_run(&s, batch);
     if (e != OK)
         die(&ctx, e);
     db_close(db);

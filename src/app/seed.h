@@ -5,6 +5,7 @@
 
 #include "app/install.h"
 #include "feature/casefile/casefile.h"
+#include "feature/person/person.h"
 
 #define SEED_CASELOAD 70 /* cases a worker, about; the open ones are 25 to 60 */
 #define SEED_TEAM 10     /* workers a team */
@@ -29,6 +30,7 @@ struct seed {
     struct life **queue; /* the cases still going on; the first has what happens next */
     size_t queue_n;
     int64_t case_n;
+    bool demo; /* with all that ./demo shows */
 };
 
 /** The next number of the sequence, 0 ≤ n < below. */
@@ -46,6 +48,19 @@ void seed_plan(struct seed *s, int64_t cases);
 /** The next thing that happens in any case; the queue gets shorter until it is empty. Errors: E_IO.
  */
 enum err seed_act(struct seed *s) MUST_CHECK;
+
+/** People who live together, and what they are to the client. Errors: E_IO. */
+enum err seed_household(struct seed *s, const struct person *client, const struct person *others,
+                        int n) MUST_CHECK;
+/** A plan of two or three goals, given to the supervisor. Errors: E_IO. */
+enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** The supervisor approves it, and the family agrees. Errors: E_IO. */
+enum err seed_plan_agree(struct seed *s, struct casefile *file,
+                         const struct actor *supervisor) MUST_CHECK;
+/** How far the goals of the plan in force have come; some actions are done. Errors: E_IO. */
+enum err seed_progress(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** Requests of the last days that wait in the first team. Errors: E_IO. */
+enum err seed_requests(struct seed *s) MUST_CHECK;
 
 /** A plainly fictional person. */
 struct person seed_person(struct seed *s, bool arabic, bool child);

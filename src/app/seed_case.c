@@ -46,6 +46,16 @@ static void pass(struct seed *s, int64_t later_us)
     ctx->claimed_at = ctx->now;
 }
 
+/* Things happen between eight and five. */
+static struct instant at_work(const struct seed *s, struct instant t)
+{
+    int64_t zone = s->ctx->tz_offset_min * MINUTE_US, local = t.us + zone, hour = local % DAY_US;
+
+    if (hour < 8 * HOUR_US || hour > 17 * HOUR_US)
+        local += DAY_US - hour + 8 * HOUR_US + hour % (9 * HOUR_US);
+    return local - zone > s->until.us ? s->until : (struct instant){local - zone};
+}
+
 static void plan(struct seed *s, struct life *l, enum stage stage, int64_t later_us)
 {
     int64_t now = s->ctx->now.us, left = s->until.us - now;
@@ -55,7 +65,7 @@ static void plan(struct seed *s, struct life *l, enum stage stage, int64_t later
     if (later_us > left / to_come)
         later_us = left / to_come / 1000 * (500 + seed_pick(s, 500));
     l->stage = stage;
-    l->at.us = now + later_us;
+    l->at = at_work(s, (struct instant){now + later_us});
 }
 
 static int64_t days(struct seed *s, uint32_t from, uint32_t to)
@@ -72,13 +82,14 @@ static void plan_move(struct seed *s, struct life *l)
 
     plan(s, l, STAGE_MOVE, days(s, 1, 8));
     if (!l->closes && arrives && l->at.us < lately)
-        l->at.us = lately;
+        l->at = at_work(s, (struct instant){lately});
 }
 
 static enum err family_add(struct seed *s, const struct life *l, struct id *ret_client)
 {
     struct ctx *ctx = s->ctx;
     struct person draft = seed_person(s, l->worker->arabic, seed_chance(s, 60)), client;
+    struct person family[3];
     int others = (int)seed_pick(s, 3);
 
     draft.area_id = l->team->area_id;
@@ -89,10 +100,11 @@ static enum err family_add(struct seed *s, const struct life *l, struct id *ret_
 
         relative.family_name = draft.family_name;
         pass(s, MINUTE_US);
+        relative.area_id = draft.area_id;
         TRY(person_add(ctx, &relative, &added));
-        (void)added;
+        family[i] = added;
     }
-    return OK;
+    return s->demo ? seed_household(s, &client, family, others) : OK;
 }
 
 static struct str risk_pick(struct seed *s)
@@ -237,7 +249,7 @@ static void plan_last(struct seed *s, struct life *l)
     int64_t lately = s->until.us - days(s, 0, 4);
 
     if (!l->closes && lately > s->ctx->now.us)
-        l->at.us = lately;
+        l->at = at_work(s, (struct instant){lately});
 }
 
 static enum err move(struct seed *s, struct life *l)
@@ -253,6 +265,13 @@ static enum err move(struct seed *s, struct life *l)
     }
     TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
     TRY(steps_done(s->ctx, &file));
+    if (s->demo && l->phase == PHASE_PLANNING) {
+        TRY(seed_plan_propose(s, &file, l->worker->arabic));
+        pass(s, HOUR_US);
+        TRY(seed_plan_agree(s, &file, &l->team->supervisor));
+    } else if (s->demo && l->phase > PHASE_PLANNING) {
+        TRY(seed_progress(s, &file, l->worker->arabic));
+    }
     pass(s, HOUR_US);
     l->phase++;
     TRY(casefile_move_now(s->ctx, &file, (enum phase)l->phase, STR_NONE));
@@ -273,9 +292,13 @@ static enum err last(struct seed *s, struct life *l)
     struct casefile file;
 
     s->case_n++;
+    TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    if (s->demo && !l->closes && l->phase == PHASE_PLANNING && seed_chance(s, 25))
+        TRY(seed_plan_propose(s, &file, l->worker->arabic));
+    if (s->demo && !l->closes)
+        TRY(seed_progress(s, &file, l->worker->arabic));
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
-    TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
     TRY(steps_done(ctx, &file));
     return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);
 }
@@ -319,7 +342,7 @@ static void life_plan(struct seed *s, int64_t index, struct life *l)
     l->worker = &l->team->workers.items[n % SEED_TEAM];
     /* Closed ones began long ago, new ones lately. */
     l->at.us = s->until.us -
-               days(s, closes ? 300 : 10 + target * 35, closes ? YEARS * 365 : 60 + target * 90);
+               days(s, closes ? 300 : 2 + target * 35, closes ? YEARS * 365 : 12 + target * 90);
     l->random = ((uint64_t)seed_pick(s, 0xffffffff) << 32) | seed_pick(s, 0xffffffff);
 }
 
