@@ -116,17 +116,25 @@ document.addEventListener("input", (event) => {
   if (!form) return;
   if (form.matches("[data-live]")) follow(form);
   if (form.matches("[data-guard]")) dirty.add(form);
-  if (form.dataset.draft) draft(form);
+  const later = one("button[formaction^='/drafts']", form);
+  if (later) draft(form, later);
   if (form.matches("[data-now]")) now(form);
   all("[data-ticked]", form).forEach(ticked);
 });
-const draft = after(1500, async (form) => {
+// What is typed is kept as if "Save for later" had been pressed; the form goes on in the same draft.
+const draft = after(1500, async (form, button) => {
   const body = new FormData(form);
-  for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+  for (const [name, value] of [...body]) if (value instanceof File || name === "cmd") body.delete(name);
   try {
-    const answer = await fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(body), headers: { accept: "text/plain" } });
+    const answer = await fetch(button.formAction, { method: "POST", body: new URLSearchParams(body), headers: { accept: "application/json" } });
+    if (!answer.ok || form.dataset.sent) return;
+    const kept = (await answer.json()).view;
+    let own = one("input[name=draft]", form);
+    if (!own) form.prepend((own = Object.assign(document.createElement("input"), { type: "hidden", name: "draft" })));
+    own.value = kept.id;
+    dirty.delete(form);
     const out = one("output.saved", form);
-    if (answer.ok && out) out.textContent = (await answer.text()).slice(0, 80);
+    if (out) out.textContent = kept.text;
   } catch {
     // The text is still in the form; the next pause tries again.
   }

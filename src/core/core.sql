@@ -87,6 +87,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 -- query: session_touch
 UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at < $2;
 
+-- query: draft_newest
+SELECT id, at FROM draft WHERE account_id = $1 AND path = $2 ORDER BY at DESC LIMIT 1;
+
+-- query: draft_update
+UPDATE draft SET body = $4, at = $5 WHERE id = $1 AND account_id = $2 AND path = $3;
+
+-- query: draft_discard
+DELETE FROM draft WHERE id = $1 AND account_id = $2;
+
 -- query: session_end
 UPDATE session SET ended_at = $3 WHERE id = $1 AND account_id = $2 AND ended_at IS NULL;
 

@@ -3,6 +3,7 @@
 #ifndef CORE_CORE_VIEWS_H
 #define CORE_CORE_VIEWS_H
 
+#include "core/draft_keep.h"
 #include "core/form.h"
 #include "core/view.h"
 

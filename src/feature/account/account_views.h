@@ -57,6 +57,11 @@ struct sessions_view {
     LIST_OF(struct session_view) sessions;
 };
 
+struct draft_kept_view {
+    struct id id;
+    struct str text; /* "Kept at 09:40" */
+};
+
 struct session_state_view {
     struct instant ends_at;
     int64_t minutes; /* until then, begun ones too */

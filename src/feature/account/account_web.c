@@ -3,8 +3,10 @@
 #include "account_tmpl.gen.h"
 #include "account_views.h"
 #include "core/draft.h"
+#include "core/draft_keep.h"
 #include "core/event.h"
 #include "core/feature.h"
+#include "core/messages.gen.h"
 #include "core/password.h"
 #include "core/session.h"
 #include "feature/account/account.h"
@@ -265,6 +267,39 @@ static enum err session_stay_post(struct req *r)
     return resp_see_other(r, STR("/session"), NULL);
 }
 
+/* Without the script the form comes back, filled; the script only wants to know that it is kept. */
+static enum err draft_post(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct draft_kept_view view = {0};
+    struct page page = {.title = msg_text(ctx->locale, MSG_DONE_DRAFT), .narrow = true};
+    struct buf time;
+    char text[ID_TEXT];
+
+    TRY(draft_keep(r, req_get(r, "for"), &view.id));
+    if (!r->wants_json)
+        return resp_see_other(
+            r, str_fmt(ctx->arena, "/drafts/%.*s", STR_ARG(id_format(view.id, text))),
+            "account.draft.done");
+    buf_init(&time, ctx->arena, 40);
+    locale_time(&time, ctx->locale, ctx->now, ctx->tz_offset_min);
+    view.text = msg_format(ctx->arena, ctx->locale, MSG_FORM_DRAFT_KEPT,
+                           (struct msg_arg[]){{.name = "time", .text = buf_str(&time)}}, 1);
+    r->resp.status = 200;
+    return resp_page(r, &page, &tmpl_draft_kept, &view);
+}
+
+/* Back to the page that offered the draft. */
+static enum err draft_discard_post(struct req *r)
+{
+    struct str from = req_header(r, "Referer");
+    ptrdiff_t host = str_find(from, STR("://"), 0);
+    ptrdiff_t path = host < 0 ? -1 : str_find(from, STR("/"), (size_t)host + 3);
+
+    TRY(draft_discard(r->ctx, req_id(r, "draft")));
+    return resp_see_other(r, next_path(path < 0 ? STR_NONE : str_from(from, (size_t)path)), NULL);
+}
+
 static enum err draft_get(struct req *r)
 {
     return draft_show(r, req_id(r, "draft"));
@@ -289,6 +324,8 @@ static const struct route account_routes[] = {
     ROUTE(GET, "/session", session_get, CAP_SIGNED_IN),
     ROUTE(POST, "/session/stay", session_stay_post, CAP_SIGNED_IN),
     ROUTE(GET, "/drafts/:draft", draft_get, CAP_SIGNED_IN),
+    ROUTE(POST, "/drafts", draft_post, CAP_SIGNED_IN),
+    ROUTE(POST, "/drafts/:draft/discard", draft_discard_post, CAP_SIGNED_IN),
     ROUTES_END,
 };
 

@@ -101,6 +101,7 @@ enum err intake_new_get(struct req *r)
         TRY(known_fill(r, chosen, &view));
     else if (r->form.sent && person_form_read(r, &draft) == OK)
         TRY(person_twins_panel(r, &draft, STR_NONE, true, &view.twins));
+    TRY(draft_notice(r, STR("/intakes"), &view.draft));
     return resp_page(r, &page, &tmpl_intake_new, &view);
 }
 

@@ -2,6 +2,7 @@
 #ifndef INTAKE_VIEWS_H
 #define INTAKE_VIEWS_H
 
+#include "core/draft_keep.h"
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
@@ -47,6 +48,7 @@ struct intake_form_view {
     struct field_view given_name, family_name, sex, birth_date, age, phone;
     bool concerns_open;
     struct panel_view twins;
+    struct draft_notice_view draft; /* of a new request */
     int64_t version;
 };
 

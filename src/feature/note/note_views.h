@@ -2,6 +2,7 @@
 #ifndef NOTE_VIEWS_H
 #define NOTE_VIEWS_H
 
+#include "core/draft_keep.h"
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
@@ -10,6 +11,7 @@
 struct note_new_view {
     struct id casefile_id;
     struct field_view kind, occurred_on, body, result, confidential;
+    struct draft_notice_view draft;
 };
 
 struct note_action_view {

@@ -59,6 +59,7 @@ static enum err note_new_get(struct req *r)
         .result = as_list(ctx, form_field(ctx, &r->form, note_form, "result", STR_NONE)),
         .confidential = form_field(ctx, &r->form, note_form, "confidential", STR_NONE)};
 
+    TRY(draft_notice(r, casefile_href(ctx, file.id, "notes"), &view.draft));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD),
                          (struct panel_view){&tmpl_note_new, &view});
 }

@@ -164,6 +164,7 @@ enum err person_new_get(struct req *r)
         view.more || str_given(view.identifier.value) || str_given(view.identifier_kind.value);
     if (r->form.sent && person_form_read(r, &draft) == OK)
         TRY(person_twins_panel(r, &draft, form_text(&r->form, "identifier"), false, &view.twins));
+    TRY(draft_notice(r, STR("/people"), &view.draft));
     return resp_page(r, &page, &tmpl_person_new, &view);
 }
 

@@ -2,6 +2,7 @@
 #ifndef PERSON_VIEWS_H
 #define PERSON_VIEWS_H
 
+#include "core/draft_keep.h"
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
@@ -48,7 +49,8 @@ struct person_form_view {
     int64_t version;
     bool more; /* one of the less usual fields has something in it */
     struct panel_view twins;
-    struct id related_to; /* whose relative is being recorded */
+    struct draft_notice_view draft; /* of a new person */
+    struct id related_to;           /* whose relative is being recorded */
 };
 
 struct fact_view {

@@ -2,6 +2,7 @@
 #ifndef CLOSURE_VIEWS_H
 #define CLOSURE_VIEWS_H
 
+#include "core/draft_keep.h"
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
@@ -30,6 +31,7 @@ struct closure_page_view {
     struct date last_seen;
     bool may_ask, may_reopen, is_open, is_waiting, needs_approval;
     struct field_view reason, words, risk, told, missing_why;
+    struct draft_notice_view draft;
 };
 
 struct closure_banner_view {

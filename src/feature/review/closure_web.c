@@ -220,6 +220,8 @@ enum err closure_page_get(struct req *r)
     if (view.is_waiting)
         TRY(waiting_fill(ctx, &file, &view));
     TRY(form_fill(r, &file, &view));
+    if (view.may_ask)
+        TRY(draft_notice(r, casefile_href(ctx, file.id, "closure"), &view.draft));
     return casefile_page(
         r, &file, view.may_ask ? NULL : "closure",
         msg_text(ctx->locale, view.is_open ? MSG_CLOSURE_HEADING : MSG_CLOSURE_RECORD),
