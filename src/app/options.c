@@ -23,7 +23,7 @@ const struct option option_all[] = {
      0, "serve"},
     {"workers", OPTION_INT, "N", "4", "worker processes; four for each core is a good number",
      AT(workers), 1, 256, "serve"},
-    {"name", OPTION_TEXT, "TEXT", "Alidade", "name of the agency or programme, shown in the bar",
+    {"name", OPTION_TEXT, "TEXT", "Alidade", "name of the agency or programme, on what is printed",
      AT(name), 0, 0, "serve jobs"},
     {"state-dir", OPTION_TEXT, "DIR", "/tmp", "folder for large request bodies", AT(state_dir), 0,
      0, "serve"},
