@@ -13,10 +13,8 @@ async function ask(path, fields) {
   const headers = { Accept: "application/json", Cookie: [...cookies].map(([k, v]) => `${k}=${v}`).join("; ") };
   const body = fields && new URLSearchParams(fields);
   const answer = await fetch(address + path, { method: body ? "POST" : "GET", headers, body, redirect: "manual", signal: AbortSignal.timeout(10_000) });
-  for (const line of answer.headers.getSetCookie()) {
-    const [, name, value] = /^([^=]+)=([^;]*)/.exec(line);
-    cookies.set(name, value);
-  }
+  // All of them in one line: Debian's Node has no getSetCookie().
+  for (const [, name, value] of (answer.headers.get("set-cookie") ?? "").matchAll(/(?:^|, )([\w-]+)=([^;]*)/g)) cookies.set(name, value);
   return { status: answer.status, json: await answer.json().catch(() => ({})) };
 }
 
