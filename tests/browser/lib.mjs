@@ -80,7 +80,7 @@ export async function axe(page, only = null) {
   // Through the debugger, not a <script>: the page's content security policy stays as it is.
   await page.evaluate(axeSource);
   const result = await page.evaluate(
-    (rules) => globalThis.axe.run(document, { runOnly: rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
+    (rules) => globalThis.axe.run(document, { resultTypes: ["violations"], runOnly: rules ?? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }),
     only,
   );
   await page.setViewportSize(size);

@@ -120,6 +120,9 @@ async function walk(kind, worker, supervisor) {
   await forms("registration");
   await visit(["intake", "first_contact"]);
   await next(["intake", "consent"]);
+  await w.fill({ withhold_what: said.back });
+  await w.timeOut(t("core.save_draft"), "ana", PASSWORD);
+  await w.has("withhold_what", said.back);
   await forms("consent");
   await moveOn("assessment");
 

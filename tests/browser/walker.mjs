@@ -14,11 +14,12 @@ export class Walker {
     this.words = lexicons.get(this.kind.lang);
     this.step = 0;
     const note = (what) => this.findings.push(`${this.where()}: ${what}`);
-    this.page.on("console", (m) => m.type() === "error" && note(`console: ${m.text()}`));
+    const expected = (status) => this.signedOut && status === 401;
+    this.page.on("console", (m) => m.type() === "error" && !expected(/ 401 /.test(m.text()) && 401) && note(`console: ${m.text()}`));
     this.page.on("pageerror", (e) => note(`script: ${e.message}`));
     // Leaving a page ends what it still loads.
     this.page.on("requestfailed", (r) => r.failure()?.errorText !== "net::ERR_ABORTED" && note(`no answer: ${r.url()} ${r.failure()?.errorText}`));
-    this.page.on("response", (r) => r.status() >= 400 && note(`${r.status()} from ${r.url()}`));
+    this.page.on("response", (r) => r.status() >= 400 && !expected(r.status()) && note(`${r.status()} from ${r.url()}`));
   }
 
   where() {
@@ -80,6 +81,19 @@ export class Walker {
     await this.fill({ language: kind.lang });
     await this.lead(() => page.locator("form[action='/account/preferences'] button.main").click());
     await this.lead(() => page.locator("header a.logo").click());
+  }
+
+  /** The session ends while something is typed; after the sign-in it is there again, and with
+   *  JavaScript kept as the draft of the form. */
+  async timeOut(button, login, password) {
+    await this.page.context().clearCookies();
+    this.signedOut = true;
+    await this.button(button);
+    await this.fill({ login, password });
+    const kept = this.kind.js && this.page.waitForResponse((r) => r.url().endsWith("/draft"), { timeout: PATIENCE });
+    await this.button(this.words.t("core.sign_in"));
+    this.signedOut = false;
+    if (kept && !(await kept).ok()) throw new Error("the draft is not kept");
   }
 
   /** The main navigation: in the bar, on a phone below. */
