@@ -11,6 +11,9 @@ static const char *const expressions[] = {"relevant",      "constraint",   "calc
                                           "choice_filter", "repeat_count", "read_only",
                                           "required",      "default",      NULL};
 
+/* Stands for the row of a name that several questions have. */
+static const struct xlsform_row several;
+
 struct check {
     struct xlsform_reader *r;
     const struct xlsform_sheet *survey;
@@ -216,7 +219,7 @@ static void waits_for(struct check *c, struct str s, struct waits *w)
     for (size_t at = 0; next_reference(s, &at, &name);) {
         const struct xlsform_row *to = map_get(&c->names, name);
 
-        if (to)
+        if (to && to != &several)
             LIST_ADD(c->r->arena, &w->to, (size_t)(to - c->survey->rows.items));
     }
 }
@@ -290,8 +293,6 @@ static enum err check_circles(struct check *c)
 /* Names in two groups may be the same; then nobody can say here which one is meant. */
 static void gather_names(struct check *c)
 {
-    static const struct xlsform_row several;
-
     map_init(&c->names, c->r->arena);
     for (size_t i = 0; i < c->survey->rows.n; i++) {
         struct xlsform_row *row = &c->survey->rows.items[i];

@@ -131,6 +131,9 @@ TEST(xlsform, says_what_it_leaves_out)
         {"#survey\ntype,name,default\ntext,a,N/A(none)\ntext,b,foo()\n",
          "survey, row 3, column C: there is no function foo(); write it another way, or this "
          "question is blocked;"},
+        {"#survey\ntype,name,relevant\nbegin_group,g\ntext,a\nend_group,\ntext,a,\nnote,b,${a} = "
+         "1\n",
+         ""},
         {"#survey\ntype,name\nselect_one l,a\nselect_one k or_other,b\n#choices\nlist_name,name\n"
          "k,1\nk,\n",
          "choices, row 3: the choice has no list_name or no name; left out;survey, row 2, column "
