@@ -7,7 +7,7 @@ const address = process.argv[2] ?? "http://127.0.0.1:8080";
 const wide = { width: 1280, height: 800 };
 const phone = { width: 390, height: 800 };
 // The first case of the list that is in the middle of its way.
-const aCase = 'tbody tr:has(:text("Planning")) a[href^="/cases/"]';
+const aCase = 'tbody tr:has(:text("Implementation")) a[href^="/cases/"]';
 const pictures = [
   { name: "caseload", login: "worker1", viewport: wide },
   { name: "case", login: "worker1", viewport: wide, click: aCase },

@@ -179,7 +179,9 @@ enum err seed_progress(struct seed *s, struct casefile *file, bool arabic)
     for (size_t i = 0; i < actions.n; i++) {
         struct plan_report report = {STR("done"), STR_NONE};
 
-        if (plan_action_is_open(&actions.items[i]) && seed_chance(s, 40))
+        bool past = date_cmp(actions.items[i].due, date_of(ctx->now, ctx->tz_offset_min)) < 0;
+
+        if (plan_action_is_open(&actions.items[i]) && seed_chance(s, past ? 95 : 35))
             TRY(plan_action_end(ctx, file, &plan, &actions.items[i], &report));
     }
     return OK;
