@@ -25,8 +25,6 @@ struct msgc_message {
 };
 LIST_TYPE(msgc_messages, struct msgc_message);
 
-/** "zero", "one" … of a letter of msgc_lang.forms; its place in enum plural. */
-const char *msgc_form_name(char form);
 enum plural msgc_form(char form);
 
 /** Everything that can be wrong with a file's header and with a message. */

@@ -20,7 +20,8 @@ const struct msgc_lang msgc_langs[MSGC_LANG_N] = {
 
 static const char form_letters[] = "zotfmx";
 
-const char *msgc_form_name(char form)
+/* "zero", "one" … of a letter of msgc_lang.forms; its place in enum plural. */
+static const char *msgc_form_name(char form)
 {
     static const char *const names[] = {"zero", "one", "two", "few", "many", "other"};
 

@@ -121,10 +121,12 @@ static int disable(struct ctx *ctx, const struct options *o)
     return 0;
 }
 
-static int list(struct ctx *ctx)
+static int list(struct ctx *ctx, const struct options *o)
 {
     struct account_list accounts = {0};
 
+    if (o->arg_n != 1)
+        install_die("usage: alidade account list");
     if (account_list_all(ctx, &accounts) != OK)
         install_die("cannot read the accounts: %s", db_error(ctx->db));
     for (size_t i = 0; i < accounts.n; i++) {
@@ -147,7 +149,7 @@ static int account_run(struct ctx *ctx, const struct options *o, const char *wha
     if (strcmp(what, "disable") == 0)
         return disable(ctx, o);
     if (strcmp(what, "list") == 0)
-        return list(ctx);
+        return list(ctx, o);
     install_die("say what: list, add, password, confirm or disable; see alidade account --help");
 }
 

@@ -81,7 +81,7 @@ static int audit_run(struct install *in, struct ctx *ctx, const char *what)
 {
     if (strcmp(what, "verify") == 0)
         return verify(in, ctx);
-    if (strcmp(what, "checkpoint") == 0)
+    if (strcmp(what, "checkpoint") == 0 && in->options.arg_n == 1)
         return export_checkpoint(ctx);
     if (strcmp(what, "erase") == 0)
         return erase(in, ctx);

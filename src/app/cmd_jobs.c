@@ -57,14 +57,14 @@ static enum err job_run(struct ctx *ctx, const struct job *job)
     return e;
 }
 
-static enum err features_round(struct install *in, struct ctx *ctx, bool all)
+static enum err features_round(struct install *in, struct ctx *ctx)
 {
     enum err first = OK;
 
     for (const struct feature *const *f = in->site.features; *f; f++) {
         for (const struct job *job = (*f)->jobs; job && job->run; job++) {
             /* A job is due in the second its period divides: no state to keep, none to lose. */
-            if (!all && (ctx->now.us / SECOND_US) % job->every_s != 0)
+            if ((ctx->now.us / SECOND_US) % job->every_s != 0)
                 continue;
             arena_reset(ctx->arena);
             enum err e = job_run(ctx, job);
@@ -76,17 +76,6 @@ static enum err features_round(struct install *in, struct ctx *ctx, bool all)
         }
     }
     return first;
-}
-
-enum err jobs_round(struct install *in, struct db *db, struct db *reads, struct arena *arena)
-{
-    struct ctx ctx = install_ctx(in, arena, db, reads);
-
-    install_new_command(&ctx);
-    enum err e = features_round(in, &ctx, true);
-
-    TRY(journal_round(in, &ctx, ROUND_BATCHES));
-    return e;
 }
 
 void jobs_run(struct install *in, const volatile int *stop)
@@ -109,7 +98,7 @@ void jobs_run(struct install *in, const volatile int *stop)
 
             if (e != OK)
                 fprintf(stderr, "{\"job\":\"journal\",\"error\":\"%s\"}\n", err_name(e));
-            (void)!features_round(in, &ctx, false);
+            (void)!features_round(in, &ctx);
             (void)!db_checkpoint(db);
             if (reads != db)
                 (void)!db_checkpoint(reads);

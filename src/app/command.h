@@ -8,9 +8,8 @@
 struct command {
     const char *name, *usage, *help;
     int (*run)(const struct options *options);
+    int arg_max; /* words that are no options */
 };
-/** Ends with {NULL}. */
-extern const struct command command_all[];
 
 /** `alidade serve`; the exit status. */
 int cmd_serve(const struct options *options);
@@ -41,8 +40,5 @@ int cmd_restore(const struct options *options);
 void jobs_run(struct install *in, const volatile int *stop);
 /** Folds all reads and gives all events their place in the tree. Errors: E_IO, E_BUSY. */
 enum err jobs_journal(struct install *in, struct db *db, struct db *reads) MUST_CHECK;
-/** One round of everything that is due, for tests and before a backup. Errors: E_IO, E_BUSY. */
-enum err jobs_round(struct install *in, struct db *db, struct db *reads,
-                    struct arena *arena) MUST_CHECK;
 
 #endif

@@ -9,26 +9,38 @@
 
 #define VERSION "0.1.0"
 
-const struct command command_all[] = {
-    {"serve", "alidade serve [OPTIONS]", "answer browsers (and run the jobs beside it)", cmd_serve},
-    {"jobs", "alidade jobs [OPTIONS]", "run the periodic jobs only", cmd_jobs},
-    {"init", "alidade init [OPTIONS]", "make an empty database and its keys", cmd_init},
-    {"migrate", "alidade migrate [OPTIONS]", "bring the database to this version", cmd_migrate},
+static const struct command command_all[] = {
+    {"serve", "alidade serve [OPTIONS]", "answer browsers (and run the jobs beside it)", cmd_serve,
+     0},
+    {"jobs", "alidade jobs [OPTIONS]", "run the periodic jobs only", cmd_jobs, 0},
+    {"init", "alidade init [OPTIONS]", "make an empty database and its keys", cmd_init, 0},
+    {"migrate", "alidade migrate [OPTIONS]", "bring the database to this version", cmd_migrate, 0},
     {"seed", "alidade seed --cases N --seed S [OPTIONS]", "fill the database with made-up cases",
-     cmd_seed},
+     cmd_seed, 0},
     {"account",
-     "alidade account list | add LOGIN NAME ROLE UNIT | password LOGIN | confirm LOGIN | disable "
-     "LOGIN",
-     "accounts from the command line; passwords are read from standard input", cmd_account},
-    {"pack", "alidade pack check DIR", "check a programme pack", cmd_pack},
-    {"form", "alidade form import FILE.xlsx --into DIR | export FORM FILE.xlsx",
-     "forms from and to spreadsheets", cmd_form},
-    {"audit", "alidade audit verify [CHECKPOINT-FILE [PUBLIC-KEY-FILE]] | checkpoint | erase EVENT",
-     "verify the journal, export its signed head, erase a payload", cmd_audit},
-    {"backup", "alidade backup FILE", "a consistent copy of a running database", cmd_backup},
-    {"restore", "alidade restore FILE", "put a backup in place of a missing database", cmd_restore},
-    {"expr", "alidade expr", "evaluate form expressions given as JSON lines", cmd_expr},
-    {NULL, NULL, NULL, NULL},
+     "alidade account list [OPTIONS]\n"
+     "       alidade account add LOGIN NAME ROLE UNIT [OPTIONS]\n"
+     "       alidade account password LOGIN [OPTIONS]\n"
+     "       alidade account confirm LOGIN [OPTIONS]\n"
+     "       alidade account disable LOGIN [OPTIONS]",
+     "accounts from the command line; passwords are read from standard input", cmd_account, 5},
+    {"pack", "alidade pack check DIR [OPTIONS]", "check a programme pack", cmd_pack, 2},
+    {"form",
+     "alidade form import FILE.xlsx --into DIR [OPTIONS]\n"
+     "       alidade form export FORM FILE.xlsx [OPTIONS]",
+     "forms from and to spreadsheets", cmd_form, 3},
+    {"audit",
+     "alidade audit verify [CHECKPOINT-FILE [PUBLIC-KEY-FILE]] [OPTIONS]\n"
+     "       alidade audit checkpoint [OPTIONS]\n"
+     "       alidade audit erase EVENT [OPTIONS]",
+     "verify the journal, export its signed head, erase a payload", cmd_audit, 3},
+    {"backup", "alidade backup FILE [OPTIONS]", "a consistent copy of a running database",
+     cmd_backup, 1},
+    {"restore", "alidade restore FILE [OPTIONS]", "put a backup in place of a missing database",
+     cmd_restore, 1},
+    {"expr", "alidade expr [OPTIONS]", "evaluate form expressions given as JSON lines", cmd_expr,
+     0},
+    {NULL, NULL, NULL, NULL, 0},
 };
 
 static void help(FILE *out)
@@ -46,19 +58,28 @@ static void command_help(const struct command *c)
     options_help(stdout, c->name);
 }
 
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 static int command_run(const struct command *c, int argc, char **argv)
 {
-    struct arena *a = install_arena((size_t)1 << 20);
     struct options options;
 
     for (int i = 0; i < argc; i++) {
-        if (strcmp(argv[i], "--help") == 0) {
+        if (is_help(argv[i])) {
             command_help(c);
             return 0;
         }
     }
-    if (options_read(a, c->name, argc, argv, &options) != OK) {
+    if (options_read(install_arena((size_t)1 << 20), c->name, argc, argv, &options) != OK) {
         fprintf(stderr, "alidade: %.*s\n", STR_ARG(options.problem));
+        return 2;
+    }
+    if (options.arg_n > c->arg_max) {
+        fprintf(stderr, "alidade: '%s' is one word too many; see alidade %s --help\n",
+                options.args[c->arg_max], c->name);
         return 2;
     }
     return c->run(&options);
@@ -81,7 +102,7 @@ int main(int argc, char **argv)
         help(stderr);
         return 2;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+    if (is_help(argv[1]) || strcmp(argv[1], "help") == 0) {
         help(stdout);
         return 0;
     }

@@ -10,8 +10,9 @@
 
 #define AT(field) offsetof(struct options, field)
 #define DB_COMMANDS "serve jobs init migrate seed account audit backup restore"
+#define ALL_COMMANDS DB_COMMANDS " pack form expr"
 
-const struct option option_all[] = {
+static const struct option option_all[] = {
     {"db", OPTION_TEXT, "URL", "sqlite:var/alidade.db",
      "the database: sqlite:PATH or postgresql://USER@HOST/NAME", AT(db), 0, 0, DB_COMMANDS},
     {"pack", OPTION_TEXT, "DIR", "packs/child-family", "the programme pack", AT(pack), 0, 0,
@@ -43,6 +44,8 @@ const struct option option_all[] = {
      AT(demo), 0, 0, "seed serve"},
     {"seed", OPTION_INT, "S", "1", "the same number gives the same data", AT(seed), 0, INT64_MAX,
      "seed"},
+    {"config", OPTION_TEXT, "FILE", "", "read settings from FILE, one 'name = value' a line",
+     AT(config), 0, 0, ALL_COMMANDS},
     {NULL, OPTION_TEXT, NULL, NULL, NULL, 0, 0, 0, NULL},
 };
 
@@ -77,8 +80,11 @@ static enum err option_set(struct arena *a, const struct option *o, struct str v
         *(const char **)(void *)base = str_z(a, value);
         return OK;
     case OPTION_FLAG:
-        *(bool *)base = !str_eq(value, STR("0"));
-        return OK;
+        *(bool *)base = str_eq(value, STR("1"));
+        if (*(bool *)base || str_eq(value, STR("0")))
+            return OK;
+        ret->problem = str_fmt(a, "--%s is 1 or 0, not '%.*s'", o->name, STR_ARG(value));
+        return E_INVALID;
     case OPTION_INT:
         if (num_parse_range(value, o->min, o->max, &number) == OK) {
             *(int64_t *)(void *)base = number;
@@ -164,10 +170,10 @@ static enum err option_one(struct arena *a, const char *command, struct words *w
                                STR_ARG(name), command);
         return E_INVALID;
     }
-    if (o->type == OPTION_FLAG)
-        return option_set(a, o, STR("1"), ret);
     if (eq >= 0)
         return option_set(a, o, str_from(word, (size_t)eq + 1), ret);
+    if (o->type == OPTION_FLAG)
+        return option_set(a, o, STR("1"), ret);
     if (w->at + 1 >= w->n) {
         ret->problem = str_fmt(a, "--%s needs a value: %s", o->name, o->value_name);
         return E_INVALID;
@@ -175,28 +181,36 @@ static enum err option_one(struct arena *a, const char *command, struct words *w
     return option_set(a, o, str_c(w->word[++w->at]), ret);
 }
 
-enum err options_read(struct arena *a, const char *command, int argc, char **argv,
-                      struct options *ret)
+static enum err options_line(struct arena *a, const char *command, struct words w,
+                             struct options *ret)
 {
-    *ret = (struct options){0};
-    TRY(options_defaults(a, command, ret));
-    for (int i = 0; i + 1 < argc; i++) {
-        if (strcmp(argv[i], "--config") == 0)
-            TRY(options_file(a, command, argv[i + 1], ret));
-    }
-    for (struct words w = {argc, 0, argv}; w.at < argc; w.at++) {
-        if (strcmp(argv[w.at], "--config") == 0) {
-            w.at++;
-        } else if (strncmp(argv[w.at], "--", 2) == 0) {
+    ret->arg_n = 0;
+    for (; w.at < w.n; w.at++) {
+        if (strncmp(w.word[w.at], "--", 2) == 0) {
             TRY(option_one(a, command, &w, ret));
-        } else if (ret->arg_n < 16) {
-            ret->args[ret->arg_n++] = argv[w.at];
+        } else if (ret->arg_n < OPTIONS_ARGS) {
+            ret->args[ret->arg_n++] = w.word[w.at];
         } else {
             ret->problem = STR("too many arguments");
             return E_INVALID;
         }
     }
     return OK;
+}
+
+enum err options_read(struct arena *a, const char *command, int argc, char **argv,
+                      struct options *ret)
+{
+    struct words words = {argc, 0, argv};
+
+    *ret = (struct options){0};
+    TRY(options_defaults(a, command, ret));
+    TRY(options_line(a, command, words, ret));
+    if (!*ret->config)
+        return OK;
+    TRY(options_file(a, command, ret->config, ret));
+    /* Once more: the command line is stronger than the file it names. */
+    return options_line(a, command, words, ret);
 }
 
 void options_help(FILE *out, const char *command)
@@ -213,6 +227,4 @@ void options_help(FILE *out, const char *command)
             fprintf(out, " [%s]", o->otherwise);
         fputc('\n', out);
     }
-    fprintf(out, "  %-22s %s\n", "--config FILE",
-            "read settings from FILE, one 'name = value' a line");
 }

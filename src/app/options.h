@@ -9,11 +9,13 @@
 #include "base/err.h"
 #include "base/str.h"
 
+enum { OPTIONS_ARGS = 16 };
+
 struct options {
-    const char *db, *listen, *pack, *keys, *name, *state_dir, *into;
+    const char *db, *listen, *pack, *keys, *name, *state_dir, *into, *config;
     int64_t workers, cases, seed, port;
     bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo;
-    const char *args[16]; /* what is not an option */
+    const char *args[OPTIONS_ARGS]; /* what is not an option */
     int arg_n;
     struct str problem; /* one line for stderr when options_read() fails */
 };
@@ -25,9 +27,8 @@ struct option {
     const char *value_name, *otherwise, *help;
     size_t offset; /* in struct options */
     int64_t min, max;
-    const char *commands; /* names, space-separated; NULL: all */
+    const char *commands; /* names, space-separated */
 };
-extern const struct option option_all[];
 
 /**
  * Reads the arguments of a command.

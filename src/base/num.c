@@ -40,7 +40,7 @@ enum err num_parse_range(struct str s, int64_t min, int64_t max, int64_t *ret)
     return OK;
 }
 
-static int hex_digit(char c)
+int num_hex_digit(char c)
 {
     if (c >= '0' && c <= '9')
         return c - '0';
@@ -58,10 +58,10 @@ enum err num_parse_hex(struct str s, void *out, size_t n)
     if (s.n % 2 != 0 || s.n / 2 != n)
         return E_INVALID;
     for (size_t i = 0; i < s.n; i++)
-        if (hex_digit(s.p[i]) < 0)
+        if (num_hex_digit(s.p[i]) < 0)
             return E_INVALID;
     for (size_t i = 0; i < n; i++)
-        byte[i] = (unsigned char)(hex_digit(s.p[2 * i]) << 4 | hex_digit(s.p[2 * i + 1]));
+        byte[i] = (unsigned char)(num_hex_digit(s.p[2 * i]) << 4 | num_hex_digit(s.p[2 * i + 1]));
     return OK;
 }
 

@@ -13,6 +13,8 @@
 enum err num_parse_i64(struct str s, int64_t *ret) MUST_CHECK;
 /** As num_parse_i64, and within [min, max]. Errors: E_INVALID. */
 enum err num_parse_range(struct str s, int64_t min, int64_t max, int64_t *ret) MUST_CHECK;
+/** The value of a hexadecimal digit, or -1. */
+int num_hex_digit(char c);
 /** Hexadecimal to bytes; exactly n bytes. Errors: E_INVALID. */
 enum err num_parse_hex(struct str s, void *out, size_t n) MUST_CHECK;
 /**

@@ -172,7 +172,8 @@ static void try_reset(struct req *r)
         r->form.values.items[i].error = STR_NONE;
 }
 
-enum err dispatch_command(struct req *r)
+/* Runs r->route's handler as a command or a page, with r->ctx->actor set. Errors: any. */
+static enum err dispatch_command(struct req *r)
 {
     enum err e = E_BUSY;
 

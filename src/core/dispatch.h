@@ -31,7 +31,5 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
 /** What the body of this request may be: bytes, or 0 with a finished refusal in *response. */
 int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head,
                           struct http_response *response);
-/** Runs r->route's handler as a command or a page, with r->ctx->actor set. Errors: any. */
-enum err dispatch_command(struct req *r) MUST_CHECK;
 
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/num.h"
 #include "base/utf8.h"
 #include "core/form_multipart.h"
 #include "plat/json.h"
@@ -61,17 +62,6 @@ static struct form_value_list join(struct arena *a, struct form_value_list *pair
     return list;
 }
 
-static int hex_value(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    if (c >= 'a' && c <= 'f')
-        return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F')
-        return c - 'A' + 10;
-    return -1;
-}
-
 /* Plus is a space, %XX a byte. A piece without either is returned as it is. */
 static enum err url_decode(struct arena *a, struct str s, struct str *ret)
 {
@@ -94,8 +84,8 @@ static enum err url_decode(struct arena *a, struct str s, struct str *ret)
         }
         if (s.n - i < 3)
             return E_INVALID;
-        high = hex_value(s.p[i + 1]);
-        low = hex_value(s.p[i + 2]);
+        high = num_hex_digit(s.p[i + 1]);
+        low = num_hex_digit(s.p[i + 2]);
         if (high < 0 || low < 0)
             return E_INVALID;
         out[n++] = (char)(high << 4 | low);

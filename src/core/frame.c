@@ -19,7 +19,8 @@ static struct str code_label(void *arg, struct str list, struct str code, const 
     return pack_label(arg, list, code, l);
 }
 
-struct view_env frame_env(struct req *r)
+/* What templates may use, for this request. */
+static struct view_env frame_env(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     char text[ID_TEXT], draft[ID_TEXT];

@@ -12,7 +12,5 @@
 void resp_problem(struct req *r, enum err e);
 /** The same for what went wrong before there was a handler: 400, 404, 405, 413. */
 void resp_problem_status(struct req *r, int status, const char *why);
-/** What templates may use, for this request. */
-struct view_env frame_env(struct req *r);
 
 #endif

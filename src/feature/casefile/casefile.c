@@ -50,7 +50,7 @@ enum err casefile_load_for_form(struct ctx *ctx, struct id id, struct casefile *
 
 /* ---- shared --------------------------------------------------------------------------------- */
 
-struct str casefile_link(struct ctx *ctx, struct id id, const char *rest)
+struct str casefile_href(struct ctx *ctx, struct id id, const char *rest)
 {
     char text[ID_TEXT];
 

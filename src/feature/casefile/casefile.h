@@ -42,6 +42,8 @@ static inline bool casefile_is_open(const struct casefile *f)
     return str_eq(f->state, STR("open"));
 }
 
+/** An address below the case: casefile_href(ctx, file->id, "notes"); "" is the case itself. */
+struct str casefile_href(struct ctx *ctx, struct id id, const char *rest);
 /**
  * The authorizing load. The read is noted for the journal of reads; with CASEFILE_WRITE the row is
  * locked first on PostgreSQL.

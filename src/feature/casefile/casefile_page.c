@@ -34,14 +34,6 @@ static const struct place places[] = {
     {NULL, "/cases/:case/closure", "casefile.action_close", "flag"},
 };
 
-struct str casefile_href(struct ctx *ctx, struct id casefile_id, const char *rest)
-{
-    char text[ID_TEXT];
-
-    return str_fmt(ctx->arena, "/cases/%.*s%s%s", STR_ARG(id_format(casefile_id, text)),
-                   *rest ? "/" : "", rest);
-}
-
 struct str casefile_next_href(struct ctx *ctx, const struct casefile *file)
 {
     if (str_has_prefix(file->next_link, STR("/")))

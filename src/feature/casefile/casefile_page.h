@@ -36,8 +36,6 @@ struct str casefile_initials(struct ctx *ctx, struct str name);
 struct str casefile_age(struct ctx *ctx, struct date birth, bool estimated);
 /** Whether a feature answers GET of this path, as it stands in the route table, for the actor. */
 bool casefile_has_route(const struct req *r, const char *path);
-/** An address below the case: casefile_href(ctx, file->id, "notes"). */
-struct str casefile_href(struct ctx *ctx, struct id casefile_id, const char *rest);
 /** Where to do what is next in the case; without a place of its own, the overview. */
 struct str casefile_next_href(struct ctx *ctx, const struct casefile *file);
 

@@ -110,7 +110,7 @@ static enum err person_emit(struct ctx *ctx, const struct casefile *file, const 
                                            .casefile_id = file->id,
                                            .person_id = who->person_id,
                                            .about = who->role,
-                                           .link = casefile_link(ctx, file->id, "people"),
+                                           .link = casefile_href(ctx, file->id, "people"),
                                            .summary = who->name});
 }
 

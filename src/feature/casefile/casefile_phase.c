@@ -167,7 +167,8 @@ static enum err first_of_features(struct ctx *ctx, const struct casefile *file, 
     return OK;
 }
 
-enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
+/* Works out what is next and stores it for the lists. */
+static enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
 {
     struct casefile_step_list open;
     struct todo first = {.due = DATE_NONE};

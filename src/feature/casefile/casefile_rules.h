@@ -16,15 +16,11 @@ enum err casefile_emit(struct ctx *ctx, const struct casefile *file, const char 
  * area: after any of them changed.
  */
 enum err casefile_rescope(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
-/** "/cases/ID" or "/cases/ID/rest". */
-struct str casefile_link(struct ctx *ctx, struct id id, const char *rest);
 
 /** Enters file->phase now: its steps appear with their dates, and what is next. */
 enum err casefile_enter_phase(struct ctx *ctx, struct casefile *file, struct str reason) MUST_CHECK;
 /** Dates of open steps follow the risk level that was just set. */
 enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file) MUST_CHECK;
-/** Works out what is next and stores it for the lists. */
-enum err casefile_renew_next(struct ctx *ctx, struct casefile *file) MUST_CHECK;
 /** Subscriber to all events: ticks the steps they complete; follows a person's new name. */
 enum err casefile_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Writes a person's name into the lists of cases anew. Errors: E_NOT_FOUND, E_BUSY, E_IO. */

@@ -10,7 +10,8 @@
 #define SCREENING "screening"
 #define SUMMARY_LINE 300
 
-struct str intake_label(struct ctx *ctx, const char *list, struct str code)
+/* A code in the reader's words. */
+static struct str intake_label(struct ctx *ctx, const char *list, struct str code)
 {
     return str_given(code) ? pack_label(ctx->pack, str_c(list), code, ctx->locale) : STR_NONE;
 }
@@ -124,8 +125,9 @@ static struct str diff(struct ctx *ctx, const struct intake *before, const struc
     return event_diff_done(&d);
 }
 
-enum err intake_emit(struct ctx *ctx, const struct intake *i, const char *kind, struct str about,
-                     struct str data)
+/* An event about a request. Errors: those of event_emit(). */
+static enum err intake_emit(struct ctx *ctx, const struct intake *i, const char *kind,
+                            struct str about, struct str data)
 {
     char text[ID_TEXT];
     struct str link = str_fmt(ctx->arena, "/intakes/%.*s", STR_ARG(id_format(i->id, text)));

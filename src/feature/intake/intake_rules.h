@@ -6,11 +6,6 @@
 #include "core/event.h"
 #include "feature/intake/intake.h"
 
-/** An event about a request. Errors: those of event_emit(). */
-enum err intake_emit(struct ctx *ctx, const struct intake *i, const char *kind, struct str about,
-                     struct str data) MUST_CHECK;
-/** A code in the reader's words. */
-struct str intake_label(struct ctx *ctx, const char *list, struct str code);
 /** Codes in the reader's words, with dots between. */
 struct str intake_labels(struct ctx *ctx, const char *list, struct str codes);
 /** Subscribers of person.merged and person.merge_undone. Errors: E_BUSY, E_IO. */

@@ -27,7 +27,8 @@ const struct field household_member_form[] = {
 const struct field household_leave_form[] = {
     {"until", FIELD_DATE, .label = "person.until", .past = true, .required = true}, FIELDS_END};
 
-struct str household_path(struct ctx *ctx, struct id id)
+/* "/households/ID". */
+static struct str household_path(struct ctx *ctx, struct id id)
 {
     char text[ID_TEXT];
 

@@ -33,8 +33,6 @@ struct str person_name(struct ctx *ctx, const struct person *p);
 struct str person_initials(struct ctx *ctx, const struct person *p);
 /** How the name sorts: family name first. */
 struct str person_sort_key(struct ctx *ctx, const struct person *p);
-/** Whole years today, or when the person died; -1 when unknown. */
-int person_age(const struct ctx *ctx, const struct person *p);
 /** "34 years old", "about 34 years old", "5 months old"; empty when unknown. */
 struct str person_age_text(struct ctx *ctx, const struct person *p);
 /** The date of birth in words, "about 1992" when only the year is to be trusted. */
@@ -315,8 +313,6 @@ enum err relationship_add(struct ctx *ctx, const struct person *person, const st
                           struct str kind, struct date since) MUST_CHECK;
 /** Marks one as entered in error. Event person.unrelated. Errors: E_NOT_FOUND. */
 enum err relationship_void(struct ctx *ctx, const struct person *person, struct id id) MUST_CHECK;
-/** What the other side is called: "child" for "mother". Refined by sex where the pack can. */
-struct str relationship_reverse(struct ctx *ctx, struct str kind, struct str sex);
 
 /* ---- merging -------------------------------------------------------------------------------- */
 

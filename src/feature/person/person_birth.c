@@ -6,7 +6,8 @@
 #define AGE_MAX 120
 #define YEAR_MIN 1880
 
-int person_age(const struct ctx *ctx, const struct person *p)
+/* Whole years today, or when the person died; -1 when unknown. */
+static int person_age(const struct ctx *ctx, const struct person *p)
 {
     return date_age(p->birth_date, date_given(p->died_on) ? p->died_on : ctx_today(ctx));
 }

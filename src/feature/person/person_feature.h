@@ -41,8 +41,6 @@ enum err relationship_void_post(struct req *r);
 
 /** "/people/ID", with a further part when after is given ("edit"). */
 struct str person_path(struct ctx *ctx, struct id id, const char *after);
-/** "/households/ID". */
-struct str household_path(struct ctx *ctx, struct id id);
 /** Name, age and area of somebody for a list. */
 struct person_row_view person_row(struct ctx *ctx, const struct person *p);
 /** The same with the number of the newest case the actor may see. Errors: E_BUSY, E_IO. */

@@ -74,7 +74,13 @@ static int moved(const struct letters *a, const struct letters *b)
     return n / 2;
 }
 
-int person_similar_word(struct str a, struct str b)
+/*
+ * Jaro-Winkler similarity of two folded words.
+ *
+ * Units   percent, 0 nothing in common to 100 the same
+ * Source  Winkler 1990 (instrument); scaling 0.1 over at most four letters
+ */
+static int person_similar_word(struct str a, struct str b)
 {
     struct letters x = letters_of(a), y = letters_of(b);
     int m, prefix = 0;
@@ -149,7 +155,11 @@ static int likeness(struct ctx *ctx, const struct words *few, struct words *many
     return few->n ? sum / few->n : 0;
 }
 
-int person_similar_name(struct ctx *ctx, const struct person *a, const struct person *b)
+/*
+ * How alike two names are, word by word in any order; a word in another script counts as 90 when it
+ * sounds alike. Percent.
+ */
+static int person_similar_name(struct ctx *ctx, const struct person *a, const struct person *b)
 {
     struct words x = words_of(ctx, a), y = words_of(ctx, b), other = {.n = 0};
     int best = x.n <= y.n ? likeness(ctx, &x, &y) : likeness(ctx, &y, &x);

@@ -22,7 +22,8 @@ static struct str refine(const struct pack *pack, struct str kind, struct str se
     return pack_code_find(pack, STR(LIST), word) ? word : kind;
 }
 
-struct str relationship_reverse(struct ctx *ctx, struct str kind, struct str sex)
+/* What the other side is called: "child" for "mother". Refined by sex where the pack can. */
+static struct str relationship_reverse(struct ctx *ctx, struct str kind, struct str sex)
 {
     const struct pack_code *code = pack_code_find(ctx->pack, STR(LIST), kind);
 

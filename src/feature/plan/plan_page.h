@@ -25,8 +25,6 @@ struct plan_goal_view plan_goal_shown(struct ctx *ctx, const struct casefile *fi
 struct plan_action_view plan_action_shown(struct ctx *ctx, const struct casefile *file,
                                           const struct plan *plan,
                                           const struct plan_action *action);
-/** Who does it, in words. */
-struct str plan_who(struct ctx *ctx, const struct casefile *file, struct str who, struct str name);
 /** The day as text for a box. */
 struct str plan_day(struct ctx *ctx, struct date day);
 

@@ -36,7 +36,9 @@ static struct str below(struct ctx *ctx, const struct casefile *file, const char
                          str_fmt(ctx->arena, "plan%s%.*s", rest, STR_ARG(id_format(id, text))).p);
 }
 
-struct str plan_who(struct ctx *ctx, const struct casefile *file, struct str who, struct str name)
+/* Who does it, in words. */
+static struct str plan_who(struct ctx *ctx, const struct casefile *file, struct str who,
+                           struct str name)
 {
     if (str_eq(who, STR("worker")) && str_given(file->worker_name))
         return file->worker_name;
