@@ -1,4 +1,6 @@
 /* core/form_answer.c: finished answers, read from their JSON and put into words. */
+#include <string.h>
+
 #include "base/date.h"
 #include "base/num.h"
 #include "core/form_internal.h"
