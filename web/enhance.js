@@ -139,8 +139,6 @@ const draft = after(1500, async (form, button) => {
     // The text is still in the form; the next pause tries again.
   }
 });
-// Typed into an ended session, and here again after the sign-in: kept with the form at once.
-if (location.pathname.startsWith("/drafts/")) all("form[data-draft]").forEach(draft);
 addEventListener("beforeunload", (event) => {
   if ([...dirty].some((form) => form.isConnected && !form.dataset.sent)) event.preventDefault();
 });
