@@ -145,6 +145,8 @@ int cmd_form(const struct options *options)
         return form_import(a, options);
     if (options->arg_n > 0 && strcmp(options->args[0], "export") == 0)
         return form_export(a, options);
-    install_die("say what: alidade form import FILE.xlsx --into DIR, or alidade form export FORM "
-                "FILE.xlsx");
+    if (options->arg_n == 2 && strcmp(options->args[0], "eval") == 0)
+        return cmd_form_eval(options->args[1]);
+    install_die("say what: alidade form import FILE.xlsx --into DIR, alidade form export FORM "
+                "FILE.xlsx, or alidade form eval FORM");
 }

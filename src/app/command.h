@@ -31,6 +31,8 @@ int cmd_form(const struct options *options);
 int cmd_audit(const struct options *options);
 /** `alidade expr`; the exit status. */
 int cmd_expr(const struct options *options);
+/** `alidade form eval FORM`; the exit status. */
+int cmd_form_eval(const char *form);
 /** `alidade backup`; the exit status. */
 int cmd_backup(const struct options *options);
 /** `alidade restore`; the exit status. */

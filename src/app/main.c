@@ -27,8 +27,9 @@ static const struct command command_all[] = {
     {"pack", "alidade pack check DIR [OPTIONS]", "check a programme pack", cmd_pack, 2},
     {"form",
      "alidade form import FILE.xlsx --into DIR [OPTIONS]\n"
-     "       alidade form export FORM FILE.xlsx [OPTIONS]",
-     "forms from and to spreadsheets", cmd_form, 3},
+     "       alidade form export FORM FILE.xlsx [OPTIONS]\n"
+     "       alidade form eval DIR [OPTIONS]",
+     "forms from and to spreadsheets, and filled in by a program", cmd_form, 3},
     {"audit",
      "alidade audit verify [CHECKPOINT-FILE [PUBLIC-KEY-FILE]] [OPTIONS]\n"
      "       alidade audit checkpoint [OPTIONS]\n"

@@ -142,9 +142,14 @@ struct str expr_node_text(struct expr_env *env, const struct expr_node *node);
 /** A number as XPath writes it: without an exponent, in as few digits as read back the same. */
 struct str expr_number_text(struct arena *a, double n);
 
-/** Calls fn for each ${name} (named) and each path, by its outermost names, that the expression
- * reads; what they are relative to is fn's to know. */
-void expr_each_name(const struct expr *expr, void (*fn)(void *arg, struct str name, size_t at),
+/** As expr_eval() for a choice: current() and ${name} are those of the question that offers it.
+ * Errors: E_INVALID, E_LIMIT. */
+enum err expr_eval_for(struct expr_env *env, const struct expr *expr, struct expr_node *choice,
+                       struct expr_node *question, struct expr_value *ret) MUST_CHECK;
+
+/** Calls fn for each ${name}, and for each name in a path through the form: not for names within
+ * other instances, and not for what a predicate reads of the nodes that it filters. */
+void expr_each_name(const struct expr *expr, void (*fn)(void *arg, struct str name, bool reference),
                     void *arg);
 /** True when it calls that function: such an expression may change without a change in the form. */
 bool expr_calls(const struct expr *expr, struct str function);

@@ -210,24 +210,31 @@ enum err expr_run_any(struct expr_run *run, const struct expr *expr, const struc
     }
 }
 
-enum err expr_eval(struct expr_env *env, const struct expr *expr, struct expr_node *node,
-                   struct expr_value *ret)
+enum err expr_eval_for(struct expr_env *env, const struct expr *expr, struct expr_node *choice,
+                       struct expr_node *question, struct expr_value *ret)
 {
-    struct expr_run run = {.env = env, .arena = env->arena, .current = node};
-    struct expr_place place = {.node = node, .position = 1, .size = 1};
+    struct expr_run run = {.env = env, .arena = env->arena, .current = question};
+    struct expr_place place = {.node = choice, .position = 1, .size = 1};
 
     env->fault = (struct expr_fault){0};
     env->work = EXPR_WORK_MAX;
     return expr_run_any(&run, expr, &place, ret);
 }
 
+enum err expr_eval(struct expr_env *env, const struct expr *expr, struct expr_node *node,
+                   struct expr_value *ret)
+{
+    return expr_eval_for(env, expr, node, node, ret);
+}
+
 /* ---- what an expression reads */
 
 struct reader {
-    void (*fn)(void *arg, struct str name, size_t at);
+    void (*fn)(void *arg, struct str name, bool reference);
     void *arg;
     struct str call;
     bool called;
+    int filters; /* predicates that we are in */
 };
 
 static void read_any(struct reader *r, const struct expr *expr);
@@ -238,16 +245,26 @@ static void read_list(struct reader *r, const struct expr_list *list)
         read_any(r, list->items[i]);
 }
 
+/* Names that lead through the form: not from another instance, nor relative within a predicate. */
+static bool leads_through_form(const struct reader *r, const struct expr *expr)
+{
+    if (expr->left && expr->left->op == OP_CALL)
+        return str_eq(expr->left->text, STR("current"));
+    return expr->left || expr->absolute || !r->filters;
+}
+
 static void read_path(struct reader *r, const struct expr *expr)
 {
-    for (size_t i = 0; i < expr->steps.n; i++) {
-        const struct expr_step *step = &expr->steps.items[i];
+    bool through = leads_through_form(r, expr);
 
-        if (r->fn && step->test == TEST_NAME)
-            r->fn(r->arg, step->name, expr->at);
-        read_list(r, &step->predicates);
-    }
+    for (size_t i = 0; i < expr->steps.n; i++)
+        if (r->fn && through && expr->steps.items[i].test == TEST_NAME)
+            r->fn(r->arg, expr->steps.items[i].name, false);
+    r->filters++;
+    for (size_t i = 0; i < expr->steps.n; i++)
+        read_list(r, &expr->steps.items[i].predicates);
     read_list(r, &expr->predicates);
+    r->filters--;
 }
 
 static void read_any(struct reader *r, const struct expr *expr)
@@ -255,7 +272,7 @@ static void read_any(struct reader *r, const struct expr *expr)
     if (!expr)
         return;
     if (r->fn && expr->op == OP_REFERENCE)
-        r->fn(r->arg, expr->text, expr->at);
+        r->fn(r->arg, expr->text, true);
     if (expr->op == OP_CALL)
         r->called = r->called || str_eq(r->call, str_c(expr->function->name));
     read_any(r, expr->left);
@@ -264,7 +281,7 @@ static void read_any(struct reader *r, const struct expr *expr)
     read_path(r, expr);
 }
 
-void expr_each_name(const struct expr *expr, void (*fn)(void *arg, struct str name, size_t at),
+void expr_each_name(const struct expr *expr, void (*fn)(void *arg, struct str name, bool reference),
                     void *arg)
 {
     struct reader r = {.fn = fn, .arg = arg};

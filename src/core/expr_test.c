@@ -473,11 +473,12 @@ struct names {
     struct arena *arena;
 };
 
-static void note_name(void *arg, struct str name, size_t at)
+static void note_name(void *arg, struct str name, bool is_reference)
 {
     struct names *names = arg;
 
-    names->all = str_fmt(names->arena, "%.*s %.*s@%zu", STR_ARG(names->all), STR_ARG(name), at);
+    names->all = str_fmt(names->arena, "%.*s %s%.*s", STR_ARG(names->all), is_reference ? "$" : "",
+                         STR_ARG(name));
 }
 
 TEST(expr, tells_what_it_reads)
@@ -486,9 +487,12 @@ TEST(expr, tells_what_it_reads)
     struct expr_fault fault;
     struct expr *expr;
 
-    CHECK_OK(expr_parse(t->arena, STR("${a} + sum(/d/b[c = 1]) + now()"), &expr, &fault));
+    CHECK_OK(expr_parse(
+        t->arena,
+        STR("${a} + sum(/d/b[c = ${e}]) + count(instance('i')/f[g = current()/../h]) + now()"),
+        &expr, &fault));
     expr_each_name(expr, note_name, &names);
-    CHECK_STR(names.all, " a@0 d@11 b@11 c@16");
+    CHECK_STR(names.all, " $a d b $e h");
     CHECK(expr_calls(expr, STR("now")));
     CHECK(!expr_calls(expr, STR("today")));
 }

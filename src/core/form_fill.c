@@ -1,0 +1,458 @@
+/* core/form_fill.c: a form that is being filled in: a tree of nodes, one a question, and what each
+ * change computes again. */
+#include "core/form_fill_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+
+#define ROUNDS_MAX 20 /* repeat counts that change repeat counts */
+
+static struct arena *scratch_of(struct form_fill *f)
+{
+    arena_reset(f->scratch);
+    f->env.arena = f->scratch;
+    return f->scratch;
+}
+
+/* ---- evaluation */
+
+static enum err evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                         struct expr_value *ret)
+{
+    const struct form_item *item = form_state_of(node)->item;
+    enum err e;
+
+    (void)scratch_of(f);
+    f->computed++;
+    e = expr_eval(&f->env, expr, node, ret);
+    if (e != OK)
+        f->problem = str_fmt(f->arena, "%.*s: %.*s %s", STR_ARG(item->name),
+                             STR_ARG(f->env.fault.about), f->env.fault.why);
+    return e;
+}
+
+/* Without an expression the answer is `otherwise`. */
+static enum err evaluate_yes(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                             bool otherwise, bool *ret)
+{
+    struct expr_value value;
+
+    *ret = otherwise;
+    if (!expr)
+        return OK;
+    TRY(evaluate(f, expr, node, &value));
+    *ret = expr_boolean(&f->env, &value);
+    return OK;
+}
+
+static enum err evaluate_text(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                              struct str *ret)
+{
+    struct expr_value value;
+    struct str s;
+
+    TRY(evaluate(f, expr, node, &value));
+    s = expr_string(&f->env, &value);
+    if (!str_eq(s, *ret))
+        *ret = str_dup(f->arena, s);
+    return OK;
+}
+
+/* ---- the tree */
+
+static void mark_readers(struct form_fill *f, const struct form_item *item)
+{
+    for (size_t i = 0; i < item->readers.n; i++)
+        f->dirty[item->readers.items[i]->index] = true;
+    for (size_t i = 0; i < item->watchers.n; i++)
+        f->check[item->watchers.items[i]->index] = true;
+}
+
+static enum err node_add(struct form_fill *f, struct expr_node *parent,
+                         const struct form_item *item)
+{
+    struct expr_node *node = expr_node_add(f->arena, NULL, EXPR_ELEMENT, item->name);
+    struct expr_node *after = parent->last;
+    struct form_state *s = ARENA_NEW(f->arena, struct form_state);
+
+    if (++f->node_n > FORM_NODE_MAX) {
+        f->problem = STR("the form has too many questions");
+        return E_LIMIT;
+    }
+    while (after && form_state_of(after)->item->index > item->index)
+        after = after->prev;
+    expr_node_insert(parent, after, node);
+    *s = (struct form_state){.item = item,
+                             .node = node,
+                             .value = item->first_text,
+                             .relevant = true,
+                             .valid = true,
+                             .fresh = true};
+    node->owner = s;
+    node->text = s->value;
+    LIST_ADD(f->arena, &f->live[item->index], node);
+    f->dirty[item->index] = true;
+    f->check[item->index] = true;
+    mark_readers(f, item);
+    for (size_t i = 0; i < item->children.n; i++)
+        if (item->children.items[i]->count)
+            f->check[item->children.items[i]->index] = true;
+        else
+            TRY(node_add(f, node, item->children.items[i]));
+    return OK;
+}
+
+static void forget(struct form_fill *f, struct expr_node *node)
+{
+    struct expr_nodes *live = &f->live[form_state_of(node)->item->index];
+    size_t kept = 0;
+
+    for (size_t i = 0; i < live->n; i++)
+        if (live->items[i] != node)
+            live->items[kept++] = live->items[i];
+    live->n = kept;
+    f->node_n--;
+    f->changed[form_state_of(node)->item->index] = true;
+    for (struct expr_node *n = node->first; n; n = n->next)
+        forget(f, n);
+}
+
+/* ---- computing */
+
+static bool is_triggered(const struct form_fill *f, const struct form_item *item)
+{
+    for (size_t i = 0; i < item->triggers.n; i++)
+        if (f->changed[item->triggers.items[i]->index])
+            return true;
+    return item->triggers.n == 0;
+}
+
+/* Relevance and value of one node. */
+static enum err compute(struct form_fill *f, struct expr_node *node)
+{
+    struct form_state *s = form_state_of(node);
+    const struct form_item *item = s->item;
+    bool relevant, above = !node->parent->owner || form_state_of(node->parent)->relevant;
+    struct str value = s->value, text;
+
+    TRY(evaluate_yes(f, item->relevant, node, true, &relevant));
+    relevant = relevant && above;
+    if (s->fresh && item->first)
+        TRY(evaluate_text(f, item->first, node, &value));
+    s->fresh = false;
+    if (item->calculation && is_triggered(f, item))
+        TRY(evaluate_text(f, item->calculation, node, &value));
+    text = relevant ? value : STR_NONE;
+    if (relevant != s->relevant || !str_eq(text, node->text)) {
+        f->check[item->index] = true;
+        f->changed[item->index] = true;
+        mark_readers(f, item);
+    }
+    s->value = value;
+    s->relevant = relevant;
+    node->text = text;
+    return OK;
+}
+
+static enum err compute_all(struct form_fill *f)
+{
+    for (size_t i = 0; i < f->model->order.n; i++) {
+        const struct form_item *item = f->model->order.items[i];
+        const struct expr_nodes *live = &f->live[item->index];
+
+        if (!f->dirty[item->index])
+            continue;
+        f->dirty[item->index] = false;
+        f->check[item->index] = true;
+        for (size_t k = 0; k < live->n; k++)
+            TRY(compute(f, live->items[k]));
+    }
+    return OK;
+}
+
+/* ---- choices and validity */
+
+static enum err offer_choices(struct form_fill *f, struct expr_node *node)
+{
+    struct form_state *s = form_state_of(node);
+    const struct form_choice_list *list = form_model_list(f->model, s->item->list);
+
+    s->choices.n = 0;
+    for (size_t i = 0; list && i < list->choices.n; i++) {
+        const struct form_choice *choice = &list->choices.items[i];
+        struct expr_value value;
+
+        if (s->item->filter) {
+            (void)scratch_of(f);
+            f->computed++;
+            if (expr_eval_for(&f->env, s->item->filter, choice->node, node, &value) != OK) {
+                f->problem = str_fmt(f->arena, "%.*s: choice_filter: %s", STR_ARG(s->item->name),
+                                     f->env.fault.why);
+                return E_INVALID;
+            }
+            if (!expr_boolean(&f->env, &value))
+                continue;
+        }
+        LIST_ADD(f->arena, &s->choices, choice);
+    }
+    return OK;
+}
+
+static bool is_offered(const struct form_state *s, struct str code)
+{
+    for (size_t i = 0; i < s->choices.n; i++)
+        if (str_eq(s->choices.items[i]->name, code))
+            return true;
+    return s->choices.n == 0 && !s->item->filter;
+}
+
+static bool is_number(struct str s, bool whole)
+{
+    size_t i = s.n > 0 && s.p[0] == '-', digits = 0;
+    bool point = false;
+
+    for (; i < s.n; i++) {
+        if (s.p[i] >= '0' && s.p[i] <= '9')
+            digits++;
+        else if (s.p[i] == '.' && !point && !whole)
+            point = true;
+        else
+            return false;
+    }
+    return digits > 0;
+}
+
+/* Is the answer what its type asks for? Others are texts. */
+static bool type_fits(const struct form_state *s)
+{
+    struct str type = s->item->type, rest = s->value, code;
+    struct date day;
+
+    if (str_eq(type, STR("integer")) || str_eq(type, STR("int")))
+        return is_number(s->value, true);
+    if (str_eq(type, STR("decimal")) || str_eq(type, STR("range")))
+        return is_number(s->value, false);
+    if (str_eq(type, STR("date")))
+        return date_parse(str_slice(s->value, 0, 10), &day) == OK;
+    if (str_eq(type, STR("select_one")))
+        return is_offered(s, s->value);
+    if (str_eq(type, STR("select_multiple")))
+        while (str_split(&rest, ' ', &code))
+            if (str_given(code) && !is_offered(s, code))
+                return false;
+    return true;
+}
+
+static enum err check(struct form_fill *f, struct expr_node *node)
+{
+    struct form_state *s = form_state_of(node);
+    const struct form_item *item = s->item;
+    bool holds;
+
+    s->problem = STR_NONE;
+    s->valid = true;
+    TRY(offer_choices(f, node));
+    TRY(evaluate_yes(f, item->required, node, false, &s->required));
+    TRY(evaluate_yes(f, item->readonly, node, false, &s->readonly));
+    if (!s->relevant || item->kind != FORM_QUESTION)
+        return OK;
+    if (!str_given(s->value)) {
+        s->valid = !s->required;
+        s->problem = s->valid ? STR_NONE : item->required_message;
+        return OK;
+    }
+    TRY(evaluate_yes(f, item->constraint, node, true, &holds));
+    s->valid = holds && type_fits(s);
+    s->problem = s->valid ? STR_NONE : item->constraint_message;
+    return OK;
+}
+
+static enum err check_all(struct form_fill *f)
+{
+    for (size_t i = 0; i < f->model->items.n; i++) {
+        if (!f->check[i])
+            continue;
+        f->check[i] = false;
+        for (size_t k = 0; k < f->live[i].n; k++)
+            TRY(check(f, f->live[i].items[k]));
+    }
+    return OK;
+}
+
+/* ---- repeats with a count */
+
+static size_t count_below(const struct expr_node *parent, const struct form_item *item,
+                          struct expr_node **last)
+{
+    size_t n = 0;
+
+    for (struct expr_node *node = parent->first; node; node = node->next)
+        if (form_state_of(node)->item == item) {
+            n++;
+            *last = node;
+        }
+    return n;
+}
+
+static void remove_node(struct form_fill *f, struct expr_node *node)
+{
+    const struct form_item *repeat = form_state_of(node)->item;
+
+    forget(f, node);
+    expr_node_remove(node);
+    /* All that reads something of it has less to read. */
+    for (size_t i = (size_t)repeat->index; i < f->model->items.n; i++)
+        if (form_item_is_within(f->model->items.items[i], repeat)) {
+            mark_readers(f, f->model->items.items[i]);
+            f->dirty[i] = true;
+        }
+}
+
+static enum err fit_count(struct form_fill *f, struct expr_node *parent,
+                          const struct form_item *item, bool *moved)
+{
+    struct expr_node *last = NULL;
+    struct expr_value value;
+    size_t have = count_below(parent, item, &last), want;
+    double n;
+
+    TRY(evaluate(f, item->count, parent, &value));
+    n = expr_number(&f->env, &value);
+    want = n >= 1 ? (size_t)fmin(n, FORM_REPEAT_MAX) : 0;
+    for (; have < want; have++, *moved = true)
+        TRY(node_add(f, parent, item));
+    for (; have > want; have--, *moved = true) {
+        (void)count_below(parent, item, &last);
+        remove_node(f, last);
+    }
+    return OK;
+}
+
+static enum err fit_counts(struct form_fill *f, bool *moved)
+{
+    for (size_t i = 1; i < f->model->items.n; i++) {
+        const struct form_item *item = f->model->items.items[i];
+        const struct expr_nodes *parents = &f->live[item->parent->index];
+
+        if (!item->count || (!f->check[i] && !f->check[item->parent->index]))
+            continue;
+        for (size_t k = 0; k < parents->n; k++)
+            TRY(fit_count(f, parents->items[k], item, moved));
+    }
+    return OK;
+}
+
+static enum err settle(struct form_fill *f, struct str *problem)
+{
+    enum err e = OK;
+    bool moved = true;
+
+    for (int round = 0; e == OK && moved && round < ROUNDS_MAX; round++) {
+        moved = false;
+        e = compute_all(f);
+        if (e == OK)
+            e = fit_counts(f, &moved);
+        if (moved)
+            (void)expr_node_number(f->doc, 1);
+    }
+    if (e == OK)
+        e = check_all(f);
+    memset(f->changed, 0, f->model->items.n * sizeof *f->changed);
+    *problem = f->problem;
+    return e;
+}
+
+/* ---- from outside */
+
+static void begin(struct form_fill *f)
+{
+    f->computed = 0;
+    f->problem = STR_NONE;
+}
+
+enum err form_fill_new(struct arena *a, const struct form_model *m, const struct expr_env *env,
+                       struct form_fill **ret, struct str *problem)
+{
+    struct form_fill *f = ARENA_NEW(a, struct form_fill);
+    enum err e;
+
+    f->arena = a;
+    f->scratch = env->arena;
+    f->model = m;
+    f->doc = expr_node_add(a, NULL, EXPR_DOCUMENT, STR_NONE);
+    f->live = ARENA_ARRAY(a, struct expr_nodes, m->items.n);
+    f->dirty = ARENA_ARRAY(a, bool, m->items.n);
+    f->check = ARENA_ARRAY(a, bool, m->items.n);
+    f->changed = ARENA_ARRAY(a, bool, m->items.n);
+    f->env = *env;
+    f->env.root = f->doc;
+    form_fill_hooks(f);
+    *ret = f;
+    e = node_add(f, f->doc, m->items.items[0]);
+    if (e != OK) {
+        *problem = f->problem;
+        return e;
+    }
+    (void)expr_node_number(f->doc, 1);
+    return settle(f, problem);
+}
+
+struct expr_node *form_fill_root(const struct form_fill *f)
+{
+    return f->doc;
+}
+
+enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str value,
+                       struct str *problem)
+{
+    struct form_state *s = node->owner;
+
+    begin(f);
+    if (!s || s->item->kind != FORM_QUESTION) {
+        *problem = STR("only a question has an answer");
+        return E_INVALID;
+    }
+    s->value = str_dup(f->arena, value);
+    if (s->relevant && !str_eq(node->text, value)) {
+        node->text = s->value;
+        f->changed[s->item->index] = true;
+        mark_readers(f, s->item);
+    }
+    f->check[s->item->index] = true;
+    return settle(f, problem);
+}
+
+enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
+                       const struct form_item *repeat, struct str *problem)
+{
+    enum err e;
+
+    begin(f);
+    e = node_add(f, parent, repeat);
+    if (e != OK) {
+        *problem = f->problem;
+        return e;
+    }
+    (void)expr_node_number(f->doc, 1);
+    return settle(f, problem);
+}
+
+enum err form_fill_remove(struct form_fill *f, struct expr_node *node, struct str *problem)
+{
+    begin(f);
+    if (!node->owner || form_state_of(node)->item->kind != FORM_REPEAT) {
+        *problem = STR("only an instance of a repeat can be removed");
+        return E_INVALID;
+    }
+    remove_node(f, node);
+    (void)expr_node_number(f->doc, 1);
+    return settle(f, problem);
+}
+
+int form_fill_computed(const struct form_fill *f)
+{
+    return f->computed;
+}

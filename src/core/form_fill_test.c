@@ -1,0 +1,253 @@
+/* core/form_fill_test.c: forms with logic, filled in. */
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/test.h"
+#include "core/form_model.h"
+
+struct filled {
+    struct test *t;
+    struct form_model *model;
+    struct form_fill *fill;
+    struct arena *scratch;
+    struct str problems;
+    enum err e;
+};
+
+static void close_scratch(void *arg)
+{
+    arena_free(arg);
+}
+
+static struct filled open_form(struct test *t, const char *survey, const char *choices)
+{
+    struct filled f = {.t = t, .scratch = arena_new((size_t)64 << 20)};
+    struct form_sheets sheets = {STR("data"), STR("survey.csv"), str_c(survey), STR("choices.csv"),
+                                 str_c(choices)};
+    struct expr_env env = {.arena = f.scratch, .now = {1795426800000000}};
+
+    arena_on_reset(t->arena, close_scratch, f.scratch);
+    f.e = form_model_read(t->arena, &sheets, &f.model, &f.problems);
+    if (f.e == OK)
+        f.e = form_fill_new(t->arena, f.model, &env, &f.fill, &f.problems);
+    return f;
+}
+
+static struct expr_node *node_of(struct filled *f, const char *path)
+{
+    struct expr_env env = {.arena = f->t->arena, .root = form_fill_root(f->fill)};
+    struct expr_value value = {0};
+    struct expr *expr;
+
+    if (expr_parse(f->t->arena, str_c(path), &expr, &env.fault) != OK ||
+        expr_eval(&env, expr, env.root, &value) != OK || value.nodes.n != 1)
+        return NULL;
+    return value.nodes.items[0];
+}
+
+static struct form_state *at(struct filled *f, const char *path)
+{
+    static struct form_state none;
+    struct expr_node *node = node_of(f, path);
+
+    return node ? node->owner : &none;
+}
+
+static enum err set(struct filled *f, const char *path, const char *value)
+{
+    return form_fill_set(f->fill, node_of(f, path), str_c(value), &f->problems);
+}
+
+static enum err add(struct filled *f, const char *parent, const char *repeat)
+{
+    return form_fill_add(f->fill, node_of(f, parent), form_model_find(f->model, str_c(repeat)),
+                         &f->problems);
+}
+
+static struct str offered(struct filled *f, const char *path)
+{
+    struct form_state *s = at(f, path);
+    struct buf out;
+
+    buf_init(&out, f->t->arena, 1000);
+    for (size_t i = 0; i < s->choices.n; i++)
+        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->name));
+    return buf_str(&out);
+}
+
+TEST(form_fill, hides_and_blanks_what_is_not_relevant)
+{
+    struct filled f = open_form(t,
+                                "type,name,relevant,required,calculation\n"
+                                "integer,age,,yes,\n"
+                                "begin_group,adult,${age} >= 18,,\n"
+                                "text,job,,${age} < 60,\n"
+                                "end_group,,,,\n"
+                                "calculate,said,,,\"concat('job: ', ${job})\"\n",
+                                "");
+
+    CHECK_OK(f.e);
+    CHECK(!at(&f, "/data/adult/job")->relevant);
+    CHECK(!at(&f, "/data/age")->valid);
+    CHECK_OK(set(&f, "/data/age", "30"));
+    CHECK(at(&f, "/data/age")->valid);
+    CHECK(at(&f, "/data/adult/job")->relevant);
+    CHECK(at(&f, "/data/adult/job")->required);
+    CHECK_OK(set(&f, "/data/adult/job", "nurse"));
+    CHECK_STR(at(&f, "/data/said")->value, "job: nurse");
+    CHECK_OK(set(&f, "/data/age", "3"));
+    CHECK_STR(at(&f, "/data/said")->value, "job: ");
+    CHECK_OK(set(&f, "/data/age", "60"));
+    CHECK_STR(at(&f, "/data/said")->value, "job: nurse");
+    CHECK(!at(&f, "/data/adult/job")->required);
+}
+
+TEST(form_fill, repeats_see_their_own_instance)
+{
+    struct filled f = open_form(t,
+                                "type,name,calculation\n"
+                                "begin_repeat,child,\n"
+                                "integer,age,\n"
+                                "calculate,next,${age} + 1\n"
+                                "calculate,place,position(..)\n"
+                                "end_repeat,,\n"
+                                "calculate,total,sum(${age})\n"
+                                "calculate,second,\"indexed-repeat(${age}, ${child}, 2)\"\n"
+                                "calculate,n,count(${child})\n",
+                                "");
+
+    CHECK_OK(f.e);
+    CHECK_STR(at(&f, "/data/n")->value, "1");
+    CHECK_OK(set(&f, "/data/child[1]/age", "4"));
+    CHECK_OK(add(&f, "/data", "child"));
+    CHECK_STR(at(&f, "/data/n")->value, "2");
+    CHECK_OK(set(&f, "/data/child[2]/age", "9"));
+    CHECK_STR(at(&f, "/data/child[1]/next")->value, "5");
+    CHECK_STR(at(&f, "/data/child[2]/next")->value, "10");
+    CHECK_STR(at(&f, "/data/child[2]/place")->value, "2");
+    CHECK_STR(at(&f, "/data/total")->value, "13");
+    CHECK_STR(at(&f, "/data/second")->value, "9");
+    CHECK_OK(form_fill_remove(f.fill, node_of(&f, "/data/child[1]"), &f.problems));
+    CHECK_STR(at(&f, "/data/total")->value, "9");
+    CHECK_STR(at(&f, "/data/n")->value, "1");
+    CHECK_STR(at(&f, "/data/child/place")->value, "1");
+    CHECK_STR(at(&f, "/data/second")->value, "");
+    CHECK_ERR(form_fill_remove(f.fill, node_of(&f, "/data/n"), &f.problems), E_INVALID);
+}
+
+TEST(form_fill, a_count_makes_repeats)
+{
+    struct filled f = open_form(t,
+                                "type,name,repeat_count,calculation\n"
+                                "integer,n,,\n"
+                                "begin_repeat,child,${n},\n"
+                                "text,name,,\n"
+                                "end_repeat,,,\n"
+                                "calculate,all,,count(${name})\n",
+                                "");
+
+    CHECK_OK(f.e);
+    CHECK_STR(at(&f, "/data/all")->value, "0");
+    CHECK_OK(set(&f, "/data/n", "3"));
+    CHECK_STR(at(&f, "/data/all")->value, "3");
+    CHECK_OK(set(&f, "/data/n", "1"));
+    CHECK_STR(at(&f, "/data/all")->value, "1");
+    CHECK_OK(set(&f, "/data/n", "99999999999"));
+    CHECK_STR(at(&f, "/data/all")->value, "1000");
+}
+
+TEST(form_fill, choices_follow_their_filter)
+{
+    struct filled f = open_form(t,
+                                "type,name,choice_filter,calculation\n"
+                                "select_one region,region,,\n"
+                                "select_one town,town,region = ${region},\n"
+                                "calculate,label,,\"jr:choice-name(${town}, '${town}')\"\n",
+                                "list_name,name,label,region\n"
+                                "region,n,North,\nregion,s,South,\n"
+                                "town,a,Aville,n\ntown,b,Btown,s\ntown,c,Cham,n\n");
+
+    CHECK_OK(f.e);
+    CHECK_STR(offered(&f, "/data/town"), "");
+    CHECK_OK(set(&f, "/data/region", "n"));
+    CHECK_STR(offered(&f, "/data/town"), "a c ");
+    CHECK_OK(set(&f, "/data/town", "c"));
+    CHECK(at(&f, "/data/town")->valid);
+    CHECK_STR(at(&f, "/data/label")->value, "Cham");
+    CHECK_OK(set(&f, "/data/region", "s"));
+    CHECK(!at(&f, "/data/town")->valid);
+}
+
+TEST(form_fill, constraints_defaults_and_triggers)
+{
+    struct filled f =
+        open_form(t,
+                  "type,name,default,constraint,constraint_message,calculation,trigger,read_only\n"
+                  "date,seen,today(),. <= today(),Not in the future,,,\n"
+                  "text,note,as always,,,,,\n"
+                  "text,code,,,,once('x'),,yes\n"
+                  "dateTime,changed,,,,now(),${note},\n",
+                  "");
+
+    CHECK_OK(f.e);
+    CHECK_STR(at(&f, "/data/seen")->value, "2026-11-23");
+    CHECK(at(&f, "/data/seen")->valid);
+    CHECK_OK(set(&f, "/data/seen", "2026-11-24"));
+    CHECK_STR(at(&f, "/data/seen")->problem, "Not in the future");
+    CHECK_STR(at(&f, "/data/note")->value, "as always");
+    CHECK(at(&f, "/data/code")->readonly);
+    CHECK_STR(at(&f, "/data/changed")->value, "");
+    CHECK_OK(set(&f, "/data/note", "otherwise"));
+    CHECK_STR(at(&f, "/data/changed")->value, "2026-11-23T09:40:00.000+00:00");
+}
+
+TEST(form_fill, what_is_wrong_is_said_with_its_row)
+{
+    static const struct {
+        const char *survey, *want;
+    } all[] = {
+        {"type,name,calculation\ninteger,a,${b} + 1\ninteger,b,${c}\ninteger,c,${a}\n",
+         "survey.csv:4: calculation or relevant: c and a wait for each other\n"},
+        {"type,name,relevant\ntext,a,${a} = 1\n",
+         "survey.csv:2: calculation or relevant: a and a wait for each other\n"},
+        {"type,name,relevant\ntext,a,${gone} = 1\n",
+         "survey.csv:2: relevant: gone is not the name of a question\n"},
+        {"type,name,constraint\ntext,a,nonsense(.)\n",
+         "survey.csv:2: constraint: nonsense is not a function we know\n"},
+        {"type,name\ntext,a\ntext,a\n", "survey.csv:3: name: a is there twice\n"},
+        {"type,name\nbegin_group,a\n", "survey.csv:3: a is not ended\n"},
+        {"type,name\nend_group,\n", "survey.csv:2: type: end_group ends what is not open\n"},
+        {"type,name\nselect_one x,a\n", "survey.csv:2: type: x is not a list of the choices\n"},
+        {"type,name\ntext,\"a\n", "survey.csv:2: a quotation mark is not closed\n"},
+        {"", "survey.csv:1: the sheet is empty\n"},
+    };
+
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        struct filled f = open_form(t, all[i].survey, "");
+
+        CHECK_ERR(f.e, E_INVALID);
+        CHECK_STR(f.problems, all[i].want);
+    }
+}
+
+/* 500 questions, 300 of them computed from the one before: an answer at the end computes little. */
+TEST(form_fill, only_what_depends_on_a_change_is_computed)
+{
+    struct buf survey;
+    struct filled f;
+
+    buf_init(&survey, t->arena, 1 << 20);
+    buf_put_z(&survey, "type,name,calculation,relevant\ninteger,q0,,\n");
+    for (int i = 1; i < 500; i++)
+        if (i % 5 > 0 && i % 5 < 4)
+            buf_printf(&survey, "calculate,q%d,${q%d} + 1,\n", i, i - i % 5);
+        else
+            buf_printf(&survey, "integer,q%d,,\n", i);
+    f = open_form(t, str_z(t->arena, buf_str(&survey)), "");
+    CHECK_OK(f.e);
+    CHECK_OK(set(&f, "/data/q4", "1"));
+    CHECK_INT(form_fill_computed(f.fill), 0);
+    CHECK_OK(set(&f, "/data/q0", "1"));
+    CHECK_INT(form_fill_computed(f.fill), 3);
+    CHECK_STR(at(&f, "/data/q2")->value, "2");
+}

@@ -1,0 +1,387 @@
+/* core/form_model.c: the rows of an XLSForm into items with compiled expressions. */
+#include "core/form_model.h"
+
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/csv.h"
+
+#define NESTING_MAX 30
+
+/* A sheet that is being read. */
+struct table {
+    struct arena *arena;
+    struct buf *problems;
+    struct str file;
+    struct csv csv;
+    struct csv_row header, row;
+};
+
+static void problem(struct table *t, const char *column, const char *why, struct str about)
+{
+    buf_printf(t->problems, "%.*s:%d: %s%s%.*s%s%s\n", STR_ARG(t->file), t->csv.line, column,
+               *column ? ": " : "", STR_ARG(about), str_given(about) ? " " : "", why);
+}
+
+static struct str cell(const struct table *t, const char *column)
+{
+    for (size_t i = 0; i < t->header.n && i < t->row.n; i++)
+        if (str_eq(t->header.items[i], str_c(column)))
+            return str_trim(t->row.items[i]);
+    return STR_NONE;
+}
+
+/* The first column that begins so: label::English (en), label:en or label. */
+static struct str text_cell(const struct table *t, const char *column)
+{
+    for (size_t i = 0; i < t->header.n && i < t->row.n; i++) {
+        struct str rest = t->header.items[i];
+
+        if (str_has_prefix(rest, str_c(column)) &&
+            (rest.n == strlen(column) || rest.p[strlen(column)] == ':'))
+            return str_trim(t->row.items[i]);
+    }
+    return STR_NONE;
+}
+
+static bool row_is_empty(const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        if (str_given(str_trim(row->items[i])))
+            return false;
+    return true;
+}
+
+static bool table_next(struct table *t)
+{
+    do {
+        if (csv_next(&t->csv, &t->row) != OK) {
+            problem(t, "", "a quotation mark is not closed", STR_NONE);
+            return false;
+        }
+        if (t->row.n == 0)
+            return false;
+    } while (row_is_empty(&t->row));
+    return true;
+}
+
+/* Column names in small letters, with XLSForm's older spellings made one. */
+static struct str column_name(struct arena *a, struct str name)
+{
+    struct str s = str_dup(a, str_trim(name));
+
+    for (size_t i = 0; i < s.n; i++) {
+        char *c = (char *)&s.p[i];
+
+        if (*c == ':')
+            break;
+        if (*c >= 'A' && *c <= 'Z')
+            *c = (char)(*c + 'a' - 'A');
+        else if (*c == ' ')
+            *c = '_';
+    }
+    if (str_eq(s, STR("readonly")))
+        return STR("read_only");
+    if (str_eq(s, STR("list_name")))
+        return STR("list");
+    if (str_eq(s, STR("relevance")))
+        return STR("relevant");
+    return s;
+}
+
+static bool table_open(struct table *t, struct arena *a, struct buf *problems, struct str file,
+                       struct str text)
+{
+    *t = (struct table){.arena = a, .problems = problems, .file = file};
+    csv_init(&t->csv, a, text);
+    t->csv.separator = csv_separator(text);
+    if (!table_next(t))
+        return false;
+    for (size_t i = 0; i < t->row.n; i++)
+        LIST_ADD(a, &t->header, column_name(a, t->row.items[i]));
+    return true;
+}
+
+/* ---- choices */
+
+static struct form_choice_list *list_of(struct arena *a, struct form_model *m, struct str name)
+{
+    struct form_choice_list *list;
+
+    for (size_t i = 0; i < m->lists.n; i++)
+        if (str_eq(m->lists.items[i].name, name))
+            return &m->lists.items[i];
+    list = LIST_PUSH(a, &m->lists);
+    list->name = name;
+    list->instance = expr_node_add(a, NULL, EXPR_ELEMENT, STR("instance"));
+    expr_node_add(a, list->instance, EXPR_ELEMENT, STR("root"));
+    return list;
+}
+
+static void choice_read(struct table *t, struct form_model *m)
+{
+    struct form_choice_list *list = list_of(t->arena, m, cell(t, "list"));
+    struct form_choice choice = {.name = cell(t, "name"), .label = text_cell(t, "label")};
+
+    if (!str_given(choice.name))
+        choice.name = cell(t, "code");
+    if (!str_given(list->name) || !str_given(choice.name)) {
+        problem(t, "", "a choice needs list_name and name", STR_NONE);
+        return;
+    }
+    choice.node = expr_node_add(t->arena, list->instance->first, EXPR_ELEMENT, STR("item"));
+    for (size_t i = 0; i < t->header.n; i++) {
+        struct str name = t->header.items[i];
+
+        if (str_given(name) && i < t->row.n)
+            expr_node_add(t->arena, choice.node, EXPR_ELEMENT, name)->text =
+                str_trim(t->row.items[i]);
+    }
+    LIST_ADD(t->arena, &list->choices, choice);
+}
+
+static void choices_read(struct arena *a, const struct form_sheets *sheets, struct form_model *m,
+                         struct buf *problems)
+{
+    struct table t;
+    uint32_t order = FORM_NODE_MAX * 2;
+
+    if (!str_given(sheets->choices))
+        return;
+    if (table_open(&t, a, problems, sheets->choices_file, sheets->choices))
+        while (table_next(&t))
+            choice_read(&t, m);
+    for (size_t i = 0; i < m->lists.n; i++)
+        order = expr_node_number(m->lists.items[i].instance, order);
+}
+
+/* ---- survey */
+
+struct reader {
+    struct table t;
+    struct form_model *model;
+    struct form_item *here; /* the group we are in */
+    int nesting;
+};
+
+static struct expr *compile(struct reader *r, const char *column, struct str text)
+{
+    struct expr_fault fault = {0};
+    struct expr *expr = NULL;
+
+    if (!str_given(text))
+        return NULL;
+    if (expr_parse(r->t.arena, text, &expr, &fault) == OK)
+        return expr;
+    problem(&r->t, column, fault.why, fault.about);
+    return NULL;
+}
+
+static struct expr *compile_cell(struct reader *r, const char *column)
+{
+    return compile(r, column, cell(&r->t, column));
+}
+
+/* Columns that are yes or no may hold an expression instead. */
+static struct expr *compile_yes(struct reader *r, const char *column)
+{
+    struct str s = cell(&r->t, column);
+
+    if (str_eq_nocase(s, STR("yes")) || str_eq_nocase(s, STR("true")))
+        return compile(r, column, STR("true()"));
+    if (str_eq_nocase(s, STR("no")) || str_eq_nocase(s, STR("false")))
+        return NULL;
+    return compile(r, column, s);
+}
+
+/* A default with a reference or a call is computed; anything else is the answer itself. */
+static bool is_computed(struct str s)
+{
+    return str_find(s, STR("${"), 0) >= 0 ||
+           (str_find(s, STR("("), 0) > 0 && str_has_suffix(s, STR(")")));
+}
+
+static void columns_read(struct reader *r, struct form_item *item)
+{
+    struct str standard = cell(&r->t, "default");
+
+    item->relevant = compile_cell(r, "relevant");
+    item->required = compile_yes(r, "required");
+    item->readonly = compile_yes(r, "read_only");
+    item->constraint = compile_cell(r, "constraint");
+    item->calculation = compile_cell(r, "calculation");
+    item->filter = compile_cell(r, "choice_filter");
+    item->count = compile_cell(r, "repeat_count");
+    item->constraint_message = text_cell(&r->t, "constraint_message");
+    item->required_message = text_cell(&r->t, "required_message");
+    if (is_computed(standard))
+        item->first = compile(r, "default", standard);
+    else
+        item->first_text = standard;
+    if (str_eq(item->type, STR("today")))
+        item->first = compile(r, "type", STR("today()"));
+    else if (str_eq(item->type, STR("start")))
+        item->first = compile(r, "type", STR("now()"));
+}
+
+static struct form_item *item_add(struct reader *r, enum form_kind kind, struct str name)
+{
+    struct form_item *item = ARENA_NEW(r->t.arena, struct form_item);
+
+    item->kind = kind;
+    item->name = name;
+    item->line = r->t.csv.line;
+    item->index = (int)r->model->items.n;
+    item->parent = r->here;
+    LIST_ADD(r->t.arena, &r->model->items, item);
+    if (r->here)
+        LIST_ADD(r->t.arena, &r->here->children, item);
+    return item;
+}
+
+/* The names that a calculation is bound to: "${a}, ${b}". */
+static void triggers_read(struct reader *r, struct form_item *item, struct str names)
+{
+    struct str name;
+
+    while (str_split(&names, ',', &name)) {
+        struct form_item *found;
+
+        name = str_trim(name);
+        if (str_has_prefix(name, STR("${")) && str_has_suffix(name, STR("}")))
+            name = str_trim(str_slice(name, 2, name.n - 1));
+        found = form_model_find(r->model, name);
+        if (found)
+            LIST_ADD(r->t.arena, &item->triggers, found);
+        else
+            problem(&r->t, "trigger", "is not the name of a question above", name);
+    }
+}
+
+/* "select_one list or_other" into type and list. */
+static void type_split(struct form_item *item, struct str type)
+{
+    struct str rest = type, word = STR_NONE;
+
+    (void)str_split(&rest, ' ', &word);
+    item->type = word;
+    if (str_has_prefix(word, STR("select_")) || str_eq(word, STR("rank")))
+        (void)str_split(&rest, ' ', &item->list);
+}
+
+static void begin(struct reader *r, enum form_kind kind)
+{
+    struct form_item *item;
+
+    if (++r->nesting > NESTING_MAX) {
+        problem(&r->t, "type", "groups are nested too deep", STR_NONE);
+        return;
+    }
+    item = item_add(r, kind, cell(&r->t, "name"));
+    item->type = kind == FORM_GROUP ? STR("begin_group") : STR("begin_repeat");
+    columns_read(r, item);
+    r->here = item;
+}
+
+static void end(struct reader *r, enum form_kind kind)
+{
+    if (!r->here->parent || r->here->kind != kind)
+        problem(&r->t, "type", "ends what is not open", cell(&r->t, "type"));
+    else
+        r->here = r->here->parent;
+    r->nesting--;
+}
+
+static bool is_sibling(const struct form_item *group, struct str name)
+{
+    for (size_t i = 0; i < group->children.n; i++)
+        if (str_eq(group->children.items[i]->name, name))
+            return true;
+    return false;
+}
+
+/* From the form's own choices; those from files are not here. */
+static bool has_choices(const struct form_item *item)
+{
+    return str_eq(item->type, STR("select_one")) || str_eq(item->type, STR("select_multiple")) ||
+           str_eq(item->type, STR("rank"));
+}
+
+static void question(struct reader *r, struct str type)
+{
+    struct form_item *item;
+    struct str name = cell(&r->t, "name");
+
+    if (!str_given(name)) {
+        if (!str_eq(type, STR("note")))
+            problem(&r->t, "name", "is empty", STR_NONE);
+        return;
+    }
+    if (is_sibling(r->here, name))
+        problem(&r->t, "name", "is there twice", name);
+    item = item_add(r, FORM_QUESTION, name);
+    type_split(item, type);
+    columns_read(r, item);
+    triggers_read(r, item, cell(&r->t, "trigger"));
+    if (has_choices(item) && !form_model_list(r->model, item->list))
+        problem(&r->t, "type", "is not a list of the choices", item->list);
+}
+
+static void row_read(struct reader *r)
+{
+    struct str type = cell(&r->t, "type");
+
+    if (str_eq(type, STR("begin_group")) || str_eq(type, STR("begin group")))
+        begin(r, FORM_GROUP);
+    else if (str_eq(type, STR("begin_repeat")) || str_eq(type, STR("begin repeat")))
+        begin(r, FORM_REPEAT);
+    else if (str_eq(type, STR("end_group")) || str_eq(type, STR("end group")))
+        end(r, FORM_GROUP);
+    else if (str_eq(type, STR("end_repeat")) || str_eq(type, STR("end repeat")))
+        end(r, FORM_REPEAT);
+    else if (str_given(type))
+        question(r, type);
+}
+
+struct form_item *form_model_find(const struct form_model *m, struct str name)
+{
+    for (size_t i = 1; i < m->items.n; i++)
+        if (str_eq(m->items.items[i]->name, name))
+            return m->items.items[i];
+    return NULL;
+}
+
+const struct form_choice_list *form_model_list(const struct form_model *m, struct str name)
+{
+    for (size_t i = 0; i < m->lists.n; i++)
+        if (str_eq(m->lists.items[i].name, name))
+            return &m->lists.items[i];
+    return NULL;
+}
+
+enum err form_model_read(struct arena *a, const struct form_sheets *sheets, struct form_model **ret,
+                         struct str *problems)
+{
+    struct form_model *m = ARENA_NEW(a, struct form_model);
+    struct reader r = {.model = m};
+    struct buf out;
+
+    buf_init(&out, a, (size_t)1 << 20);
+    m->name = sheets->name;
+    choices_read(a, sheets, m, &out);
+    if (table_open(&r.t, a, &out, sheets->survey_file, sheets->survey)) {
+        r.here = item_add(&r, FORM_GROUP, m->name);
+        while (m->items.n <= FORM_ITEM_MAX && table_next(&r.t))
+            row_read(&r);
+        if (m->items.n > FORM_ITEM_MAX)
+            problem(&r.t, "", "the form has too many rows", STR_NONE);
+        if (r.here->parent)
+            problem(&r.t, "", "is not ended", r.here->name);
+        form_model_order(a, m, sheets->survey_file, &out);
+    } else {
+        problem(&r.t, "", "the sheet is empty", STR_NONE);
+    }
+    *problems = buf_str(&out);
+    *ret = m;
+    return out.n ? E_INVALID : OK;
+}

@@ -1,0 +1,111 @@
+/* core/form_model.h: an XLSForm with its logic: what its rows say, compiled once; and a form that
+ * is being filled in, where one answer computes again only what depends on it. */
+#ifndef CORE_FORM_MODEL_H
+#define CORE_FORM_MODEL_H
+
+#include "core/expr.h"
+
+#define FORM_ITEM_MAX 5000   /* rows of a survey sheet */
+#define FORM_NODE_MAX 20000  /* questions, groups and repeats of one form that is filled in */
+#define FORM_REPEAT_MAX 1000 /* times that a repeat_count may ask for */
+
+enum form_kind { FORM_GROUP, FORM_REPEAT, FORM_QUESTION };
+
+LIST_TYPE(form_items, struct form_item *);
+
+/** One row: a question, a group or a repeat. The first of a form is the group that holds all. */
+struct form_item {
+    enum form_kind kind;
+    int index, rank; /* in the sheet; in the order of computing */
+    int line;        /* of the sheet */
+    struct str type, name, list;
+    struct form_item *parent;
+    struct form_items children;
+    struct expr *relevant, *required, *constraint, *calculation, *readonly, *filter, *count;
+    struct expr *first;    /* a default that is computed */
+    struct str first_text; /* or one that is not */
+    struct str constraint_message, required_message;
+    struct form_items triggers; /* only a change of these computes the calculation */
+    struct form_items readers;  /* whose value or relevance is computed from this one */
+    struct form_items watchers; /* whose other columns are */
+    int seen;                   /* 1 while the order is being found, 2 after */
+};
+
+/** One choice; its node has a child a column, for choice_filter. */
+struct form_choice {
+    struct str name, label;
+    struct expr_node *node;
+};
+LIST_TYPE(form_choices, struct form_choice);
+struct form_choice_list {
+    struct str name;
+    struct form_choices choices;
+    struct expr_node *instance;
+};
+
+struct form_model {
+    struct str name;
+    struct form_items items; /* in the order of the sheet */
+    struct form_items order; /* in that of computing */
+    LIST_OF(struct form_choice_list) lists;
+};
+
+/** The sheets of a form as CSV; choices may be empty. */
+struct form_sheets {
+    struct str name; /* of the form: the first step of its paths */
+    struct str survey_file, survey, choices_file, choices;
+};
+
+/**
+ * Reads and compiles.
+ *
+ * Memory  in the arena, and views of the sheets
+ * Errors  E_INVALID  *problems has a line for each: file:row: column: what is wrong
+ */
+enum err form_model_read(struct arena *a, const struct form_sheets *sheets, struct form_model **ret,
+                         struct str *problems) MUST_CHECK;
+struct buf;
+/** Finds the order of computing; names that are no question and circles are problems. For
+ * form_model_read(). */
+void form_model_order(struct arena *a, struct form_model *m, struct str file, struct buf *problems);
+/** The item of that name, or NULL. */
+struct form_item *form_model_find(const struct form_model *m, struct str name);
+/** The list of that name, or NULL. */
+const struct form_choice_list *form_model_list(const struct form_model *m, struct str name);
+
+/** What holds for one node of a form that is filled in; node->owner points to it. */
+struct form_state {
+    const struct form_item *item;
+    struct expr_node *node; /* its text is the value, or empty while it is not relevant */
+    struct str value;       /* kept while it is not relevant */
+    bool relevant, required, readonly, valid;
+    bool fresh;         /* its default has not been computed */
+    struct str problem; /* the form's message, when it is not valid and the form has one */
+    LIST_OF(const struct form_choice *) choices; /* that are offered */
+};
+
+struct form_fill;
+/**
+ * A new form with its defaults. env gives the clock, the zone and chance; its hooks are ours, and
+ * its arena is for scratch.
+ *
+ * Memory  in the arena; env's arena is reset between evaluations
+ * Errors  E_LIMIT  more nodes than FORM_NODE_MAX; E_INVALID  *problem says what cannot be computed
+ */
+enum err form_fill_new(struct arena *a, const struct form_model *m, const struct expr_env *env,
+                       struct form_fill **ret, struct str *problem) MUST_CHECK;
+/** The document node: paths begin there. */
+struct expr_node *form_fill_root(const struct form_fill *f);
+/** Answers a question and computes what depends on it. Errors as form_fill_new(). */
+enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str value,
+                       struct str *problem) MUST_CHECK;
+/** One more of the repeat, last below the parent. Errors as form_fill_new(). */
+enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
+                       const struct form_item *repeat, struct str *problem) MUST_CHECK;
+/** Removes one instance of a repeat with all its answers. Errors as form_fill_new(). */
+enum err form_fill_remove(struct form_fill *f, struct expr_node *node,
+                          struct str *problem) MUST_CHECK;
+/** Nodes that the last change computed again, for tests and benchmarks. */
+int form_fill_computed(const struct form_fill *f);
+
+#endif

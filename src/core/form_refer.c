@@ -1,0 +1,88 @@
+/* core/form_refer.c: what expressions ask of the form they stand in: the nodes that ${name} means,
+ * the choices as an instance, the label of a choice. */
+#include "core/form_fill_internal.h"
+
+struct form_state *form_state_of(const struct expr_node *node)
+{
+    return node->owner;
+}
+
+bool form_item_is_within(const struct form_item *item, const struct form_item *group)
+{
+    while (item && item != group)
+        item = item->parent;
+    return item != NULL;
+}
+
+/* Adds the nodes of the item below this one. */
+static void collect(const struct expr_env *env, const struct form_item *item,
+                    struct expr_node *from, struct expr_nodes *ret)
+{
+    const struct form_item *step = item;
+
+    if (form_state_of(from)->item == item) {
+        LIST_ADD(env->arena, ret, from);
+        return;
+    }
+    while (step->parent != form_state_of(from)->item)
+        step = step->parent;
+    for (struct expr_node *n = from->first; n; n = n->next)
+        if (form_state_of(n)->item == step)
+            collect(env, item, n, ret);
+}
+
+/* ${name}: below the nearest group that holds both it and us: in a repeat that is our instance. */
+static bool reference(const struct expr_env *env, struct str name, struct expr_node *at, bool all,
+                      struct expr_nodes *ret)
+{
+    const struct form_fill *f = env->arg;
+    const struct form_item *item = form_model_find(f->model, name);
+    struct expr_node *from = all || !at || !at->owner ? f->doc->first : at;
+
+    if (!item)
+        return false;
+    while (!form_item_is_within(item, form_state_of(from)->item))
+        from = from->parent;
+    collect(env, item, from, ret);
+    return true;
+}
+
+static struct expr_node *instance(const struct expr_env *env, struct str id)
+{
+    const struct form_fill *f = env->arg;
+    const struct form_choice_list *list = form_model_list(f->model, id);
+
+    return list ? list->instance : NULL;
+}
+
+static bool choice_label(const struct expr_env *env, struct str question, struct str value,
+                         struct str *ret)
+{
+    const struct form_fill *f = env->arg;
+    const struct form_choice_list *list;
+    const struct form_item *item;
+
+    for (size_t i = question.n; i-- > 0;)
+        if (question.p[i] == '/' || question.p[i] == '{') {
+            question = str_from(question, i + 1);
+            break;
+        }
+    if (str_has_suffix(question, STR("}")))
+        question.n--;
+    item = form_model_find(f->model, str_trim(question));
+    list = item ? form_model_list(f->model, item->list) : NULL;
+    for (size_t i = 0; list && i < list->choices.n; i++)
+        if (str_eq(list->choices.items[i].name, value)) {
+            *ret = list->choices.items[i].label;
+            return true;
+        }
+    return false;
+}
+
+void form_fill_hooks(struct form_fill *f)
+{
+    f->env.reference = reference;
+    f->env.instance = instance;
+    f->env.choice_label = choice_label;
+    f->env.arg = f;
+}
