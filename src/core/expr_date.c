@@ -36,7 +36,9 @@ void expr_date_split(const struct expr_env *env, int64_t ms, struct date *day, i
     int64_t n = floor_div(local, DAY_MS);
 
     *clock_ms = local - n * DAY_MS;
-    *day = n > INT32_MIN && n <= INT32_MAX ? (struct date){(int32_t)n} : DATE_NONE;
+    *day = DATE_NONE;
+    if (n > INT32_MIN && n <= INT32_MAX)
+        day->day = (int32_t)n;
 }
 
 int64_t expr_date_start(const struct expr_env *env, struct date day)
