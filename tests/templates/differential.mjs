@@ -191,7 +191,7 @@ int main(void)
 `);
   const lib = name => join(root, `build/debug/src/${name}/lib${name}.a`);
   run(process.env.CC ?? 'gcc', ['-std=gnu17', '-D_GNU_SOURCE', '-g', '-Wall', '-Wextra', '-Wno-missing-field-initializers', '-fsanitize=address,undefined', `-I${join(root, 'src')}`, '-I.',
-    'main.c', 'd_tmpl.gen.c', lib('core'), lib('plat'), lib('base'), '-ljansson', '-lm', '-o', 'draw']);
+    'main.c', 'd_tmpl.gen.c', lib('core'), join(root, 'build/debug/src/core/libmessages.a'), lib('plat'), lib('base'), '-ljansson', '-lm', '-o', 'draw']);
   ours = run(join(dir, 'draw'), []).split('\0');
 } catch (e) {
   console.log(String(e.stderr || e.stdout || e).split('\n').slice(0, 20).map(l => `# ${l}`).join('\n'));
