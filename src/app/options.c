@@ -206,7 +206,7 @@ enum err options_read(struct arena *a, const char *command, int argc, char **arg
     *ret = (struct options){0};
     TRY(options_defaults(a, command, ret));
     TRY(options_line(a, command, words, ret));
-    if (!*ret->config)
+    if (!ret->config || !*ret->config)
         return OK;
     TRY(options_file(a, command, ret->config, ret));
     /* Once more: the command line is stronger than the file it names. */

@@ -139,7 +139,7 @@ void xlsform_of_pack(struct arena *a, const struct pack *pack, const struct pack
     map_init(&seen, a);
     LIST_ADD(a, &choices->header, STR("list_name"));
     LIST_ADD(a, &choices->header, STR("name"));
-    for (int i = 0; locale_all[i] && i < 4; i++)
+    for (int i = 0; i < 4 && locale_all[i]; i++)
         LIST_ADD(a, &choices->header,
                  str_fmt(a, "label::%.*s (%.*s)", STR_ARG(locale_name(locale_all[i])),
                          STR_ARG(locale_tag(locale_all[i]))));

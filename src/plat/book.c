@@ -125,19 +125,18 @@ static enum err read_all(struct book_reader *r, const char *const *wanted)
 static enum err read_book(struct book_reader *r, const char *const *wanted, struct book *ret,
                           struct str *problem)
 {
-    struct book book = {0};
     enum err e;
 
-    r->book = &book;
+    r->book = ARENA_NEW(r->arena, struct book);
     e = read_all(r, wanted);
     if (e == E_NOT_FOUND)
         e = book_refuse(r, E_INVALID,
                         "there is no workbook in it, or a part is missing; open it in a "
                         "spreadsheet program and save it as .xlsx");
-    if (e == OK && book.sheets.n == 0)
+    if (e == OK && r->book->sheets.n == 0)
         e = book_refuse(r, E_INVALID, "there is no sheet in it");
     if (e == OK)
-        *ret = book;
+        *ret = *r->book;
     else
         *problem = r->problem;
     return e;
