@@ -296,7 +296,6 @@ static bool login_is_usable(struct str login)
 struct account_adding {
     struct account account;
     struct str hash, half; /* half: of the phrase; the account waits for a second person */
-    bool with_seat;
     enum role role;
     struct id unit_id;
 };
@@ -320,8 +319,6 @@ static enum err account_insert(struct ctx *ctx, void *arg)
                                                            .role = adding->role,
                                                            .unit_id = adding->unit_id},
                                   adding->hash, adding->half);
-    if (!adding->with_seat)
-        return OK;
     return account_give_seat(ctx, adding->account.id, adding->role, adding->unit_id);
 }
 
@@ -343,15 +340,10 @@ static enum err account_adding_run(struct ctx *ctx, const struct account_draft *
     return OK;
 }
 
-enum err account_add(struct ctx *ctx, const struct account_draft *draft, struct account *ret)
-{
-    return account_adding_run(ctx, draft, &(struct account_adding){0}, ret);
-}
-
 enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draft, enum role role,
                                struct id unit_id, struct account *ret)
 {
-    struct account_adding adding = {.with_seat = true, .role = role, .unit_id = unit_id};
+    struct account_adding adding = {.role = role, .unit_id = unit_id};
     struct str kind;
 
     /* Before the slow hash, and so that this problem is said together with no other. */

@@ -86,13 +86,6 @@ struct account_draft {
     struct str login, name, phone, language, password;
     bool must_change_password;
 };
-/**
- * Adds an account. Event account.added.
- *
- * Errors  E_INVALID  password too short, login not usable; E_CONFLICT  the login is taken
- */
-enum err account_add(struct ctx *ctx, const struct account_draft *draft,
-                     struct account *ret) MUST_CHECK;
 /** Gives the account a seat; scope_kind "own" uses the account itself. Event account.seat_added.
  *  Errors: E_NOT_FOUND  no such team; E_IO. */
 enum err account_add_seat(struct ctx *ctx, struct id account_id, enum role role,
@@ -150,7 +143,7 @@ enum err account_end_seat(struct ctx *ctx, struct id seat_id, struct id *ret_acc
  * Adds an account together with its first seat, or neither.
  *
  * Effects  events account.added and account.seat_added
- * Errors   E_INVALID  as account_add and account_give_seat
+ * Errors   E_INVALID  password too short, login taken or not usable, or as account_give_seat
  */
 enum err account_add_with_seat(struct ctx *ctx, const struct account_draft *draft, enum role role,
                                struct id unit_id, struct account *ret) MUST_CHECK;
@@ -187,7 +180,7 @@ enum err account_ask_phrase(struct ctx *ctx, struct id account_id, struct accoun
  * transaction of its own.
  *
  * Effects  events account.added and account.phrase_asked
- * Errors   E_INVALID  as account_add and account_give_seat; E_BUSY
+ * Errors   E_INVALID  as account_add_with_seat; E_BUSY
  */
 enum err account_ask_account(struct ctx *ctx, const struct account_draft *wanted,
                              const struct account_change *seat, struct account *ret,

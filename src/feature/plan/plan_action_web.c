@@ -32,37 +32,13 @@ struct place {
     struct str base;
 };
 
-static enum err file_load(struct req *r, bool writes, struct place *ret)
-{
-    if (writes)
-        TRY(casefile_load_open(r->ctx, req_id(r, "case"), &ret->file));
-    else
-        TRY(casefile_load(r->ctx, req_id(r, "case"), CASEFILE_READ, &ret->file));
-    ret->base = plan_base(r->ctx, &ret->file);
-    return OK;
-}
-
 static enum err place_load(struct req *r, bool writes, struct place *ret)
 {
     struct ctx *ctx = r->ctx;
 
-    TRY(file_load(r, writes, ret));
+    TRY(plan_file_load(r, writes, &ret->file, &ret->base));
     TRY(plan_action_load(ctx, &ret->file, req_id(r, "action"), &ret->action, &ret->plan));
     return plan_goal_load(ctx, &ret->file, ret->action.goal_id, &ret->goal, &ret->plan);
-}
-
-static struct str under(struct ctx *ctx, const struct place *p, const char *what, struct id id)
-{
-    char text[ID_TEXT];
-
-    return str_fmt(ctx->arena, "%.*s/%s/%.*s", STR_ARG(p->base), what,
-                   STR_ARG(id_format(id, text)));
-}
-
-static struct str plan_href(struct ctx *ctx, const struct place *p)
-{
-    return str_fmt(ctx->arena, "%.*s?version=%lld", STR_ARG(p->base),
-                   (long long)p->plan.version_no);
 }
 
 enum err plan_action_get(struct req *r)
@@ -72,10 +48,10 @@ enum err plan_action_get(struct req *r)
     struct plan_action_page_view view = {0};
 
     TRY(place_load(r, false, &p));
-    view.base = plan_href(ctx, &p);
-    view.href = under(ctx, &p, "actions", p.action.id);
+    view.base = plan_href(ctx, p.base, &p.plan);
+    view.href = plan_part_href(ctx, p.base, "actions", p.action.id);
     view.goal = p.goal.wish;
-    view.goal_href = under(ctx, &p, "goals", p.goal.id);
+    view.goal_href = plan_part_href(ctx, p.base, "goals", p.goal.id);
     view.action = p.action;
     view.view = plan_action_shown(ctx, &p.file, &p.plan, &p.action);
     view.kind = pack_label(ctx->pack, STR("action_kind"), p.action.kind, ctx->locale);
@@ -144,7 +120,7 @@ static enum err action_form_page(struct req *r, const struct place *p, const cha
     const struct plan_action *a = &p->action;
     const struct field *f = plan_action_form;
 
-    view->base = plan_href(ctx, p);
+    view->base = plan_href(ctx, p->base, &p->plan);
     view->goal = p->goal.wish;
     view->what = form_field(ctx, &r->form, f, "what", a->what);
     view->kind = form_field(ctx, &r->form, f, "kind", a->kind);
@@ -159,7 +135,7 @@ static enum err action_form_page(struct req *r, const struct place *p, const cha
 
 static enum err goal_load(struct req *r, bool writes, struct place *ret)
 {
-    TRY(file_load(r, writes, ret));
+    TRY(plan_file_load(r, writes, &ret->file, &ret->base));
     return plan_goal_load(r->ctx, &ret->file, req_id(r, "goal"), &ret->goal, &ret->plan);
 }
 
@@ -171,8 +147,9 @@ enum err plan_action_new_get(struct req *r)
 
     TRY(goal_load(r, false, &p));
     if (!plan_may_edit(ctx, &p.file) || !(plan_is_draft(&p.plan) || plan_is_agreed(&p.plan)))
-        return resp_see_other(r, under(ctx, &p, "goals", p.goal.id), NULL);
-    view.action = str_cat(ctx->arena, under(ctx, &p, "goals", p.goal.id), STR("/action"));
+        return resp_see_other(r, plan_part_href(ctx, p.base, "goals", p.goal.id), NULL);
+    view.action =
+        str_cat(ctx->arena, plan_part_href(ctx, p.base, "goals", p.goal.id), STR("/action"));
     return action_form_page(r, &p, "plan.action_new", &view);
 }
 
@@ -185,10 +162,12 @@ enum err plan_action_new_post(struct req *r)
     TRY(goal_load(r, true, &p));
     TRY(plan_action_add(r->ctx, &p.file, &p.plan, &p.goal, &action));
     if (more)
-        return resp_see_other(
-            r, str_cat(r->ctx->arena, under(r->ctx, &p, "goals", p.goal.id), STR("/action")),
-            "done.added");
-    return resp_see_other(r, plan_href(r->ctx, &p), "done.added");
+        return resp_see_other(r,
+                              str_cat(r->ctx->arena,
+                                      plan_part_href(r->ctx, p.base, "goals", p.goal.id),
+                                      STR("/action")),
+                              "done.added");
+    return resp_see_other(r, plan_href(r->ctx, p.base, &p.plan), "done.added");
 }
 
 enum err plan_action_edit_get(struct req *r)
@@ -200,8 +179,9 @@ enum err plan_action_edit_get(struct req *r)
     TRY(place_load(r, false, &p));
     if (!plan_action_is_open(&p.action) || !plan_may_edit(ctx, &p.file) ||
         !(plan_is_draft(&p.plan) || plan_is_agreed(&p.plan)))
-        return resp_see_other(r, under(ctx, &p, "actions", p.action.id), NULL);
-    view.action = str_cat(ctx->arena, under(ctx, &p, "actions", p.action.id), STR("/edit"));
+        return resp_see_other(r, plan_part_href(ctx, p.base, "actions", p.action.id), NULL);
+    view.action =
+        str_cat(ctx->arena, plan_part_href(ctx, p.base, "actions", p.action.id), STR("/edit"));
     return action_form_page(r, &p, "plan.action_edit", &view);
 }
 
@@ -212,5 +192,5 @@ enum err plan_action_edit_post(struct req *r)
 
     TRY(place_load(r, true, &p));
     TRY(plan_action_edit(r->ctx, &p.file, &p.plan, &p.action, &wanted));
-    return resp_see_other(r, plan_href(r->ctx, &p), "done.changed");
+    return resp_see_other(r, plan_href(r->ctx, p.base, &p.plan), "done.changed");
 }

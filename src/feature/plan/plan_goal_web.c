@@ -32,28 +32,13 @@ struct place {
 
 static enum err place_load(struct req *r, bool writes, struct place *ret)
 {
-    struct ctx *ctx = r->ctx;
-
-    if (writes)
-        TRY(casefile_load_open(ctx, req_id(r, "case"), &ret->file));
-    else
-        TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &ret->file));
-    TRY(plan_goal_load(ctx, &ret->file, req_id(r, "goal"), &ret->goal, &ret->plan));
-    ret->base = plan_base(ctx, &ret->file);
-    return OK;
+    TRY(plan_file_load(r, writes, &ret->file, &ret->base));
+    return plan_goal_load(r->ctx, &ret->file, req_id(r, "goal"), &ret->goal, &ret->plan);
 }
 
 static struct str goal_href(struct ctx *ctx, const struct place *p)
 {
-    char text[ID_TEXT];
-
-    return str_fmt(ctx->arena, "%.*s/goals/%.*s", STR_ARG(p->base),
-                   STR_ARG(id_format(p->goal.id, text)));
-}
-
-static struct str plan_href(struct ctx *ctx, struct str base, const struct plan *plan)
-{
-    return str_fmt(ctx->arena, "%.*s?version=%lld", STR_ARG(base), (long long)plan->version_no);
+    return plan_part_href(ctx, p->base, "goals", p->goal.id);
 }
 
 /* ---- the picture of its progress ------------------------------------------------------------ */

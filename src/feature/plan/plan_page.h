@@ -15,6 +15,16 @@ extern const struct field plan_propose_form[], plan_aim_form[], plan_agree_form[
 
 /** "/cases/…/plan". */
 struct str plan_base(struct ctx *ctx, const struct casefile *file);
+/** A version of the plan: "/cases/…/plan?version=2". */
+struct str plan_href(struct ctx *ctx, struct str base, const struct plan *plan);
+/** A goal or an action ("goals", "actions") under the base: "/cases/…/plan/goals/…". */
+struct str plan_part_href(struct ctx *ctx, struct str base, const char *parts, struct id id);
+/**
+ * The case of the path, to read or to change its plan, and the base of the plan's pages.
+ * Errors: as casefile_load and casefile_load_open.
+ */
+enum err plan_file_load(struct req *r, bool writes, struct casefile *ret,
+                        struct str *ret_base) MUST_CHECK;
 /** True when the actor may change the plan of this case now. */
 bool plan_may_edit(const struct ctx *ctx, const struct casefile *file);
 /** A goal with its actions as they stand on the page of its plan. */

@@ -14,6 +14,28 @@ struct str plan_base(struct ctx *ctx, const struct casefile *file)
     return casefile_href(ctx, file->id, "plan");
 }
 
+struct str plan_href(struct ctx *ctx, struct str base, const struct plan *plan)
+{
+    return str_fmt(ctx->arena, "%.*s?version=%lld", STR_ARG(base), (long long)plan->version_no);
+}
+
+struct str plan_part_href(struct ctx *ctx, struct str base, const char *parts, struct id id)
+{
+    char text[ID_TEXT];
+
+    return str_fmt(ctx->arena, "%.*s/%s/%.*s", STR_ARG(base), parts, STR_ARG(id_format(id, text)));
+}
+
+enum err plan_file_load(struct req *r, bool writes, struct casefile *ret, struct str *ret_base)
+{
+    if (writes)
+        TRY(casefile_load_open(r->ctx, req_id(r, "case"), ret));
+    else
+        TRY(casefile_load(r->ctx, req_id(r, "case"), CASEFILE_READ, ret));
+    *ret_base = plan_base(r->ctx, ret);
+    return OK;
+}
+
 bool plan_may_edit(const struct ctx *ctx, const struct casefile *file)
 {
     return casefile_is_open(file) && file->access >= CASEFILE_WRITE &&
@@ -152,8 +174,7 @@ static void versions_fill(struct ctx *ctx, const struct plan_list *all, const st
 {
     for (size_t i = 0; i < all->n; i++) {
         const struct plan *plan = &all->items[i];
-        struct str href = str_fmt(ctx->arena, "%.*s?version=%lld", STR_ARG(view->base),
-                                  (long long)plan->version_no);
+        struct str href = plan_href(ctx, view->base, plan);
 
         LIST_ADD(ctx->arena, &view->versions,
                  ((struct plan_version_view){
@@ -291,10 +312,7 @@ enum err plan_start_post(struct req *r)
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
     TRY(plan_start(r->ctx, &file, &plan));
-    return resp_see_other(r,
-                          str_fmt(r->ctx->arena, "%.*s?version=%lld",
-                                  STR_ARG(plan_base(r->ctx, &file)), (long long)plan.version_no),
-                          NULL);
+    return resp_see_other(r, plan_href(r->ctx, plan_base(r->ctx, &file), &plan), NULL);
 }
 
 /* ---- what the family wants ------------------------------------------------------------------ */
@@ -340,10 +358,7 @@ static int64_t version_sent(struct req *r)
 static enum err prepared_shown(struct req *r, const struct casefile *file, const struct plan *plan,
                                const char *done)
 {
-    return resp_see_other(r,
-                          str_fmt(r->ctx->arena, "%.*s?version=%lld",
-                                  STR_ARG(plan_base(r->ctx, file)), (long long)plan->version_no),
-                          done);
+    return resp_see_other(r, plan_href(r->ctx, plan_base(r->ctx, file), plan), done);
 }
 
 enum err plan_aim_post(struct req *r)
