@@ -7,7 +7,7 @@ WITH RECURSIVE below (id, depth) AS (
 )
 
 -- query: casefile_lock  dialect: sqlite
--- Writers queue before they begin; there is nothing to lock.
+-- Not run: writers queue before they begin.
 -- $1 case, $2 scope
 SELECT c.id FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
