@@ -49,6 +49,9 @@ struct feature {
     /** What comes first of this feature's work in a case, for the lists of cases; *ret stays as it
      * is when there is none. Whoever changes it subscribes casefile_on_work() to the event. */
     enum err (*first)(struct ctx *ctx, struct id casefile_id, struct todo *ret);
+    /** A capability was missing where the address names this case: notes it with ctx_denied() when
+     *  there is such a case. */
+    enum err (*refused)(struct ctx *ctx, struct id casefile_id);
 };
 
 /** One installation: what is compiled in, and what its administrator set. Read-only after start. */

@@ -33,6 +33,10 @@ LEFT JOIN account w ON w.id = c.worker_id
 LEFT JOIN area a ON a.id = c.area_id
 WHERE c.id = $1;
 
+-- query: casefile_client
+-- For whom a case is, so that a refusal is on record; nothing of it reaches the actor.
+SELECT person_id FROM casefile WHERE id = $1;
+
 -- query: casefile_number_next
 INSERT INTO casefile_number (prefix, last) VALUES ($1, 1)
 ON CONFLICT (prefix) DO UPDATE SET last = casefile_number.last + 1

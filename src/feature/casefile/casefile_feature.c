@@ -39,6 +39,7 @@ static const struct route casefile_routes[] = {
 
 static const struct event_kind casefile_events[] = {
     {"casefile.viewed", 0, NULL},
+    {"casefile.denied", 0, NULL},
     {"casefile.opened", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.assigned", EVENT_TIMELINE, NULL},
     {"casefile.unassigned", EVENT_TIMELINE, NULL},
@@ -78,4 +79,5 @@ const struct feature casefile_feature = {
     .nav = casefile_nav,
     .events = casefile_events,
     .subscribers = casefile_subscribers,
+    .refused = casefile_refused,
 };

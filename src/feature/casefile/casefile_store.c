@@ -159,6 +159,15 @@ static enum err id_list(struct ctx *ctx, const struct sql *sql, struct id id,
     return OK;
 }
 
+enum err casefile_store_client(struct ctx *ctx, struct id id, struct id *ret)
+{
+    struct casefile_id_list list;
+
+    TRY(id_list(ctx, &SQL_CASEFILE_CLIENT, id, &list));
+    *ret = list.n ? list.items[0] : ID_NONE;
+    return OK;
+}
+
 enum err casefile_store_scopes(struct ctx *ctx, struct id id, struct casefile_id_list *ret)
 {
     return id_list(ctx, &SQL_CASEFILE_SCOPES, id, ret);

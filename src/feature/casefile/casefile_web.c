@@ -246,6 +246,12 @@ static struct str pages_text(struct ctx *ctx, struct str routes)
     return text;
 }
 
+static struct str looked_text(struct ctx *ctx, const struct timeline_read *read)
+{
+    return read->denied ? msg_text(ctx->locale, MSG_CASEFILE_WAS_REFUSED)
+                        : pages_text(ctx, read->routes);
+}
+
 enum err casefile_access_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -267,7 +273,7 @@ enum err casefile_access_get(struct req *r)
         LIST_ADD(ctx->arena, &day->rows,
                  ((struct casefile_access_row_view){.name = read->name,
                                                     .role = read->role,
-                                                    .what = pages_text(ctx, read->routes),
+                                                    .what = looked_text(ctx, read),
                                                     .first = read->first,
                                                     .last = read->last,
                                                     .n = read->n}));
