@@ -502,6 +502,8 @@ static void line_run(struct scene *s, struct str line)
         take(s, words);
     else if (str_eq(words[0], STR("shares")) && n == 3)
         world_shares(&s->world, words[1], words[2]);
+    else if (str_eq(words[0], STR("private")) && n == 4)
+        world_private(&s->world, words[1], words[2], words[3]);
     else if (str_eq(words[0], STR("tls")))
         s->world.site.secure_cookies = true;
     else if (str_eq(words[0], STR("late-read")))
