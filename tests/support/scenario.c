@@ -382,6 +382,7 @@ static void world_names(struct scene *s)
         {"dina", "dina"},
         {"salma", "salma"},
         {"rami.team", "South 1"},
+        {"dina.team", "North 2"},
     };
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {

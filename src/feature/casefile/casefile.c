@@ -5,6 +5,7 @@
 #include "core/authz.h"
 #include "core/event.h"
 #include "feature/casefile/casefile_rules.h"
+#include "feature/casefile/casefile_share.h"
 #include "feature/casefile/casefile_store.h"
 
 /* ---- loading -------------------------------------------------------------------------------- */
@@ -35,7 +36,12 @@ enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access acces
         TRY(casefile_store_lock(ctx, id));
     enum err e = casefile_store_find(ctx, id, &file);
 
-    if (e == E_NOT_FOUND || (e == OK && file.access < access))
+    bool over = false;
+
+    /* Only sharing gives reading alone; its last day counts also before the job has seen it. */
+    if (e == OK && file.access == CASEFILE_READ)
+        TRY(casefile_share_is_over(ctx, id, &over));
+    if (e == E_NOT_FOUND || over || (e == OK && file.access < access))
         return not_for_actor(ctx, id);
     TRY(e);
     ctx_access(ctx, "casefile", file.id, file.id, file.person_id);
