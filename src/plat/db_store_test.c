@@ -97,7 +97,7 @@ TEST(db, checkpoint_moves_and_cuts_the_log)
 /* Ends all connections but this one, and waits until they are gone. */
 static bool end_others(struct db *db)
 {
-    if (test_db_count(db, "SELECT test_db_count(pg_terminate_backend(pid)) " OTHERS) < 1)
+    if (test_db_count(db, "SELECT count(pg_terminate_backend(pid)) " OTHERS) < 1)
         return false;
     for (int i = 0; i < 200 && test_db_count(db, "SELECT count(*) " OTHERS) != 0; i++)
         usleep(10000);
