@@ -132,6 +132,20 @@ CREATE TABLE casefile_scope (
   PRIMARY KEY (scope_id, casefile_id)
 ) STRICT;
 CREATE INDEX casefile_scope_by_casefile ON casefile_scope(casefile_id);
+CREATE TABLE casefile_share (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  scope_id BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  until TEXT NOT NULL,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id)
+) STRICT;
+CREATE INDEX casefile_share_by_casefile ON casefile_share(casefile_id, at);
+CREATE INDEX casefile_share_due ON casefile_share(until) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX casefile_share_running ON casefile_share(casefile_id, scope_id) WHERE ended_at IS NULL;
 CREATE TABLE casefile_step (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

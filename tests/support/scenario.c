@@ -6,28 +6,9 @@
 
 #include "app/assets.h"
 #include "base/num.h"
-#include "core/core_sql.gen.h"
 #include "plat/os.h"
-#include "scenario.h"
 #include "scenario_matrix.h"
-
-#define WORDS_MAX 64
-
-/* One file being run. */
-struct scene {
-    struct world world;
-    struct arena *arena;
-    const char *file;
-    int line;
-    struct str names[128], values[128]; /* saved ids */
-    int saved_n;
-    struct str post_target, post_body; /* for AGAIN */
-    bool post_json;
-    struct http_response last;
-    const char *url, *pack_dir;
-    struct str text; /* the whole file, to begin again for the matrix */
-    bool failed;
-};
+#include "scenario_scene.h"
 
 /* --keep yes: the world is of today, the matrix is not run, and what was saved is printed. */
 static bool keep;
@@ -35,7 +16,7 @@ static bool keep;
 static void lines_run(struct scene *s, int until);
 static void world_names(struct scene *s);
 
-static void scene_fail(struct scene *s, const char *what, struct str more)
+void scene_fail(struct scene *s, const char *what, struct str more)
 {
     printf("# %s:%d: %s %.*s\n", s->file, s->line, what, STR_ARG(more));
     s->failed = true;
@@ -157,115 +138,6 @@ static int post_run(struct scene *s, struct str *words, int n)
     return i;
 }
 
-/* ---- what must come back ----------------------------------------------------------------------
- */
-
-static struct str location(const struct scene *s)
-{
-    for (size_t i = 0; i < s->last.header_n; i++) {
-        if (str_eq(s->last.headers[i].name, STR("Location")))
-            return s->last.headers[i].value;
-    }
-    return STR_NONE;
-}
-
-static bool body_has(struct scene *s, struct str text)
-{
-    struct buf escaped;
-
-    buf_init(&escaped, s->arena, 1 << 20);
-    view_escape(&escaped, text);
-    return str_find(s->last.body, text, 0) >= 0 ||
-           str_find(s->last.body, buf_str(&escaped), 0) >= 0;
-}
-
-/* The error of a field: its box on the page, and the message's words up to its first {place}. */
-static void expect_field(struct scene *s, struct str name, struct str key)
-{
-    struct str box = str_fmt(s->arena, "id=\"f-%.*s-e\"", STR_ARG(name));
-
-    if (str_find(s->last.body, box, 0) < 0 &&
-        str_find(s->last.body, str_fmt(s->arena, "\"%.*s\":", STR_ARG(name)), 0) < 0)
-        scene_fail(s, "no error at the field", name);
-    if (!str_given(key))
-        return;
-    int msg = msg_find(key);
-    struct str text = msg < 0 ? STR_NONE : msg_text(locale_all[0], msg);
-    ptrdiff_t place = str_find(text, STR("{"), 0);
-
-    if (msg < 0)
-        scene_fail(s, "no such message", key);
-    else if (!body_has(s, str_trim(place < 0 ? text : str_slice(text, 0, (size_t)place))))
-        scene_fail(s, "the page does not say", text);
-}
-
-/* "Name: value", both exactly. */
-static bool header_is(const struct scene *s, struct str line)
-{
-    for (size_t i = 0; i < s->last.header_n; i++) {
-        const struct req_header *h = &s->last.headers[i];
-
-        if (str_eq(line, str_cat(s->arena, h->name, str_cat(s->arena, STR(": "), h->value))))
-            return true;
-    }
-    return false;
-}
-
-static int expect_one(struct scene *s, struct str *words, int n, int i)
-{
-    struct str word = words[i], next = i + 1 < n ? words[i + 1] : STR_NONE;
-
-    if (str_eq(word, STR("has"))) {
-        if (!body_has(s, next))
-            scene_fail(s, "the answer lacks", next);
-        return i + 2;
-    }
-    if (str_eq(word, STR("lacks"))) {
-        if (body_has(s, next))
-            scene_fail(s, "the answer has", next);
-        return i + 2;
-    }
-    if (str_eq(word, STR("field"))) {
-        bool key = i + 2 < n && str_find(words[i + 2], STR("."), 0) > 0;
-
-        expect_field(s, next, key ? words[i + 2] : STR_NONE);
-        return i + (key ? 3 : 2);
-    }
-    if (str_eq(word, STR("header"))) {
-        if (!header_is(s, next))
-            scene_fail(s, "no such header:", next);
-        return i + 2;
-    }
-    if (word.p[0] == '/') {
-        struct str got = location(s);
-
-        if (!str_has_prefix(got, word))
-            scene_fail(s, "went to", got);
-        return i + 1;
-    }
-    scene_fail(s, "cannot expect", word);
-    return i + 1;
-}
-
-static void expect(struct scene *s, struct str *words, int n)
-{
-    int64_t status = 0;
-
-    if (n == 0 || num_parse_i64(words[0], &status) != OK) {
-        scene_fail(s, "=> needs a status", STR_NONE);
-        return;
-    }
-    if (status != s->last.status) {
-        scene_fail(s, "status is",
-                   str_fmt(s->arena, "%d, not %lld (%s) %.*s", s->last.status, (long long)status,
-                           s->last.problem ? s->last.problem : "", STR_ARG(location(s))));
-        if (getenv("SCENARIO_BODY"))
-            printf("%.*s\n", STR_ARG(s->last.body));
-    }
-    for (int i = 1; i < n;)
-        i = expect_one(s, words, n, i);
-}
-
 /* ---- the other words of the language ------------------------------------------------------------
  */
 
@@ -308,7 +180,7 @@ static void case_make(struct scene *s, struct str *words, int n)
 /* The last id in the Location; or the first after some text of the page. */
 static void save(struct scene *s, struct str *words, int n)
 {
-    struct str text = n > 3 ? s->last.body : location(s), found = STR_NONE;
+    struct str text = n > 3 ? s->last.body : scene_location(s), found = STR_NONE;
     ptrdiff_t from = n > 3 ? str_find(text, words[3], 0) : 0;
     struct id id;
 
@@ -365,53 +237,6 @@ static void clock_move(struct scene *s, struct str by)
         }
     }
     scene_fail(s, "clock moves by +2d, +3h, +10m or +5s, not", by);
-}
-
-/* journal KIND [by LOGIN] [times N]: events that are there by now. */
-static void journal_check(struct scene *s, struct str *words, int n)
-{
-    static const struct sql count = {
-        .name = "scenario_journal",
-        .sqlite = "SELECT COUNT(*) FROM event e LEFT JOIN account a ON a.id = e.account_id "
-                  "WHERE e.kind = $1 AND ($2 = '' OR a.login = $2)",
-        .pg = "SELECT COUNT(*) FROM event e LEFT JOIN account a ON a.id = e.account_id "
-              "WHERE e.kind = $1 AND ($2 = '' OR a.login = $2)",
-        .arg_n = 2,
-    };
-    struct sql query = count;
-    struct str by = STR_NONE;
-    int64_t times = -1, got = 0;
-    struct rows rows;
-
-    query.slot = sql_all_n + 1;
-    for (int i = 2; i + 1 < n; i += 2) {
-        if (str_eq(words[i], STR("by")))
-            by = words[i + 1];
-        else if (num_parse_i64(words[i + 1], &times) != OK)
-            scene_fail(s, "not a number:", words[i + 1]);
-    }
-    if (db_query(s->world.db, &query, BINDS(b_str(words[1]), b_str(by)), &rows) != OK) {
-        scene_fail(s, "cannot read the journal:", str_c(db_error(s->world.db)));
-        return;
-    }
-    if (rows_next(&rows))
-        got = col_int(&rows, 0);
-    if (rows_end(&rows) != OK || (times < 0 ? got == 0 : got != times))
-        scene_fail(s, "in the journal:",
-                   str_fmt(s->arena, "%lld of %.*s", (long long)got, STR_ARG(words[1])));
-}
-
-static void journal_whole(struct scene *s)
-{
-    struct ctx ctx = world_ctx(&s->world, NULL);
-    struct journal_report report;
-
-    if (journal_verify(&ctx, s->world.keys.public_, NULL, &report) != OK)
-        scene_fail(s, "cannot verify the journal", STR_NONE);
-    else if (report.finding_n)
-        scene_fail(s, "the journal:", str_c(report.findings.items[0].what));
-    else if (report.sequenced != report.events)
-        scene_fail(s, "events wait for the sequencer; run jobs first", STR_NONE);
 }
 
 /* ---- the matrix of routes and players ----------------------------------------------------------
@@ -478,14 +303,14 @@ static void line_run(struct scene *s, struct str line)
     else if (str_eq(words[0], STR("case")))
         case_make(s, words, n);
     else if (str_eq(words[0], STR("journal")) && n >= 2)
-        journal_check(s, words, n);
+        scene_journal(s, words, n);
     else if (str_eq(words[0], STR("clock")) && n == 2)
         clock_move(s, words[1]);
     else if (str_eq(words[0], STR("jobs"))) {
         if (world_jobs(&s->world) != OK)
             scene_fail(s, "jobs failed:", str_c(db_error(s->world.db)));
     } else if (str_eq(words[0], STR("verify")))
-        journal_whole(s);
+        scene_verify(s);
     else if (str_eq(words[0], STR("matrix")))
         matrix(s);
     else if (str_eq(words[0], STR("origin")) && n == 2)
@@ -502,6 +327,8 @@ static void line_run(struct scene *s, struct str line)
         take(s, words);
     else if (str_eq(words[0], STR("shares")) && n == 3)
         world_shares(&s->world, words[1], words[2]);
+    else if (str_eq(words[0], STR("private")) && n == 4)
+        world_private(&s->world, words[1], words[2], words[3]);
     else if (str_eq(words[0], STR("tls")))
         s->world.site.secure_cookies = true;
     else if (str_eq(words[0], STR("late-read")))
@@ -509,7 +336,7 @@ static void line_run(struct scene *s, struct str line)
     else
         scene_fail(s, "what is", words[0]);
     if (used < n && str_eq(words[used], STR("=>")))
-        expect(s, words + used + 1, n - used - 1);
+        scene_expect(s, words + used + 1, n - used - 1);
     else if (used < n)
         scene_fail(s, "what is", words[used]);
 }
@@ -555,6 +382,7 @@ static void world_names(struct scene *s)
         {"dina", "dina"},
         {"salma", "salma"},
         {"rami.team", "South 1"},
+        {"dina.team", "North 2"},
     };
 
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -581,7 +409,7 @@ static void lines_run(struct scene *s, int until)
             struct str words[WORDS_MAX] = {0};
             int n = words_split(s, line, words);
 
-            expect(s, words + 1, n - 1);
+            scene_expect(s, words + 1, n - 1);
             continue;
         }
         line_run(s, line);

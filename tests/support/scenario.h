@@ -69,6 +69,8 @@ void world_lives(struct world *w, struct str person_id, struct str household_id)
 void world_confirm(struct world *w, struct str login);
 /** A case is shown to a unit (an account, team, agency or area) that does not work on it. */
 void world_shares(struct world *w, struct str casefile_id, struct str scope_id);
+/** A question of the pack's form is sensitive from now on, or restricted. */
+void world_private(struct world *w, struct str form, struct str question, struct str how);
 /** From now on, while a read of a case is folded into the journal, an older one arrives (once). */
 void world_late_read(struct world *w);
 

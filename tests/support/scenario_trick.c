@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "core/form.h"
+#include "core/pack.h"
 #include "feature/account/account.h"
 #include "plat/crypto.h"
 
@@ -75,6 +77,22 @@ void world_shares(struct world *w, struct str casefile_id, struct str scope_id)
                       "VALUES (%.*s, %.*s, 1, 1) ON CONFLICT (scope_id, casefile_id) "
                       "DO UPDATE SET granted = 1",
                       STR_ARG(scope), STR_ARG(file)));
+}
+
+void world_private(struct world *w, struct str form, struct str question, struct str how)
+{
+    struct pack_form *def = map_get(&w->pack->forms, form);
+
+    for (struct field *f = def ? (struct field *)def->fields : NULL; f && f->name; f++) {
+        if (!str_eq(str_c(f->name), question))
+            continue;
+        f->sensitive = true;
+        f->restricted = str_eq(how, STR("restricted"));
+        f->required = false;
+        return;
+    }
+    fprintf(stderr, "scenario: no question %.*s in %.*s\n", STR_ARG(question), STR_ARG(form));
+    exit(2);
 }
 
 /* The row has an id of an earlier time than the one that is being folded. */

@@ -96,6 +96,16 @@ enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile 
  * code in the answer. */
 enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored);
 
+/**
+ * Takes out of answers what such a reader may not see, and what would give it away; def may be
+ * NULL, when the pack has the form no more. *ret_any: something was taken out or marked.
+ *
+ * Errors  E_INVALID  answers that cannot be read
+ */
+enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
+                             enum assess_reader reader, struct str *answers,
+                             bool *ret_any) MUST_CHECK;
+
 /** A form that its author has begun. */
 struct assess_waiting {
     struct id casefile_id;

@@ -6,6 +6,10 @@
 #include "core/event.h"
 #include "feature/casefile/casefile.h"
 
+/** Where a capability is missing or the case is not the actor's: on record when there is such a
+ * case.
+ */
+enum err casefile_refused(struct ctx *ctx, struct id id) MUST_CHECK;
 /** True when the code is in the pack's list and not retired. */
 bool casefile_code_ok(const struct ctx *ctx, const char *list, struct str code);
 /** An event about the case itself. */

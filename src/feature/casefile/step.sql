@@ -1,9 +1,10 @@
--- query: step_list
+-- query: step_open
+-- What the present phase ($2) has, and what is still to do of those before it.
 SELECT id, phase, step, state, due, done_at, reason FROM casefile_step
-WHERE casefile_id = $1 ORDER BY phase, step;
+WHERE casefile_id = $1 AND phase <= $2 AND (phase = $2 OR state = 'todo') ORDER BY phase, step;
 
 -- query: step_phase
--- As step_list, of one phase.
+-- As step_open, of one phase.
 SELECT id, phase, step, state, due, done_at, reason FROM casefile_step
 WHERE casefile_id = $1 AND phase = $2 ORDER BY step;
 

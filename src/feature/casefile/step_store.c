@@ -22,11 +22,12 @@ static enum err steps_read(struct ctx *ctx, struct rows *rows, struct step_row_l
     return OK;
 }
 
-enum err step_store_list(struct ctx *ctx, struct id casefile_id, struct step_row_list *ret)
+enum err step_store_open(struct ctx *ctx, struct id casefile_id, enum phase phase,
+                         struct step_row_list *ret)
 {
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_STEP_LIST, BINDS(b_id(casefile_id)), &rows));
+    TRY(db_query(ctx->db, &SQL_STEP_OPEN, BINDS(b_id(casefile_id), b_int(phase)), &rows));
     return steps_read(ctx, &rows, ret);
 }
 

@@ -14,8 +14,8 @@ struct step_row {
 };
 LIST_TYPE(step_row_list, struct step_row);
 
-/** Of all phases entered so far. */
-enum err step_store_list(struct ctx *ctx, struct id casefile_id,
+/** All of the phase the case is in, and of those before it what is still to do. */
+enum err step_store_open(struct ctx *ctx, struct id casefile_id, enum phase phase,
                          struct step_row_list *ret) MUST_CHECK;
 /** Of one phase. */
 enum err step_store_phase(struct ctx *ctx, struct id casefile_id, enum phase phase,
