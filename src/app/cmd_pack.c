@@ -1,10 +1,11 @@
-/* app/cmd_pack.c: `alidade pack check DIR`: what an administrator runs after editing a pack. */
+/* app/cmd_pack.c: `alidade pack`, and `alidade pack check DIR`: what an administrator runs after
+ * editing a pack. */
 #include <stdio.h>
 #include <string.h>
 
 #include "app/assets.h"
-#include "app/command.h"
-#include "core/pack.h"
+#include "app/cmd_pack.h"
+#include "core/feature.h"
 
 /* One finding a line. */
 static int say(const char *file, struct str what, const char *why, struct str about)
@@ -60,7 +61,7 @@ static int site_pack_check(struct arena *a, const struct pack *pack)
     return n;
 }
 
-int cmd_pack(const struct options *options)
+int cmd_pack_check(const struct options *options)
 {
     struct arena *a = install_arena((size_t)64 << 20);
     struct pack *pack = NULL;
@@ -68,8 +69,6 @@ int cmd_pack(const struct options *options)
     const char *dir = options->args[1];
     int samples = 0;
 
-    if (options->arg_n != 2 || strcmp(options->args[0], "check") != 0)
-        install_die("say which pack: alidade pack check DIR");
     if (pack_load(a, dir, &pack, &problems) != OK) {
         fprintf(stderr, "%.*s\n", STR_ARG(problems));
         return 1;
@@ -83,4 +82,24 @@ int cmd_pack(const struct options *options)
     printf("%.*s %.*s: no findings, %d sample answers as expected\n", STR_ARG(pack->name),
            STR_ARG(pack->version), samples);
     return 0;
+}
+
+int cmd_pack(const struct options *options)
+{
+    static const struct {
+        const char *word, *usage;
+        int arg_n;
+        int (*run)(const struct options *options);
+    } words[] = {{"check", "DIR", 2, cmd_pack_check},
+                 {"test", "DIR", 2, cmd_pack_test},
+                 {"diff", "OLD NEW", 3, cmd_pack_diff}};
+
+    for (size_t i = 0; options->arg_n > 0 && i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(options->args[0], words[i].word) != 0)
+            continue;
+        if (options->arg_n != words[i].arg_n)
+            install_die("say which pack: alidade pack %s %s", words[i].word, words[i].usage);
+        return words[i].run(options);
+    }
+    install_die("say which pack: alidade pack check DIR");
 }

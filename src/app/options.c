@@ -15,6 +15,9 @@
 static const struct option option_all[] = {
     {"db", OPTION_TEXT, "URL", "sqlite:var/alidade.db",
      "the database: sqlite:PATH or postgresql://USER@HOST/NAME", AT(db), 0, 0, DB_COMMANDS},
+    {"db", OPTION_TEXT, "URL", "",
+     "test: an empty PostgreSQL database to run in; otherwise SQLite in memory", AT(db), 0, 0,
+     "pack", .line_only = true},
     {"pack", OPTION_TEXT, "DIR", "packs/child-family", "the programme pack", AT(pack), 0, 0,
      "serve jobs seed init account audit backup"},
     {"keys", OPTION_TEXT, "DIR", "",
@@ -103,9 +106,12 @@ static enum err options_defaults(struct arena *a, const char *command, struct op
         char env[64] = "ALIDADE_";
         size_t n = strlen(env);
 
-        if (o->type != OPTION_FLAG)
+        bool ours = option_is_for(o, command);
+
+        /* A name may stand there twice, for different commands. */
+        if (o->type != OPTION_FLAG && (ours || !option_find(command, str_c(o->name))))
             TRY(option_set(a, o, str_c(o->otherwise), ret));
-        if (!option_is_for(o, command))
+        if (!ours || o->line_only)
             continue;
         for (const char *c = o->name; *c && n < sizeof env - 1; c++, n++) {
             env[n] = char_upper(*c);

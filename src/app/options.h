@@ -28,6 +28,7 @@ struct option {
     size_t offset; /* in struct options */
     int64_t min, max;
     const char *commands; /* names, space-separated */
+    bool line_only;       /* not from the environment, where it means something else */
 };
 
 /**

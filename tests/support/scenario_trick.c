@@ -1,6 +1,6 @@
 /* support/scenario_trick.c: what no page can do, for scenarios about attacks: a password that
  * somebody else knows, and a read that is written down late. */
-#include "scenario.h"
+#include "scenario_trick.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,16 +16,18 @@ static void script(struct world *w, struct str text)
     exit(2);
 }
 
-void world_password(struct world *w, struct str login, struct str password, bool must_change)
+/* Sets a login's password, as an administrator does who tells it ("change") or does not. */
+static void password(struct scene *s, const struct str *words, int n)
 {
+    struct world *w = &s->world;
     struct str hash;
 
-    if (crypto_password_hash(w->request, password, &hash) != OK)
+    if (crypto_password_hash(w->request, words[2], &hash) != OK)
         exit(2);
     script(w, str_fmt(w->request,
                       "UPDATE account SET password = '%.*s', must_change_password = %d "
                       "WHERE login = '%.*s'",
-                      STR_ARG(hash), must_change, STR_ARG(login)));
+                      STR_ARG(hash), n > 3, STR_ARG(words[1])));
 }
 
 /* An id as both engines take it. */
@@ -45,31 +47,37 @@ static struct str sql_of(struct world *w, struct str id)
     return buf_str(&out);
 }
 
-void world_lives(struct world *w, struct str person_id, struct str household_id)
+/* Somebody lives in a household whom nobody with a right to both has put there. */
+static void lives(struct scene *s, const struct str *words, int n)
 {
-    struct str person = sql_of(w, person_id), household = sql_of(w, household_id);
+    struct world *w = &s->world;
+    struct str person = sql_of(w, words[1]), household = sql_of(w, words[2]);
 
+    (void)n;
     script(w, str_fmt(w->request,
                       "INSERT INTO household_member (id, household_id, person_id, role, since) "
                       "VALUES (%.*s, %.*s, %.*s, 'partner', '2020-01-01')",
                       STR_ARG(person), STR_ARG(household), STR_ARG(person)));
 }
 
-void world_confirm(struct world *w, struct str login)
+/* Confirms all that waits for a login, as from the command line. */
+static void confirm(struct scene *s, const struct str *words, int n)
 {
-    struct ctx ctx = world_ctx(w, NULL);
+    struct ctx ctx = world_ctx(&s->world, NULL);
     struct str half;
 
-    if (account_change_confirm_all(&ctx, login, &half) == OK)
-        return;
-    fprintf(stderr, "scenario: nothing waits for %.*s\n", STR_ARG(login));
-    exit(2);
+    (void)n;
+    if (account_change_confirm_all(&ctx, words[1], &half) != OK)
+        scene_fail(s, "nothing waits for", words[1]);
 }
 
-void world_shares(struct world *w, struct str casefile_id, struct str scope_id)
+/* A case is shown to a unit (an account, team, agency or area) that does not work on it. */
+static void shares(struct scene *s, const struct str *words, int n)
 {
-    struct str file = sql_of(w, casefile_id), scope = sql_of(w, scope_id);
+    struct world *w = &s->world;
+    struct str file = sql_of(w, words[1]), scope = sql_of(w, words[2]);
 
+    (void)n;
     script(w, str_fmt(w->request,
                       "INSERT INTO casefile_scope (scope_id, casefile_id, access, granted) "
                       "VALUES (%.*s, %.*s, 1, 1) ON CONFLICT (scope_id, casefile_id) "
@@ -84,8 +92,12 @@ void world_shares(struct world *w, struct str casefile_id, struct str scope_id)
     "'/late', new.at WHERE new.kind = 'casefile.viewed' "                                          \
     "AND NOT EXISTS (SELECT 1 FROM event WHERE about = '/late')"
 
-void world_late_read(struct world *w)
+/* From now on, while a read of a case is folded into the journal, an older one arrives (once). */
+static void late_read(struct scene *s, const struct str *words, int n)
 {
+    struct world *w = &s->world;
+
+    (void)words, (void)n;
     if (db_is_pg(w->db))
         script(w, STR("CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $late$ BEGIN "
                       "INSERT INTO access_read " LATE_COLUMNS
@@ -97,3 +109,15 @@ void world_late_read(struct world *w)
                       "INSERT OR IGNORE INTO access_read " LATE_COLUMNS
                       " SELECT x'00000000000070008000000000000001', " LATE_VALUES "; END"));
 }
+
+static void tls(struct scene *s, const struct str *words, int n)
+{
+    (void)words, (void)n;
+    s->world.site.secure_cookies = true;
+}
+
+const struct scene_word scenario_trick_words[] = {
+    {"password", 3, 4, password}, {"lives", 3, 3, lives}, {"confirm", 2, 2, confirm},
+    {"shares", 3, 3, shares},     {"tls", 1, 1, tls},     {"late-read", 1, 1, late_read},
+    {NULL, 0, 0, NULL},
+};
