@@ -136,6 +136,8 @@ const struct pack_form *pack_form_find(const struct pack *p, struct str name);
 bool pack_form_is_for_case(const struct pack_form *form);
 /** A step of a phase by name, or NULL. */
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
+/** The same text as long as steps, their dates, gates and links are the same. */
+struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Does this event, about this form or code, complete the step? */
 bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
 /** Is it one of the words, which have spaces between? */

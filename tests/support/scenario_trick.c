@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/num.h"
+#include "core/pack.h"
 #include "feature/account/account.h"
 #include "plat/crypto.h"
 
@@ -110,6 +112,47 @@ static void late_read(struct scene *s, const struct str *words, int n)
                       " SELECT x'00000000000070008000000000000001', " LATE_VALUES "; END"));
 }
 
+/* The steps of a phase without one of them. */
+static void step_remove(struct pack_phase *phase, struct str name)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < phase->steps.n; i++) {
+        if (!str_eq(phase->steps.items[i].name, name))
+            phase->steps.items[kept++] = phase->steps.items[i];
+    }
+    phase->steps.n = kept;
+}
+
+/* rule PHASE STEP gone, rule PHASE STEP DAYS: a new version of the pack has no such step, or it is
+ * required and due after so many days at any risk. */
+static void rule(struct scene *s, const struct str *words, int n)
+{
+    struct pack *pack = s->world.pack;
+    enum phase phase;
+    int64_t days;
+
+    (void)n;
+    if (phase_parse(words[1], &phase) != OK)
+        scene_fail(s, "no phase", words[1]);
+    else if (str_eq(words[3], STR("gone")))
+        step_remove(&pack->phases[phase], words[2]);
+    else if (num_parse_range(words[3], 0, 3650, &days) != OK)
+        scene_fail(s, "not a number of days:", words[3]);
+    else {
+        const struct pack_step *old = pack_step_find(pack, phase, words[2]);
+        struct pack_step step = old ? *old : (struct pack_step){.name = words[2]};
+
+        step.required = true;
+        if (!old)
+            step.what.in[0] = step.name;
+        for (int i = 0; i < 4; i++)
+            step.due_days[i] = (int)days;
+        step_remove(&pack->phases[phase], words[2]);
+        LIST_ADD(s->world.arena, &pack->phases[phase].steps, step);
+    }
+}
+
 static void tls(struct scene *s, const struct str *words, int n)
 {
     (void)words, (void)n;
@@ -117,7 +160,7 @@ static void tls(struct scene *s, const struct str *words, int n)
 }
 
 const struct scene_word scenario_trick_words[] = {
-    {"password", 3, 4, password}, {"lives", 3, 3, lives}, {"confirm", 2, 2, confirm},
-    {"shares", 3, 3, shares},     {"tls", 1, 1, tls},     {"late-read", 1, 1, late_read},
-    {NULL, 0, 0, NULL},
+    {"password", 3, 4, password},   {"lives", 3, 3, lives},   {"confirm", 2, 2, confirm},
+    {"rule", 4, 4, rule},           {"shares", 3, 3, shares}, {"tls", 1, 1, tls},
+    {"late-read", 1, 1, late_read}, {NULL, 0, 0, NULL},
 };

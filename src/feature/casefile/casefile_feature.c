@@ -49,6 +49,8 @@ static const struct event_kind casefile_events[] = {
     {"casefile.step_done", EVENT_TIMELINE, NULL},
     {"casefile.step_not_needed", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.step_opened", EVENT_TIMELINE, NULL},
+    {"casefile.step_added", EVENT_TIMELINE, "step"},
+    {"casefile.step_redated", EVENT_TIMELINE, "step"},
     {"casefile.person_added", EVENT_TIMELINE, "casefile_role"},
     {"casefile.person_removed", EVENT_TIMELINE, "casefile_role"},
     {"casefile.closed", EVENT_TIMELINE | EVENT_DECISION, NULL},
@@ -72,10 +74,14 @@ static const struct nav_item casefile_nav[] = {
     NAV_END,
 };
 
+static const struct job casefile_jobs[] = {{"casefile_follow_pack", 5, casefile_follow_pack},
+                                           JOBS_END};
+
 const struct feature casefile_feature = {
     .name = "casefile",
     .routes = casefile_routes,
     .nav = casefile_nav,
     .events = casefile_events,
     .subscribers = casefile_subscribers,
+    .jobs = casefile_jobs,
 };

@@ -39,3 +39,22 @@ VALUES ($1, $2, $3, $4, $5, $6);
 
 -- query: step_phase_leave
 UPDATE casefile_phase SET left_at = $2 WHERE casefile_id = $1 AND left_at IS NULL;
+
+-- query: step_rules
+SELECT mark, after_id, done FROM casefile_rules WHERE id = 1;
+
+-- query: step_rules_set
+INSERT INTO casefile_rules (id, mark, after_id, done) VALUES (1, $1, $2, $3)
+ON CONFLICT (id) DO UPDATE
+SET mark = excluded.mark, after_id = excluded.after_id, done = excluded.done;
+
+-- query: step_case_lock  dialect: sqlite
+-- Writers queue before they begin; there is nothing to lock.
+SELECT id FROM casefile WHERE id = $1;
+
+-- query: step_case_lock  dialect: pg
+SELECT id FROM casefile WHERE id = $1 FOR UPDATE;
+
+-- query: step_cases_after
+-- scope: none, every case follows the pack; nobody looks
+SELECT id, person_id, state FROM casefile WHERE id > $1 ORDER BY id LIMIT $2;
