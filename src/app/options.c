@@ -47,6 +47,7 @@ static const struct option option_all[] = {
      AT(demo), 0, 0, "seed serve"},
     {"seed", OPTION_INT, "S", "1", "the same number gives the same data", AT(seed), 0, INT64_MAX,
      "seed"},
+    {"json", OPTION_FLAG, NULL, "", "diff: write JSON, one change a line", AT(json), 0, 0, "pack"},
     {"config", OPTION_TEXT, "FILE", "", "read settings from FILE, one 'name = value' a line",
      AT(config), 0, 0, ALL_COMMANDS},
     {NULL, OPTION_TEXT, NULL, NULL, NULL, 0, 0, 0, NULL},

@@ -108,6 +108,10 @@ enum err pack_load(struct arena *a, const char *dir, struct pack **ret,
  *  Errors: as pack_load. */
 enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
                          struct str *problem) MUST_CHECK;
+/** The texts of a pack's folder as pack_load_files() takes them. Errors: E_NOT_FOUND, E_LIMIT,
+ * E_IO.
+ */
+enum err pack_files_read(struct arena *a, const char *dir, struct map *ret) MUST_CHECK;
 /**
  * A deeper check of a loaded pack, for `alidade pack check`: dead code lists, a phase that cannot
  * be left, questions without a way out, missing translations.
@@ -116,7 +120,6 @@ enum err pack_load_files(struct arena *a, const struct map *files, struct pack *
  */
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
 
-/** A code list by name, or NULL. */
 /**
  * Runs the sample answers in dir/tests through form_check(), in English and as if today were
  * 20 November 2026. ret_n is how many there are; a pack without the folder has none.

@@ -421,17 +421,19 @@ static enum err read_base(struct arena *a, const char *dir, struct map *files)
     return e == E_NOT_FOUND ? OK : e;
 }
 
+enum err pack_files_read(struct arena *a, const char *dir, struct map *ret)
+{
+    map_init(ret, a);
+    TRY(read_dir(a, dir, "", ret));
+    TRY(read_dir(a, dir, "forms/", ret));
+    return read_base(a, dir, ret);
+}
+
 enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct str *problem)
 {
     struct map files;
-    enum err e;
+    enum err e = pack_files_read(a, dir, &files);
 
-    map_init(&files, a);
-    e = read_dir(a, dir, "", &files);
-    if (e == OK)
-        e = read_dir(a, dir, "forms/", &files);
-    if (e == OK)
-        e = read_base(a, dir, &files);
     if (e != OK) {
         *problem = str_fmt(a, "%s: cannot read the pack's folder and its folder forms (%s)", dir,
                            err_name(e));
