@@ -23,7 +23,7 @@ static void graph_problem(struct graph *g, const struct form_item *item, const c
 
 static void connect(struct graph *g, struct form_item *from)
 {
-    struct form_items *list = g->computes ? &from->readers : &from->watchers;
+    struct form_items *list = g->computes ? &from->readers_of_value : &from->watchers;
 
     if (list->n == 0 || list->items[list->n - 1] != g->item)
         LIST_ADD(g->arena, list, g->item);
@@ -70,8 +70,8 @@ static void read_item(struct graph *g, struct form_item *item)
 static void visit(struct graph *g, struct form_item *item)
 {
     item->seen = 1;
-    for (size_t i = 0; i < item->readers.n; i++) {
-        struct form_item *next = item->readers.items[i];
+    for (size_t i = 0; i < item->readers_of_value.n; i++) {
+        struct form_item *next = item->readers_of_value.items[i];
 
         if (next->seen == 1 && !g->found_circle) {
             graph_problem(g, next, "calculation or relevant",

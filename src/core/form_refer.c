@@ -50,7 +50,7 @@ static bool reference(const struct expr_env *env, struct str name, struct expr_n
 static struct expr_node *instance(const struct expr_env *env, struct str id)
 {
     const struct form_fill *f = env->arg;
-    const struct form_choice_list *list = form_model_list(f->model, id);
+    const struct pack_codes *list = form_model_list(f->model, id);
 
     return list ? list->instance : NULL;
 }
@@ -59,7 +59,7 @@ static bool choice_label(const struct expr_env *env, struct str question, struct
                          struct str *ret)
 {
     const struct form_fill *f = env->arg;
-    const struct form_choice_list *list;
+    const struct pack_code *code;
     const struct form_item *item;
 
     for (size_t i = question.n; i-- > 0;)
@@ -70,13 +70,11 @@ static bool choice_label(const struct expr_env *env, struct str question, struct
     if (str_has_suffix(question, STR("}")))
         question.n--;
     item = form_model_find(f->model, str_trim(question));
-    list = item ? form_model_list(f->model, item->list) : NULL;
-    for (size_t i = 0; list && i < list->choices.n; i++)
-        if (str_eq(list->choices.items[i].name, value)) {
-            *ret = list->choices.items[i].label;
-            return true;
-        }
-    return false;
+    code = item ? codes_find(item->list, value) : NULL;
+    if (!code)
+        return false;
+    *ret = text_in(&code->label, env->locale);
+    return true;
 }
 
 void form_fill_hooks(struct form_fill *f)

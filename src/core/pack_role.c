@@ -13,7 +13,7 @@ static struct pack_codes *list_copy(struct sheet *s)
         return NULL;
     }
     list = ARENA_NEW(l->arena, struct pack_codes);
-    *list = (struct pack_codes){.name = shared->name, .base = shared};
+    *list = (struct pack_codes){.name = shared->name, .base = shared, .instance = shared->instance};
     for (size_t i = 0; i < shared->codes.n; i++)
         LIST_ADD(l->arena, &list->codes, shared->codes.items[i]);
     map_set(&l->pack->codes, list->name, list);
