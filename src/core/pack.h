@@ -66,6 +66,7 @@ struct pack_form {
     const struct field *fields;
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
+    struct str sheet;                         /* the text of its file, for pack_lint() */
     int line;                                 /* of forms.csv */
 };
 

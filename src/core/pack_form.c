@@ -325,7 +325,7 @@ void pack_form_read(struct loader *l, struct pack_form *form)
     form->fields = none;
     if (!sheet_check(l, &r.sheet, path))
         return;
-    sheets.survey = *(const struct str *)map_get(l->files, path);
+    form->sheet = sheets.survey = *(const struct str *)map_get(l->files, path);
     if (form_model_read(l->arena, &sheets, &model, &problems) != OK)
         loader_problems(l, problems);
     r.model = form->model = model;

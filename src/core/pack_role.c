@@ -9,7 +9,9 @@ static struct pack_codes *list_copy(struct sheet *s)
     struct pack_codes *shared = map_get(&l->pack->codes, STR("role")), *list;
 
     if (!shared || shared->base != shared) {
-        loader_problem(l, s->path, "the roles stand in codes.csv too; delete the list role there");
+        loader_problem(l, s->path,
+                       shared ? "the roles stand in codes.csv too; delete the list there"
+                              : "there is no list role in packs/base/codes.csv");
         return NULL;
     }
     list = ARENA_NEW(l->arena, struct pack_codes);
