@@ -14,6 +14,19 @@ static int say(const char *file, struct str what, const char *why, struct str ab
     return 1;
 }
 
+/* Events that nothing in the program reports. */
+static int events_check(struct arena *a, const struct site *site, struct str words,
+                        const char *file, struct str name)
+{
+    struct str event;
+    int n = 0;
+
+    while (str_split(&words, ' ', &event))
+        if (str_given(event) && !site_event_kind(site, str_z(a, event)))
+            n += say(file, name, "waits for an event that nothing reports:", event);
+    return n;
+}
+
 /* A step can only be done by what this program does, on a page that it has. */
 static int step_check(struct arena *a, const struct site *site, const struct pack_step *step)
 {
@@ -21,13 +34,10 @@ static int step_check(struct arena *a, const struct site *site, const struct pac
     ptrdiff_t query = str_find(path, STR("?"), 0);
     struct ctx ctx = {.arena = a, .site = site};
     struct req req = {.ctx = &ctx};
-    struct str rest = step->done_by, event;
     bool other = false;
-    int n = 0;
+    int n =
+        events_check(a, site, step->done_by, str_fmt(a, "steps.csv:%d", step->line).p, step->name);
 
-    while (str_split(&rest, ' ', &event))
-        if (str_given(event) && !site_event_kind(site, str_z(a, event)))
-            n += say("steps.csv", step->name, "is done by an event that nothing reports:", event);
     if (query >= 0)
         path = str_slice(path, 0, (size_t)query);
     if (str_given(step->link) && !site_route(site, METHOD_GET, path, &req, &other))
@@ -58,6 +68,13 @@ static int site_pack_check(struct arena *a, const struct pack *pack)
     for (int i = 0; i < PHASE_N; i++)
         for (size_t k = 0; k < pack->phases[i].steps.n; k++)
             n += step_check(a, &site, &pack->phases[i].steps.items[k]);
+    for (size_t i = 0; i < pack->clocks.n; i++) {
+        const struct pack_clock *c = &pack->clocks.items[i];
+        const char *file = str_fmt(a, "clocks.csv:%d", c->line).p;
+
+        n += events_check(a, &site, c->trigger, file, c->name);
+        n += events_check(a, &site, c->met_by, file, c->name);
+    }
     return n;
 }
 
