@@ -76,16 +76,13 @@ static size_t skip_blanks(struct str text, size_t at)
     return at;
 }
 
-/* The quoted text that a name is compared with: behind ${name}, which ends at `at`, stands = or !=,
- * or it is the first argument of selected(). */
+/* The quoted text that a name is compared with: behind ${name}, which ends at `at`, stands =, or
+ * it is the first argument of selected(). */
 static bool compared_with(struct str text, size_t open, size_t at, struct str *ret)
 {
     bool selected = str_has_suffix(str_slice(text, 0, open), STR("selected("));
     struct str rest = str_from(text, skip_blanks(text, at));
-    size_t n = selected && str_has_prefix(rest, STR(",")) ? 1
-               : str_has_prefix(rest, STR("="))           ? 1
-               : str_has_prefix(rest, STR("!="))          ? 2
-                                                          : 0;
+    size_t n = (selected && str_has_prefix(rest, STR(","))) || str_has_prefix(rest, STR("="));
     ptrdiff_t close;
 
     rest = str_from(rest, skip_blanks(rest, n));

@@ -84,4 +84,6 @@ const struct feature casefile_feature = {
     .events = casefile_events,
     .subscribers = casefile_subscribers,
     .jobs = casefile_jobs,
+    .programme_param = "case",
+    .programme = casefile_programme,
 };

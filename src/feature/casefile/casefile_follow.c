@@ -87,9 +87,21 @@ static enum err case_follow(struct ctx *ctx, const struct casefile *found)
     return casefile_renew_next(ctx, &file);
 }
 
+/* Of all programmes that run here. */
+static struct str steps_mark(struct ctx *ctx)
+{
+    const struct pack *p = ctx->site->pack;
+    struct str mark = pack_steps_mark(ctx->arena, p);
+
+    for (p = p->next; p && p != ctx->site->pack; p = p->next)
+        mark = str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(mark),
+                       STR_ARG(pack_steps_mark(ctx->arena, p)));
+    return mark;
+}
+
 enum err casefile_follow_pack(struct ctx *ctx)
 {
-    struct str mark = pack_steps_mark(ctx->arena, ctx->pack);
+    struct str mark = steps_mark(ctx);
     struct step_rules rules;
     struct casefile_list cases;
 
@@ -100,6 +112,8 @@ enum err casefile_follow_pack(struct ctx *ctx)
         return OK;
     TRY(step_store_cases_after(ctx, rules.after_id, CASES_A_ROUND, &cases));
     for (size_t i = 0; i < cases.n; i++) {
+        ctx->pack = ctx->site->pack;
+        site_enter(ctx, cases.items[i].programme);
         if (casefile_is_open(&cases.items[i]))
             TRY(case_follow(ctx, &cases.items[i]));
         rules.after_id = cases.items[i].id;

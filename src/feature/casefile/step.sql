@@ -57,4 +57,4 @@ SELECT id FROM casefile WHERE id = $1 FOR UPDATE;
 
 -- query: step_cases_after
 -- scope: none, every case follows the pack; nobody looks
-SELECT id, person_id, state FROM casefile WHERE id > $1 ORDER BY id LIMIT $2;
+SELECT id, person_id, state, pack FROM casefile WHERE id > $1 ORDER BY id LIMIT $2;

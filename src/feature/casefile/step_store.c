@@ -142,7 +142,8 @@ enum err step_store_cases_after(struct ctx *ctx, struct id after, int limit,
         LIST_ADD(ctx->arena, &list,
                  ((struct casefile){.id = col_id(&rows, 0),
                                     .person_id = col_id(&rows, 1),
-                                    .state = col_str(&rows, 2)}));
+                                    .state = col_str(&rows, 2),
+                                    .programme = col_str(&rows, 3)}));
     TRY(rows_end(&rows));
     *ret = list;
     return OK;

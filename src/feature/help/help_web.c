@@ -64,31 +64,41 @@ static struct str owner_text(struct ctx *ctx, struct str owner)
     return pack_label(ctx->pack, STR("role"), owner, ctx->locale);
 }
 
+static void clocks_fill(struct ctx *ctx, const struct pack *pack, struct help_deadlines_view *view)
+{
+    for (size_t i = 0; i < pack->clocks.n; i++) {
+        const struct pack_clock *c = &pack->clocks.items[i];
+        struct help_clock_view *shown = LIST_PUSH(ctx->arena, &view->clocks);
+
+        *shown = (struct help_clock_view){
+            .label = text_in(&c->label, ctx->locale),
+            .programme = view->several ? text_in(&pack->title, ctx->locale) : STR_NONE,
+            .why = text_in(&c->why, ctx->locale),
+            .owner = owner_text(ctx, c->owner),
+            .source = c->source,
+            .told = owner_text(ctx, c->escalate_to),
+            .warn_days = c->warn_days,
+            .told_days = c->escalate_after_days,
+            .repeats = c->repeats,
+            .warns = c->warn_days > 0,
+            .is_told = str_given(c->escalate_to),
+            .may_pause = str_given(c->pause_reasons)};
+        limits_fill(ctx, c, shown);
+    }
+}
+
 static enum err deadlines_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    const struct pack_clock_list *clocks = &ctx->pack->clocks;
-    struct help_deadlines_view view = {.programme = text_in(&ctx->pack->title, ctx->locale)};
+    const struct pack *pack = ctx->site->pack;
+    struct help_deadlines_view view = {.programme = text_in(&pack->title, ctx->locale),
+                                       .several = site_has_programmes(ctx->site)};
     struct page page = {.title = ctx_msg(ctx, "help.deadlines.title"), .narrow = true};
 
-    for (size_t i = 0; i < clocks->n; i++) {
-        const struct pack_clock *c = &clocks->items[i];
-
-        struct help_clock_view *shown = LIST_PUSH(ctx->arena, &view.clocks);
-
-        *shown = (struct help_clock_view){.label = text_in(&c->label, ctx->locale),
-                                          .why = text_in(&c->why, ctx->locale),
-                                          .owner = owner_text(ctx, c->owner),
-                                          .source = c->source,
-                                          .told = owner_text(ctx, c->escalate_to),
-                                          .warn_days = c->warn_days,
-                                          .told_days = c->escalate_after_days,
-                                          .repeats = c->repeats,
-                                          .warns = c->warn_days > 0,
-                                          .is_told = str_given(c->escalate_to),
-                                          .may_pause = str_given(c->pause_reasons)};
-        limits_fill(ctx, c, shown);
-    }
+    do {
+        clocks_fill(ctx, pack, &view);
+        pack = pack->next;
+    } while (pack && pack != ctx->site->pack);
     return resp_page(r, &page, &tmpl_help_deadlines, &view);
 }
 
