@@ -110,7 +110,7 @@ static void in_time_fill(struct ctx *ctx, const struct report *report, struct st
         both.items[0].code = STR("in_time");
         both.items[1].code = STR("late");
     }
-    bars_fill(ctx, &both, "report.step_", ret);
+    bars_fill(ctx, &both, "report.step.", ret);
 }
 
 static void kpi_fill(struct ctx *ctx, const struct report *report, const struct pack_kpi *kpi,
