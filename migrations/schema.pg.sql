@@ -127,6 +127,15 @@ CREATE TABLE casefile_phase (
     override_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE casefile_rules (
+    id bigint NOT NULL,
+    mark text NOT NULL COLLATE pg_catalog."C",
+    after_id uuid,
+    done bigint NOT NULL,
+    CONSTRAINT casefile_rules_done_check CHECK ((done = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT casefile_rules_id_check CHECK ((id = 1))
+);
+
 CREATE TABLE casefile_scope (
     scope_id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -628,6 +637,9 @@ ALTER TABLE ONLY casefile_phase
 
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY casefile_rules
+    ADD CONSTRAINT casefile_rules_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY casefile_scope
     ADD CONSTRAINT casefile_scope_pkey PRIMARY KEY (scope_id, casefile_id);

@@ -125,6 +125,12 @@ CREATE TABLE casefile_phase (
   override_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX casefile_phase_by_casefile ON casefile_phase(casefile_id, entered_at);
+CREATE TABLE casefile_rules (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  mark TEXT NOT NULL,
+  after_id BLOB,
+  done INTEGER NOT NULL CHECK (done IN (0, 1))
+) STRICT;
 CREATE TABLE casefile_scope (
   scope_id BLOB NOT NULL,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

@@ -54,6 +54,8 @@ static const struct event_kind casefile_events[] = {
     {"casefile.step_done", EVENT_TIMELINE, NULL},
     {"casefile.step_not_needed", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.step_opened", EVENT_TIMELINE, NULL},
+    {"casefile.step_added", EVENT_TIMELINE, "step"},
+    {"casefile.step_redated", EVENT_TIMELINE, "step"},
     {"casefile.person_added", EVENT_TIMELINE, "casefile_role"},
     {"casefile.person_removed", EVENT_TIMELINE, "casefile_role"},
     {"casefile.shared", EVENT_TIMELINE | EVENT_DECISION, NULL},
@@ -79,7 +81,9 @@ static const struct nav_item casefile_nav[] = {
     NAV_END,
 };
 
-static const struct job casefile_jobs[] = {{"share_sweep", 60, casefile_share_sweep}, JOBS_END};
+static const struct job casefile_jobs[] = {{"share_sweep", 60, casefile_share_sweep},
+                                           {"casefile_follow_pack", 5, casefile_follow_pack},
+                                           JOBS_END};
 
 const struct feature casefile_feature = {
     .name = "casefile",

@@ -21,7 +21,7 @@ bool casefile_step_is_met(const struct casefile_step *s)
 }
 
 /* Counted from the day the phase was entered, or from the day a repeating step was last done. */
-static struct date due_from(const struct pack_step *def, struct str risk, struct date from)
+struct date casefile_step_due(const struct pack_step *def, struct str risk, struct date from)
 {
     int days = def->due_days[risk_index(risk)];
 
@@ -45,15 +45,30 @@ static const struct step_row *row_find(const struct step_row_list *rows, enum ph
     return NULL;
 }
 
-/* The steps of a phase as the pack has them today: one that the pack gained later is to do. */
-static void phase_steps(struct ctx *ctx, const struct step_row_list *rows, enum phase phase,
+static bool phase_was_entered(const struct step_row_list *rows, enum phase phase)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        if (rows->items[i].phase == phase)
+            return true;
+    }
+    return false;
+}
+
+/* The steps of a phase as the pack has them today. One that the pack gained later is to do; but not
+ * in a phase that was over by then. */
+static void phase_steps(struct ctx *ctx, const struct casefile *file,
+                        const struct step_row_list *rows, enum phase phase,
                         struct casefile_step_list *ret)
 {
     const struct pack_phase *p = &ctx->pack->phases[phase];
+    bool over = phase < file->phase && phase_was_entered(rows, phase);
 
     for (size_t i = 0; i < p->steps.n; i++) {
         const struct pack_step *def = &p->steps.items[i];
         const struct step_row *row = row_find(rows, phase, def->name);
+
+        if (!row && over)
+            continue;
         struct casefile_step *step = LIST_PUSH(ctx->arena, ret);
 
         *step = (struct casefile_step){
@@ -75,7 +90,7 @@ enum err casefile_steps(struct ctx *ctx, const struct casefile *file, enum phase
     struct casefile_step_list list = {0};
 
     TRY(step_store_phase(ctx, file->id, phase, &rows));
-    phase_steps(ctx, &rows, phase, &list);
+    phase_steps(ctx, file, &rows, phase, &list);
     *ret = list;
     return OK;
 }
@@ -107,7 +122,7 @@ static struct casefile_step_list open_steps(struct ctx *ctx, const struct casefi
     struct casefile_step_list all = {0}, open = {0};
 
     for (int p = PHASE_INTAKE; casefile_is_open(file) && p <= (int)file->phase; p++)
-        phase_steps(ctx, rows, (enum phase)p, &all);
+        phase_steps(ctx, file, rows, (enum phase)p, &all);
     for (size_t i = 0; i < all.n; i++) {
         const struct casefile_step *s = &all.items[i];
         /* What was passed over stays to be done; a phase never entered has no steps to do. */
@@ -128,7 +143,7 @@ enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
     struct casefile_step_list present = {0};
 
     TRY(step_store_open(ctx, file->id, file->phase, &rows));
-    phase_steps(ctx, &rows, file->phase, &present);
+    phase_steps(ctx, file, &rows, file->phase, &present);
     *ret_open = open_steps(ctx, file, &rows);
     *ret_phase = present;
     return OK;
@@ -197,7 +212,7 @@ static enum err next_from(struct ctx *ctx, struct casefile *file, const struct s
     return casefile_store_set_next(ctx, file->id, file->next_what, file->next_link, file->next_due);
 }
 
-static enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
+enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
 {
     struct step_row_list rows;
 
@@ -212,6 +227,7 @@ enum err casefile_on_work(struct ctx *ctx, const struct event *event)
     if (!id_given(event->casefile_id))
         return OK;
     TRY(step_store_case(ctx, event->casefile_id, &file));
+    site_enter(ctx, file.programme);
     return casefile_renew_next(ctx, &file);
 }
 
@@ -228,7 +244,7 @@ enum err casefile_enter_phase(struct ctx *ctx, struct casefile *file, struct str
         const struct pack_step *def = &phase->steps.items[i];
 
         TRY(step_store_enter(ctx, file->id, file->phase, def->name,
-                             due_from(def, file->risk, ctx_today(ctx))));
+                             casefile_step_due(def, file->risk, ctx_today(ctx))));
     }
     return casefile_renew_next(ctx, file);
 }
@@ -246,7 +262,7 @@ enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file)
         if (!def || !str_eq(row->state, STR("todo")))
             continue;
         TRY(step_store_set_due(ctx, file->id, row->id,
-                               due_from(def, file->risk, day_of(ctx, from))));
+                               casefile_step_due(def, file->risk, day_of(ctx, from))));
     }
     return casefile_renew_next(ctx, file);
 }
@@ -261,7 +277,7 @@ static void row_done(struct ctx *ctx, struct step_row *row, const struct pack_st
     row->reason = STR_NONE;
     row->state = def->repeats ? STR("todo") : STR("done");
     if (def->repeats)
-        row->due = due_from(def, risk, ctx_today(ctx));
+        row->due = casefile_step_due(def, risk, ctx_today(ctx));
 }
 
 /* A step that the pack gained later has no row yet. */
@@ -288,7 +304,7 @@ static enum err tick_phase(struct ctx *ctx, struct tick *t, enum phase phase)
 {
     struct casefile_step_list steps = {0};
 
-    phase_steps(ctx, &t->rows, phase, &steps);
+    phase_steps(ctx, &t->file, &t->rows, phase, &steps);
     for (size_t i = 0; i < steps.n; i++) {
         const struct casefile_step *s = &steps.items[i];
 
@@ -326,6 +342,7 @@ static enum err tick_steps(struct ctx *ctx, const struct event *event)
             continue;
         if (!t.known) {
             TRY(step_store_case(ctx, event->casefile_id, &t.file));
+            site_enter(ctx, t.file.programme);
             TRY(step_store_open(ctx, t.file.id, t.file.phase, &t.rows));
             t.known = true;
         }

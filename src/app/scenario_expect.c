@@ -1,10 +1,10 @@
-/* support/scenario_expect.c: what must come back, the words behind "=>" of a *.scn file, and what
- * must be in the journal. */
+/* app/scenario_expect.c: what must come back: status, address, words of the page, headers, errors
+ * at fields. */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "app/scenario.h"
 #include "base/num.h"
-#include "scenario_scene.h"
 
 struct str scene_location(const struct scene *s)
 {
@@ -57,7 +57,7 @@ static bool header_is(const struct scene *s, struct str line)
     return false;
 }
 
-static int expect_one(struct scene *s, struct str *words, int n, int i)
+static int expect_one(struct scene *s, const struct str *words, int n, int i)
 {
     struct str word = words[i], next = i + 1 < n ? words[i + 1] : STR_NONE;
 
@@ -93,7 +93,7 @@ static int expect_one(struct scene *s, struct str *words, int n, int i)
     return i + 1;
 }
 
-void scene_expect(struct scene *s, struct str *words, int n)
+void scene_expect(struct scene *s, const struct str *words, int n)
 {
     int64_t status = 0;
 
@@ -110,54 +110,4 @@ void scene_expect(struct scene *s, struct str *words, int n)
     }
     for (int i = 1; i < n;)
         i = expect_one(s, words, n, i);
-}
-
-/* ---- the journal --------------------------------------------------------------------------------
- */
-
-/* journal KIND [by LOGIN] [times N]: events that are there by now. */
-void scene_journal(struct scene *s, struct str *words, int n)
-{
-    static const struct sql count = {
-        .name = "scenario_journal",
-        .sqlite = "SELECT COUNT(*) FROM event e LEFT JOIN account a ON a.id = e.account_id "
-                  "WHERE e.kind = $1 AND ($2 = '' OR a.login = $2)",
-        .pg = "SELECT COUNT(*) FROM event e LEFT JOIN account a ON a.id = e.account_id "
-              "WHERE e.kind = $1 AND ($2 = '' OR a.login = $2)",
-        .arg_n = 2,
-    };
-    struct sql query = count;
-    struct str by = STR_NONE;
-    int64_t times = -1, got = 0;
-    struct rows rows;
-
-    query.slot = sql_all_n + 1;
-    for (int i = 2; i + 1 < n; i += 2) {
-        if (str_eq(words[i], STR("by")))
-            by = words[i + 1];
-        else if (num_parse_i64(words[i + 1], &times) != OK)
-            scene_fail(s, "not a number:", words[i + 1]);
-    }
-    if (db_query(s->world.db, &query, BINDS(b_str(words[1]), b_str(by)), &rows) != OK) {
-        scene_fail(s, "cannot read the journal:", str_c(db_error(s->world.db)));
-        return;
-    }
-    if (rows_next(&rows))
-        got = col_int(&rows, 0);
-    if (rows_end(&rows) != OK || (times < 0 ? got == 0 : got != times))
-        scene_fail(s, "in the journal:",
-                   str_fmt(s->arena, "%lld of %.*s", (long long)got, STR_ARG(words[1])));
-}
-
-void scene_verify(struct scene *s)
-{
-    struct ctx ctx = world_ctx(&s->world, NULL);
-    struct journal_report report;
-
-    if (journal_verify(&ctx, s->world.keys.public_, NULL, &report) != OK)
-        scene_fail(s, "cannot verify the journal", STR_NONE);
-    else if (report.finding_n)
-        scene_fail(s, "the journal:", str_c(report.findings.items[0].what));
-    else if (report.sequenced != report.events)
-        scene_fail(s, "events wait for the sequencer; run jobs first", STR_NONE);
 }
