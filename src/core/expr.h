@@ -101,6 +101,7 @@ struct expr_env {
     size_t prefix_n;
     uint8_t seed[32]; /* of random() and uuid(); the n-th draw of a seed is always the same */
     uint32_t drawn;
+    bool own; /* an absolute path without predicates leads through the repeat that we are in */
     /** The secondary instance of that id, or NULL. */
     struct expr_node *(*instance)(const struct expr_env *env, struct str id);
     /** What ${name} means for the node; all: wherever it stands, as in indexed-repeat(). False when
@@ -151,6 +152,26 @@ enum err expr_eval_for(struct expr_env *env, const struct expr *expr, struct exp
  * other instances, and not for what a predicate reads of the nodes that it filters. */
 void expr_each_name(const struct expr *expr, void (*fn)(void *arg, struct str name, bool reference),
                     void *arg);
+/** What is told of an expression by expr_reach(). */
+struct expr_reach {
+    /** A node that a path may lead to; chosen: a predicate decides whether it does. */
+    void (*node)(void *arg, struct expr_node *node, bool chosen);
+    /** ${name}; all: as in indexed-repeat(). */
+    void (*name)(void *arg, struct str name, bool all);
+    /** A call whose first argument is a literal: instance('towns'). */
+    void (*call)(void *arg, struct str function, struct str literal);
+    void *arg;
+};
+/**
+ * Tells what an expression of the node `at` may read in the tree, whatever the answers are; "."
+ * alone is not told.
+ *
+ * Errors  E_INVALID  a prefix that stands for nothing; E_LIMIT  too much work: env->fault says why
+ */
+enum err expr_reach(struct expr_env *env, const struct expr *expr, struct expr_node *at,
+                    const struct expr_reach *to) MUST_CHECK;
+/** Is it a function of the language, or a test of nodes such as text()? */
+bool expr_is_function(struct str name);
 /** True when it calls that function: such an expression may change without a change in the form. */
 bool expr_calls(const struct expr *expr, struct str function);
 

@@ -351,8 +351,9 @@ static enum err settle(struct form_fill *f, struct str *problem)
     bool moved = true;
 
     for (int round = 0; e == OK && moved && round < ROUNDS_MAX; round++) {
-        moved = false;
         e = compute_all(f);
+        /* What reads another instance of itself, or a group what is in it, is not in one order. */
+        moved = memchr(f->dirty, true, f->model->items.n) != NULL;
         if (e == OK)
             e = fit_counts(f, &moved);
         if (moved)

@@ -2,6 +2,7 @@
  * circles, which have none. */
 #include "base/buf.h"
 #include "core/form_model.h"
+#include "core/form_order.h"
 
 struct graph {
     struct arena *arena;
@@ -10,8 +11,10 @@ struct graph {
     struct buf *problems;
     struct form_item *item; /* whose expressions are looked at */
     const char *column;
-    bool computes; /* the expression makes a value or relevance */
-    bool found_circle;
+    bool computes;            /* the expression makes a value or relevance */
+    struct expr_node **nodes; /* of each item: a form with one of everything */
+    struct expr_env env;
+    struct form_waits waits;
 };
 
 static void graph_problem(struct graph *g, const struct form_item *item, const char *column,
@@ -21,32 +24,75 @@ static void graph_problem(struct graph *g, const struct form_item *item, const c
                STR_ARG(about), why);
 }
 
-static void connect(struct graph *g, struct form_item *from)
+static const struct form_item *repeat_of(const struct form_item *item)
+{
+    while (item && item->kind != FORM_REPEAT)
+        item = item->parent;
+    return item;
+}
+
+static bool is_within(const struct form_item *item, const struct form_item *group)
+{
+    while (item && item != group)
+        item = item->parent;
+    return item != NULL;
+}
+
+/* The answer may be one of another instance of a repeat that both are in; and a group may ask what
+ * is answered within it. Neither is a circle. */
+static bool has_to_wait(const struct form_item *item, const struct form_item *from, bool chosen)
+{
+    const struct form_item *repeat = repeat_of(from);
+
+    if (chosen && repeat && is_within(item, repeat))
+        return false;
+    return item == from || !is_within(from, item);
+}
+
+static void connect(struct graph *g, struct form_item *from, bool chosen)
 {
     struct form_items *list = g->computes ? &from->readers : &from->watchers;
 
     if (list->n == 0 || list->items[list->n - 1] != g->item)
         LIST_ADD(g->arena, list, g->item);
+    if (g->computes && has_to_wait(g->item, from, chosen))
+        LIST_ADD(g->arena, &g->waits.to, (size_t)from->index);
 }
 
-/* A reference must be a question; a name in a path may be one. */
-static void on_name(void *arg, struct str name, bool is_reference)
+static void on_node(void *arg, struct expr_node *node, bool chosen)
+{
+    struct graph *g = arg;
+
+    if (node->owner)
+        connect(g, node->owner, chosen);
+}
+
+static void on_name(void *arg, struct str name, bool all)
 {
     struct graph *g = arg;
     struct form_item *from = form_model_find(g->model, name);
 
     if (from)
-        connect(g, from);
-    else if (is_reference && !str_eq(name, g->model->name))
+        connect(g, from, all);
+    else if (!str_eq(name, g->model->name))
         graph_problem(g, g->item, g->column, "is not the name of a question", name);
+}
+
+static void on_call(void *arg, struct str function, struct str literal)
+{
+    (void)arg;
+    (void)function;
+    (void)literal;
 }
 
 static void read_expr(struct graph *g, const char *column, const struct expr *expr, bool computes)
 {
+    const struct expr_reach to = {on_node, on_name, on_call, g};
+
     g->column = column;
     g->computes = computes;
-    if (expr)
-        expr_each_name(expr, on_name, g);
+    if (expr && expr_reach(&g->env, expr, g->nodes[g->item->index], &to) != OK)
+        graph_problem(g, g->item, column, g->env.fault.why, g->env.fault.about);
 }
 
 static void read_item(struct graph *g, struct form_item *item)
@@ -61,49 +107,67 @@ static void read_item(struct graph *g, struct form_item *item)
     read_expr(g, "repeat_count", item->count, false);
     g->computes = true;
     for (size_t i = 0; i < item->triggers.n; i++)
-        connect(g, item->triggers.items[i]);
+        connect(g, item->triggers.items[i], false);
     /* What a group is not relevant for, its questions are not either. */
     if (item->parent)
-        connect(g, item->parent);
+        connect(g, item->parent, false);
 }
 
-static void visit(struct graph *g, struct form_item *item)
-{
-    item->seen = 1;
-    for (size_t i = 0; i < item->readers.n; i++) {
-        struct form_item *next = item->readers.items[i];
+/* ---- a form with one of everything, for paths to lead through */
 
-        if (next->seen == 1 && !g->found_circle) {
-            graph_problem(g, next, "calculation or relevant",
-                          str_z(g->arena, str_fmt(g->arena, "and %.*s wait for each other",
-                                                  STR_ARG(item->name))),
-                          next->name);
-            g->found_circle = true;
-        }
-        if (next->seen == 0)
-            visit(g, next);
+static bool reference(const struct expr_env *env, struct str name, struct expr_node *at, bool all,
+                      struct expr_nodes *ret)
+{
+    const struct graph *g = env->arg;
+    const struct form_item *item = form_model_find(g->model, name);
+
+    (void)at;
+    (void)all;
+    if (item)
+        LIST_ADD(env->arena, ret, g->nodes[item->index]);
+    return item != NULL;
+}
+
+static void plant(struct graph *g)
+{
+    const struct form_items *items = &g->model->items;
+
+    g->env = (struct expr_env){.arena = g->arena, .reference = reference, .arg = g};
+    g->env.root = expr_node_add(g->arena, NULL, EXPR_DOCUMENT, STR_NONE);
+    g->nodes = ARENA_ARRAY(g->arena, struct expr_node *, items->n);
+    for (size_t i = 0; i < items->n; i++) {
+        struct form_item *item = items->items[i];
+        struct expr_node *parent = item->parent ? g->nodes[item->parent->index] : g->env.root;
+
+        g->nodes[i] = expr_node_add(g->arena, parent, EXPR_ELEMENT, item->name);
+        g->nodes[i]->owner = item;
     }
-    item->seen = 2;
-    LIST_ADD(g->arena, &g->model->order, item);
+    (void)expr_node_number(g->env.root, 1);
 }
 
 void form_model_order(struct arena *a, struct form_model *m, struct str file, struct buf *problems)
 {
-    struct graph g = {.arena = a, .model = m, .file = file, .problems = problems};
-    struct form_items *order = &m->order;
+    size_t n = m->items.n, circle[2], *order = ARENA_ARRAY(a, size_t, n);
+    struct graph g = {.arena = a,
+                      .model = m,
+                      .file = file,
+                      .problems = problems,
+                      .waits = {.n = n, .first = ARENA_ARRAY(a, size_t, n + 1)}};
 
-    for (size_t i = 0; i < m->items.n; i++)
+    plant(&g);
+    for (size_t i = 0; i < n; i++) {
         read_item(&g, m->items.items[i]);
-    for (size_t i = m->items.n; i-- > 0;)
-        if (m->items.items[i]->seen == 0)
-            visit(&g, m->items.items[i]);
-    /* Found from the last reader back. */
-    for (size_t i = 0; i < order->n / 2; i++) {
-        struct form_item *swap = order->items[i];
-
-        order->items[i] = order->items[order->n - 1 - i];
-        order->items[order->n - 1 - i] = swap;
+        g.waits.first[i + 1] = g.waits.to.n;
     }
-    for (size_t i = 0; i < order->n; i++)
-        order->items[i]->rank = (int)i;
+    if (!form_order(a, &g.waits, order, circle))
+        graph_problem(&g, m->items.items[circle[0]], "calculation or relevant",
+                      str_z(a, str_fmt(a, "and %.*s wait for each other",
+                                       STR_ARG(m->items.items[circle[1]]->name))),
+                      m->items.items[circle[0]]->name);
+    for (size_t i = 0; i < n; i++) {
+        struct form_item *item = m->items.items[order[i]];
+
+        item->rank = (int)i;
+        LIST_ADD(a, &m->order, item);
+    }
 }

@@ -85,4 +85,5 @@ void form_fill_hooks(struct form_fill *f)
     f->env.instance = instance;
     f->env.choice_label = choice_label;
     f->env.arg = f;
+    f->env.own = true;
 }
