@@ -97,6 +97,7 @@ struct expr_env {
     int (*offset_at)(const struct expr_env *env, int64_t utc_s);
     const struct locale *locale; /* names of months and days; NULL: English */
     struct str lang;             /* language of jr:itext() */
+    struct expr_node *itext;     /* its translations; NULL: those of the document itself */
     const struct expr_prefix *prefixes;
     size_t prefix_n;
     uint8_t seed[32]; /* of random() and uuid(); the n-th draw of a seed is always the same */
@@ -104,6 +105,10 @@ struct expr_env {
     bool own; /* an absolute path without predicates leads through the repeat that we are in */
     /** The secondary instance of that id, or NULL. */
     struct expr_node *(*instance)(const struct expr_env *env, struct str id);
+    /** The first row of an instance whose column has that text, or NULL; zero: all rows are looked
+     * at. */
+    struct expr_node *(*row)(const struct expr_env *env, struct expr_node *instance,
+                             struct str column, struct str key);
     /** What ${name} means for the node; all: wherever it stands, as in indexed-repeat(). False when
      * there is no such name. */
     bool (*reference)(const struct expr_env *env, struct str name, struct expr_node *at, bool all,
@@ -111,7 +116,7 @@ struct expr_env {
     /** The label of a choice of the question that a path or a name points to; false: none. */
     bool (*choice_label)(const struct expr_env *env, struct str question, struct str value,
                          struct str *ret);
-    void *arg;    /* for the three */
+    void *arg;    /* for these */
     int64_t work; /* left of EXPR_WORK_MAX */
     struct expr_fault fault;
 };

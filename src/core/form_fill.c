@@ -178,7 +178,7 @@ static enum err compute_all(struct form_fill *f)
 static enum err offer_choices(struct form_fill *f, struct expr_node *node)
 {
     struct form_state *s = form_state_of(node);
-    const struct form_choice_list *list = form_model_list(f->model, s->item->list);
+    const struct form_choice_list *list = form_fill_list(f, s->item);
 
     s->choices.n = 0;
     for (size_t i = 0; list && i < list->choices.n; i++) {
@@ -237,9 +237,9 @@ static bool type_fits(const struct form_state *s)
         return is_number(s->value, false);
     if (str_eq(type, STR("date")))
         return date_parse(str_slice(s->value, 0, 10), &day) == OK;
-    if (str_eq(type, STR("select_one")))
+    if (str_has_prefix(type, STR("select_one")))
         return is_offered(s, s->value);
-    if (str_eq(type, STR("select_multiple")))
+    if (str_has_prefix(type, STR("select_multiple")))
         while (str_split(&rest, ' ', &code))
             if (str_given(code) && !is_offered(s, code))
                 return false;

@@ -17,6 +17,9 @@ struct form_fill {
 
 /** Sets what expressions ask of the form: references, instances, labels. */
 void form_fill_hooks(struct form_fill *f);
+/** What the question offers, before its filter; NULL: nothing. */
+const struct form_choice_list *form_fill_list(const struct form_fill *f,
+                                              const struct form_item *item);
 /** What holds for the node; NULL for the document. */
 struct form_state *form_state_of(const struct expr_node *node);
 /** True for the group itself too. */

@@ -15,6 +15,8 @@ struct graph {
     struct expr_node **nodes; /* of each item: a form with one of everything */
     struct expr_env env;
     struct form_waits waits;
+    struct str missing; /* an instance that the expression reads, and that is not there */
+    struct buf warnings;
 };
 
 static void graph_problem(struct graph *g, const struct form_item *item, const char *column,
@@ -80,31 +82,52 @@ static void on_name(void *arg, struct str name, bool all)
 
 static void on_call(void *arg, struct str function, struct str literal)
 {
-    (void)arg;
-    (void)function;
-    (void)literal;
+    struct graph *g = arg;
+    bool reads = str_eq(function, STR("instance")) || str_eq(function, STR("pulldata"));
+
+    if (reads && !form_model_list(g->model, literal) &&
+        !form_instances_has(g->model->instances, literal))
+        g->missing = str_fmt(g->arena, "%.*s('%.*s')", STR_ARG(function), STR_ARG(literal));
 }
 
-static void read_expr(struct graph *g, const char *column, const struct expr *expr, bool computes)
+/* What reads a file that is not there is left out, and its question blocked: not the whole form. */
+static void block(struct graph *g, const char *column, struct str what)
+{
+    buf_printf(&g->warnings,
+               "%.*s:%d: %s: %.*s reads what is not beside the form; the question is blocked\n",
+               STR_ARG(g->file), g->item->line, column, STR_ARG(what));
+    g->item->blocked = what;
+}
+
+static void read_expr(struct graph *g, const char *column, struct expr **expr, bool computes)
 {
     const struct expr_reach to = {on_node, on_name, on_call, g};
 
     g->column = column;
     g->computes = computes;
-    if (expr && expr_reach(&g->env, expr, g->nodes[g->item->index], &to) != OK)
+    g->missing = STR_NONE;
+    if (*expr && expr_reach(&g->env, *expr, g->nodes[g->item->index], &to) != OK)
         graph_problem(g, g->item, column, g->env.fault.why, g->env.fault.about);
+    if (!str_given(g->missing))
+        return;
+    block(g, column, g->missing);
+    *expr = NULL;
 }
 
 static void read_item(struct graph *g, struct form_item *item)
 {
     g->item = item;
-    read_expr(g, "relevant", item->relevant, true);
-    read_expr(g, "calculation", item->calculation, true);
-    read_expr(g, "required", item->required, false);
-    read_expr(g, "read_only", item->readonly, false);
-    read_expr(g, "constraint", item->constraint, false);
-    read_expr(g, "choice_filter", item->filter, false);
-    read_expr(g, "repeat_count", item->count, false);
+    read_expr(g, "relevant", &item->relevant, true);
+    read_expr(g, "calculation", &item->calculation, true);
+    read_expr(g, "default", &item->first, false);
+    read_expr(g, "required", &item->required, false);
+    read_expr(g, "read_only", &item->readonly, false);
+    read_expr(g, "constraint", &item->constraint, false);
+    read_expr(g, "choice_filter", &item->filter, false);
+    read_expr(g, "repeat_count", &item->count, false);
+    if (str_has_suffix(item->type, STR("_from_file")) &&
+        !form_instances_has(g->model->instances, item->list))
+        block(g, "type", item->list);
     g->computes = true;
     for (size_t i = 0; i < item->triggers.n; i++)
         connect(g, item->triggers.items[i], false);
@@ -154,6 +177,7 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
                       .problems = problems,
                       .waits = {.n = n, .first = ARENA_ARRAY(a, size_t, n + 1)}};
 
+    buf_init(&g.warnings, a, (size_t)1 << 20);
     plant(&g);
     for (size_t i = 0; i < n; i++) {
         read_item(&g, m->items.items[i]);
@@ -170,4 +194,5 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
         item->rank = (int)i;
         LIST_ADD(a, &m->order, item);
     }
+    m->warnings = str_cat(a, m->warnings, buf_str(&g.warnings));
 }

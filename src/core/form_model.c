@@ -214,6 +214,7 @@ static void columns_read(struct reader *r, struct form_item *item)
     item->count = compile_cell(r, "repeat_count");
     item->constraint_message = text_cell(&r->t, "constraint_message");
     item->required_message = text_cell(&r->t, "required_message");
+    item->parameters = cell(&r->t, "parameters");
     if (is_computed(standard))
         item->first = compile(r, "default", standard);
     else
@@ -359,6 +360,16 @@ const struct form_choice_list *form_model_list(const struct form_model *m, struc
     return NULL;
 }
 
+struct str form_model_parameter(const struct form_item *item, const char *name)
+{
+    struct str rest = item->parameters, one, key;
+
+    while (str_split(&rest, ' ', &one))
+        if (str_split(&one, '=', &key) && str_eq(key, str_c(name)))
+            return one;
+    return STR_NONE;
+}
+
 enum err form_model_read(struct arena *a, const struct form_sheets *sheets, struct form_model **ret,
                          struct str *problems)
 {
@@ -368,6 +379,7 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
 
     buf_init(&out, a, (size_t)1 << 20);
     m->name = sheets->name;
+    m->instances = form_instances_new(a, sheets->files);
     choices_read(a, sheets, m, &out);
     if (table_open(&r.t, a, &out, sheets->survey_file, sheets->survey)) {
         r.here = item_add(&r, FORM_GROUP, m->name);

@@ -4,6 +4,7 @@
 #define CORE_FORM_MODEL_H
 
 #include "core/expr.h"
+#include "core/form_file.h"
 
 #define FORM_ITEM_MAX 5000   /* rows of a survey sheet */
 #define FORM_NODE_MAX 20000  /* questions, groups and repeats of one form that is filled in */
@@ -25,6 +26,8 @@ struct form_item {
     struct expr *first;    /* a default that is computed */
     struct str first_text; /* or one that is not */
     struct str constraint_message, required_message;
+    struct str parameters;
+    struct str blocked;         /* why it cannot be asked: "f()" */
     struct form_items triggers; /* only a change of these computes the calculation */
     struct form_items readers;  /* whose value or relevance is computed from this one */
     struct form_items watchers; /* whose other columns are */
@@ -48,12 +51,15 @@ struct form_model {
     struct form_items items; /* in the order of the sheet */
     struct form_items order; /* in that of computing */
     LIST_OF(struct form_choice_list) lists;
+    struct form_instances *instances; /* what lies beside the questions: read when asked for */
+    struct str warnings;              /* a line for each question that is blocked */
 };
 
 /** The sheets of a form as CSV; choices may be empty. */
 struct form_sheets {
     struct str name; /* of the form: the first step of its paths */
     struct str survey_file, survey, choices_file, choices;
+    const struct form_files *files; /* beside the form; may be NULL */
 };
 
 /**
@@ -72,6 +78,8 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
 struct form_item *form_model_find(const struct form_model *m, struct str name);
 /** The list of that name, or NULL. */
 const struct form_choice_list *form_model_list(const struct form_model *m, struct str name);
+/** What parameters such as "start=1 end=5" says of a name; empty when nothing. */
+struct str form_model_parameter(const struct form_item *item, const char *name);
 
 /** What holds for one node of a form that is filled in; node->owner points to it. */
 struct form_state {

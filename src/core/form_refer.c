@@ -52,7 +52,32 @@ static struct expr_node *instance(const struct expr_env *env, struct str id)
     const struct form_fill *f = env->arg;
     const struct form_choice_list *list = form_model_list(f->model, id);
 
-    return list ? list->instance : NULL;
+    return list ? list->instance : form_instances_find(f->model->instances, id, NULL);
+}
+
+static struct expr_node *row(const struct expr_env *env, struct expr_node *instance_node,
+                             struct str column, struct str key)
+{
+    const struct form_fill *f = env->arg;
+
+    return form_instances_row(f->model->instances, instance_node, column, key);
+}
+
+/* The form's own list, or the rows of a file. */
+const struct form_choice_list *form_fill_list(const struct form_fill *f,
+                                              const struct form_item *item)
+{
+    struct str value = form_model_parameter(item, "value");
+    struct str label = form_model_parameter(item, "label");
+    bool geo = str_has_suffix(item->list, STR(".geojson"));
+
+    if (!str_has_suffix(item->type, STR("_from_file")))
+        return form_model_list(f->model, item->list);
+    if (!str_given(value))
+        value = geo ? STR("id") : STR("name");
+    if (!str_given(label))
+        label = geo ? STR("title") : STR("label");
+    return form_instances_list(f->model->instances, item->list, value, label);
 }
 
 static bool choice_label(const struct expr_env *env, struct str question, struct str value,
@@ -70,7 +95,7 @@ static bool choice_label(const struct expr_env *env, struct str question, struct
     if (str_has_suffix(question, STR("}")))
         question.n--;
     item = form_model_find(f->model, str_trim(question));
-    list = item ? form_model_list(f->model, item->list) : NULL;
+    list = item ? form_fill_list(f, item) : NULL;
     for (size_t i = 0; list && i < list->choices.n; i++)
         if (str_eq(list->choices.items[i].name, value)) {
             *ret = list->choices.items[i].label;
@@ -83,6 +108,7 @@ void form_fill_hooks(struct form_fill *f)
 {
     f->env.reference = reference;
     f->env.instance = instance;
+    f->env.row = row;
     f->env.choice_label = choice_label;
     f->env.arg = f;
     f->env.own = true;
