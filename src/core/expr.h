@@ -97,7 +97,6 @@ struct expr_env {
     int (*offset_at)(const struct expr_env *env, int64_t utc_s);
     const struct locale *locale; /* names of months and days; NULL: English */
     struct str lang;             /* language of jr:itext() */
-    struct expr_node *itext;     /* its translations; NULL: those of the document itself */
     const struct expr_prefix *prefixes;
     size_t prefix_n;
     uint8_t seed[32]; /* of random() and uuid(); the n-th draw of a seed is always the same */
@@ -105,6 +104,8 @@ struct expr_env {
     bool own; /* an absolute path without predicates leads through the repeat that we are in */
     /** The secondary instance of that id, or NULL. */
     struct expr_node *(*instance)(const struct expr_env *env, struct str id);
+    /** The text of jr:itext() of that id; false: none. Zero: those of the document itself. */
+    bool (*text)(const struct expr_env *env, struct str id, struct str *ret);
     /** The first row of an instance whose column has that text, or NULL; zero: all rows are looked
      * at. */
     struct expr_node *(*row)(const struct expr_env *env, struct expr_node *instance,

@@ -132,12 +132,14 @@ static struct expr_node *translation(struct expr_call *c, struct expr_node *itex
 
 static enum err fn_itext(struct expr_call *c)
 {
-    struct expr_node *root = top(c->run);
-    struct expr_node *own = root ? element_find(root, "itext", NULL, STR_NONE) : NULL;
-    struct expr_node *itext = c->run->env->itext ? c->run->env->itext : own;
+    struct expr_node *root = c->run->env->text ? NULL : top(c->run);
+    struct str found = STR_NONE;
+    struct expr_node *itext = root ? element_find(root, "itext", NULL, STR_NONE) : NULL;
     struct expr_node *t = itext ? translation(c, itext) : NULL;
     struct expr_node *text = t ? element_find(t, "text", "id", c->args[0].s) : NULL;
 
+    if (c->run->env->text && c->run->env->text(c->run->env, c->args[0].s, &found))
+        return give_str(c, found);
     for (const struct expr_node *value = text ? text->first : NULL; value; value = value->next)
         if (str_eq(value->name, STR("value")) && !str_given(attribute(value, "form")))
             return give_str(c, expr_node_text(c->run->env, value));

@@ -19,8 +19,8 @@ static struct arena *scratch_of(struct form_fill *f)
 
 /* ---- evaluation */
 
-static enum err evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
-                         struct expr_value *ret)
+enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                            struct expr_value *ret)
 {
     const struct form_item *item = form_state_of(node)->item;
     enum err e;
@@ -43,7 +43,7 @@ static enum err evaluate_yes(struct form_fill *f, const struct expr *expr, struc
     *ret = otherwise;
     if (!expr)
         return OK;
-    TRY(evaluate(f, expr, node, &value));
+    TRY(form_fill_evaluate(f, expr, node, &value));
     *ret = expr_boolean(&f->env, &value);
     return OK;
 }
@@ -54,7 +54,7 @@ static enum err evaluate_text(struct form_fill *f, const struct expr *expr, stru
     struct expr_value value;
     struct str s;
 
-    TRY(evaluate(f, expr, node, &value));
+    TRY(form_fill_evaluate(f, expr, node, &value));
     s = expr_string(&f->env, &value);
     if (!str_eq(s, *ret))
         *ret = str_dup(f->arena, s);
@@ -71,8 +71,8 @@ static void mark_readers(struct form_fill *f, const struct form_item *item)
         f->check[item->watchers.items[i]->index] = true;
 }
 
-static enum err node_add(struct form_fill *f, struct expr_node *parent,
-                         const struct form_item *item)
+enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
+                            const struct form_item *item)
 {
     struct expr_node *node = expr_node_add(f->arena, NULL, EXPR_ELEMENT, item->name);
     struct expr_node *after = parent->last;
@@ -93,6 +93,7 @@ static enum err node_add(struct form_fill *f, struct expr_node *parent,
                              .fresh = true};
     node->owner = s;
     node->text = s->value;
+    node->ns = item->ns;
     LIST_ADD(f->arena, &f->live[item->index], node);
     f->dirty[item->index] = true;
     f->check[item->index] = true;
@@ -101,7 +102,7 @@ static enum err node_add(struct form_fill *f, struct expr_node *parent,
         if (item->children.items[i]->count)
             f->check[item->children.items[i]->index] = true;
         else
-            TRY(node_add(f, node, item->children.items[i]));
+            TRY(form_fill_node_add(f, node, item->children.items[i]));
     return OK;
 }
 
@@ -181,6 +182,8 @@ static enum err offer_choices(struct form_fill *f, struct expr_node *node)
     const struct form_choice_list *list = form_fill_list(f, s->item);
 
     s->choices.n = 0;
+    if (s->item->itemset)
+        return form_itemset_offer(f, s);
     for (size_t i = 0; list && i < list->choices.n; i++) {
         const struct form_choice *choice = &list->choices.items[i];
         struct expr_value value;
@@ -206,7 +209,7 @@ static bool is_offered(const struct form_state *s, struct str code)
     for (size_t i = 0; i < s->choices.n; i++)
         if (str_eq(s->choices.items[i]->name, code))
             return true;
-    return s->choices.n == 0 && !s->item->filter;
+    return s->choices.n == 0 && !s->item->filter && !s->item->itemset;
 }
 
 static bool is_number(struct str s, bool whole)
@@ -297,7 +300,7 @@ static size_t count_below(const struct expr_node *parent, const struct form_item
     return n;
 }
 
-static void remove_node(struct form_fill *f, struct expr_node *node)
+void form_fill_node_remove(struct form_fill *f, struct expr_node *node)
 {
     const struct form_item *repeat = form_state_of(node)->item;
 
@@ -319,14 +322,14 @@ static enum err fit_count(struct form_fill *f, struct expr_node *parent,
     size_t have = count_below(parent, item, &last), want;
     double n;
 
-    TRY(evaluate(f, item->count, parent, &value));
+    TRY(form_fill_evaluate(f, item->count, parent, &value));
     n = expr_number(&f->env, &value);
     want = n >= 1 ? (size_t)fmin(n, FORM_REPEAT_MAX) : 0;
     for (; have < want; have++, *moved = true)
-        TRY(node_add(f, parent, item));
+        TRY(form_fill_node_add(f, parent, item));
     for (; have > want; have--, *moved = true) {
         (void)count_below(parent, item, &last);
-        remove_node(f, last);
+        form_fill_node_remove(f, last);
     }
     return OK;
 }
@@ -392,7 +395,9 @@ enum err form_fill_new(struct arena *a, const struct form_model *m, const struct
     f->env.root = f->doc;
     form_fill_hooks(f);
     *ret = f;
-    e = node_add(f, f->doc, m->items.items[0]);
+    e = form_fill_node_add(f, f->doc, m->items.items[0]);
+    if (e == OK && m->start)
+        e = form_fill_start(f, f->doc->first, m->start);
     if (e != OK) {
         *problem = f->problem;
         return e;
@@ -432,7 +437,7 @@ enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
     enum err e;
 
     begin(f);
-    e = node_add(f, parent, repeat);
+    e = form_fill_node_add(f, parent, repeat);
     if (e != OK) {
         *problem = f->problem;
         return e;
@@ -448,7 +453,7 @@ enum err form_fill_remove(struct form_fill *f, struct expr_node *node, struct st
         *problem = STR("only an instance of a repeat can be removed");
         return E_INVALID;
     }
-    remove_node(f, node);
+    form_fill_node_remove(f, node);
     (void)expr_node_number(f->doc, 1);
     return settle(f, problem);
 }

@@ -19,11 +19,21 @@ struct graph {
     struct buf warnings;
 };
 
+/* A document has no rows: there it is the question's name. */
+static void put_place(const struct graph *g, struct buf *out, const struct form_item *item,
+                      const char *column)
+{
+    if (item->line > 0)
+        buf_printf(out, "%.*s:%d: %s: ", STR_ARG(g->file), item->line, column);
+    else
+        buf_printf(out, "%.*s: %.*s: %s: ", STR_ARG(g->file), STR_ARG(item->name), column);
+}
+
 static void graph_problem(struct graph *g, const struct form_item *item, const char *column,
                           const char *why, struct str about)
 {
-    buf_printf(g->problems, "%.*s:%d: %s: %.*s %s\n", STR_ARG(g->file), item->line, column,
-               STR_ARG(about), why);
+    put_place(g, g->problems, item, column);
+    buf_printf(g->problems, "%.*s %s\n", STR_ARG(about), why);
 }
 
 static const struct form_item *repeat_of(const struct form_item *item)
@@ -93,9 +103,9 @@ static void on_call(void *arg, struct str function, struct str literal)
 /* What reads a file that is not there is left out, and its question blocked: not the whole form. */
 static void block(struct graph *g, const char *column, struct str what)
 {
-    buf_printf(&g->warnings,
-               "%.*s:%d: %s: %.*s reads what is not beside the form; the question is blocked\n",
-               STR_ARG(g->file), g->item->line, column, STR_ARG(what));
+    put_place(g, &g->warnings, g->item, column);
+    buf_printf(&g->warnings, "%.*s is not beside the form; the question is blocked\n",
+               STR_ARG(what));
     g->item->blocked = what;
 }
 
@@ -124,6 +134,8 @@ static void read_item(struct graph *g, struct form_item *item)
     read_expr(g, "read_only", &item->readonly, false);
     read_expr(g, "constraint", &item->constraint, false);
     read_expr(g, "choice_filter", &item->filter, false);
+    if (item->itemset)
+        read_expr(g, "itemset", &item->itemset->nodes, false);
     read_expr(g, "repeat_count", &item->count, false);
     if (str_has_suffix(item->type, STR("_from_file")) &&
         !form_instances_has(g->model->instances, item->list))
@@ -155,7 +167,11 @@ static void plant(struct graph *g)
 {
     const struct form_items *items = &g->model->items;
 
-    g->env = (struct expr_env){.arena = g->arena, .reference = reference, .arg = g};
+    g->env = (struct expr_env){.arena = g->arena,
+                               .reference = reference,
+                               .arg = g,
+                               .prefixes = g->model->prefixes,
+                               .prefix_n = g->model->prefix_n};
     g->env.root = expr_node_add(g->arena, NULL, EXPR_DOCUMENT, STR_NONE);
     g->nodes = ARENA_ARRAY(g->arena, struct expr_node *, items->n);
     for (size_t i = 0; i < items->n; i++) {
@@ -164,6 +180,7 @@ static void plant(struct graph *g)
 
         g->nodes[i] = expr_node_add(g->arena, parent, EXPR_ELEMENT, item->name);
         g->nodes[i]->owner = item;
+        g->nodes[i]->ns = item->ns;
     }
     (void)expr_node_number(g->env.root, 1);
 }

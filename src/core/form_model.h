@@ -14,6 +14,14 @@ enum form_kind { FORM_GROUP, FORM_REPEAT, FORM_QUESTION };
 
 LIST_TYPE(form_items, struct form_item *);
 
+/** Choices that are nodes of an instance. */
+struct form_itemset {
+    struct expr *nodes;
+    struct str instance;     /* its id; empty: the form itself */
+    struct str value, label; /* names of children; "." is the node itself */
+    bool label_is_text;      /* the id of one of the model's texts */
+};
+
 /** One row: a question, a group or a repeat. The first of a form is the group that holds all. */
 struct form_item {
     enum form_kind kind;
@@ -27,6 +35,8 @@ struct form_item {
     struct str first_text; /* or one that is not */
     struct str constraint_message, required_message;
     struct str parameters;
+    struct str prefix, ns; /* of its name, in documents */
+    struct form_itemset *itemset;
     struct str blocked;         /* why it cannot be asked: "f()" */
     struct form_items triggers; /* only a change of these computes the calculation */
     struct form_items readers;  /* whose value or relevance is computed from this one */
@@ -52,7 +62,11 @@ struct form_model {
     struct form_items order; /* in that of computing */
     LIST_OF(struct form_choice_list) lists;
     struct form_instances *instances; /* what lies beside the questions: read when asked for */
-    struct str warnings;              /* a line for each question that is blocked */
+    const struct expr_node *start;    /* what a new form has in it; NULL: the items' defaults */
+    const struct map *texts;          /* of jr:itext(): id → struct str; or NULL */
+    const struct expr_prefix *prefixes;
+    size_t prefix_n;
+    struct str warnings; /* a line for each question that is blocked */
 };
 
 /** The sheets of a form as CSV; choices may be empty. */
@@ -90,6 +104,7 @@ struct form_state {
     bool fresh;         /* its default has not been computed */
     struct str problem; /* the form's message, when it is not valid and the form has one */
     LIST_OF(const struct form_choice *) choices; /* that are offered */
+    LIST_OF(struct form_choice *) made;          /* of an itemset, for these */
 };
 
 struct form_fill;

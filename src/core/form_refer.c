@@ -80,6 +80,16 @@ const struct form_choice_list *form_fill_list(const struct form_fill *f,
     return form_instances_list(f->model->instances, item->list, value, label);
 }
 
+static bool text(const struct expr_env *env, struct str id, struct str *ret)
+{
+    const struct form_fill *f = env->arg;
+    const struct str *found = f->model->texts ? map_get(f->model->texts, id) : NULL;
+
+    if (found)
+        *ret = *found;
+    return found != NULL;
+}
+
 static bool choice_label(const struct expr_env *env, struct str question, struct str value,
                          struct str *ret)
 {
@@ -95,6 +105,8 @@ static bool choice_label(const struct expr_env *env, struct str question, struct
     if (str_has_suffix(question, STR("}")))
         question.n--;
     item = form_model_find(f->model, str_trim(question));
+    if (item && item->itemset)
+        return form_itemset_label(f, item->itemset, value, ret);
     list = item ? form_fill_list(f, item) : NULL;
     for (size_t i = 0; list && i < list->choices.n; i++)
         if (str_eq(list->choices.items[i].name, value)) {
@@ -109,6 +121,9 @@ void form_fill_hooks(struct form_fill *f)
     f->env.reference = reference;
     f->env.instance = instance;
     f->env.row = row;
+    f->env.text = text;
+    f->env.prefixes = f->model->prefixes;
+    f->env.prefix_n = f->model->prefix_n;
     f->env.choice_label = choice_label;
     f->env.arg = f;
     f->env.own = true;
