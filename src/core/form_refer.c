@@ -31,7 +31,8 @@ static void collect(const struct expr_env *env, const struct form_item *item,
             collect(env, item, n, ret);
 }
 
-/* ${name}: below the nearest group that holds both it and us: in a repeat that is our instance. */
+/* ${name}: below the nearest group that holds both it and us: in a repeat that is our instance. The
+ * repeat itself is all of its instances, so that one can say how many there are. */
 static bool reference(const struct expr_env *env, struct str name, struct expr_node *at, bool all,
                       struct expr_nodes *ret)
 {
@@ -41,7 +42,8 @@ static bool reference(const struct expr_env *env, struct str name, struct expr_n
 
     if (!item)
         return false;
-    while (!form_item_is_within(item, form_state_of(from)->item))
+    while (!form_item_is_within(item, form_state_of(from)->item) ||
+           (item->kind == FORM_REPEAT && form_state_of(from)->item == item))
         from = from->parent;
     collect(env, item, from, ret);
     return true;
