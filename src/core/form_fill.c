@@ -8,7 +8,10 @@
 #include "base/buf.h"
 #include "base/date.h"
 
-#define ROUNDS_MAX 20 /* repeat counts that change repeat counts */
+#define ROUNDS_MAX 20                 /* repeat counts that change repeat counts */
+#define WORK_MAX 20000000             /* nodes and bytes, of all that one change computes */
+#define TEXT_MAX 100000               /* bytes of a computed answer */
+#define TEXTS_MAX ((int64_t)64 << 20) /* of all that a form ever computes */
 
 static struct arena *scratch_of(struct form_fill *f)
 {
@@ -18,6 +21,16 @@ static struct arena *scratch_of(struct form_fill *f)
 }
 
 /* ---- evaluation */
+
+/* What the last evaluation cost, of what one change may cost. */
+static enum err spend(struct form_fill *f, const struct form_item *item)
+{
+    f->spent += EXPR_WORK_MAX - f->env.work;
+    if (f->spent <= WORK_MAX)
+        return OK;
+    f->problem = str_fmt(f->arena, "%.*s: the form takes too much work", STR_ARG(item->name));
+    return E_LIMIT;
+}
 
 enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                             struct expr_value *ret)
@@ -31,7 +44,7 @@ enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct
     if (e != OK)
         f->problem = str_fmt(f->arena, "%.*s: %.*s %s", STR_ARG(item->name),
                              STR_ARG(f->env.fault.about), f->env.fault.why);
-    return e;
+    return e == OK ? spend(f, item) : e;
 }
 
 /* Without an expression the answer is `otherwise`. */
@@ -56,8 +69,15 @@ static enum err evaluate_text(struct form_fill *f, const struct expr *expr, stru
 
     TRY(form_fill_evaluate(f, expr, node, &value));
     s = expr_string(&f->env, &value);
-    if (!str_eq(s, *ret))
-        *ret = str_dup(f->arena, s);
+    if (str_eq(s, *ret))
+        return OK;
+    f->text_n += (int64_t)s.n;
+    if (s.n > TEXT_MAX || f->text_n > TEXTS_MAX) {
+        f->problem = str_fmt(f->arena, "%.*s: the answer is too long",
+                             STR_ARG(form_state_of(node)->item->name));
+        return E_LIMIT;
+    }
+    *ret = str_dup(f->arena, s);
     return OK;
 }
 
@@ -196,6 +216,7 @@ static enum err offer_choices(struct form_fill *f, struct expr_node *node)
                                      f->env.fault.why);
                 return E_INVALID;
             }
+            TRY(spend(f, s->item));
             if (!expr_boolean(&f->env, &value))
                 continue;
         }
@@ -374,6 +395,7 @@ static enum err settle(struct form_fill *f, struct str *problem)
 static void begin(struct form_fill *f)
 {
     f->computed = 0;
+    f->spent = 0;
     f->problem = STR_NONE;
 }
 

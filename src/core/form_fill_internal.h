@@ -12,6 +12,7 @@ struct form_fill {
     struct expr_nodes *live;       /* of each item, its nodes */
     bool *dirty, *check, *changed; /* of each item */
     int node_n, computed;
+    int64_t spent, text_n; /* work of this change, bytes computed since the form is new */
     struct str problem;
 };
 

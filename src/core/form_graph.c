@@ -4,6 +4,8 @@
 #include "core/form_model.h"
 #include "core/form_order.h"
 
+#define EDGES_MAX 1000000
+
 struct graph {
     struct arena *arena;
     struct form_model *model;
@@ -15,6 +17,7 @@ struct graph {
     struct expr_node **nodes; /* of each item: a form with one of everything */
     struct expr_env env;
     struct form_waits waits;
+    size_t edges;
     struct str missing; /* an instance that the expression reads, and that is not there */
     struct buf warnings;
 };
@@ -65,6 +68,8 @@ static void connect(struct graph *g, struct form_item *from, bool chosen)
 {
     struct form_items *list = g->computes ? &from->readers : &from->watchers;
 
+    if (++g->edges > EDGES_MAX)
+        return;
     if (list->n == 0 || list->items[list->n - 1] != g->item)
         LIST_ADD(g->arena, list, g->item);
     if (g->computes && has_to_wait(g->item, from, chosen))
@@ -200,6 +205,8 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
         read_item(&g, m->items.items[i]);
         g.waits.first[i + 1] = g.waits.to.n;
     }
+    if (g.edges > EDGES_MAX)
+        graph_problem(&g, m->items.items[0], "the form", "reads too much of itself", m->name);
     if (!form_order(a, &g.waits, order, circle))
         graph_problem(&g, m->items.items[circle[0]], "calculation or relevant",
                       str_z(a, str_fmt(a, "and %.*s wait for each other",
