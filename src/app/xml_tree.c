@@ -6,7 +6,8 @@
 
 #include "base/buf.h"
 
-#define BETWEEN '\n' /* of address, name and prefix, as expat hands names over */
+#define ATTRIBUTES_MAX 1000 /* of one element */
+#define BETWEEN '\n'        /* of address, name and prefix, as expat hands names over */
 
 struct reader {
     struct arena *arena;
@@ -71,11 +72,15 @@ static void on_start(void *arg, const XML_Char *name, const XML_Char **attrs)
         d->parent = node;
     r->declared = NULL;
     r->here = node;
-    for (; *attrs; attrs += 2) {
+    for (int n = 0; *attrs; attrs += 2) {
         struct expr_node *attr = node_add(r, EXPR_ATTRIBUTE, STR_NONE);
 
         set_name(r, attr, attrs[0]);
         attr->text = str_dup(r->arena, str_c(attrs[1]));
+        if (++n > ATTRIBUTES_MAX) {
+            stop(r, "an element has too many attributes");
+            return;
+        }
     }
 }
 
@@ -125,6 +130,8 @@ static void on_namespace(void *arg, const XML_Char *prefix, const XML_Char *addr
     node->text = str_dup(r->arena, str_c(address));
     node->next = r->declared;
     r->declared = node;
+    if (++r->nodes == XML_TREE_NODES)
+        stop(r, "the document has too many parts");
 }
 
 /* Entities are declared between the brackets of a document type. */

@@ -92,12 +92,29 @@ static bool text(const struct expr_env *env, struct str id, struct str *ret)
     return found != NULL;
 }
 
-static bool choice_label(const struct expr_env *env, struct str question, struct str value,
-                         struct str *ret)
+/* "/data/group/town": step by step, as two groups may have a town. */
+static const struct form_item *item_at(const struct form_model *m, struct str path)
 {
-    const struct form_fill *f = env->arg;
-    const struct form_choice_list *list;
-    const struct form_item *item;
+    const struct form_item *here = m->items.items[0], *next;
+    struct str step;
+
+    path = str_from(path, 1);
+    if (!str_split(&path, '/', &step) || !str_eq(step, here->name))
+        return NULL;
+    while (here && str_split(&path, '/', &step)) {
+        next = NULL;
+        for (size_t i = 0; i < here->children.n && !next; i++)
+            if (str_eq(here->children.items[i]->name, step))
+                next = here->children.items[i];
+        here = next;
+    }
+    return here;
+}
+
+/* The question of a path, of "${town}" or of "town". */
+static const struct form_item *item_meant(const struct form_model *m, struct str question)
+{
+    const struct form_item *item = str_has_prefix(question, STR("/")) ? item_at(m, question) : NULL;
 
     for (size_t i = question.n; i-- > 0;)
         if (question.p[i] == '/' || question.p[i] == '{') {
@@ -106,7 +123,17 @@ static bool choice_label(const struct expr_env *env, struct str question, struct
         }
     if (str_has_suffix(question, STR("}")))
         question.n--;
-    item = form_model_find(f->model, str_trim(question));
+    return item ? item : form_model_find(m, str_trim(question));
+}
+
+static bool choice_label(const struct expr_env *env, struct str question, struct str value,
+                         struct str *ret)
+{
+    const struct form_fill *f = env->arg;
+    const struct form_choice_list *list;
+    const struct form_item *item;
+
+    item = item_meant(f->model, str_trim(question));
     if (item && item->itemset)
         return form_itemset_label(f, item->itemset, value, ret);
     list = item ? form_fill_list(f, item) : NULL;
