@@ -125,15 +125,15 @@ static void put_field(struct json_writer *w, struct arena *a, const struct form_
     put_bool(w, "required", state->required);
     put_bool(w, "readonly", state->readonly);
     put_bool(w, "valid", state->valid);
-    if (str_given(state->problem)) {
+    if (state->problem && str_given(text_in(state->problem, locale_all[0]))) {
         json_key(w, STR("message"));
-        json_put_str(w, state->problem);
+        json_put_str(w, text_in(state->problem, locale_all[0]));
     }
-    if (str_given(state->item->list) || state->item->itemset) {
+    if (state->item->list || state->item->itemset || str_given(state->item->list_name)) {
         json_key(w, STR("choices"));
         json_open(w, '[');
         for (size_t i = 0; i < state->choices.n; i++)
-            json_put_str(w, state->choices.items[i]->name);
+            json_put_str(w, state->choices.items[i]->code);
         json_close(w, ']');
     }
     json_close(w, '}');

@@ -83,9 +83,10 @@ struct expr_prefix {
 
 /** Why an expression cannot be parsed or evaluated. */
 struct expr_fault {
-    const char *why;  /* English, for who writes forms: "is not a function we know" */
-    struct str about; /* the piece it is about, or empty */
-    size_t at;        /* byte of the expression; 0 for faults of evaluation */
+    const char *why;          /* English, for who writes forms: "is not a function we know" */
+    struct str about;         /* the piece it is about, or empty */
+    size_t at;                /* byte of the expression; 0 for faults of evaluation */
+    bool is_unknown_function; /* which about names */
 };
 
 /** All that an expression can see besides its tree. Zero what is not there. */

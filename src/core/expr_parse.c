@@ -269,8 +269,12 @@ static enum err parse_call(struct parser *p, struct expr **ret)
 
     call->text = name->text;
     call->function = expr_function_find(name->text);
-    if (!call->function)
-        return fault_at(p, "is not a function we know", name);
+    if (!call->function) {
+        enum err e = fault_at(p, "is not a function we know", name);
+
+        p->fault->is_unknown_function = true;
+        return e;
+    }
     p->t += 2;
     p->all = all || str_eq(name->text, STR("indexed-repeat"));
     TRY(parse_args(p, call));

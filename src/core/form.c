@@ -46,9 +46,28 @@ struct str form_typed_part(struct ctx *ctx, const struct form *form, const char 
     return value ? value->typed : STR_NONE;
 }
 
-bool field_is_text_only(const struct field *field)
+bool field_is_asked(const struct field *field)
 {
-    return field->type == FIELD_NOTE || field->type == FIELD_SECTION;
+    switch (field->type) {
+    case FIELD_NOTE:
+    case FIELD_SECTION:
+    case FIELD_COMPUTED:
+    case FIELD_HIDDEN:
+    case FIELD_HEADING:
+    case FIELD_INSTANCE:
+    case FIELD_MORE:
+    case FIELD_BLOCKED:
+        return false;
+    default:
+        return true;
+    }
+}
+
+const struct pack_codes *field_list(const struct ctx *ctx, const struct field *field)
+{
+    if (field->list || !field->codes || !ctx->pack)
+        return field->list;
+    return pack_codes_find(ctx->pack, str_c(field->codes));
 }
 
 bool form_word_in(struct str words, struct str word)

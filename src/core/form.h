@@ -8,9 +8,13 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/str.h"
+#include "core/codes.h"
 #include "core/ctx.h"
 
 struct json;
+struct form_item;
+struct expr_node;
+struct pack_form;
 
 enum field_type {
     FIELD_LINE,  /* one line of text */
@@ -25,12 +29,19 @@ enum field_type {
     FIELD_ID,       /* an id, from a link, a select or a hidden box */
     FIELD_SECRET,   /* a password: never drawn again, never kept in a draft */
     FIELD_NOTE,     /* not a question: text to read */
-    FIELD_SECTION   /* begins a section of a pack form; label is its heading */
-};
-
-/** Text in each shipped language, in the order of locale_all; empty ones fall back to the first. */
-struct text {
-    struct str in[4];
+    FIELD_SECTION,  /* begins a section of a pack form; label is its heading */
+    /* Only in pack forms: */
+    FIELD_DECIMAL,
+    FIELD_TIME,      /* HH:MM */
+    FIELD_PLACE,     /* degrees north and east: "36.8 10.18" */
+    FIELD_RANK,      /* all codes of a list in an order; a select name.1, name.2 … for each place */
+    FIELD_SIGNATURE, /* drawn strokes, or a typed name */
+    FIELD_COMPUTED,  /* shown, not asked: a calculation, or what is read only */
+    FIELD_HIDDEN,    /* an answer that is neither asked nor shown */
+    FIELD_HEADING,   /* begins a group inside a section */
+    FIELD_INSTANCE,  /* begins one of several; name is "child/2" */
+    FIELD_MORE,      /* ends them: the button for one more; name is "child" */
+    FIELD_BLOCKED    /* cannot be asked: hint says why */
 };
 
 /** One question. Tables of a feature end with FIELDS_END. */
@@ -43,6 +54,11 @@ struct field {
     const struct text
         *required_text; /* what to say when it is missing; NULL: made from the label */
     const char *codes;  /* name of the pack's code list, for FIELD_CODE and FIELD_CODES */
+    const struct text *guidance_text;     /* how to ask it well, opened when wanted */
+    const struct pack_codes *list;        /* the choices, when they are not the pack's */
+    const struct pack_code_refs *offered; /* those of them that are offered; NULL: all */
+    const struct form_item *item;         /* of a pack form: its row */
+    const struct expr_node *node;         /* of a form that is filled in: its place there */
     bool required;
     bool sensitive;  /* offers "not asked / does not know / prefers not to say" as name.missing */
     bool restricted; /* sensitive, and for fewer readers yet; see assess_may_read() */
@@ -56,6 +72,7 @@ struct field {
 #define FIELD_LINE_MAX 200
 #define FIELD_TEXT_MAX 10000
 #define FIELD_SECRET_MAX 1000
+#define FIELD_SIGNATURE_MAX 20000
 #define FIELD_RADIOS_MAX 7 /* more choices than this: a select */
 
 /** One value as it was typed, with its problem if it has one. */
@@ -120,6 +137,13 @@ struct option_view {
 };
 LIST_TYPE(option_view_list, struct option_view);
 
+/** One place of an order. */
+struct rank_view {
+    struct str name, id, label;
+    struct option_view_list options;
+};
+LIST_TYPE(rank_view_list, struct rank_view);
+
 /**
  * One question on the page; drawn with {{> field this}}, which looks at type.
  *
@@ -140,6 +164,11 @@ struct field_view {
     struct str autocomplete, inputmode;
     struct str missing; /* chosen "not asked" code of a sensitive question, or empty */
     struct option_view_list options;
+    /** FIELD_RANK: a select for each place, with all choices. */
+    struct rank_view_list places;
+    struct str path;                         /* FIELD_SIGNATURE: the strokes to draw, or empty */
+    struct str guidance;                     /* how to ask it well */
+    struct str text;                         /* FIELD_COMPUTED: the answer in words */
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
     struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
     struct str from; /* where the answer in the box was taken from, set by the caller; or empty */
@@ -196,10 +225,14 @@ struct str form_answer(void *arg, struct str name);
 struct answer_view {
     struct str name, label, text;
     bool is_section; /* a heading: label only */
+    bool is_heading; /* a heading inside a section */
+    struct str path; /* a signature's strokes, or empty */
     bool sensitive;
     bool empty; /* text then says so: "Not answered", "Not asked" … */
 };
 LIST_TYPE(answer_view_list, struct answer_view);
+/** A stored answer in words, in the reader's language. */
+struct str form_answer_text(struct ctx *ctx, const struct field *field, struct str stored);
 /** For {{> answers field}}: a finished form on a page. */
 struct answers_view {
     struct answer_view_list answers;
@@ -218,13 +251,17 @@ struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers
                              void *arg, bool *ret_any);
 /** True when the question has an answer that this reader may not see. */
 bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, const char *name);
-/** Stored answers to questions that the declaration has no more: the name as label, the text as
- * stored. Empty when every answer still has its question. */
-struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *fields,
+/** Stored answers to questions that the form has no more (NULL: the form itself is gone): the name
+ * as label, the text as stored. */
+struct answer_view_list form_answers_left(struct ctx *ctx, const struct pack_form *def,
                                           const struct form_answers *answers);
 
 /** The label in the reader's language. */
 struct str field_label(struct ctx *ctx, const struct field *field);
+/** True for questions; not for notes, headings and what is computed. */
+bool field_is_asked(const struct field *field);
+/** The code list that it chooses from, or NULL. */
+const struct pack_codes *field_list(const struct ctx *ctx, const struct field *field);
 /** The field of that name, or NULL. */
 const struct field *field_find(const struct field *fields, struct str name);
 

@@ -51,9 +51,9 @@ struct str form_code_label(struct ctx *ctx, const struct field *field, struct st
             return ctx_msg(ctx, "core.yes");
         return ctx_msg(ctx, str_eq(code, STR("no")) ? "core.no" : "core.not_known");
     }
-    if (!ctx->pack)
-        return code;
-    return pack_label(ctx->pack, str_c(field->codes), code, ctx->locale);
+    const struct pack_code *found = codes_find(field_list(ctx, field), code);
+
+    return found ? text_in(&found->label, ctx->locale) : code;
 }
 
 /* Labels of all codes, each on its own line: labels may hold commas. */
@@ -99,7 +99,40 @@ static struct str number_text(struct ctx *ctx, struct str stored)
     return buf_str(&out);
 }
 
-static struct str words(struct ctx *ctx, const struct field *field, struct str stored)
+/* Codes in their order, numbered. */
+static struct str rank_text(struct ctx *ctx, const struct field *field, struct str codes)
+{
+    struct buf out;
+    struct str code;
+    int n = 0;
+
+    buf_init(&out, ctx->arena, WORDS_MAX);
+    while (str_split(&codes, ' ', &code)) {
+        if (n++)
+            buf_put_c(&out, '\n');
+        locale_number(&out, ctx->locale, n);
+        buf_put_z(&out, ". ");
+        buf_put(&out, form_code_label(ctx, field, code));
+    }
+    return buf_str(&out);
+}
+
+/* A computed answer may be a number, a day or a code of the question that it proposes for. */
+static struct str computed_text(struct ctx *ctx, const struct field *field, struct str stored)
+{
+    struct date day;
+    struct buf out;
+
+    if (field->list || field->codes)
+        return codes_text(ctx, field, stored);
+    if (stored.n != 10 || date_parse(stored, &day) != OK)
+        return number_text(ctx, stored);
+    buf_init(&out, ctx->arena, 200);
+    locale_date(&out, ctx->locale, day, DATE_MEDIUM);
+    return buf_str(&out);
+}
+
+struct str form_answer_text(struct ctx *ctx, const struct field *field, struct str stored)
 {
     switch (field->type) {
     case FIELD_CODE:
@@ -113,6 +146,20 @@ static struct str words(struct ctx *ctx, const struct field *field, struct str s
         return date_text(ctx, field, stored);
     case FIELD_INT:
         return number_text(ctx, stored);
+    case FIELD_RANK:
+        return rank_text(ctx, field, stored);
+    case FIELD_COMPUTED:
+        return computed_text(ctx, field, stored);
+    case FIELD_SIGNATURE:
+        return str_has_prefix(stored, STR("M")) ? ctx_msg(ctx, "form.signed") : stored;
+    case FIELD_DECIMAL:
+    case FIELD_TIME:
+    case FIELD_PLACE:
+    case FIELD_HIDDEN:
+    case FIELD_HEADING:
+    case FIELD_INSTANCE:
+    case FIELD_MORE:
+    case FIELD_BLOCKED:
     case FIELD_LINE:
     case FIELD_TEXT:
     case FIELD_ID:
@@ -144,20 +191,26 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
         struct str name = str_c(f->name), stored, missing = STR_NONE;
         struct answer_view *view;
 
-        if (f->type == FIELD_NOTE || f->type == FIELD_SECRET)
+        if (f->type == FIELD_NOTE || f->type == FIELD_SECRET || f->type == FIELD_HIDDEN ||
+            f->type == FIELD_MORE || f->type == FIELD_BLOCKED)
             continue;
         view = LIST_PUSH(ctx->arena, &list);
         view->name = name;
         view->label = field_label(ctx, f);
         view->sensitive = f->sensitive;
         view->is_section = f->type == FIELD_SECTION;
-        if (view->is_section)
+        view->is_heading = f->type == FIELD_HEADING || f->type == FIELD_INSTANCE;
+        if (view->is_section || view->is_heading)
             continue;
         stored = current(arg, name);
         if (f->sensitive)
             missing = current(arg, str_cat(ctx->arena, name, STR(".missing")));
         view->empty = !str_given(stored) && f->type != FIELD_BOOL;
-        view->text = str_given(stored) ? words(ctx, f, stored) : why_empty(ctx, f, missing);
+        view->text = form_answer_text(ctx, f, stored);
+        if (!str_given(stored))
+            view->text = why_empty(ctx, f, missing);
+        if (f->type == FIELD_SIGNATURE && str_has_prefix(stored, STR("M")))
+            view->path = stored;
     }
     return list;
 }
@@ -204,21 +257,19 @@ struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers
     return buf_str(&out);
 }
 
-struct answer_view_list form_answers_left(struct ctx *ctx, const struct field *fields,
+struct answer_view_list form_answers_left(struct ctx *ctx, const struct pack_form *def,
                                           const struct form_answers *answers)
 {
     struct answer_view_list list = {0};
     const struct json *json = answers->json;
 
     for (size_t i = 0; json && i < json->n; i++) {
-        struct str name = json->keys[i];
+        struct str name = json->keys[i], question = question_of(name);
         struct str text = form_answer((void *)answers, name);
-
-        struct str question = question_of(name);
 
         if (str_has_suffix(name, STR(".hidden")))
             text = ctx_msg(ctx, "form.hidden");
-        if (!field_find(fields, question) && str_given(text))
+        if (str_given(text) && !(def && pack_form_field(def, question)))
             LIST_ADD(ctx->arena, &list,
                      ((struct answer_view){.name = question, .label = question, .text = text}));
     }

@@ -2,6 +2,7 @@
  * gives NULL or the key of the message that says what to do. */
 #include "core/form_internal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -10,6 +11,8 @@
 #include "core/pack.h"
 
 #define INT_LIMIT 1000000000000000LL
+#define DECIMAL_BYTES_MAX 40
+#define RANK_BYTES_MAX 20000
 
 /* What is being checked, and what came of it. */
 struct check {
@@ -90,10 +93,13 @@ static struct str was(struct check *c)
 /* Is it a choice of the list, and still offered or already so on the record? */
 static const char *check_one_code(struct check *c, struct str code)
 {
-    const struct pack_code *found =
-        c->ctx->pack ? pack_code_find(c->ctx->pack, str_c(c->field->codes), code) : NULL;
+    const struct pack_code *found = codes_find(field_list(c->ctx, c->field), code);
+    const struct pack_code_refs *offered = c->field->offered;
+    bool is_offered = !offered;
 
-    if (!found)
+    for (size_t i = 0; offered && i < offered->n; i++)
+        is_offered = is_offered || offered->items[i] == found;
+    if (!found || !is_offered)
         return "form.not_choice";
     if (found->retired && !form_word_in(was(c), code))
         return "form.unknown_answer";
@@ -184,6 +190,129 @@ static const char *check_int(struct check *c)
         return "form.out_of_range";
     }
     c->value = str_fmt(c->ctx->arena, "%lld", (long long)v);
+    return NULL;
+}
+
+static const char *check_decimal(struct check *c)
+{
+    struct str clean;
+    size_t digits = 0, points = 0;
+    char *copy;
+
+    if (utf8_clean(c->ctx->arena, c->typed, &clean) != OK)
+        return "form.not_decimal";
+    clean = num_ascii_digits(c->ctx->arena, clean);
+    if (clean.n > DECIMAL_BYTES_MAX)
+        return "form.not_decimal";
+    copy = arena_copy(c->ctx->arena, clean.p, clean.n);
+    for (size_t i = 0; i < clean.n; i++) {
+        if (copy[i] == ',')
+            copy[i] = '.';
+        points += copy[i] == '.';
+        digits += copy[i] >= '0' && copy[i] <= '9';
+        if (!(copy[i] >= '0' && copy[i] <= '9') && copy[i] != '.' && !(copy[i] == '-' && i == 0))
+            return "form.not_decimal";
+    }
+    if (clean.n > 0 && (digits == 0 || points > 1))
+        return "form.not_decimal";
+    c->value = (struct str){copy, clean.n};
+    return NULL;
+}
+
+/* "HH:MM", in the digits of any of our languages. */
+static const char *check_time(struct check *c)
+{
+    int minutes;
+    const char *msg;
+
+    if (!str_given(str_trim(c->typed)))
+        return NULL;
+    msg = form_time_read(c->ctx, c->typed, &minutes);
+    if (msg)
+        return with_example(c, msg);
+    c->value = str_fmt(c->ctx->arena, "%02d:%02d", minutes / 60, minutes % 60);
+    return NULL;
+}
+
+/* One of the two numbers of a place: within the degrees. */
+static bool degrees(struct str s, double most)
+{
+    char *end = NULL, text[32];
+    double v;
+
+    if (s.n == 0 || s.n >= sizeof text)
+        return false;
+    memcpy(text, s.p, s.n);
+    text[s.n] = '\0';
+    v = strtod(text, &end);
+    return *end == '\0' && v >= -most && v <= most;
+}
+
+/* "36.8 10.18" or "36.8, 10.18"; height and accuracy may follow, as phones give them. */
+static const char *check_place(struct check *c)
+{
+    struct str clean, rest, part[4] = {{0}}, one;
+    int n = 0;
+
+    if (utf8_clean(c->ctx->arena, c->typed, &clean) != OK)
+        return "form.not_place";
+    rest = clean = num_ascii_digits(c->ctx->arena, clean);
+    while (str_split(&rest, ' ', &one)) {
+        if (str_has_suffix(one, STR(",")))
+            one.n--;
+        if (str_given(one) && n < 4)
+            part[n++] = one;
+    }
+    if (n == 0)
+        return NULL;
+    if (n < 2 || !degrees(part[0], 90) || !degrees(part[1], 180))
+        return "form.not_place";
+    c->value = str_fmt(c->ctx->arena, "%.*s %.*s", STR_ARG(part[0]), STR_ARG(part[1]));
+    return NULL;
+}
+
+/* All codes in one text, or a place each: name.1, name.2 … */
+static const char *check_rank(struct check *c)
+{
+    const struct pack_codes *list = field_list(c->ctx, c->field);
+    struct str whole = str_trim(c->typed);
+    struct buf out;
+
+    buf_init(&out, c->ctx->arena, RANK_BYTES_MAX);
+    buf_put(&out, whole);
+    for (size_t i = 0; list && !str_given(whole) && i < list->codes.n; i++) {
+        struct str code = str_trim(form_typed_part(c->ctx, c->form, c->field->name,
+                                                   str_fmt(c->ctx->arena, "%zu", i + 1).p));
+
+        if (str_given(code) && form_word_in(buf_str(&out), code))
+            return "form.rank_twice";
+        if (str_given(code) && out.n > 0)
+            buf_put_c(&out, ' ');
+        buf_put(&out, code);
+    }
+    c->typed = buf_str(&out);
+    return check_codes(c);
+}
+
+/* Strokes as the page draws them, "M1 2 3 4 M…" in a square of 1000, or a name that was typed. */
+static const char *check_signature(struct check *c)
+{
+    struct str typed = str_trim(c->typed), name;
+
+    if (!str_has_prefix(typed, STR("M"))) {
+        c->typed = typed;
+        return check_text(c);
+    }
+    name = str_from(typed, 1);
+    for (size_t i = 0; i < name.n; i++) {
+        char ch = name.p[i];
+
+        if (!(ch >= '0' && ch <= '9') && ch != ' ' && ch != 'M')
+            return utf8_length(typed) > FIELD_LINE_MAX ? "form.not_signature" : check_text(c);
+    }
+    if (typed.n > FIELD_SIGNATURE_MAX)
+        return "form.not_signature";
+    c->value = str_dup(c->ctx->arena, typed);
     return NULL;
 }
 
@@ -315,8 +444,24 @@ static const char *check_type(struct check *c)
         return check_id(c);
     case FIELD_SECRET:
         return check_secret(c);
+    case FIELD_DECIMAL:
+        return check_decimal(c);
+    case FIELD_TIME:
+        return check_time(c);
+    case FIELD_PLACE:
+        return check_place(c);
+    case FIELD_RANK:
+        return check_rank(c);
+    case FIELD_SIGNATURE:
+        return check_signature(c);
     case FIELD_NOTE:
     case FIELD_SECTION:
+    case FIELD_COMPUTED:
+    case FIELD_HIDDEN:
+    case FIELD_HEADING:
+    case FIELD_INSTANCE:
+    case FIELD_MORE:
+    case FIELD_BLOCKED:
         break;
     }
     return NULL;
@@ -394,7 +539,7 @@ enum err form_check(struct ctx *ctx, struct form *form)
 
     form->sent = true;
     for (const struct field *f = form->fields; f && f->name; f++) {
-        const char *msg = field_is_text_only(f) ? NULL : check_field(ctx, form, f);
+        const char *msg = field_is_asked(f) ? check_field(ctx, form, f) : NULL;
 
         if (msg && !first) {
             first = f->name;

@@ -21,7 +21,7 @@ struct index {
 
 struct made_list {
     struct str id, value, label;
-    struct form_choice_list list;
+    struct pack_codes list;
 };
 
 struct form_instances {
@@ -207,8 +207,8 @@ struct expr_node *form_instances_row(struct form_instances *all, struct expr_nod
     return map_get(&new.rows, key);
 }
 
-const struct form_choice_list *form_instances_list(struct form_instances *all, struct str id,
-                                                   struct str value, struct str label)
+const struct pack_codes *form_instances_list(struct form_instances *all, struct str id,
+                                             struct str value, struct str label)
 {
     struct expr_node *instance = form_instances_find(all, id, NULL);
     struct expr_node *root = instance ? rows_of(instance) : NULL;
@@ -227,12 +227,12 @@ const struct form_choice_list *form_instances_list(struct form_instances *all, s
     made->list.instance = instance;
     LIST_ADD(all->arena, &all->lists, made);
     for (struct expr_node *row = root->first; row; row = row->next) {
-        struct form_choice choice = {.name = form_instances_cell(row, value),
-                                     .label = form_instances_cell(row, label),
-                                     .node = row};
+        struct pack_code choice = {.code = form_instances_cell(row, value),
+                                   .label.in[0] = form_instances_cell(row, label),
+                                   .node = row};
 
-        if (str_given(choice.name))
-            LIST_ADD(all->arena, &made->list.choices, choice);
+        if (str_given(choice.code))
+            LIST_ADD(all->arena, &made->list.codes, choice);
     }
     return &made->list;
 }

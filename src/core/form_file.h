@@ -24,7 +24,7 @@ struct form_files {
 struct form_files form_files_of_map(struct map *texts);
 
 struct form_instances;
-struct form_choice_list;
+struct pack_codes;
 
 /** No instances yet. files may be NULL: there are none. */
 struct form_instances *form_instances_new(struct arena *a, const struct form_files *files);
@@ -44,8 +44,8 @@ struct expr_node *form_instances_find(struct form_instances *all, struct str id,
 struct expr_node *form_instances_row(struct form_instances *all, struct expr_node *instance,
                                      struct str column, struct str key);
 /** The rows of an instance as choices: what value and label are called there. NULL: no instance. */
-const struct form_choice_list *form_instances_list(struct form_instances *all, struct str id,
-                                                   struct str value, struct str label);
+const struct pack_codes *form_instances_list(struct form_instances *all, struct str id,
+                                             struct str value, struct str label);
 /** The text of a row's column; empty when it has none. */
 struct str form_instances_cell(const struct expr_node *row, struct str column);
 

@@ -100,7 +100,7 @@ static struct str offered(struct beside *b, const char *name)
 
     buf_init(&out, b->t->arena, 1000);
     for (size_t i = 0; i < s->choices.n; i++)
-        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->name));
+        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->code));
     return buf_str(&out);
 }
 

@@ -85,8 +85,8 @@ static enum err evaluate_text(struct form_fill *f, const struct expr *expr, stru
 
 static void mark_readers(struct form_fill *f, const struct form_item *item)
 {
-    for (size_t i = 0; i < item->readers.n; i++)
-        f->dirty[item->readers.items[i]->index] = true;
+    for (size_t i = 0; i < item->readers_of_value.n; i++)
+        f->dirty[item->readers_of_value.items[i]->index] = true;
     for (size_t i = 0; i < item->watchers.n; i++)
         f->check[item->watchers.items[i]->index] = true;
 }
@@ -196,18 +196,30 @@ static enum err compute_all(struct form_fill *f)
 
 /* ---- choices and validity */
 
+static bool has_word(struct str words, struct str word)
+{
+    struct str one;
+
+    while (str_split(&words, ' ', &one))
+        if (str_given(one) && str_eq(one, word))
+            return true;
+    return false;
+}
+
 static enum err offer_choices(struct form_fill *f, struct expr_node *node)
 {
     struct form_state *s = form_state_of(node);
-    const struct form_choice_list *list = form_fill_list(f, s->item);
+    const struct pack_codes *list = form_fill_list(f, s->item);
 
     s->choices.n = 0;
     if (s->item->itemset)
         return form_itemset_offer(f, s);
-    for (size_t i = 0; list && i < list->choices.n; i++) {
-        const struct form_choice *choice = &list->choices.items[i];
+    for (size_t i = 0; list && i < list->codes.n; i++) {
+        const struct pack_code *choice = &list->codes.items[i];
         struct expr_value value;
 
+        if (choice->retired && !has_word(s->value, choice->code))
+            continue;
         if (s->item->filter) {
             (void)scratch_of(f);
             f->computed++;
@@ -228,7 +240,7 @@ static enum err offer_choices(struct form_fill *f, struct expr_node *node)
 static bool is_offered(const struct form_state *s, struct str code)
 {
     for (size_t i = 0; i < s->choices.n; i++)
-        if (str_eq(s->choices.items[i]->name, code))
+        if (str_eq(s->choices.items[i]->code, code))
             return true;
     return s->choices.n == 0 && !s->item->filter && !s->item->itemset;
 }
@@ -257,13 +269,13 @@ static bool type_fits(const struct form_state *s)
 
     if (str_eq(type, STR("integer")) || str_eq(type, STR("int")))
         return is_number(s->value, true);
-    if (str_eq(type, STR("decimal")) || str_eq(type, STR("range")))
+    if (str_eq(type, STR("decimal")) || (str_eq(type, STR("range")) && !s->item->list))
         return is_number(s->value, false);
     if (str_eq(type, STR("date")))
         return date_parse(str_slice(s->value, 0, 10), &day) == OK;
-    if (str_has_prefix(type, STR("select_one")))
+    if (str_has_prefix(type, STR("select_one")) || str_eq(type, STR("range")))
         return is_offered(s, s->value);
-    if (str_has_prefix(type, STR("select_multiple")))
+    if (str_has_prefix(type, STR("select_multiple")) || str_eq(type, STR("rank")))
         while (str_split(&rest, ' ', &code))
             if (str_given(code) && !is_offered(s, code))
                 return false;
@@ -276,7 +288,7 @@ static enum err check(struct form_fill *f, struct expr_node *node)
     const struct form_item *item = s->item;
     bool holds;
 
-    s->problem = STR_NONE;
+    s->problem = NULL;
     s->valid = true;
     TRY(offer_choices(f, node));
     TRY(evaluate_yes(f, item->required, node, false, &s->required));
@@ -285,12 +297,12 @@ static enum err check(struct form_fill *f, struct expr_node *node)
         return OK;
     if (!str_given(s->value)) {
         s->valid = !s->required;
-        s->problem = s->valid ? STR_NONE : item->required_message;
+        s->problem = s->valid ? NULL : &item->required_message;
         return OK;
     }
     TRY(evaluate_yes(f, item->constraint, node, true, &holds));
     s->valid = holds && type_fits(s);
-    s->problem = s->valid ? STR_NONE : item->constraint_message;
+    s->problem = s->valid ? NULL : &item->constraint_message;
     return OK;
 }
 
@@ -433,16 +445,10 @@ struct expr_node *form_fill_root(const struct form_fill *f)
     return f->doc;
 }
 
-enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str value,
-                       struct str *problem)
+void form_fill_put(struct form_fill *f, struct expr_node *node, struct str value)
 {
-    struct form_state *s = node->owner;
+    struct form_state *s = form_state_of(node);
 
-    begin(f);
-    if (!s || s->item->kind != FORM_QUESTION) {
-        *problem = STR("only a question has an answer");
-        return E_INVALID;
-    }
     s->value = str_dup(f->arena, value);
     if (s->relevant && !str_eq(node->text, value)) {
         node->text = s->value;
@@ -450,7 +456,25 @@ enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str v
         mark_readers(f, s->item);
     }
     f->check[s->item->index] = true;
+}
+
+enum err form_fill_settle(struct form_fill *f, struct str *problem)
+{
+    begin(f);
     return settle(f, problem);
+}
+
+enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str value,
+                       struct str *problem)
+{
+    struct form_state *s = node->owner;
+
+    if (!s || s->item->kind != FORM_QUESTION) {
+        *problem = STR("only a question has an answer");
+        return E_INVALID;
+    }
+    form_fill_put(f, node, value);
+    return form_fill_settle(f, problem);
 }
 
 enum err form_fill_add(struct form_fill *f, struct expr_node *parent,

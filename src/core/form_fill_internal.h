@@ -36,8 +36,7 @@ enum err form_itemset_offer(struct form_fill *f, struct form_state *s) MUST_CHEC
 bool form_itemset_label(const struct form_fill *f, const struct form_itemset *set, struct str value,
                         struct str *ret);
 /** What the question offers, before its filter; NULL: nothing. */
-const struct form_choice_list *form_fill_list(const struct form_fill *f,
-                                              const struct form_item *item);
+const struct pack_codes *form_fill_list(const struct form_fill *f, const struct form_item *item);
 /** What holds for the node; NULL for the document. */
 struct form_state *form_state_of(const struct expr_node *node);
 /** True for the group itself too. */

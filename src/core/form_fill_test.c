@@ -71,7 +71,7 @@ static struct str offered(struct filled *f, const char *path)
 
     buf_init(&out, f->t->arena, 1000);
     for (size_t i = 0; i < s->choices.n; i++)
-        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->name));
+        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->code));
     return buf_str(&out);
 }
 
@@ -193,7 +193,7 @@ TEST(form_fill, constraints_defaults_and_triggers)
     CHECK_STR(at(&f, "/data/seen")->value, "2026-11-23");
     CHECK(at(&f, "/data/seen")->valid);
     CHECK_OK(set(&f, "/data/seen", "2026-11-24"));
-    CHECK_STR(at(&f, "/data/seen")->problem, "Not in the future");
+    CHECK_STR(at(&f, "/data/seen")->problem->in[0], "Not in the future");
     CHECK_STR(at(&f, "/data/note")->value, "as always");
     CHECK(at(&f, "/data/code")->readonly);
     CHECK_STR(at(&f, "/data/changed")->value, "");
@@ -212,8 +212,7 @@ TEST(form_fill, what_is_wrong_is_said_with_its_row)
          "survey.csv:2: calculation or relevant: a and a wait for each other\n"},
         {"type,name,relevant\ntext,a,${gone} = 1\n",
          "survey.csv:2: relevant: gone is not the name of a question\n"},
-        {"type,name,constraint\ntext,a,nonsense(.)\n",
-         "survey.csv:2: constraint: nonsense is not a function we know\n"},
+        {"type,name,constraint\ntext,a,concat(.\n", "survey.csv:2: constraint: ends too early\n"},
         {"type,name\ntext,a\ntext,a\n", "survey.csv:3: name: a is there twice\n"},
         {"type,name\nbegin_group,a\n", "survey.csv:3: a is not ended\n"},
         {"type,name\nend_group,\n", "survey.csv:2: type: end_group ends what is not open\n"},
@@ -228,6 +227,40 @@ TEST(form_fill, what_is_wrong_is_said_with_its_row)
         CHECK_ERR(f.e, E_INVALID);
         CHECK_STR(f.problems, all[i].want);
     }
+}
+
+TEST(form_fill, an_unknown_function_blocks_its_question_alone)
+{
+    struct filled f = open_form(t,
+                                "type,name,constraint,relevant\n"
+                                "text,a,nonsense(.),\ntext,b,,${a} != 'x'\n",
+                                "");
+
+    CHECK_OK(f.e);
+    CHECK_STR(f.model->warnings,
+              "survey.csv:2: constraint: nonsense is not a function we know; the "
+              "question is blocked\n");
+    CHECK_STR(form_model_find(f.model, STR("a"))->blocked, "nonsense()");
+    CHECK(!str_given(form_model_find(f.model, STR("b"))->blocked));
+    CHECK_OK(set(&f, "/data/b", "here"));
+    CHECK(at(&f, "/data/b")->relevant && at(&f, "/data/b")->valid);
+}
+
+TEST(form_fill, adds_what_or_other_and_a_range_mean)
+{
+    struct filled f = open_form(t,
+                                "type,name,parameters\nselect_one fruit or_other,a,\n"
+                                "range,b,start=1 end=5\n",
+                                "list_name,name,label\nfruit,fig,Fig\n");
+
+    CHECK_OK(f.e);
+    CHECK_STR(offered(&f, "/data/a"), "fig other ");
+    CHECK_STR(offered(&f, "/data/b"), "1 2 3 4 5 ");
+    CHECK(!at(&f, "/data/a_other")->relevant);
+    CHECK_OK(set(&f, "/data/a", "other"));
+    CHECK(at(&f, "/data/a_other")->relevant);
+    CHECK_OK(set(&f, "/data/b", "6"));
+    CHECK(!at(&f, "/data/b")->valid);
 }
 
 /* 500 questions, 300 of them computed from the one before: an answer at the end computes little. */

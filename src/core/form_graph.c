@@ -66,7 +66,7 @@ static bool has_to_wait(const struct form_item *item, const struct form_item *fr
 
 static void connect(struct graph *g, struct form_item *from, bool chosen)
 {
-    struct form_items *list = g->computes ? &from->readers : &from->watchers;
+    struct form_items *list = g->computes ? &from->readers_of_value : &from->watchers;
 
     if (++g->edges > EDGES_MAX)
         return;
@@ -143,8 +143,8 @@ static void read_item(struct graph *g, struct form_item *item)
         read_expr(g, "itemset", &item->itemset->nodes, false);
     read_expr(g, "repeat_count", &item->count, false);
     if (str_has_suffix(item->type, STR("_from_file")) &&
-        !form_instances_has(g->model->instances, item->list))
-        block(g, "type", item->list);
+        !form_instances_has(g->model->instances, item->list_name))
+        block(g, "type", item->list_name);
     g->computes = true;
     for (size_t i = 0; i < item->triggers.n; i++)
         connect(g, item->triggers.items[i], false);

@@ -24,8 +24,6 @@ struct str form_sentence(struct ctx *ctx, const struct field *field, const char 
 struct str form_box_id(struct ctx *ctx, struct str name);
 /** The label of a code of the field: the pack's, or yes and no of the core. */
 struct str form_code_label(struct ctx *ctx, const struct field *field, struct str code);
-/** True for FIELD_NOTE and FIELD_SECTION, which hold no answer. */
-bool field_is_text_only(const struct field *field);
 /** True when the word is one of the space-separated words. */
 bool form_word_in(struct str words, struct str word);
 

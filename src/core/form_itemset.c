@@ -20,10 +20,10 @@ static struct str label_of(const struct form_fill *f, const struct form_itemset 
 }
 
 /* The i-th choice of this question; those of an earlier time are used again. */
-static struct form_choice *choice_at(struct form_fill *f, struct form_state *s, size_t i)
+static struct pack_code *choice_at(struct form_fill *f, struct form_state *s, size_t i)
 {
     while (s->made.n <= i)
-        LIST_ADD(f->arena, &s->made, ARENA_NEW(f->arena, struct form_choice));
+        LIST_ADD(f->arena, &s->made, ARENA_NEW(f->arena, struct pack_code));
     return s->made.items[i];
 }
 
@@ -37,10 +37,10 @@ enum err form_itemset_offer(struct form_fill *f, struct form_state *s)
     TRY(form_fill_evaluate(f, set->nodes, s->node, &value));
     for (size_t i = 0; value.type == EXPR_NODES && i < value.nodes.n; i++) {
         struct expr_node *row = value.nodes.items[i];
-        struct form_choice *choice = choice_at(f, s, i);
+        struct pack_code *choice = choice_at(f, s, i);
 
-        *choice = (struct form_choice){
-            .name = text_of(row, set->value), .label = label_of(f, set, row), .node = row};
+        *choice = (struct pack_code){
+            .code = text_of(row, set->value), .label.in[0] = label_of(f, set, row), .node = row};
         LIST_ADD(f->arena, &s->choices, choice);
     }
     return OK;

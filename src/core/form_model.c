@@ -5,6 +5,9 @@
 
 #include "base/buf.h"
 #include "base/csv.h"
+#include "base/num.h"
+#include "core/i18n.h"
+#include "core/messages.gen.h"
 
 #define NESTING_MAX 30
 
@@ -31,17 +34,48 @@ static struct str cell(const struct table *t, const char *column)
     return STR_NONE;
 }
 
-/* The first column that begins so: label::English (en), label:en or label. */
-static struct str text_cell(const struct table *t, const char *column)
+/* "English (en)" or "en": which of our languages; -1: another one. */
+static int language(struct str heading)
 {
-    for (size_t i = 0; i < t->header.n && i < t->row.n; i++) {
-        struct str rest = t->header.items[i];
+    ptrdiff_t open = str_find(heading, STR("("), 0);
 
-        if (str_has_prefix(rest, str_c(column)) &&
-            (rest.n == strlen(column) || rest.p[strlen(column)] == ':'))
-            return str_trim(t->row.items[i]);
+    if (open >= 0 && str_has_suffix(heading, STR(")")))
+        heading = str_slice(heading, (size_t)open + 1, heading.n - 1);
+    for (int i = 0; i < 4 && locale_all[i]; i++)
+        if (str_eq(str_trim(heading), locale_tag(locale_all[i])))
+            return i;
+    return -1;
+}
+
+/* The columns label::English (en), label:fr …; one without a language, or in one that is not ours,
+ * counts when there is nothing else. */
+static struct text text_cell(const struct table *t, const char *column)
+{
+    size_t n = strlen(column);
+    struct str other = STR_NONE;
+    struct text text = {0};
+    bool any = false;
+
+    for (size_t i = 0; i < t->header.n && i < t->row.n; i++) {
+        struct str rest = t->header.items[i], value = str_trim(t->row.items[i]);
+        int lang;
+
+        if (!str_has_prefix(rest, str_c(column)) || (rest.n > n && rest.p[n] != ':') ||
+            !str_given(value))
+            continue;
+        while (rest.n > n && rest.p[n] == ':')
+            n++;
+        lang = language(str_from(rest, n));
+        n = strlen(column);
+        if (lang >= 0)
+            text.in[lang] = value;
+        else if (!str_given(other))
+            other = value;
+        any = any || lang >= 0;
     }
-    return STR_NONE;
+    if (!any)
+        text.in[0] = other;
+    return text;
 }
 
 static bool row_is_empty(const struct csv_row *row)
@@ -104,55 +138,73 @@ static bool table_open(struct table *t, struct arena *a, struct buf *problems, s
 
 /* ---- choices */
 
-static struct form_choice_list *list_of(struct arena *a, struct form_model *m, struct str name)
+static struct pack_codes *list_of(struct arena *a, struct form_model *m, struct str name)
 {
-    struct form_choice_list *list;
-
     for (size_t i = 0; i < m->lists.n; i++)
-        if (str_eq(m->lists.items[i].name, name))
-            return &m->lists.items[i];
-    list = LIST_PUSH(a, &m->lists);
-    list->name = name;
-    list->instance = expr_node_add(a, NULL, EXPR_ELEMENT, STR("instance"));
-    expr_node_add(a, list->instance, EXPR_ELEMENT, STR("root"));
-    return list;
+        if (str_eq(m->lists.items[i]->name, name))
+            return m->lists.items[i];
+    LIST_ADD(a, &m->lists, codes_new(a, name));
+    return m->lists.items[m->lists.n - 1];
 }
 
 static void choice_read(struct table *t, struct form_model *m)
 {
-    struct form_choice_list *list = list_of(t->arena, m, cell(t, "list"));
-    struct form_choice choice = {.name = cell(t, "name"), .label = text_cell(t, "label")};
+    struct pack_code code = {.code = cell(t, "name"), .label = text_cell(t, "label")};
+    struct str list = cell(t, "list");
 
-    if (!str_given(choice.name))
-        choice.name = cell(t, "code");
-    if (!str_given(list->name) || !str_given(choice.name)) {
+    if (!str_given(code.code))
+        code.code = cell(t, "code");
+    if (!str_given(list) || !str_given(code.code))
         problem(t, "", "a choice needs list_name and name", STR_NONE);
-        return;
-    }
-    choice.node = expr_node_add(t->arena, list->instance->first, EXPR_ELEMENT, STR("item"));
-    for (size_t i = 0; i < t->header.n; i++) {
-        struct str name = t->header.items[i];
-
-        if (str_given(name) && i < t->row.n)
-            expr_node_add(t->arena, choice.node, EXPR_ELEMENT, name)->text =
-                str_trim(t->row.items[i]);
-    }
-    LIST_ADD(t->arena, &list->choices, choice);
+    else
+        codes_add(t->arena, list_of(t->arena, m, list), &code, &t->header, &t->row);
 }
 
 static void choices_read(struct arena *a, const struct form_sheets *sheets, struct form_model *m,
                          struct buf *problems)
 {
     struct table t;
-    uint32_t order = FORM_NODE_MAX * 2;
 
     if (!str_given(sheets->choices))
         return;
     if (table_open(&t, a, problems, sheets->choices_file, sheets->choices))
         while (table_next(&t))
             choice_read(&t, m);
+}
+
+/* A range of few whole steps is asked as choices. */
+#define RANGE_CHOICES_MAX 11
+
+static void range_choices(struct arena *a, struct form_model *m, struct form_item *item)
+{
+    int64_t start, end, step = 1;
+    struct pack_codes *list;
+
+    if (num_parse_i64(form_model_parameter(item, "start"), &start) != OK ||
+        num_parse_i64(form_model_parameter(item, "end"), &end) != OK)
+        return;
+    if (str_given(form_model_parameter(item, "step")) &&
+        num_parse_i64(form_model_parameter(item, "step"), &step) != OK)
+        return;
+    if (step <= 0 || end < start || (end - start) / step >= RANGE_CHOICES_MAX)
+        return;
+    list = codes_new(a, str_fmt(a, "range %.*s", STR_ARG(item->name)));
+    for (int64_t i = start; i <= end; i += step) {
+        struct pack_code code = {.code = str_fmt(a, "%lld", (long long)i)};
+
+        code.label.in[0] = code.code;
+        codes_add(a, list, &code, NULL, NULL);
+    }
+    LIST_ADD(a, &m->lists, list);
+    item->list = list;
+}
+
+static void lists_number(struct form_model *m)
+{
+    uint32_t order = FORM_NODE_MAX * 2;
+
     for (size_t i = 0; i < m->lists.n; i++)
-        order = expr_node_number(m->lists.items[i].instance, order);
+        order = codes_number(m->lists.items[i], order);
 }
 
 /* ---- survey */
@@ -162,6 +214,8 @@ struct reader {
     struct form_model *model;
     struct form_item *here; /* the group we are in */
     int nesting;
+    struct buf warnings;
+    struct str blocked; /* what the row that is being read uses and nobody knows */
 };
 
 static struct expr *compile(struct reader *r, const char *column, struct str text)
@@ -173,6 +227,12 @@ static struct expr *compile(struct reader *r, const char *column, struct str tex
         return NULL;
     if (expr_parse(r->t.arena, text, &expr, &fault) == OK)
         return expr;
+    if (fault.is_unknown_function) {
+        buf_printf(&r->warnings, "%.*s:%d: %s: %.*s %s; the question is blocked\n",
+                   STR_ARG(r->t.file), r->t.csv.line, column, STR_ARG(fault.about), fault.why);
+        r->blocked = str_fmt(r->t.arena, "%.*s()", STR_ARG(fault.about));
+        return NULL;
+    }
     problem(&r->t, column, fault.why, fault.about);
     return NULL;
 }
@@ -205,6 +265,7 @@ static void columns_read(struct reader *r, struct form_item *item)
 {
     struct str standard = cell(&r->t, "default");
 
+    r->blocked = STR_NONE;
     item->relevant = compile_cell(r, "relevant");
     item->required = compile_yes(r, "required");
     item->readonly = compile_yes(r, "read_only");
@@ -212,9 +273,6 @@ static void columns_read(struct reader *r, struct form_item *item)
     item->calculation = compile_cell(r, "calculation");
     item->filter = compile_cell(r, "choice_filter");
     item->count = compile_cell(r, "repeat_count");
-    item->constraint_message = text_cell(&r->t, "constraint_message");
-    item->required_message = text_cell(&r->t, "required_message");
-    item->parameters = cell(&r->t, "parameters");
     if (is_computed(standard))
         item->first = compile(r, "default", standard);
     else
@@ -223,6 +281,44 @@ static void columns_read(struct reader *r, struct form_item *item)
         item->first = compile(r, "type", STR("today()"));
     else if (str_eq(item->type, STR("start")))
         item->first = compile(r, "type", STR("now()"));
+    item->blocked = r->blocked;
+}
+
+static void texts_read(struct reader *r, struct form_item *item)
+{
+    item->label = text_cell(&r->t, "label");
+    item->hint = text_cell(&r->t, "hint");
+    item->guidance = text_cell(&r->t, "guidance_hint");
+    item->constraint_message = text_cell(&r->t, "constraint_message");
+    item->required_message = text_cell(&r->t, "required_message");
+    item->appearance = cell(&r->t, "appearance");
+    item->parameters = cell(&r->t, "parameters");
+    item->constraint_text = cell(&r->t, "constraint");
+    item->sensitivity = cell(&r->t, "alidade:sensitivity");
+    item->score = cell(&r->t, "alidade:score");
+    item->proposal = cell(&r->t, "alidade:proposal");
+    item->prefill = cell(&r->t, "alidade:prefill");
+    item->readers = cell(&r->t, "alidade:readers");
+}
+
+/* "child/" before what stands in a repeat. */
+static struct str path_within(struct arena *a, const struct form_item *group, struct str tail)
+{
+    while (group && group->kind != FORM_REPEAT)
+        group = group->parent;
+    return group ? str_fmt(a, "%.*s/%.*s", STR_ARG(group->path), STR_ARG(tail)) : tail;
+}
+
+static void name_item(struct reader *r, struct form_item *item)
+{
+    struct arena *a = r->t.arena;
+
+    item->tail = item->name;
+    if (map_get(&r->model->names, item->name) && item->parent)
+        item->tail = str_fmt(a, "%.*s/%.*s", STR_ARG(item->parent->tail), STR_ARG(item->name));
+    else if (item->parent)
+        map_set(&r->model->names, item->name, item);
+    item->path = path_within(a, item->parent, item->tail);
 }
 
 static struct form_item *item_add(struct reader *r, enum form_kind kind, struct str name)
@@ -234,6 +330,7 @@ static struct form_item *item_add(struct reader *r, enum form_kind kind, struct 
     item->line = r->t.csv.line;
     item->index = (int)r->model->items.n;
     item->parent = r->here;
+    name_item(r, item);
     LIST_ADD(r->t.arena, &r->model->items, item);
     if (r->here)
         LIST_ADD(r->t.arena, &r->here->children, item);
@@ -267,7 +364,7 @@ static void type_split(struct form_item *item, struct str type)
     (void)str_split(&rest, ' ', &word);
     item->type = word;
     if (str_has_prefix(word, STR("select_")) || str_eq(word, STR("rank")))
-        (void)str_split(&rest, ' ', &item->list);
+        (void)str_split(&rest, ' ', &item->list_name);
 }
 
 static void begin(struct reader *r, enum form_kind kind)
@@ -281,6 +378,7 @@ static void begin(struct reader *r, enum form_kind kind)
     item = item_add(r, kind, cell(&r->t, "name"));
     item->type = kind == FORM_GROUP ? STR("begin_group") : STR("begin_repeat");
     columns_read(r, item);
+    texts_read(r, item);
     r->here = item;
 }
 
@@ -308,6 +406,30 @@ static bool has_choices(const struct form_item *item)
            str_eq(item->type, STR("rank"));
 }
 
+/* "or_other": one more choice, and a line to say which. */
+static void other_add(struct reader *r, struct form_item *item)
+{
+    struct arena *a = r->t.arena;
+    struct pack_codes *list = codes_new(a, item->list_name);
+    struct pack_code other = {.code = STR("other")};
+    struct form_item *which;
+    struct expr_fault fault = {0};
+
+    for (size_t i = 0; item->list && i < item->list->codes.n; i++)
+        codes_add(a, list, &item->list->codes.items[i], NULL, NULL);
+    for (int i = 0; i < 4; i++)
+        other.label.in[i] = msg_text(locale_all[i], MSG_FORM_OTHER);
+    if (!codes_find(list, other.code))
+        codes_add(a, list, &other, NULL, NULL);
+    item->list = list;
+    which = item_add(r, FORM_QUESTION, str_fmt(a, "%.*s_other", STR_ARG(item->name)));
+    which->type = STR("text");
+    which->label = other.label;
+    if (expr_parse(a, str_fmt(a, "selected(${%.*s}, 'other')", STR_ARG(item->name)),
+                   &which->relevant, &fault) != OK)
+        problem(&r->t, "type", fault.why, fault.about);
+}
+
 static void question(struct reader *r, struct str type)
 {
     struct form_item *item;
@@ -323,9 +445,17 @@ static void question(struct reader *r, struct str type)
     item = item_add(r, FORM_QUESTION, name);
     type_split(item, type);
     columns_read(r, item);
+    texts_read(r, item);
     triggers_read(r, item, cell(&r->t, "trigger"));
-    if (has_choices(item) && !form_model_list(r->model, item->list))
-        problem(&r->t, "type", "is not a list of the choices", item->list);
+    if (has_choices(item)) {
+        item->list = form_model_list(r->model, item->list_name);
+        if (!item->list)
+            problem(&r->t, "type", "is not a list of the choices", item->list_name);
+        if (str_has_suffix(type, STR(" or_other")))
+            other_add(r, item);
+    } else if (str_eq(item->type, STR("range"))) {
+        range_choices(r->t.arena, r->model, item);
+    }
 }
 
 static void row_read(struct reader *r)
@@ -346,27 +476,25 @@ static void row_read(struct reader *r)
 
 struct form_item *form_model_find(const struct form_model *m, struct str name)
 {
-    for (size_t i = 1; i < m->items.n; i++)
-        if (str_eq(m->items.items[i]->name, name))
-            return m->items.items[i];
-    return NULL;
+    return map_get(&m->names, name);
 }
 
-const struct form_choice_list *form_model_list(const struct form_model *m, struct str name)
+const struct pack_codes *form_model_list(const struct form_model *m, struct str name)
 {
     for (size_t i = 0; i < m->lists.n; i++)
-        if (str_eq(m->lists.items[i].name, name))
-            return &m->lists.items[i];
-    return NULL;
+        if (str_eq(m->lists.items[i]->name, name))
+            return m->lists.items[i];
+    return m->shared ? m->shared(m->shared_arg, name) : NULL;
 }
 
 struct str form_model_parameter(const struct form_item *item, const char *name)
 {
-    struct str rest = item->parameters, one, key;
+    struct str rest = item->parameters, word;
 
-    while (str_split(&rest, ' ', &one))
-        if (str_split(&one, '=', &key) && str_eq(key, str_c(name)))
-            return one;
+    while (str_split(&rest, ' ', &word))
+        if (str_has_prefix(word, str_c(name)) && word.n > strlen(name) &&
+            word.p[strlen(name)] == '=')
+            return str_from(word, strlen(name) + 1);
     return STR_NONE;
 }
 
@@ -378,8 +506,12 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
     struct buf out;
 
     buf_init(&out, a, (size_t)1 << 20);
+    buf_init(&r.warnings, a, (size_t)1 << 20);
+    map_init(&m->names, a);
     m->name = sheets->name;
     m->instances = form_instances_new(a, sheets->files);
+    m->shared = sheets->shared;
+    m->shared_arg = sheets->shared_arg;
     choices_read(a, sheets, m, &out);
     if (table_open(&r.t, a, &out, sheets->survey_file, sheets->survey)) {
         r.here = item_add(&r, FORM_GROUP, m->name);
@@ -389,10 +521,12 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
             problem(&r.t, "", "the form has too many rows", STR_NONE);
         if (r.here->parent)
             problem(&r.t, "", "is not ended", r.here->name);
+        m->warnings = buf_str(&r.warnings);
         form_model_order(a, m, sheets->survey_file, &out);
     } else {
         problem(&r.t, "", "the sheet is empty", STR_NONE);
     }
+    lists_number(m);
     *problems = buf_str(&out);
     *ret = m;
     return out.n ? E_INVALID : OK;

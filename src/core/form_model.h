@@ -3,6 +3,8 @@
 #ifndef CORE_FORM_MODEL_H
 #define CORE_FORM_MODEL_H
 
+#include "base/map.h"
+#include "core/codes.h"
 #include "core/expr.h"
 #include "core/form_file.h"
 
@@ -27,40 +29,36 @@ struct form_item {
     enum form_kind kind;
     int index, rank; /* in the sheet; in the order of computing */
     int line;        /* of the sheet */
-    struct str type, name, list;
+    struct str type, name;
+    struct str tail;      /* the name in answers: "age"; "home/age" when another has that name */
+    struct str path;      /* with the repeats around it: "child/age" */
+    struct str list_name; /* "select_one LIST" */
+    const struct pack_codes *list;
     struct form_item *parent;
     struct form_items children;
     struct expr *relevant, *required, *constraint, *calculation, *readonly, *filter, *count;
     struct expr *first;    /* a default that is computed */
     struct str first_text; /* or one that is not */
-    struct str constraint_message, required_message;
-    struct str parameters;
-    struct str prefix, ns; /* of its name, in documents */
-    struct form_itemset *itemset;
-    struct str blocked;         /* why it cannot be asked: "f()" */
-    struct form_items triggers; /* only a change of these computes the calculation */
-    struct form_items readers;  /* whose value or relevance is computed from this one */
-    struct form_items watchers; /* whose other columns are */
-    int seen;                   /* 1 while the order is being found, 2 after */
-};
-
-/** One choice; its node has a child a column, for choice_filter. */
-struct form_choice {
-    struct str name, label;
-    struct expr_node *node;
-};
-LIST_TYPE(form_choices, struct form_choice);
-struct form_choice_list {
-    struct str name;
-    struct form_choices choices;
-    struct expr_node *instance;
+    struct text label, hint, guidance, constraint_message, required_message;
+    struct str appearance, parameters, constraint_text;
+    struct str sensitivity, prefill, proposal, readers, score; /* of our own: alidade:* */
+    struct str prefix, ns;                                     /* of its name, in documents */
+    struct form_itemset *itemset;       /* in documents: what can be chosen */
+    struct str blocked;                 /* why it cannot be asked: "it uses the function f()" */
+    struct form_items triggers;         /* only a change of these computes the calculation */
+    struct form_items readers_of_value; /* whose value or relevance is computed from this one */
+    struct form_items watchers;         /* whose other columns are */
+    const struct field *field;          /* how it is asked, in forms of packs */
 };
 
 struct form_model {
     struct str name;
     struct form_items items; /* in the order of the sheet */
     struct form_items order; /* in that of computing */
-    LIST_OF(struct form_choice_list) lists;
+    struct map names;        /* name → struct form_item *, the first of that name */
+    LIST_OF(struct pack_codes *) lists;
+    const struct pack_codes *(*shared)(void *arg, struct str name); /* lists of others; or NULL */
+    void *shared_arg;
     struct form_instances *instances; /* what lies beside the questions: read when asked for */
     const struct expr_node *start;    /* what a new form has in it; NULL: the items' defaults */
     const struct map *texts;          /* of jr:itext(): id → struct str; or NULL */
@@ -73,11 +71,13 @@ struct form_model {
 struct form_sheets {
     struct str name; /* of the form: the first step of its paths */
     struct str survey_file, survey, choices_file, choices;
+    const struct pack_codes *(*shared)(void *arg, struct str name); /* lists beside choices */
+    void *shared_arg;
     const struct form_files *files; /* beside the form; may be NULL */
 };
 
 /**
- * Reads and compiles.
+ * Reads and compiles. A function that is not known blocks its question and is a warning.
  *
  * Memory  in the arena, and views of the sheets
  * Errors  E_INVALID  *problems has a line for each: file:row: column: what is wrong
@@ -91,7 +91,7 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
 /** The item of that name, or NULL. */
 struct form_item *form_model_find(const struct form_model *m, struct str name);
 /** The list of that name, or NULL. */
-const struct form_choice_list *form_model_list(const struct form_model *m, struct str name);
+const struct pack_codes *form_model_list(const struct form_model *m, struct str name);
 /** What parameters such as "start=1 end=5" says of a name; empty when nothing. */
 struct str form_model_parameter(const struct form_item *item, const char *name);
 
@@ -102,9 +102,11 @@ struct form_state {
     struct str value;       /* kept while it is not relevant */
     bool relevant, required, readonly, valid;
     bool fresh;         /* its default has not been computed */
-    struct str problem; /* the form's message, when it is not valid and the form has one */
-    LIST_OF(const struct form_choice *) choices; /* that are offered */
-    LIST_OF(struct form_choice *) made;          /* of an itemset, for these */
+    bool offered;       /* the answer is not the person's own yet: a default, an earlier record */
+    struct str missing; /* why a sensitive question has none, see form.h */
+    const struct text *problem;       /* the form's message, when it is not valid */
+    struct pack_code_refs choices;    /* that are offered */
+    LIST_OF(struct pack_code *) made; /* of an itemset, for these */
 };
 
 struct form_fill;
@@ -122,6 +124,10 @@ struct expr_node *form_fill_root(const struct form_fill *f);
 /** Answers a question and computes what depends on it. Errors as form_fill_new(). */
 enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str value,
                        struct str *problem) MUST_CHECK;
+/** Answers without computing: form_fill_settle() has to follow. The node is a question. */
+void form_fill_put(struct form_fill *f, struct expr_node *node, struct str value);
+/** Computes what depends on all that was put. Errors as form_fill_new(). */
+enum err form_fill_settle(struct form_fill *f, struct str *problem) MUST_CHECK;
 /** One more of the repeat, last below the parent. Errors as form_fill_new(). */
 enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
                        const struct form_item *repeat, struct str *problem) MUST_CHECK;

@@ -52,7 +52,7 @@ static bool reference(const struct expr_env *env, struct str name, struct expr_n
 static struct expr_node *instance(const struct expr_env *env, struct str id)
 {
     const struct form_fill *f = env->arg;
-    const struct form_choice_list *list = form_model_list(f->model, id);
+    const struct pack_codes *list = form_model_list(f->model, id);
 
     return list ? list->instance : form_instances_find(f->model->instances, id, NULL);
 }
@@ -66,20 +66,19 @@ static struct expr_node *row(const struct expr_env *env, struct expr_node *insta
 }
 
 /* The form's own list, or the rows of a file. */
-const struct form_choice_list *form_fill_list(const struct form_fill *f,
-                                              const struct form_item *item)
+const struct pack_codes *form_fill_list(const struct form_fill *f, const struct form_item *item)
 {
     struct str value = form_model_parameter(item, "value");
     struct str label = form_model_parameter(item, "label");
-    bool geo = str_has_suffix(item->list, STR(".geojson"));
+    bool geo = str_has_suffix(item->list_name, STR(".geojson"));
 
     if (!str_has_suffix(item->type, STR("_from_file")))
-        return form_model_list(f->model, item->list);
+        return item->list;
     if (!str_given(value))
         value = geo ? STR("id") : STR("name");
     if (!str_given(label))
         label = geo ? STR("title") : STR("label");
-    return form_instances_list(f->model->instances, item->list, value, label);
+    return form_instances_list(f->model->instances, item->list_name, value, label);
 }
 
 static bool text(const struct expr_env *env, struct str id, struct str *ret)
@@ -130,19 +129,17 @@ static bool choice_label(const struct expr_env *env, struct str question, struct
                          struct str *ret)
 {
     const struct form_fill *f = env->arg;
-    const struct form_choice_list *list;
+    const struct pack_code *code;
     const struct form_item *item;
 
     item = item_meant(f->model, str_trim(question));
     if (item && item->itemset)
         return form_itemset_label(f, item->itemset, value, ret);
-    list = item ? form_fill_list(f, item) : NULL;
-    for (size_t i = 0; list && i < list->choices.n; i++)
-        if (str_eq(list->choices.items[i].name, value)) {
-            *ret = list->choices.items[i].label;
-            return true;
-        }
-    return false;
+    code = item ? codes_find(form_fill_list(f, item), value) : NULL;
+    if (!code)
+        return false;
+    *ret = text_in(&code->label, env->locale);
+    return true;
 }
 
 void form_fill_hooks(struct form_fill *f)

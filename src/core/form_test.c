@@ -430,6 +430,7 @@ TEST(form, keeps_the_first_problem_of_a_field)
 TEST(form, keeps_answers_whose_question_is_gone)
 {
     struct ctx ctx = test_ctx(t, "en");
+    const struct pack_form def = {.fields = fields};
     struct form_answers answers;
     struct answer_view_list left;
 
@@ -437,13 +438,13 @@ TEST(form, keeps_answers_whose_question_is_gone)
                                 STR("{\"title\":\"T\",\"school\":\"Mill Lane\",\"faith.missing\":"
                                     "\"not_asked\",\"signs\":[\"a\",\"b\"]}"),
                                 &answers));
-    left = form_answers_left(&ctx, fields, &answers);
+    left = form_answers_left(&ctx, &def, &answers);
     CHECK_INT(left.n, 2);
     CHECK_STR(left.items[0].label, "school");
     CHECK_STR(left.items[0].text, "Mill Lane");
     CHECK_STR(left.items[1].text, "a b");
     CHECK_OK(form_answers_parse(&ctx, STR_NONE, &answers));
-    CHECK_INT(form_answers_left(&ctx, fields, &answers).n, 0);
+    CHECK_INT(form_answers_left(&ctx, &def, &answers).n, 0);
     CHECK_STR(form_answer(&answers, STR("title")), "");
     CHECK_ERR(form_answers_parse(&ctx, STR("[1]"), &answers), E_INVALID);
     CHECK_ERR(form_answers_parse(&ctx, STR("{"), &answers), E_INVALID);

@@ -24,7 +24,7 @@ static struct str part_id(struct draw *d, const char *suffix)
 }
 
 /* Digits and codes do not turn with the page's language: what is drawn is what was typed. */
-static struct str shown(struct draw *d)
+static struct str shown(const struct draw *d)
 {
     return d->form ? form_typed(d->form, d->field->name) : d->current;
 }
@@ -41,37 +41,79 @@ static void option_put(struct draw *d, struct str code, struct str label, bool c
     o->chosen = chosen;
 }
 
-static size_t offered_n(const struct pack_codes *list)
+/* What can be chosen: of a form with logic what it offers now, else all that is not retired. */
+static struct pack_code_refs offered(const struct draw *d)
 {
-    size_t n = 0;
+    const struct pack_codes *list = field_list(d->ctx, d->field);
+    struct pack_code_refs refs = {0};
 
-    for (size_t i = 0; i < list->codes.n; i++)
-        n += !list->codes.items[i].retired;
-    return n;
+    if (d->field->offered)
+        return *d->field->offered;
+    for (size_t i = 0; list && i < list->codes.n; i++) {
+        const struct pack_code *code = &list->codes.items[i];
+
+        if (!code->retired || form_word_in(d->current, code->code))
+            LIST_ADD(d->ctx->arena, &refs, code);
+    }
+    return refs;
 }
 
 static void draw_codes(struct draw *d)
 {
-    const struct pack_codes *list =
-        d->ctx->pack ? pack_codes_find(d->ctx->pack, str_c(d->field->codes)) : NULL;
+    struct pack_code_refs refs = offered(d);
     bool several = d->field->type == FIELD_CODES;
     struct str chosen = shown(d);
 
-    if (!list)
-        return;
-    d->view.as_select = !several && offered_n(list) > FIELD_RADIOS_MAX;
+    d->view.as_select = !several && refs.n > FIELD_RADIOS_MAX;
     d->view.choices = !d->view.as_select;
     if (d->view.as_select)
         option_put(d, STR_NONE, ctx_msg(d->ctx, "core.choose"), !str_given(chosen));
-    for (size_t i = 0; i < list->codes.n; i++) {
-        const struct pack_code *code = &list->codes.items[i];
+    for (size_t i = 0; i < refs.n; i++) {
+        const struct pack_code *code = refs.items[i];
         bool on = several ? form_word_in(chosen, code->code) : str_eq(chosen, code->code);
 
-        if (code->retired && !form_word_in(d->current, code->code))
-            continue;
         if (code->retired)
             d->view.was = d->current;
         option_put(d, code->code, text_in(&code->label, d->ctx->locale), on);
+    }
+}
+
+/* The k-th word of an order that was sent in one piece or place by place. */
+static struct str rank_at(const struct draw *d, size_t k)
+{
+    struct str words = shown(d), word = STR_NONE;
+
+    if (d->form && !str_given(words))
+        return str_trim(form_typed_part(d->ctx, d->form, d->field->name,
+                                        str_fmt(d->ctx->arena, "%zu", k + 1).p));
+    for (size_t i = 0; i <= k; i++)
+        if (!str_split(&words, ' ', &word))
+            return STR_NONE;
+    return word;
+}
+
+static void draw_rank(struct draw *d)
+{
+    struct pack_code_refs refs = offered(d);
+
+    d->view.choices = true;
+    for (size_t k = 0; k < refs.n; k++) {
+        struct rank_view *place = LIST_PUSH(d->ctx->arena, &d->view.places);
+        struct msg_arg number = {.name = "n", .number = (int64_t)k + 1, .is_number = true};
+        struct str chosen = rank_at(d, k);
+
+        place->name = str_fmt(d->ctx->arena, "%s.%zu", d->field->name, k + 1);
+        place->id = k == 0 ? d->view.id : str_fmt(d->ctx->arena, "f-%s-%zu", d->field->name, k + 1);
+        place->label =
+            msg_by_key(d->ctx->arena, d->ctx->locale, STR("form.rank_place"), &number, 1);
+        LIST_ADD(d->ctx->arena, &place->options,
+                 ((struct option_view){.label = ctx_msg(d->ctx, "core.choose"),
+                                       .chosen = !str_given(chosen)}));
+        for (size_t i = 0; i < refs.n; i++)
+            LIST_ADD(d->ctx->arena, &place->options,
+                     ((struct option_view){.value = refs.items[i]->code,
+                                           .label = text_in(&refs.items[i]->label, d->ctx->locale),
+                                           .chosen = str_eq(chosen, refs.items[i]->code)}));
     }
 }
 
@@ -168,8 +210,29 @@ static void draw_kind(struct draw *d)
     case FIELD_ID:
         d->view.is_hidden = true;
         break;
+    case FIELD_RANK:
+        draw_rank(d);
+        break;
+    case FIELD_DECIMAL:
+        d->view.inputmode = STR("decimal");
+        d->view.max = 40;
+        break;
+    case FIELD_SIGNATURE:
+        if (str_has_prefix(shown(d), STR("M")))
+            d->view.path = shown(d);
+        break;
+    case FIELD_COMPUTED:
+        d->view.text = form_answer_text(d->ctx, d->field, d->current);
+        break;
+    case FIELD_TIME:
+    case FIELD_PLACE:
     case FIELD_NOTE:
     case FIELD_SECTION:
+    case FIELD_HIDDEN:
+    case FIELD_HEADING:
+    case FIELD_INSTANCE:
+    case FIELD_MORE:
+    case FIELD_BLOCKED:
         break;
     }
 }
@@ -218,6 +281,7 @@ static struct field_view draw_field(struct draw *d)
         .id = form_box_id(d->ctx, str_c(f->name)),
         .label = field_label(d->ctx, f),
         .hint = hint_of(d->ctx, f),
+        .guidance = f->guidance_text ? text_in(f->guidance_text, d->ctx->locale) : STR_NONE,
         .value = f->type == FIELD_SECRET ? STR_NONE : shown(d),
         .error = value ? value->error : STR_NONE,
         .type = (int)f->type,
@@ -258,7 +322,9 @@ struct field_view_list form_fields(struct ctx *ctx, const struct form *form,
     for (const struct field *f = fields; f->name; f++) {
         struct draw d = {.ctx = ctx, .form = sent_for(form, fields), .field = f};
 
-        if (current && !field_is_text_only(f))
+        if (f->type == FIELD_HIDDEN)
+            continue;
+        if (current && (field_is_asked(f) || f->type == FIELD_COMPUTED))
             d.current = current(arg, str_c(f->name));
         if (current && f->sensitive)
             d.missing = current(arg, str_fmt(ctx->arena, "%s.missing", f->name));

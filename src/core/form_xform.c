@@ -1,8 +1,6 @@
 /* core/form_xform.c: the model of an XForms document: instances, texts, binds. */
 #include "core/form_xform.h"
 
-#include <string.h>
-
 #include "core/form_xform_read.h"
 
 #define NESTING_MAX 30
@@ -66,7 +64,7 @@ struct expr *form_xform_compile(struct form_xform *x, struct form_item *item, co
 
     if (!str_given(text) || expr_parse(x->arena, text, &expr, &fault) == OK)
         return expr;
-    if (strcmp(fault.why, "is not a function we know") == 0) {
+    if (fault.is_unknown_function) {
         item->blocked = str_fmt(x->arena, "%.*s()", STR_ARG(fault.about));
         form_xform_warn(x, item->name, "is not a function we know; the question is blocked",
                         fault.about);
@@ -140,7 +138,10 @@ static struct form_item *item_add(struct form_xform *x, struct form_item *parent
     item->name = element->name;
     item->prefix = element->prefix;
     item->ns = str_given(element->prefix) ? element->ns : STR_NONE;
+    item->tail = item->path = item->name;
     item->index = (int)x->model->items.n;
+    if (parent && !map_get(&x->model->names, item->name))
+        map_set(&x->model->names, item->name, item);
     item->parent = parent;
     LIST_ADD(x->arena, &x->model->items, item);
     if (parent)
@@ -325,8 +326,8 @@ static void bind_read(struct form_xform *x, struct expr_node *bind)
         form_xform_compile(x, item, "constraint", form_xform_attr(bind, "constraint"));
     item->calculation =
         form_xform_compile(x, item, "calculate", form_xform_attr(bind, "calculate"));
-    item->constraint_message = form_xform_say(x, form_xform_attr(bind, "constraintMsg"));
-    item->required_message = form_xform_say(x, form_xform_attr(bind, "requiredMsg"));
+    item->constraint_message.in[0] = form_xform_say(x, form_xform_attr(bind, "constraintMsg"));
+    item->required_message.in[0] = form_xform_say(x, form_xform_attr(bind, "requiredMsg"));
     item->first = form_xform_compile(x, item, "preload", str_c(preload(x, item, bind)));
 }
 
@@ -366,6 +367,7 @@ enum err form_xform_read(struct arena *a, struct expr_node *doc, struct str file
     *x = (struct form_xform){.arena = a, .file = file, .model = ARENA_NEW(a, struct form_model)};
     buf_init(&x->problems, a, (size_t)1 << 20);
     buf_init(&x->warnings, a, (size_t)1 << 20);
+    map_init(&x->model->names, a);
     map_init(&x->paths, a);
     map_init(&x->texts, a);
     x->model->instances = form_instances_new(a, files);

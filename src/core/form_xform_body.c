@@ -45,33 +45,36 @@ void form_xform_setvalue(struct form_xform *x, struct expr_node *action, struct 
 
 /* ---- choices */
 
+static struct pack_code item_code(struct form_xform *x, struct expr_node *item)
+{
+    struct pack_code code = {0};
+
+    for (struct expr_node *n = form_xform_element(item->first); n;
+         n = form_xform_element(n->next)) {
+        if (str_eq(n->name, STR("value")))
+            code.code = form_xform_text(x, n);
+        else if (str_given(form_xform_attr(n, "ref")))
+            code.label.in[0] = form_xform_say(x, form_xform_attr(n, "ref"));
+        else
+            code.label.in[0] = form_xform_text(x, n);
+    }
+    return code;
+}
+
 static void items_read(struct form_xform *x, struct form_item *item, struct expr_node *control)
 {
-    struct form_choice_list list = {.name = item->list};
+    struct pack_codes *list = codes_new(x->arena, item->list_name);
 
-    list.instance = expr_node_add(x->arena, NULL, EXPR_ELEMENT, STR("instance"));
-    expr_node_add(x->arena, list.instance, EXPR_ELEMENT, STR("root"));
     for (struct expr_node *n = form_xform_element(control->first); n;
          n = form_xform_element(n->next)) {
-        struct form_choice choice = {0};
+        struct pack_code code;
 
         if (!str_eq(n->name, STR("item")))
             continue;
-        for (struct expr_node *part = form_xform_element(n->first); part;
-             part = form_xform_element(part->next)) {
-            if (str_eq(part->name, STR("value")))
-                choice.name = form_xform_text(x, part);
-            else if (str_given(form_xform_attr(part, "ref")))
-                choice.label = form_xform_say(x, form_xform_attr(part, "ref"));
-            else
-                choice.label = form_xform_text(x, part);
-        }
-        choice.node = expr_node_add(x->arena, list.instance->first, EXPR_ELEMENT, STR("item"));
-        expr_node_add(x->arena, choice.node, EXPR_ELEMENT, STR("name"))->text = choice.name;
-        LIST_ADD(x->arena, &list.choices, choice);
+        code = item_code(x, n);
+        (void)codes_add(x->arena, list, &code, NULL, NULL);
     }
-    if (list.choices.n > 0)
-        LIST_ADD(x->arena, &x->model->lists, list);
+    item->list = list;
 }
 
 /* "instance('towns')/root/item[…]" → "towns". */
@@ -146,7 +149,7 @@ static void control_read(struct form_xform *x, struct expr_node *control, struct
     if (!str_given(type))
         return;
     item->type = type;
-    item->list = path;
+    item->list_name = path;
     if (!item->itemset)
         items_read(x, item, control);
 }

@@ -75,7 +75,7 @@ static struct str offered(struct filled *f, const char *path)
 
     buf_init(&out, f->t->arena, 1000);
     for (size_t i = 0; i < s->choices.n; i++)
-        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->name));
+        buf_printf(&out, "%.*s ", STR_ARG(s->choices.items[i]->code));
     return buf_str(&out);
 }
 
@@ -112,11 +112,11 @@ TEST(form_xform, binds_are_computed)
     CHECK_OK(set(&f, "/data/job", "nurse"));
     CHECK_STR(at(&f, "/data/said")->value, "job: nurse it's");
     CHECK_OK(set(&f, "/data/seen", "2026-11-24"));
-    CHECK_STR(at(&f, "/data/seen")->problem, "too late");
+    CHECK_STR(at(&f, "/data/seen")->problem->in[0], "too late");
     CHECK_OK(set(&f, "/data/age", "x"));
     CHECK(!at(&f, "/data/age")->valid);
     CHECK_OK(set(&f, "/data/age", ""));
-    CHECK_STR(at(&f, "/data/age")->problem, "needed");
+    CHECK_STR(at(&f, "/data/age")->problem->in[0], "needed");
 }
 
 TEST(form_xform, repeats_begin_as_the_instance_has_them)

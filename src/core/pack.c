@@ -58,6 +58,42 @@ const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, s
     return NULL;
 }
 
+/* The next part of a name in answers that is no number of an instance. */
+static bool name_part(struct str *rest, struct str *ret)
+{
+    while (str_split(rest, '/', ret)) {
+        bool digits = ret->n > 0;
+
+        for (size_t i = 0; i < ret->n; i++)
+            digits = digits && ret->p[i] >= '0' && ret->p[i] <= '9';
+        if (!digits)
+            return true;
+    }
+    return false;
+}
+
+static bool names_same(struct str declared, struct str name)
+{
+    struct str a, b;
+
+    for (;;) {
+        bool more = name_part(&declared, &a), also = name_part(&name, &b);
+
+        if (!more || !also)
+            return !more && !also;
+        if (!str_eq(a, b))
+            return false;
+    }
+}
+
+const struct field *pack_form_field(const struct pack_form *form, struct str name)
+{
+    for (const struct field *f = form->fields; f->name; f++)
+        if (names_same(str_c(f->name), name))
+            return f;
+    return NULL;
+}
+
 bool pack_has_word(struct str words, struct str word)
 {
     struct str one;
@@ -91,17 +127,6 @@ struct str pack_label(const struct pack *p, struct str list, struct str code,
     const struct pack_code *found = pack_code_find(p, list, code);
 
     return found ? text_in(&found->label, l) : code;
-}
-
-struct str text_in(const struct text *text, const struct locale *l)
-{
-    for (int i = 0; i < 4 && locale_all[i]; i++)
-        if (locale_all[i] == l && str_given(text->in[i]))
-            return text->in[i];
-    for (int i = 0; i < 4; i++)
-        if (str_given(text->in[i]))
-            return text->in[i];
-    return STR_NONE;
 }
 
 int risk_index(struct str risk)

@@ -25,22 +25,6 @@ struct str phase_code(enum phase p);
 /** Errors: E_INVALID. */
 enum err phase_parse(struct str code, enum phase *ret) MUST_CHECK;
 
-/** One entry of a code list. */
-struct pack_code {
-    struct str code;
-    struct text label;
-    struct str group; /* free attribute of the list, e.g. "contact" */
-    bool sensitive;   /* shown only to those who may read restricted data */
-    bool retired;     /* kept for old records, not offered any more */
-};
-struct pack_codes {
-    struct str name;
-    LIST_OF(struct pack_code) codes;
-    /** The list of the same name in packs/base, whose codes the program knows; NULL: of this pack
-     * alone. Points to itself when the pack leaves the list as it is. */
-    const struct pack_codes *base;
-};
-
 /** Who has to do a step. */
 enum step_who { WHO_WORKER, WHO_SUPERVISOR, WHO_FAMILY, WHO_PROVIDER };
 
@@ -75,7 +59,10 @@ struct pack_form {
     struct str event_if; /* "field=code code": only then; else it is "assess.submitted" */
     /** The day of a contact with the family, and on what condition it was one; or empty. */
     struct str contact_on, contact_if;
-    struct field *fields;                     /* ends with FIELDS_END */
+    /** All that may be asked or computed, in order; ends with FIELDS_END. The name of what stands
+     * in a repeat is "child/age"; in answers it is "child/2/age", see pack_form_field(). */
+    const struct field *fields;
+    const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
 };
 
@@ -116,7 +103,6 @@ enum err pack_load_files(struct arena *a, const struct map *files, struct pack *
  */
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems) MUST_CHECK;
 
-/** A code list by name, or NULL. */
 /**
  * Runs the sample answers in dir/tests through form_check(), in English and as if today were
  * 20 November 2026. ret_n is how many there are; a pack without the folder has none.
@@ -130,6 +116,8 @@ enum err pack_sample_run(struct arena *a, struct pack *p, const char *dir, int *
 const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
 /** A code of a list, also a retired one; NULL when it is not there. */
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
+/** The question of a form by its name in answers, "age" or "child/2/age"; or NULL. */
+const struct field *pack_form_field(const struct pack_form *form, struct str name);
 /** A form by name, or NULL. */
 const struct pack_form *pack_form_find(const struct pack *p, struct str name);
 /** Is the form filled in for a case? The screening of a request is not: it comes before. */
@@ -145,8 +133,6 @@ bool pack_condition_split(struct str condition, struct str *ret_field, struct st
 /** The label in the language, or the code itself when unknown. */
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l);
-/** The text in the language, or in the first one that has it. */
-struct str text_in(const struct text *text, const struct locale *l);
 /** Index into due_days and review_days: "high" 0, "medium" 1, "low" 2, anything else 3. */
 int risk_index(struct str risk);
 

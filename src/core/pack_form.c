@@ -1,5 +1,7 @@
-/* core/pack_form.c: one form sheet, a strict subset of XLSForm's survey sheet. */
+/* core/pack_form.c: the form sheets of a pack: XLSForm survey sheets, read by form_model.c; here is
+ * what a pack asks beyond that, and how each row becomes a box on the page. */
 #include "base/num.h"
+#include "core/form_model.h"
 #include "core/form_parse.h"
 #include "core/pack_sheet.h"
 
@@ -7,83 +9,102 @@
 #define INT_MAX_VALUE 1000000000
 #define VALUES_SPARE 20 /* of FORM_VALUES_MAX: tokens and other boxes of the page */
 
-/* Columns of a form sheet. From LATER on those of XLSForm that we know but cannot do yet: they may
- * stand there if their cells are empty. */
 static const char *const columns[] = {
-    "!type", "!name", "!label:*", "hint:*", "required", "required_message:*", "constraint",
-    "default", "appearance", "alidade:sensitivity",
-    /* later */
-    "relevant", "calculation", "choice_filter", "repeat_count", "read_only", "readonly",
-    "parameters", "trigger", "audio:*", "image:*", "video:*", "guidance_hint:*", "media::image",
-    "media::audio", "media::video", "constraint_message:*", NULL};
-#define LATER 10
+    "!type", "!name", "!label:*", "hint:*", "guidance_hint:*", "required", "required_message:*",
+    "relevant", "constraint", "constraint_message:*", "calculation", "choice_filter", "default",
+    "read_only", "readonly", "repeat_count", "trigger", "parameters", "appearance",
+    "alidade:sensitivity", "alidade:score", "alidade:proposal", "alidade:prefill",
+    "alidade:readers",
+    /* known to XLSForm, shown by nothing here */
+    "audio:*", "image:*", "video:*", "media::image", "media::audio", "media::video", NULL};
 
+/* One form being read; the sheet says where a problem is. */
 struct form_reader {
     struct sheet sheet;
     struct pack_form *form;
-    LIST_OF(struct field) fields;
-    bool in_group, had_group;
-    int value_n; /* values that a body of this form may have */
+    const struct form_model *model;
+    int value_n; /* values that a page of this form may send */
 };
 
-/* "select_one concern" → kind "select_one", list "concern". */
-static void split_type(struct str type, struct str *ret_kind, struct str *ret_list)
-{
-    ptrdiff_t space = str_find(type, STR(" "), 0);
+/* ---- boxes ---------------------------------------------------------------------------------- */
 
-    *ret_kind = space < 0 ? type : str_slice(type, 0, (size_t)space);
-    *ret_list = space < 0 ? STR_NONE : str_trim(str_from(type, (size_t)space + 1));
+static enum field_type choice_type(const struct form_item *item)
+{
+    if (str_eq(item->type, STR("rank")))
+        return FIELD_RANK;
+    if (str_has_prefix(item->type, STR("select_multiple")))
+        return FIELD_CODES;
+    if (str_eq(item->list_name, STR("yes_no")) || str_eq(item->list_name, STR("yes_no_unknown")))
+        return FIELD_YESNO;
+    return FIELD_CODE;
 }
 
-static void choice_type(struct form_reader *r, struct field *f, struct str kind, struct str list)
-{
-    const struct pack_codes *codes = pack_codes_find(r->sheet.loader->pack, list);
-
-    f->type = str_eq(kind, STR("select_one")) ? FIELD_CODE : FIELD_CODES;
-    f->codes = str_z(r->sheet.loader->arena, list);
-    if (!codes) {
-        sheet_problem(&r->sheet,
-                      "there is no list \"%.*s\" in codes.csv; correct the name or add the list",
-                      STR_ARG(list));
-        return;
-    }
-    if (f->type == FIELD_CODES)
-        r->value_n += (int)codes->codes.n - 1;
-    if (f->type == FIELD_CODE &&
-        (str_eq(list, STR("yes_no")) || str_eq(list, STR("yes_no_unknown")))) {
-        f->type = FIELD_YESNO;
-        f->unknown = str_eq(list, STR("yes_no_unknown"));
-    }
-}
-
-static void field_type(struct form_reader *r, struct field *f)
+/* Rows that are asked by one box each; others are choices, computed or stay in the background. */
+static bool box_type(const struct form_item *item, enum field_type *ret)
 {
     static const struct {
         const char *name;
         enum field_type type;
     } types[] = {
-        {"text", FIELD_LINE},        {"note", FIELD_NOTE},         {"integer", FIELD_INT},
-        {"date", FIELD_DATE},        {"dateTime", FIELD_DATETIME}, {"datetime", FIELD_DATETIME},
-        {"acknowledge", FIELD_BOOL},
+        {"text", FIELD_LINE},       {"string", FIELD_LINE},       {"barcode", FIELD_LINE},
+        {"note", FIELD_NOTE},       {"integer", FIELD_INT},       {"int", FIELD_INT},
+        {"decimal", FIELD_DECIMAL}, {"date", FIELD_DATE},         {"time", FIELD_TIME},
+        {"geopoint", FIELD_PLACE},  {"dateTime", FIELD_DATETIME}, {"datetime", FIELD_DATETIME},
+        {"trigger", FIELD_BOOL},    {"acknowledge", FIELD_BOOL},  {"image", FIELD_LINE},
+        {"audio", FIELD_LINE},      {"video", FIELD_LINE},        {"file", FIELD_LINE},
     };
-    struct str type = sheet_cell(&r->sheet, "type"), kind, list;
 
-    split_type(type, &kind, &list);
-    if (str_eq(kind, STR("select_one")) || str_eq(kind, STR("select_multiple"))) {
-        choice_type(r, f, kind, list);
-        return;
-    }
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        if (str_eq(type, str_c(types[i].name))) {
-            f->type = types[i].type;
-            return;
+        if (str_eq_nocase(item->type, str_c(types[i].name))) {
+            *ret = types[i].type;
+            return true;
         }
     }
-    sheet_problem(&r->sheet,
-                  "the type \"%.*s\" is not known; use text, note, select_one LIST, "
-                  "select_multiple LIST, integer, date, dateTime, acknowledge, begin_group or "
-                  "end_group",
-                  STR_ARG(type));
+    return false;
+}
+
+/* Filled in without being asked. */
+static bool is_silent(struct str type)
+{
+    static const char *const types[] = {"hidden",   "start",    "end",   "today",      "audit",
+                                        "deviceid", "username", "email", "phonenumber"};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (str_eq_nocase(type, str_c(types[i])))
+            return true;
+    return false;
+}
+
+static bool has_appearance(const struct form_item *item, const char *word)
+{
+    return pack_has_word(item->appearance, str_c(word));
+}
+
+static enum field_type question_type(struct form_reader *r, const struct form_item *item)
+{
+    enum field_type type = FIELD_LINE;
+
+    if (str_given(item->blocked))
+        return FIELD_BLOCKED;
+    if (str_eq(item->type, STR("calculate")))
+        return text_given(&item->label) ? FIELD_COMPUTED : FIELD_HIDDEN;
+    if (is_silent(item->type))
+        return FIELD_HIDDEN;
+    if (item->list)
+        return choice_type(item);
+    if (str_eq(item->type, STR("range")))
+        return FIELD_DECIMAL;
+    if (!box_type(item, &type))
+        sheet_problem(&r->sheet,
+                      "the type \"%.*s\" is not known; use text, note, select_one LIST, "
+                      "select_multiple LIST, integer, decimal, range, date, time, dateTime, rank, "
+                      "geopoint, image, acknowledge, calculate, begin_group or begin_repeat",
+                      STR_ARG(item->type));
+    if (type == FIELD_LINE && str_eq(item->type, STR("image")) && has_appearance(item, "signature"))
+        return FIELD_SIGNATURE;
+    if (type == FIELD_LINE && has_appearance(item, "multiline"))
+        return FIELD_TEXT;
+    return type;
 }
 
 /* "<= 17" → 17; false when it is not that comparison. */
@@ -95,77 +116,46 @@ static bool bound(struct str s, struct str before, int64_t *ret)
            OK;
 }
 
-/* One condition of a constraint. */
-static bool condition(struct field *f, struct str s)
+/* What a page can say in better words than "this answer does not fit". */
+static void say_condition(struct field *f, struct str s)
 {
     int64_t n;
+    bool is_text = f->type == FIELD_LINE || f->type == FIELD_TEXT;
 
     if ((f->type == FIELD_DATE && str_eq(s, STR(". <= today()"))) ||
-        (f->type == FIELD_DATETIME && str_eq(s, STR(". <= now()")))) {
+        (f->type == FIELD_DATETIME && str_eq(s, STR(". <= now()"))))
         f->past = true;
-        return true;
-    }
-    if (f->type == FIELD_INT && bound(s, STR(". <="), &n) && n != 0) {
+    else if (f->type == FIELD_INT && bound(s, STR(". <="), &n) && n != 0)
         f->max = (int)n;
-        return true;
-    }
-    if (f->type == FIELD_INT && bound(s, STR(". >="), &n)) {
+    else if (f->type == FIELD_INT && bound(s, STR(". >="), &n))
         f->min = (int)n;
-        return true;
-    }
-    if ((f->type == FIELD_LINE || f->type == FIELD_TEXT) &&
-        bound(s, STR("string-length(.) <="), &n) && n > 0 && n <= TEXT_LIMIT) {
+    else if (is_text && bound(s, STR("string-length(.) <="), &n) && n > 0 && n <= TEXT_LIMIT)
         f->max = (int)n;
-        return true;
-    }
-    return false;
 }
 
-/* The few constraints that plain fields can hold. */
-static void field_constraint(struct form_reader *r, struct field *f)
+static void say_constraint(struct field *f, struct str rest)
 {
-    struct str rest = sheet_cell(&r->sheet, "constraint");
-
+    if (str_find(rest, STR(" or "), 0) >= 0)
+        return;
     while (str_given(rest)) {
         ptrdiff_t joint = str_find(rest, STR(" and "), 0);
-        struct str one = str_trim(joint < 0 ? rest : str_slice(rest, 0, (size_t)joint));
 
+        say_condition(f, str_trim(joint < 0 ? rest : str_slice(rest, 0, (size_t)joint)));
         rest = joint < 0 ? STR_NONE : str_from(rest, (size_t)joint + 5);
-        if (!condition(f, one))
-            sheet_problem(&r->sheet,
-                          "the constraint \"%.*s\" is not understood; for a date write . <= "
-                          "today(), for a number . >= 0 and . <= 17, for a text "
-                          "string-length(.) <= 500",
-                          STR_ARG(one));
     }
-    if (f->type == FIELD_INT && f->max == 0 && f->min != 0)
-        sheet_problem(&r->sheet, "a number with a lowest value needs a highest one too");
-    if (f->type == FIELD_INT && f->max != 0 && f->min > f->max)
-        sheet_problem(&r->sheet, "the lowest value is above the highest");
+    if (f->type == FIELD_INT && (f->max == 0 || f->min > f->max))
+        f->min = f->max = 0;
 }
 
-static bool text_given(const struct text *text)
+static const struct text *text_or_null(const struct text *text)
 {
-    for (int i = 0; i < PACK_LANG_N; i++)
-        if (str_given(text->in[i]))
-            return true;
-    return false;
-}
-
-static const struct text *text_cell(struct form_reader *r, const char *column)
-{
-    struct text *text = ARENA_NEW(r->sheet.loader->arena, struct text);
-
-    *text = sheet_text(&r->sheet, column);
     return text_given(text) ? text : NULL;
 }
 
-static void field_sensitivity(struct form_reader *r, struct field *f)
+static void field_sensitivity(struct form_reader *r, struct field *f, struct str cell)
 {
-    struct str cell = sheet_cell(&r->sheet, "alidade:sensitivity");
-
-    f->restricted = str_eq(cell, STR("restricted"));
-    f->sensitive = f->restricted || str_eq(cell, STR("sensitive"));
+    f->restricted = str_eq(cell, STR("restricted")) || str_eq(cell, STR("!!"));
+    f->sensitive = f->restricted || str_eq(cell, STR("sensitive")) || str_eq(cell, STR("!"));
     if (str_given(cell) && !f->sensitive)
         sheet_problem(
             &r->sheet,
@@ -176,118 +166,174 @@ static void field_sensitivity(struct form_reader *r, struct field *f)
         sheet_problem(&r->sheet, "a note asks nothing, so it cannot be sensitive");
 }
 
-static void check_later(struct form_reader *r)
+static void check_name(struct form_reader *r, const struct form_item *item)
 {
-    for (int i = LATER; columns[i]; i++) {
-        struct str name = str_c(columns[i]);
-        bool filled;
-
-        if (str_has_suffix(name, STR(":*"))) {
-            struct text text = sheet_text(
-                &r->sheet, str_z(r->sheet.loader->arena, str_slice(name, 0, name.n - 2)));
-
-            filled = text_given(&text);
-        } else {
-            filled = str_given(sheet_cell(&r->sheet, columns[i]));
-        }
-        if (filled)
-            sheet_problem(&r->sheet, "the column %s cannot be used yet; leave its cells empty",
-                          columns[i]);
-    }
+    if (!pack_name_ok(item->name))
+        sheet_problem(&r->sheet, "name \"%.*s\" is not a name; use a-z, 0-9 and _",
+                      STR_ARG(item->name));
+    if (form_model_find(r->model, item->name) != item)
+        sheet_problem(&r->sheet, "the name %.*s is used twice in this form", STR_ARG(item->name));
 }
 
-static struct str field_name(struct form_reader *r)
-{
-    struct str name = sheet_cell(&r->sheet, "name");
-
-    if (!pack_name_ok(name))
-        sheet_problem(&r->sheet, "name \"%.*s\" is not a name; use a-z, 0-9 and _", STR_ARG(name));
-    for (size_t i = 0; i < r->fields.n; i++)
-        if (str_eq(str_c(r->fields.items[i].name), name))
-            sheet_problem(&r->sheet, "the name %.*s is used twice in this form", STR_ARG(name));
-    return name;
-}
-
-static void read_question(struct form_reader *r)
+static struct field question_field(struct form_reader *r, const struct form_item *item)
 {
     struct arena *a = r->sheet.loader->arena;
-    struct field f = {.name = str_z(a, field_name(r))};
+    struct field f = {.name = str_z(a, item->path), .type = question_type(r, item)};
 
-    field_type(r, &f);
-    if (f.type == FIELD_LINE && str_eq(sheet_cell(&r->sheet, "appearance"), STR("multiline")))
-        f.type = FIELD_TEXT;
-    f.label_text = text_cell(r, "label");
-    f.hint_text = text_cell(r, "hint");
-    f.required_text = text_cell(r, "required_message");
-    f.required = sheet_yes(&r->sheet, "required");
-    if (!f.label_text)
+    f.item = item;
+    f.label_text = text_or_null(&item->label);
+    f.hint_text = text_or_null(&item->hint);
+    f.guidance_text = text_or_null(&item->guidance);
+    f.required_text = text_or_null(&item->required_message);
+    f.required = item->required != NULL;
+    f.list = item->list;
+    if (item->list && pack_codes_find(r->sheet.loader->pack, item->list_name) == item->list)
+        f.codes = str_z(a, item->list_name);
+    f.unknown = f.type == FIELD_YESNO && str_eq(item->list_name, STR("yes_no_unknown"));
+    say_constraint(&f, item->constraint_text);
+    field_sensitivity(r, &f, item->sensitivity);
+    if (!f.label_text && f.type != FIELD_HIDDEN)
         sheet_problem(&r->sheet, "the label is empty; write the question");
     if (f.required && f.type == FIELD_NOTE)
         sheet_problem(&r->sheet, "a note asks nothing, so it cannot be required");
-    if (r->had_group && !r->in_group)
-        sheet_problem(&r->sheet, "after a group every question belongs into a group; put "
-                                 "begin_group before this row");
-    field_constraint(r, &f);
-    field_sensitivity(r, &f);
-    check_later(r);
-    r->value_n += f.type == FIELD_DATETIME ? 4 : f.type == FIELD_DATE ? 3 : 1;
-    r->value_n += f.sensitive ? 1 : 0;
-    LIST_ADD(a, &r->fields, f);
+    return f;
 }
 
-static void begin_group(struct form_reader *r)
+/* A group on the top level is a section, inside another a heading; so is a repeat. */
+static struct field group_field(struct form_reader *r, const struct form_item *item)
 {
-    struct arena *a = r->sheet.loader->arena;
-    struct field f = {.name = str_z(a, field_name(r)), .type = FIELD_SECTION};
+    bool top = item->parent && !item->parent->parent;
+    struct field f = {.name = str_z(r->sheet.loader->arena, item->path), .item = item};
 
-    if (r->in_group)
-        sheet_problem(&r->sheet, "a group inside a group cannot be used yet; end the first one "
-                                 "before");
-    f.label_text = text_cell(r, "label");
-    f.hint_text = text_cell(r, "hint");
-    if (!f.label_text)
+    f.type = item->kind == FORM_REPEAT ? FIELD_INSTANCE : top ? FIELD_SECTION : FIELD_HEADING;
+    f.label_text = text_or_null(&item->label);
+    f.hint_text = text_or_null(&item->hint);
+    f.guidance_text = text_or_null(&item->guidance);
+    if (!f.label_text && f.type != FIELD_HEADING)
         sheet_problem(&r->sheet, "the label is empty; write the heading of the section");
-    check_later(r);
-    r->in_group = r->had_group = true;
-    LIST_ADD(a, &r->fields, f);
+    return f;
 }
 
-static void read_row(struct form_reader *r)
+static int values_of(const struct field *f)
 {
-    struct str type = sheet_cell(&r->sheet, "type");
+    int n = f->type == FIELD_DATETIME ? 4 : f->type == FIELD_DATE ? 3 : 1;
 
-    if (str_eq(type, STR("begin_group")) || str_eq(type, STR("begin group"))) {
-        begin_group(r);
-    } else if (str_eq(type, STR("end_group")) || str_eq(type, STR("end group"))) {
-        if (!r->in_group)
-            sheet_problem(&r->sheet, "end_group without begin_group; delete the row");
-        r->in_group = false;
-    } else {
-        read_question(r);
+    if ((f->type == FIELD_CODES || f->type == FIELD_RANK) && f->list)
+        n = (int)f->list->codes.n;
+    return n + (f->sensitive ? 1 : 0);
+}
+
+static void check_values(struct form_reader *r, const struct field *f)
+{
+    if (f->type == FIELD_SECTION)
+        r->value_n = 0;
+    r->value_n += values_of(f);
+    if (r->value_n > FORM_VALUES_MAX - VALUES_SPARE) {
+        sheet_problem(&r->sheet,
+                      "the section has too many boxes for one page (at most %d); divide it in two",
+                      FORM_VALUES_MAX - VALUES_SPARE);
+        r->value_n = 0;
     }
+}
+
+static void fields_make(struct form_reader *r)
+{
+    const struct form_items *items = &r->model->items;
+    struct field *fields = ARENA_ARRAY(r->sheet.loader->arena, struct field, items->n);
+
+    for (size_t i = 1; i < items->n; i++) {
+        struct form_item *item = items->items[i];
+
+        r->sheet.line = item->line;
+        check_name(r, item);
+        fields[i - 1] =
+            item->kind == FORM_QUESTION ? question_field(r, item) : group_field(r, item);
+        check_values(r, &fields[i - 1]);
+        item->field = &fields[i - 1];
+    }
+    r->form->fields = fields;
+}
+
+/* ---- our own columns ------------------------------------------------------------------------ */
+
+static bool score_has_bounds(const struct form_item *item)
+{
+    int64_t n;
+
+    for (size_t i = 0; item->list && i < item->list->codes.n; i++)
+        if (num_parse_i64(item->list->codes.items[i].code, &n) != OK)
+            return false;
+    return item->list || (num_parse_i64(form_model_parameter(item, "start"), &n) == OK &&
+                          num_parse_i64(form_model_parameter(item, "end"), &n) == OK);
+}
+
+static void check_proposal(struct form_reader *r, const struct form_item *item)
+{
+    const struct form_item *from = form_model_find(r->model, item->proposal);
+
+    if (!str_given(item->proposal))
+        return;
+    if (item->field->type != FIELD_CODE)
+        sheet_problem(&r->sheet, "alidade:proposal is for a question of the type select_one");
+    else if (!from || !from->calculation)
+        sheet_problem(&r->sheet,
+                      "alidade:proposal \"%.*s\" is not a calculate of this form; add one that "
+                      "gives a code of the list or nothing",
+                      STR_ARG(item->proposal));
+}
+
+static void check_extensions(struct form_reader *r, const struct form_item *item)
+{
+    r->sheet.line = item->line;
+    check_proposal(r, item);
+    if (str_given(item->score) && !str_eq(item->score, STR("yes")))
+        sheet_problem(&r->sheet, "alidade:score is \"%.*s\"; write yes or leave the cell empty",
+                      STR_ARG(item->score));
+    else if (str_given(item->score) && !score_has_bounds(item))
+        sheet_problem(&r->sheet, "a score has codes that are whole numbers, or says its bounds in "
+                                 "parameters: start=0 end=36");
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static const struct pack_codes *shared_list(void *arg, struct str name)
+{
+    return pack_codes_find(arg, name);
+}
+
+/* The columns are known, each row has no more cells than there are columns. */
+static bool sheet_check(struct loader *l, struct sheet *s, struct str path)
+{
+    int before = l->problem_n;
+
+    if (!sheet_open(l, s, path, columns))
+        return false;
+    while (sheet_next(s))
+        ;
+    return l->problem_n == before;
 }
 
 void pack_form_read(struct loader *l, struct pack_form *form)
 {
+    static const struct field none[] = {FIELDS_END};
     struct form_reader r = {.form = form};
-    struct str path = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name));
+    struct str path = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name)), problems;
+    struct form_sheets sheets = {
+        .name = STR("data"), .survey_file = path, .shared = shared_list, .shared_arg = l->pack};
+    struct form_model *model;
 
-    if (sheet_open(l, &r.sheet, path, columns)) {
-        while (sheet_next(&r.sheet))
-            read_row(&r);
-        if (r.in_group)
-            sheet_problem(&r.sheet, "the last group is not ended; add a row end_group");
-        if (r.value_n > FORM_VALUES_MAX - VALUES_SPARE)
-            loader_problem(l, path,
-                           "the form has too many boxes for one page (%d, at most %d); "
-                           "divide it into two forms",
-                           r.value_n, FORM_VALUES_MAX - VALUES_SPARE);
-        if (r.fields.n == 0)
-            loader_problem(l, path, "the form asks nothing; add questions");
-    }
-    form->fields = ARENA_ARRAY(l->arena, struct field, r.fields.n + 1);
-    for (size_t i = 0; i < r.fields.n; i++)
-        form->fields[i] = r.fields.items[i];
+    form->fields = none;
+    if (!sheet_check(l, &r.sheet, path))
+        return;
+    sheets.survey = *(const struct str *)map_get(l->files, path);
+    if (form_model_read(l->arena, &sheets, &model, &problems) != OK)
+        loader_problems(l, problems);
+    r.model = form->model = model;
+    if (model->items.n <= 1)
+        loader_problem(l, path, "the form asks nothing; add questions");
+    fields_make(&r);
+    for (size_t i = 1; i < model->items.n; i++)
+        check_extensions(&r, model->items.items[i]);
 }
 
 /* ---- what forms.csv says of the questions ---------------------------------------------------- */

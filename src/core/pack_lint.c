@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/form_model.h"
 #include "core/pack_sheet.h"
 
 #define LINT_MAX (256 << 10)
@@ -89,7 +90,7 @@ static bool list_is_used(const struct lint *l, struct str list)
 {
     for (size_t i = 0; i < l->pack->forms.n; i++)
         for (const struct field *f = form_at(l, i)->fields; f->name; f++)
-            if (f->codes && str_eq(str_c(f->codes), list))
+            if (f->item && str_eq(f->item->list_name, list))
                 return true;
     return in_table(screen_lists, list);
 }
@@ -132,9 +133,10 @@ static void check_lists(struct lint *l)
 /* A sensitive question offers "not asked, does not know, prefers not to say" by itself. */
 static void check_choices(struct lint *l, const char *file, const struct field *f)
 {
-    const struct pack_codes *list = pack_codes_find(l->pack, str_c(f->codes));
+    const struct pack_codes *list = f->list;
 
-    if (f->sensitive || !list || list->base || pack_has_word(l->pack->complete_lists, list->name))
+    if (f->sensitive || !f->codes || !list || list->base ||
+        pack_has_word(l->pack->complete_lists, list->name))
         return;
     for (size_t i = 0; i < list->codes.n; i++)
         if (!list->codes.items[i].retired && in_table(open_codes, list->codes.items[i].code))
@@ -150,6 +152,8 @@ static void check_field(struct lint *l, const char *file, const struct field *f)
     check_text(l, f->label_text, file, str_c(f->name), "label");
     check_text(l, f->hint_text, file, str_c(f->name), "hint");
     check_text(l, f->required_text, file, str_c(f->name), "required_message");
+    check_text(l, f->guidance_text, file, str_c(f->name), "guidance_hint");
+    check_text(l, &f->item->constraint_message, file, str_c(f->name), "constraint_message");
     if (f->type == FIELD_CODE || f->type == FIELD_CODES)
         check_choices(l, file, f);
     if (f->required && f->sensitive)
@@ -172,6 +176,8 @@ static void check_form(struct lint *l, const struct pack_form *form)
               STR_ARG(form->name));
     for (const struct field *f = form->fields; f->name; f++)
         check_field(l, file, f);
+    if (form->model && str_given(form->model->warnings))
+        found(l, "%.*s", STR_ARG(str_trim(form->model->warnings)));
 }
 
 /* The deadline at a higher risk is not later than at a lower one. */

@@ -2,11 +2,13 @@
  * the author sees all of them at once; the form sheets are read and checked by pack_form.c. */
 #include <string.h>
 
+#include "core/form_model.h"
 #include "core/pack_sheet.h"
 #include "plat/os.h"
 
 #define FILE_MAX (4 << 20)
 #define PROBLEM_BYTES_MAX (64 << 10)
+#define CODES_ORDER_FROM (1u << 24) /* behind the nodes of any form */
 
 static const struct str pack_csv = {"pack.csv", 8};
 static const struct str base_csv = {"base/codes.csv", 14};
@@ -37,8 +39,7 @@ static struct pack_codes *list_for(struct sheet *s, struct str name)
 
     if (known && (is_base || known->base != known))
         return known;
-    list = ARENA_NEW(l->arena, struct pack_codes);
-    list->name = name;
+    list = codes_new(l->arena, name);
     list->base = is_base ? list : known;
     map_set(&l->pack->codes, name, list);
     return list;
@@ -64,24 +65,38 @@ static void read_code(struct sheet *s)
                       STR_ARG(code));
         return;
     }
-    LIST_ADD(l->arena, &list->codes,
-             ((struct pack_code){.code = code,
-                                 .label = need_text(s, "label"),
-                                 .group = sheet_cell(s, "group"),
-                                 .sensitive = sheet_yes(s, "sensitive"),
-                                 .retired = sheet_yes(s, "retired")}));
+    codes_add(l->arena, list,
+              &(struct pack_code){.code = code,
+                                  .label = need_text(s, "label"),
+                                  .group = sheet_cell(s, "group"),
+                                  .sensitive = sheet_yes(s, "sensitive"),
+                                  .retired = sheet_yes(s, "retired")},
+              &s->header, &s->row);
 }
 
 static void read_codes(struct loader *l, struct str path)
 {
     static const char *const columns[] = {"!list",     "!code",   "!label:*", "group",
-                                          "sensitive", "retired", NULL};
+                                          "sensitive", "retired", "*",        NULL};
     struct sheet s;
 
     if (!sheet_open(l, &s, path, columns))
         return;
+    for (size_t i = 0; i < s.header.n; i++)
+        if (!pack_has_word(STR("list code group sensitive retired"), s.header.items[i]) &&
+            str_find(s.header.items[i], STR(":"), 0) < 0)
+            LIST_ADD(l->arena, &l->columns, s.header.items[i]);
     while (sheet_next(&s))
         read_code(&s);
+}
+
+/* What choice_filter sees of the codes needs an order among all lists. */
+static void number_codes(struct loader *l)
+{
+    uint32_t order = CODES_ORDER_FROM;
+
+    for (size_t i = 0; i < l->pack->codes.n; i++)
+        order = codes_number(l->pack->codes.entries[i].value, order);
 }
 
 /* The program knows the codes of a shared list: a pack may say them otherwise, not leave them out.
@@ -174,6 +189,39 @@ static void read_forms(struct loader *l)
         return;
     while (sheet_next(&s))
         read_form(&s);
+}
+
+struct column_use {
+    struct str column;
+    bool used;
+};
+
+static void on_name(void *arg, struct str name, bool is_reference)
+{
+    struct column_use *use = arg;
+
+    use->used = use->used || (!is_reference && str_eq(name, use->column));
+}
+
+/* A column of one's own is there to be chosen by; any other is a typing error. */
+static void check_columns(struct loader *l)
+{
+    for (size_t i = 0; i < l->columns.n; i++) {
+        struct column_use use = {.column = l->columns.items[i]};
+
+        for (size_t k = 0; k < l->pack->forms.n; k++) {
+            const struct pack_form *form = l->pack->forms.entries[k].value;
+
+            for (const struct field *f = form->fields; f->name; f++)
+                if (f->item->filter)
+                    expr_each_name(f->item->filter, on_name, &use);
+        }
+        if (!use.used)
+            loader_problem(l, codes_csv,
+                           "no choice_filter uses the column \"%.*s\"; correct the heading or "
+                           "delete the column",
+                           STR_ARG(use.column));
+    }
 }
 
 static void read_phases(struct loader *l)
@@ -364,7 +412,9 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
         read_codes(&l, base_csv);
     read_codes(&l, codes_csv);
     check_base_codes(&l);
+    number_codes(&l);
     read_forms(&l);
+    check_columns(&l);
     read_phases(&l);
     read_steps(&l);
     check_file_names(&l);

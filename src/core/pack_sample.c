@@ -1,5 +1,6 @@
 /* core/pack_sample.c: sample answers of a pack, run through the same check as those of people. */
-#include "core/form.h"
+#include "base/num.h"
+#include "core/form_live.h"
 #include "core/pack_sheet.h"
 #include "plat/os.h"
 
@@ -14,7 +15,9 @@ struct expected {
 /* One case: the rows of a file that have the same text in the column case. */
 struct sample {
     struct ctx ctx;
+    const struct pack_form *def;
     struct form form;
+    struct form_live *live;
     struct str name;
     LIST_OF(struct expected) expected;
 };
@@ -31,10 +34,18 @@ static struct str error_of(const struct sample *c, struct str field)
 static void check_expected(struct sheet *s, const struct sample *c, const struct expected *want)
 {
     const char *field = str_z(s->loader->arena, want->field);
-    struct str error = error_of(c, want->field), got = form_text(&c->form, field);
+    const struct form_state *state = form_live_state(c->live, want->field);
+    struct str error = error_of(c, want->field);
+    struct str got = form_live_answer(c->live, want->field);
 
     s->line = want->line;
-    if (str_eq(want->want, STR("error"))) {
+    if (!state)
+        sheet_problem(s, "the form has no question \"%s\" with these answers", field);
+    else if (str_eq(want->want, STR("hidden")) != !state->relevant)
+        sheet_problem(s, "%s is %sasked with these answers", field, state->relevant ? "" : "not ");
+    else if (!state->relevant)
+        return;
+    else if (str_eq(want->want, STR("error"))) {
         if (!str_given(error))
             sheet_problem(s, "%s is accepted as \"%.*s\", and an error was expected", field,
                           STR_ARG(got));
@@ -53,13 +64,36 @@ static bool error_is_expected(const struct sample *c, struct str field)
     return false;
 }
 
+/* Of a repeat, as many as there are answers for. */
+static struct str nothing(void *arg, struct str name, bool *ret_offered)
+{
+    const struct sample *c = arg;
+    int64_t most = 0, k;
+
+    *ret_offered = false;
+    for (size_t i = 0; i < c->form.values.n; i++) {
+        struct str rest = c->form.values.items[i].name, number = STR_NONE;
+
+        if (!str_has_prefix(rest, name) || rest.n <= name.n || rest.p[name.n] != '/')
+            continue;
+        rest = str_from(rest, name.n + 1);
+        if (str_split(&rest, '/', &number) && num_parse_range(number, 1, FORM_REPEAT_MAX, &k) == OK)
+            most = k > most ? k : most;
+    }
+    return most ? str_fmt(c->ctx.arena, "%d", (int)most) : STR_NONE;
+}
+
 static void sample_end(struct sheet *s, struct sample *c)
 {
     int line = s->line;
 
     if (!str_given(c->name))
         return;
-    (void)!form_check(&c->ctx, &c->form);
+    if (form_live_open(&c->ctx, c->def, STR_NONE, nothing, c, &c->live) != OK) {
+        sheet_problem(s, "case \"%.*s\": the form cannot be computed", STR_ARG(c->name));
+        return;
+    }
+    (void)!form_live_take(c->live, &c->form, &(struct form_part){.strict = true});
     for (size_t i = 0; i < c->expected.n; i++)
         check_expected(s, c, &c->expected.items[i]);
     s->line = line;
@@ -77,11 +111,12 @@ static void sample_row(struct sheet *s, struct sample *c)
     struct arena *a = s->loader->arena;
     struct str name = sheet_cell(s, "name"), want = sheet_cell(s, "expect");
 
-    LIST_ADD(a, &c->form.values,
-             ((struct form_value){.name = name, .typed = sheet_cell(s, "typed")}));
+    if (str_given(sheet_cell(s, "typed")) || !str_given(want))
+        LIST_ADD(a, &c->form.values,
+                 ((struct form_value){.name = name, .typed = sheet_cell(s, "typed")}));
     if (!str_given(want))
         return;
-    if (!field_find(c->form.fields, name))
+    if (!pack_form_field(c->def, name))
         sheet_problem(s, "the form has no question \"%.*s\"", STR_ARG(name));
     else
         LIST_ADD(a, &c->expected, ((struct expected){name, want, s->line}));
@@ -102,7 +137,7 @@ static int samples_of(struct loader *l, struct str path, const struct pack_form 
 
         if (!str_eq(name, c.name)) {
             sample_end(&s, &c);
-            c = (struct sample){.name = name, .form = {.fields = form->fields}};
+            c = (struct sample){.name = name, .def = form};
             c.ctx = (struct ctx){.arena = l->arena, .pack = l->pack, .locale = locale_all[0]};
             c.ctx.tz_offset_min = l->pack->tz_offset_min;
             if (instant_parse(STR(SAMPLE_NOW), &c.ctx.now) != OK)

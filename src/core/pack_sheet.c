@@ -46,6 +46,18 @@ void loader_problem(struct loader *l, struct str path, const char *fmt, ...)
     va_end(args);
 }
 
+void loader_problems(struct loader *l, struct str lines)
+{
+    struct str line;
+
+    while (str_split(&lines, '\n', &line)) {
+        if (!str_given(line))
+            continue;
+        if (++l->problem_n < PROBLEMS_MAX)
+            buf_printf(&l->problems, "%.*s\n", STR_ARG(line));
+    }
+}
+
 static bool name_chars(struct str name, bool dash)
 {
     for (size_t i = 0; i < name.n; i++) {
@@ -125,7 +137,8 @@ static void check_heading(struct sheet *s, size_t i, const char *const *columns)
         return;
     }
     for (int k = 0; columns[k]; k++)
-        known = known || heading_is(name, columns[k]);
+        known = known || heading_is(name, columns[k]) ||
+                (str_eq(str_c(columns[k]), STR("*")) && pack_name_ok(name));
     if (!known)
         sheet_problem(s,
                       "there is no column \"%.*s\" in this file; correct the heading or delete "

@@ -16,6 +16,7 @@ struct loader {
     const struct map *files; /* path → struct str */
     struct buf problems;
     int problem_n;
+    LIST_OF(struct str) columns; /* of codes.csv, for choice_filter to use */
 };
 
 /** One open file: its header and the row last read. */
@@ -31,7 +32,8 @@ struct sheet {
  * Opens a file and reads its header.
  *
  * columns ends with NULL. "label:*" stands for label:en, label:fr …; a leading ! means that the
- * column must be there. XLSForm's `label::English (en)` is read as label:en.
+ * column must be there, and "*" that there may be others, a-z and _. XLSForm's `label::English
+ * (en)` is read as label:en.
  *
  * Returns  false when it cannot be read; the loader knows why
  */
@@ -48,6 +50,8 @@ bool sheet_yes(struct sheet *s, const char *column);
 int sheet_days(struct sheet *s, const char *column);
 /** Notes what is wrong with the row last read: "steps.csv:12: …". */
 void sheet_problem(struct sheet *s, const char *fmt, ...) PRINTF_LIKE(2, 3);
+/** Notes lines that say themselves where: "forms/x.csv:3: …". */
+void loader_problems(struct loader *l, struct str lines);
 /** Notes what is wrong with a file as a whole. */
 void loader_problem(struct loader *l, struct str path, const char *fmt, ...) PRINTF_LIKE(3, 4);
 

@@ -167,7 +167,7 @@ static const struct edit slips[] = {
     {"pack.csv", "TY", "ty", "number_prefix begins every case number"},
     {"pack.csv", "title:en", "title:xx", "there is no setting \"title:xx\""},
     {"pack.csv", "approval,no", "approval,perhaps", "value is \"perhaps\"; write yes or no"},
-    {"codes.csv", "group", "groop", "codes.csv:1: there is no column \"groop\""},
+    {"codes.csv", "group", "groop", "codes.csv: no choice_filter uses the column \"groop\""},
     {"codes.csv", "label:en", "label:xx", "there is no column \"label:xx\""},
     {"codes.csv", "place,home", "place,Home", "codes.csv:4: code \"Home\" is not a code"},
     {"codes.csv", "place,other", "place,home",
@@ -203,19 +203,16 @@ static const struct edit slips[] = {
     {"forms.csv", ",born,", ",,", "contact_if is filled in but contact_on is not"},
     {"forms.csv", "places=home", "places=pub", "contact_if: the list place has no code \"pub\""},
     {"forms.csv", "agree,1", "look,1", "the form look stands here twice"},
-    {"forms/look.csv", "select_one risk", "select_one rsk", "look.csv:4: there is no list \"rsk\""},
-    {"forms/look.csv", "text,why", "string,why", "look.csv:5: the type \"string\" is not known"},
+    {"forms/look.csv", "select_one risk", "select_one rsk", "look.csv:4: type: rsk is not a list"},
+    {"forms/look.csv", "text,why", "poem,why", "look.csv:5: the type \"poem\" is not known"},
     {"forms/look.csv", "text,why", "text,w-y", "name \"w-y\" is not a name"},
     {"forms/look.csv", "integer,age", "integer,born", "the name born is used twice"},
-    {"forms/look.csv", "end_group", "begin_group,two,Two", "a group inside a group"},
-    {"forms/look.csv", "end_group,,,,,,,,,\n", "", "the last group is not ended"},
-    {"forms/look.csv", "begin_group,one,First,,,,,,,\n", "", "end_group without begin_group"},
-    {"forms/look.csv", "end_group,,,,,,,,,\n", "end_group,,,,,,,,,\ntext,x,X,,,,,,,\n",
-     "after a group every question"},
-    {"forms/look.csv", ". <= today()", ". < today()", "the constraint \". < today()\""},
-    {"forms/look.csv", ". <= 17", ". <= x", "the constraint \". <= x\""},
+    {"forms/look.csv", "end_group,,,,,,,,,\n", "", "one is not ended"},
+    {"forms/look.csv", "begin_group,one,First,,,,,,,\n", "", "end_group ends what is not open"},
+    {"forms/look.csv", ". <= today()", ". <= today(", "look.csv:8: constraint: ends too early"},
     {"forms/look.csv", ",sensitive,", ",secret,", "alidade:sensitivity is \"secret\""},
-    {"forms/look.csv", "sensitive,\n", "sensitive,${age} > 5\n", "the column relevant cannot be"},
+    {"forms/look.csv", "sensitive,\n", "sensitive,${places} > 5\n",
+     "places and places wait for each other"},
     {"forms/look.csv", "relevant", "relevance", "there is no column \"relevance\""},
     {"forms/look.csv", "hint::English (en)", "hint::Klingon (tlh)", "no column \"hint:tlh\""},
     {"forms/agree.csv", "ok,OK", "ok,", "agree.csv:2: the label is empty"},
@@ -230,8 +227,9 @@ TEST(pack, tells_the_author_what_to_do)
     struct str problem;
 
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
-        CHECK_ERR(load_with(t, &slips[i], &p, &problem), E_INVALID);
-        if (str_find(problem, str_c(slips[i].told), 0) < 0) {
+        problem = STR("nothing: it loads");
+        if (load_with(t, &slips[i], &p, &problem) == OK ||
+            str_find(problem, str_c(slips[i].told), 0) < 0) {
             test_fail(t, __FILE__, __LINE__, "\"%s\" is not in: %.*s", slips[i].told,
                       STR_ARG(problem));
             return;

@@ -62,7 +62,7 @@ static struct str an_answer(const struct form_state *s, uint8_t byte)
     size_t n = sizeof texts / sizeof *texts;
 
     if (byte >= 128 && s->choices.n > 0)
-        return s->choices.items[byte % s->choices.n]->name;
+        return s->choices.items[byte % s->choices.n]->code;
     return str_c(texts[byte % n]);
 }
 

@@ -95,26 +95,34 @@ static enum err draft_emit(struct ctx *ctx, const struct casefile *file,
                                            .about = draft->form});
 }
 
-/* What a page changes: the draft as stored, its answers, and the fields of the page. */
+/* What a page changes: the draft as stored, and what stands in it. */
 struct change {
     struct assess_record draft;
-    struct form_answers stored;
-    const struct field *fields;
+    struct assess_answers answers;
     bool is_new;
 };
+
+static bool has_section(const struct pack_form *def, struct str name)
+{
+    const struct form_items *top = &def->model->items.items[0]->children;
+
+    for (size_t i = 0; i < top->n; i++)
+        if (str_eq(form_live_section(top->items[i]), name))
+            return true;
+    return !str_given(name);
+}
 
 static enum err change_open(struct ctx *ctx, const struct casefile *file,
                             const struct assess_page *page, struct change *ret)
 {
     TRY(may_write(ctx, file));
-    ret->fields = assess_fields(ctx, page->def, page->part);
-    if (!ret->fields)
+    if (!has_section(page->def, page->part))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(assess_store_draft(ctx, file->id, page->def->name, &ret->draft));
     ret->is_new = !id_given(ret->draft.id);
     if (ret->is_new)
         ret->draft = record_new(ctx, file, page->def);
-    return form_answers_parse(ctx, ret->draft.answers, &ret->stored);
+    return assess_answers_load(ctx, file, page->def, &ret->draft, &ret->answers);
 }
 
 static struct str value_of(void *arg, struct str name)
@@ -140,8 +148,8 @@ static enum err stale_check(struct ctx *ctx, const struct change *c, const struc
 
     if (!is_stale(c, page))
         return OK;
-    stored = form_answers_view(ctx, c->fields, form_answer, (void *)&c->stored);
-    typed = form_answers_view(ctx, c->fields, value_of, page->form);
+    stored = form_answers_view(ctx, page->form->fields, form_answer, (void *)&c->answers.own);
+    typed = form_answers_view(ctx, page->form->fields, value_of, page->form);
     for (size_t i = 0; i < stored.n; i++) {
         if (!str_eq(stored.items[i].text, typed.items[i].text))
             LIST_ADD(ctx->arena, &ctx->conflict.rows,
@@ -159,6 +167,12 @@ static enum err change_store(struct ctx *ctx, struct change *c)
     return c->is_new ? assess_store_insert(ctx, &c->draft) : assess_store_save(ctx, &c->draft);
 }
 
+static enum err take(struct change *c, const struct assess_page *page, bool strict)
+{
+    return form_live_take(c->answers.live, page->form,
+                          &(struct form_part){.section = page->part, .strict = strict});
+}
+
 enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
                      struct assess_record *ret)
 {
@@ -167,11 +181,10 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
     TRY(change_open(ctx, file, page, &c));
     if (is_stale(&c, page))
         return ctx_fail(ctx, E_CONFLICT, "assess.changed_elsewhere", NULL);
-    page->form->fields = assess_fields_loose(ctx, c.fields);
     /* Half a date is no mistake yet: what is not right so far is left as it was. */
-    if (form_check(ctx, page->form) != OK)
+    if (take(&c, page, false) != OK)
         ctx->fail = (struct failure){0};
-    c.draft.answers = assess_fields_join(ctx, page->def, &c.stored, page->form, c.fields);
+    c.draft.answers = form_live_json(c.answers.live, true);
     TRY(change_store(ctx, &c));
     *ret = c.draft;
     return OK;
@@ -183,12 +196,14 @@ enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct 
     struct change c = {0};
 
     TRY(change_open(ctx, file, page, &c));
-    page->form->fields = assess_fields_loose(ctx, c.fields);
-    TRY(form_check(ctx, page->form));
+    TRY(take(&c, page, false));
     TRY(stale_check(ctx, &c, page));
-    c.draft.answers = assess_fields_join(ctx, page->def, &c.stored, page->form, c.fields);
-    c.draft.seen = str_given(page->part) ? assess_parts_add(ctx, c.draft.seen, page->part)
-                                         : assess_parts_all(ctx, page->def);
+    if (str_given(page->act) && !str_eq(page->act, STR("show")))
+        TRY(form_live_do(c.answers.live, page->act));
+    c.draft.answers = form_live_json(c.answers.live, true);
+    if (!str_given(page->act))
+        c.draft.seen = str_given(page->part) ? assess_parts_add(ctx, c.draft.seen, page->part)
+                                             : assess_parts_all(ctx, page->def);
     c.draft.version++;
     TRY(change_store(ctx, &c));
     TRY(draft_emit(ctx, file, &c.draft, "assess.saved"));
@@ -203,6 +218,7 @@ struct submission {
     struct casefile *file;
     const struct pack_form *def;
     struct form *form; /* checked */
+    struct form_live *live;
     struct assess_record record, replaced;
     struct form_answers before; /* of the record it replaces */
     bool is_new, contact;       /* contact: the family was met or spoken with */
@@ -262,7 +278,7 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
     struct event_diff diff = {.ctx = ctx};
 
     event_diff_add(&diff, "form_version", s->replaced.form_version, s->record.form_version);
-    for (const struct field *f = s->def->fields; id_given(s->replaced.id) && f->name; f++) {
+    for (const struct field *f = s->form->fields; id_given(s->replaced.id) && f->name; f++) {
         struct str before = form_answer(&s->before, str_c(f->name));
         struct str after = form_text(s->form, f->name);
 
@@ -320,7 +336,7 @@ static enum err submission_store(struct ctx *ctx, struct submission *s)
     struct assess_record *r = &s->record;
 
     r->state = STR("submitted");
-    r->answers = form_to_json(ctx, s->form, s->def->fields);
+    r->answers = form_live_json(s->live, false);
     r->form_version = s->def->version;
     r->submitted_at = ctx->now;
     r->saved_at = ctx->now;
@@ -348,8 +364,8 @@ enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct asse
     struct submission s = {.file = file, .def = page->def, .form = page->form};
 
     TRY(change_open(ctx, file, page, &c));
-    page->form->fields = page->def->fields;
-    TRY(form_check(ctx, page->form));
+    s.live = c.answers.live;
+    TRY(take(&c, page, true));
     TRY(stale_check(ctx, &c, page));
     s.record = c.draft;
     s.is_new = c.is_new;
@@ -378,8 +394,8 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
     if (!id_given(s.record.id))
         return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
     TRY(assess_answers_load(ctx, file, def, &s.record, &answers));
-    assess_fields_type(ctx, def->fields, &answers.own, form);
-    TRY(form_check(ctx, form));
+    s.live = answers.live;
+    TRY(form_live_check(answers.live, form));
     if (anything_offered(&answers))
         return form_fail(ctx, form, "", "assess.offered_left");
     return submit(ctx, &s, ret);

@@ -6,7 +6,7 @@
 #define ASSESS_H
 
 #include "core/ctx.h"
-#include "core/form.h"
+#include "core/form_live.h"
 #include "core/pack.h"
 #include "feature/casefile/casefile.h"
 
@@ -43,13 +43,14 @@ static inline bool assess_is_submitted(const struct assess_record *r)
 struct assess_part {
     struct str name; /* of the section; "all" */
     struct str title, hint;
-    const struct field *fields; /* as declared */
+    const struct field *fields; /* ends with FIELDS_END */
     int question_n;
 };
 LIST_TYPE(assess_part_list, struct assess_part);
-/** The sections in order, each with its questions. Questions before the first section are a section
- *  "all". */
-struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def);
+/** The sections of these fields in order, each with its questions. Questions before the first
+ *  section are a section "all". */
+struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def,
+                                     const struct field *fields);
 /** True when the form is filled in section by section, false when it is one page. */
 bool assess_is_long(const struct pack_form *def);
 
@@ -119,15 +120,16 @@ struct assess_answers {
     struct str seen;
     struct form_answers own, earlier;
     struct assess_record source; /* id: ID_NONE when it did not begin with an earlier one */
-    struct assess_part_list parts;
+    struct form_live *live;
+    struct assess_part_list parts; /* that are asked now */
 };
 /** What stands in a form now; draft->id may be ID_NONE. Errors: E_INVALID  stored answers that
  * cannot be read. */
 enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
                              const struct pack_form *def, const struct assess_record *draft,
                              struct assess_answers *ret) MUST_CHECK;
-/** The answer to show in a box; *ret_earlier: it is one of the earlier record. */
-struct str assess_answer(struct assess_answers *answers, struct str name, bool *ret_earlier);
+/** True when the answer in the box is one of the earlier record, not confirmed yet. */
+bool assess_is_earlier(const struct assess_answers *answers, struct str name);
 /** How far the section has come; *ret_answered counts its questions with an answer. */
 enum assess_progress assess_progress(struct assess_answers *answers, const struct assess_part *part,
                                      int *ret_answered);
@@ -138,6 +140,9 @@ struct assess_page {
     struct str part;   /* name of a section; empty: the whole form */
     struct form *form; /* typed; problems are put there */
     int64_t version;   /* of the draft when the page was opened; -1: not compared */
+    /** What to do besides: "add child", "remove child/2", or "show": only look again. The section
+     * does not count as seen then. */
+    struct str act;
 };
 /**
  * Keeps what is right of a page while it is being typed; no event, the version stays.

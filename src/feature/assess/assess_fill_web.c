@@ -6,6 +6,8 @@
 #include "core/messages.gen.h"
 #include "feature/casefile/casefile_page.h"
 
+#define ASKED_MAX 100000
+
 static struct str below(struct ctx *ctx, const struct assess_work *w, const char *rest)
 {
     return str_fmt(ctx->arena, "%.*s/%s", STR_ARG(w->base), rest);
@@ -33,6 +35,26 @@ static int64_t version_sent(struct req *r)
     return num_parse_range(form_typed(&r->form, "version"), 0, INT32_MAX, &v) == OK ? v : -1;
 }
 
+/* A button beside the questions: one more of a repeat, one less, or what follows from the answers.
+ */
+static struct str act_of(struct req *r)
+{
+    struct str act = form_typed(&r->form, "do");
+
+    return str_eq(act, STR("show")) || str_has_prefix(act, STR("add ")) ||
+                   str_has_prefix(act, STR("remove "))
+               ? act
+               : STR_NONE;
+}
+
+/* Back to the same page, at what was added. */
+static struct str act_href(struct ctx *ctx, struct str page, struct str act)
+{
+    if (!str_has_prefix(act, STR("add ")))
+        return page;
+    return str_fmt(ctx->arena, "%.*s#f-%.*s", STR_ARG(page), STR_ARG(str_from(act, 4)));
+}
+
 /* ---- a page of questions -------------------------------------------------------------------- */
 
 static struct str date_words(struct ctx *ctx, struct instant at)
@@ -44,33 +66,49 @@ static struct str date_words(struct ctx *ctx, struct instant at)
     return buf_str(&out);
 }
 
-static struct str answer_of(void *arg, struct str name)
+/* What the page shows: a box that comes back empty was left empty, others were not there. */
+static struct str names_asked(struct ctx *ctx, const struct field *fields)
 {
-    bool unused;
+    struct buf out;
 
-    return assess_answer(arg, name, &unused);
+    buf_init(&out, ctx->arena, ASKED_MAX);
+    for (const struct field *f = fields; f->name; f++)
+        if (field_is_asked(f))
+            buf_printf(&out, "%s%s", out.n ? " " : "", f->name);
+    return buf_str(&out);
 }
 
-static void fields_fill(struct req *r, struct assess_work *w, const struct field *fields,
-                        struct assess_fill_view *view)
+/* Answers of this form decide what else is asked. */
+static bool has_logic(const struct pack_form *def)
+{
+    for (const struct field *f = def->fields; f->name; f++)
+        if (f->item->relevant || f->item->filter || f->item->calculation || f->item->count)
+            return true;
+    return false;
+}
+
+static enum err fields_fill(struct req *r, struct assess_work *w, struct str section,
+                            struct assess_fill_view *view)
 {
     struct ctx *ctx = r->ctx;
+    struct form_live *live = w->answers.live;
     struct msg_arg date = {.name = "date", .text = date_words(ctx, w->answers.source.submitted_at)};
+    const struct field *fields;
 
-    if (r->form.sent)
-        r->form.fields = fields;
-    view->fields = form_fields(ctx, &r->form, fields, answer_of, &w->answers);
+    TRY(form_live_page(live, &r->form, section, &fields));
+    view->fields = form_fields(ctx, &r->form, fields, form_live_answer, live);
+    view->asked = names_asked(ctx, fields);
+    view->has_logic = has_logic(w->def);
     for (size_t i = 0; i < view->fields.n; i++) {
         struct field_view *field = &view->fields.items[i];
-        bool earlier = false;
 
         view->is_sensitive = view->is_sensitive || field->sensitive;
-        (void)assess_answer(&w->answers, field->name, &earlier);
-        if (!earlier || r->form.sent)
+        if (r->form.sent || !assess_is_earlier(&w->answers, field->name))
             continue;
         field->from = msg_format(ctx->arena, ctx->locale, MSG_ASSESS_FROM, &date, 1);
         view->is_offered = true;
     }
+    return OK;
 }
 
 static enum err fill_view(struct req *r, struct assess_work *w, struct assess_fill_view *view)
@@ -158,7 +196,7 @@ enum err assess_new_get(struct req *r)
     if (assess_is_long(w.def) && !r->form.sent)
         return sections_get(r, &w);
     TRY(fill_view(r, &w, &view));
-    fields_fill(r, &w, w.def->fields, &view);
+    TRY(fields_fill(r, &w, STR_NONE, &view));
     view.action = below(ctx, &w, "new");
     view.why = text_in(&w.def->why, ctx->locale);
     return casefile_page(r, &w.file, NULL, text_in(&w.def->title, ctx->locale),
@@ -178,9 +216,9 @@ enum err assess_new_post(struct req *r)
 {
     struct assess_work w;
     struct form form = form_copy(r);
-    struct assess_page page = {.form = &form, .version = version_sent(r)};
+    struct assess_page page = {.form = &form, .version = version_sent(r), .act = act_of(r)};
     struct assess_record record;
-    bool draft = str_eq(form_typed(&r->form, "do"), STR("draft"));
+    bool draft = str_eq(form_typed(&r->form, "do"), STR("draft")) || str_given(page.act);
     enum err e;
 
     TRY(assess_work_load(r, &w));
@@ -190,6 +228,8 @@ enum err assess_new_post(struct req *r)
     if (e == E_INVALID)
         r->form = form;
     TRY(e);
+    if (str_given(page.act))
+        return resp_see_other(r, act_href(r->ctx, below(r->ctx, &w, "new"), page.act), NULL);
     if (draft)
         return resp_see_other(r, casefile_href(r->ctx, w.file.id, "forms"), "assess.saved.done");
     return record_shown(r, &w.file, &record);
@@ -222,7 +262,7 @@ enum err assess_section_get(struct req *r)
     if (!part)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(fill_view(r, &w, &view));
-    fields_fill(r, &w, part->fields, &view);
+    TRY(fields_fill(r, &w, part->name, &view));
     view.k++;
     view.total = (int)w.answers.parts.n;
     view.is_last = view.k == view.total;
@@ -249,7 +289,7 @@ enum err assess_section_post(struct req *r)
     struct assess_work w;
     const struct assess_part *part;
     struct form form = form_copy(r);
-    struct assess_page page = {.form = &form, .version = version_sent(r)};
+    struct assess_page page = {.form = &form, .version = version_sent(r), .act = act_of(r)};
     struct assess_record record;
     bool later = str_eq(form_typed(&r->form, "do"), STR("later"));
     enum err e;
@@ -265,6 +305,9 @@ enum err assess_section_post(struct req *r)
     if (e == E_INVALID)
         r->form = form;
     TRY(e);
+    if (str_given(page.act))
+        return resp_see_other(r, act_href(r->ctx, part_href(r->ctx, &w, part->name), page.act),
+                              NULL);
     return resp_see_other(r, section_next(r, &w, k), later ? "assess.saved.done" : NULL);
 }
 
@@ -306,8 +349,10 @@ static void check_answer(struct req *r, struct assess_work *w, const struct fiel
                          struct assess_check_view *view, struct assess_answers_view *part)
 {
     struct ctx *ctx = r->ctx;
-    struct str stored = form_answer(&w->answers.own, str_c(f->name));
-    struct str missing = form_answer(&w->answers.own, str_fmt(ctx->arena, "%s.missing", f->name));
+    const struct form_state *s = form_live_state(w->answers.live, str_c(f->name));
+    bool own = s && !s->offered;
+    struct str stored = own ? form_live_answer(w->answers.live, str_c(f->name)) : STR_NONE;
+    struct str missing = own ? s->missing : STR_NONE;
     struct assess_answer_view answer = {
         .name = str_c(f->name),
         .label = field_label(ctx, f),
@@ -340,7 +385,7 @@ enum err assess_check_get(struct req *r)
                                                          ASSESS_OFFERED};
 
         for (const struct field *f = p->fields; f->name; f++) {
-            if (f->type != FIELD_NOTE)
+            if (field_is_asked(f) || f->type == FIELD_COMPUTED)
                 check_answer(r, &w, f, &view, &part);
         }
         LIST_ADD(ctx->arena, &view.parts, part);

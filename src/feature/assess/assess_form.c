@@ -7,11 +7,6 @@
 
 #define PAGE_QUESTIONS 20 /* a form with more is filled in section by section */
 
-static bool is_question(const struct field *f)
-{
-    return f->type != FIELD_NOTE && f->type != FIELD_SECTION;
-}
-
 /* ---- sections ------------------------------------------------------------------------------- */
 
 bool assess_is_long(const struct pack_form *def)
@@ -19,8 +14,8 @@ bool assess_is_long(const struct pack_form *def)
     int questions = 0, sections = 0;
 
     for (const struct field *f = def->fields; f->name; f++) {
-        questions += is_question(f);
-        sections += f->type == FIELD_SECTION;
+        questions += field_is_asked(f);
+        sections += f->item->kind != FORM_QUESTION && !f->item->parent->parent;
     }
     return sections > 1 && questions > PAGE_QUESTIONS;
 }
@@ -37,17 +32,18 @@ static struct assess_part part_from(struct ctx *ctx, const struct field *first)
     fields = ARENA_ARRAY(ctx->arena, struct field, n + 1);
     for (size_t i = 0; i < n; i++) {
         fields[i] = first[i];
-        part.question_n += is_question(&first[i]);
+        part.question_n += field_is_asked(&first[i]);
     }
     part.fields = fields;
     return part;
 }
 
-struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def)
+struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def,
+                                     const struct field *fields)
 {
     struct assess_part_list list = {0};
 
-    for (const struct field *f = def->fields; f->name;) {
+    for (const struct field *f = fields; f->name;) {
         bool section = f->type == FIELD_SECTION;
         struct assess_part part = part_from(ctx, section ? f + 1 : f);
 
@@ -61,42 +57,6 @@ struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *de
             f++;
     }
     return list;
-}
-
-static const struct assess_part *part_find(const struct assess_part_list *parts, struct str name)
-{
-    for (size_t i = 0; i < parts->n; i++) {
-        if (str_eq(parts->items[i].name, name))
-            return &parts->items[i];
-    }
-    return NULL;
-}
-
-const struct field *assess_fields(struct ctx *ctx, const struct pack_form *def, struct str part)
-{
-    struct assess_part_list parts;
-    const struct assess_part *found;
-
-    if (!str_given(part))
-        return def->fields;
-    parts = assess_parts(ctx, def);
-    found = part_find(&parts, part);
-    return found ? found->fields : NULL;
-}
-
-const struct field *assess_fields_loose(struct ctx *ctx, const struct field *fields)
-{
-    struct field *loose;
-    size_t n = 0;
-
-    while (fields[n].name)
-        n++;
-    loose = ARENA_ARRAY(ctx->arena, struct field, n + 1);
-    for (size_t i = 0; i < n; i++) {
-        loose[i] = fields[i];
-        loose[i].required = false;
-    }
-    return loose;
 }
 
 bool assess_parts_have(struct str seen, struct str part)
@@ -121,117 +81,15 @@ struct str assess_parts_add(struct ctx *ctx, struct str seen, struct str part)
 
 struct str assess_parts_all(struct ctx *ctx, const struct pack_form *def)
 {
-    struct assess_part_list parts = assess_parts(ctx, def);
+    const struct form_items *top = &def->model->items.items[0]->children;
     struct str all = STR_NONE;
 
-    for (size_t i = 0; i < parts.n; i++)
-        all = assess_parts_add(ctx, all, parts.items[i].name);
+    for (size_t i = 0; i < top->n; i++)
+        all = assess_parts_add(ctx, all, form_live_section(top->items[i]));
     return all;
-}
-
-/* ---- joining a page and its draft ----------------------------------------------------------- */
-
-static bool has_error(const struct form *form, const char *name)
-{
-    for (size_t i = 0; i < form->values.n; i++) {
-        const struct form_value *v = &form->values.items[i];
-
-        if (str_eq(v->name, str_c(name)) && str_given(v->error))
-            return true;
-    }
-    return false;
-}
-
-static void value_add(struct ctx *ctx, struct form *form, struct str name, struct str value)
-{
-    if (str_given(value))
-        LIST_ADD(ctx->arena, &form->values,
-                 ((struct form_value){.name = name, .typed = value, .value = value}));
-}
-
-static struct str missing_name(struct ctx *ctx, const struct field *f)
-{
-    return str_fmt(ctx->arena, "%s.missing", f->name);
-}
-
-/* The questions of the form, and behind them as plain lines what it no longer asks. */
-static const struct field *fields_with_left(struct ctx *ctx, const struct pack_form *def,
-                                            const struct answer_view_list *left)
-{
-    struct field *all;
-    size_t n = 0;
-
-    while (def->fields[n].name)
-        n++;
-    all = ARENA_ARRAY(ctx->arena, struct field, n + left->n + 1);
-    for (size_t i = 0; i < n; i++)
-        all[i] = def->fields[i];
-    for (size_t i = 0; i < left->n; i++)
-        all[n + i] =
-            (struct field){.name = str_z(ctx->arena, left->items[i].name), .type = FIELD_LINE};
-    return all;
-}
-
-struct str assess_fields_join(struct ctx *ctx, const struct pack_form *def,
-                              const struct form_answers *stored, const struct form *form,
-                              const struct field *fields)
-{
-    struct answer_view_list left = form_answers_left(ctx, def->fields, stored);
-    struct form joined = {0};
-
-    for (const struct field *f = def->fields; f->name; f++) {
-        struct str name = str_c(f->name);
-        bool typed = field_find(fields, name) && !has_error(form, f->name);
-
-        if (!is_question(f))
-            continue;
-        value_add(ctx, &joined, name,
-                  typed ? form_text(form, f->name) : form_answer((void *)stored, name));
-        name = missing_name(ctx, f);
-        value_add(ctx, &joined, name,
-                  typed ? form_missing(form, f->name) : form_answer((void *)stored, name));
-    }
-    for (size_t i = 0; i < left.n; i++)
-        value_add(ctx, &joined, left.items[i].name, left.items[i].text);
-    return form_to_json(ctx, &joined, fields_with_left(ctx, def, &left));
-}
-
-void assess_fields_type(struct ctx *ctx, const struct field *fields,
-                        const struct form_answers *stored, struct form *ret)
-{
-    *ret = (struct form){.fields = fields, .sent = true};
-    for (const struct field *f = fields; f->name; f++) {
-        struct str answer = form_answer((void *)stored, str_c(f->name));
-
-        if (!is_question(f))
-            continue;
-        value_add(ctx, ret, str_c(f->name), answer);
-        value_add(ctx, ret, missing_name(ctx, f),
-                  form_answer((void *)stored, missing_name(ctx, f)));
-        /* A code that was retired since it was chosen may stay. */
-        if (f->codes)
-            value_add(ctx, ret, str_fmt(ctx->arena, "%s.was", f->name), answer);
-    }
 }
 
 /* ---- what stands in a form ------------------------------------------------------------------ */
-
-enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
-                             const struct pack_form *def, const struct assess_record *draft,
-                             struct assess_answers *ret)
-{
-    struct assess_answers answers = {
-        .ctx = ctx, .def = def, .seen = draft->seen, .parts = assess_parts(ctx, def)};
-
-    TRY(form_answers_parse(ctx, draft->answers, &answers.own));
-    if (id_given(draft->source_id)) {
-        TRY(assess_store_find(ctx, file->id, draft->source_id, &answers.source));
-        TRY(assess_hide(ctx, file, &answers.source));
-        TRY(form_answers_parse(ctx, answers.source.answers, &answers.earlier));
-    }
-    *ret = answers;
-    return OK;
-}
 
 /* Judgements and the dates of the event are new each time. */
 static bool is_offered(const struct assess_answers *a, const struct field *f)
@@ -240,35 +98,53 @@ static bool is_offered(const struct assess_answers *a, const struct field *f)
 
     if (str_eq(name, a->def->risk_field) || str_eq(name, a->def->risk_reason_field))
         return false;
-    return f->type != FIELD_BOOL && f->type != FIELD_DATETIME &&
+    return f->type != FIELD_BOOL && f->type != FIELD_DATETIME && f->type != FIELD_SIGNATURE &&
            !(f->type == FIELD_DATE && f->past && f->required);
 }
 
-static const struct assess_part *part_of(const struct assess_answers *a, struct str name)
+/* For form_live_open(): the draft's own answer, else what the earlier record offers. */
+static struct str answer_from(void *arg, struct str name, bool *ret_offered)
 {
-    for (size_t i = 0; i < a->parts.n; i++) {
-        if (field_find(a->parts.items[i].fields, name))
-            return &a->parts.items[i];
-    }
-    return NULL;
-}
-
-struct str assess_answer(struct assess_answers *a, struct str name, bool *ret_earlier)
-{
+    struct assess_answers *a = arg;
     struct str own = form_answer(&a->own, name), earlier;
-    const struct assess_part *part;
+    const struct field *field;
 
-    *ret_earlier = false;
+    *ret_offered = false;
     if (str_given(own) || !id_given(a->source.id))
         return own;
-    part = part_of(a, name);
-    if (!part || assess_parts_have(a->seen, part->name))
+    field = pack_form_field(a->def, name);
+    if (!field || assess_parts_have(a->seen, form_live_section(field->item)))
         return own;
     earlier = form_answer(&a->earlier, name);
-    if (!str_given(earlier) || !is_offered(a, field_find(part->fields, name)))
+    if (!str_given(earlier) || !is_offered(a, field))
         return own;
-    *ret_earlier = true;
+    *ret_offered = true;
     return earlier;
+}
+
+enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
+                             const struct pack_form *def, const struct assess_record *draft,
+                             struct assess_answers *ret)
+{
+    struct assess_answers *answers = ret;
+
+    *answers = (struct assess_answers){.ctx = ctx, .def = def, .seen = draft->seen};
+    TRY(form_answers_parse(ctx, draft->answers, &answers->own));
+    if (id_given(draft->source_id)) {
+        TRY(assess_store_find(ctx, file->id, draft->source_id, &answers->source));
+        TRY(assess_hide(ctx, file, &answers->source));
+        TRY(form_answers_parse(ctx, answers->source.answers, &answers->earlier));
+    }
+    TRY(form_live_open(ctx, def, draft->seen, answer_from, answers, &answers->live));
+    answers->parts = assess_parts(ctx, def, form_live_fields(answers->live));
+    return OK;
+}
+
+bool assess_is_earlier(const struct assess_answers *a, struct str name)
+{
+    const struct form_state *s = form_live_state(a->live, name);
+
+    return s && s->offered && str_given(s->value) && id_given(a->source.id);
 }
 
 enum assess_progress assess_progress(struct assess_answers *a, const struct assess_part *part,
@@ -277,15 +153,15 @@ enum assess_progress assess_progress(struct assess_answers *a, const struct asse
     int own = 0, offered = 0, lacking = 0;
 
     for (const struct field *f = part->fields; f->name; f++) {
-        bool earlier = false;
-        struct str answer = assess_answer(a, str_c(f->name), &earlier);
-        bool given = str_given(answer) || str_given(form_answer(&a->own, missing_name(a->ctx, f)));
+        const struct form_state *s = form_live_state(a->live, str_c(f->name));
+        bool given;
 
-        if (!is_question(f))
+        if (!field_is_asked(f))
             continue;
-        own += given && !earlier;
-        offered += earlier;
-        lacking += f->required && (!given || earlier);
+        given = !s->offered && (str_given(s->value) || str_given(s->missing));
+        own += given;
+        offered += assess_is_earlier(a, str_c(f->name));
+        lacking += f->required && !given;
     }
     *ret_answered = own;
     if (assess_parts_have(a->seen, part->name))
@@ -311,12 +187,13 @@ enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile 
 
 enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored)
 {
+    const struct pack_codes *list = field_list(ctx, field);
     struct str code;
 
     if (field->sensitive)
         return field->restricted ? ASSESS_ALL : ASSESS_SENSITIVE;
-    while (field->codes && str_split(&stored, ' ', &code)) {
-        const struct pack_code *found = pack_code_find(ctx->pack, str_c(field->codes), code);
+    while (list && str_split(&stored, ' ', &code)) {
+        const struct pack_code *found = codes_find(list, code);
 
         if (found && found->sensitive)
             return ASSESS_SENSITIVE;
@@ -330,14 +207,28 @@ struct hiding {
     enum assess_reader reader;
 };
 
+/* A question may be for some roles only. */
+static bool is_for_role(const struct ctx *ctx, const struct form_item *item)
+{
+    return !str_given(item->readers) || pack_has_word(item->readers, role_code(ctx->actor.role));
+}
+
+static bool has_readers(const struct pack_form *def)
+{
+    for (const struct field *f = def ? def->fields : NULL; f && f->name; f++)
+        if (str_given(f->item->readers))
+            return true;
+    return false;
+}
+
 static bool answer_hides(void *arg, struct str name, struct str stored)
 {
     const struct hiding *h = arg;
-    const struct field *field = h->def ? field_find(h->def->fields, name) : NULL;
+    const struct field *field = h->def ? pack_form_field(h->def, name) : NULL;
     /* Nobody knows any more how private it was. */
     enum assess_reader need = field ? assess_reader_of(h->ctx, field, stored) : ASSESS_SENSITIVE;
 
-    return need > h->reader;
+    return need > h->reader || (field && !is_for_role(h->ctx, field->item));
 }
 
 enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess_record *record)
@@ -347,7 +238,8 @@ enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess
                        .reader = assess_may_read(ctx, file, record)};
     struct form_answers answers;
 
-    if (!id_given(record->id) || h.reader == ASSESS_ALL || !assess_is_submitted(record))
+    if (!id_given(record->id) || !assess_is_submitted(record) ||
+        (h.reader == ASSESS_ALL && !has_readers(h.def)))
         return OK;
     TRY(form_answers_parse(ctx, record->answers, &answers));
     struct str left = form_answers_hide(ctx, &answers, answer_hides, &h, &record->has_hidden);

@@ -4,20 +4,6 @@
 
 #include "feature/assess/assess.h"
 
-/** The fields of a section, or of the whole form when the name is empty; NULL: no such section. */
-const struct field *assess_fields(struct ctx *ctx, const struct pack_form *def, struct str part);
-/** The same questions, none of them required: a draft may have gaps. */
-const struct field *assess_fields_loose(struct ctx *ctx, const struct field *fields);
-/**
- * The answers of a draft after a page: those of the page's fields that are right come from the
- * form, all others stay. Answers whose question is gone stay too, until the form is submitted.
- */
-struct str assess_fields_join(struct ctx *ctx, const struct pack_form *def,
-                              const struct form_answers *stored, const struct form *form,
-                              const struct field *fields);
-/** Stored answers as if they were typed, for form_check(). */
-void assess_fields_type(struct ctx *ctx, const struct field *fields,
-                        const struct form_answers *stored, struct form *ret);
 /** Names of all sections, separated by spaces. */
 struct str assess_parts_all(struct ctx *ctx, const struct pack_form *def);
 /** `seen` with one more section. */

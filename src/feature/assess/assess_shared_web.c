@@ -107,7 +107,7 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w, struct asse
         ret->corrects_reason = w->draft.reason;
     }
     ret->form_changed = !str_eq(w->draft.form_version, w->def->version);
-    ret->left = form_answers_left(ctx, w->def->fields, &w->answers.own);
+    ret->left = form_answers_left(ctx, w->def, &w->answers.own);
     return other_fill(ctx, w, ret);
 }
 

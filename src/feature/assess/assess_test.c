@@ -8,13 +8,19 @@
 #include "core/authz.h"
 #include "feature/assess/assess_form.h"
 
-static const struct text part_a = {{STR("First")}}, part_b = {{STR("Second")}};
+static const char survey[] =
+    "type,name,label:en,required\n"
+    "begin_group,s_a,First,\ndate,day,Day,yes\ntext,school,School,\n"
+    "select_one kind,kind,Kind,yes\nend_group,,,\n"
+    "begin_group,s_b,Second,\ntext,faith,Faith,\ntext,source,Source,\nnote,note,Note,\n"
+    "select_one risk,risk,Risk,yes\nend_group,,,\n";
+
 static struct field fields[] = {
-    {"s_a", FIELD_SECTION, .label_text = &part_a},
+    {"s_a", FIELD_SECTION},
     {"day", FIELD_DATE, .required = true, .past = true},
     {"school", FIELD_LINE},
     {"kind", FIELD_CODE, .codes = "kind", .required = true},
-    {"s_b", FIELD_SECTION, .label_text = &part_b},
+    {"s_b", FIELD_SECTION},
     {"faith", FIELD_LINE, .sensitive = true},
     {"source", FIELD_LINE, .sensitive = true, .restricted = true},
     {"note", FIELD_NOTE},
@@ -22,50 +28,95 @@ static struct field fields[] = {
     FIELDS_END,
 };
 
-static struct pack_form test_form(void)
+static const struct pack_codes *shared_list(void *arg, struct str name)
 {
+    return pack_codes_find(arg, name);
+}
+
+/* The form as pack_form.c would make it. */
+static struct pack_form test_form(struct ctx *ctx)
+{
+    struct form_sheets sheets = {.name = STR("data"),
+                                 .survey_file = STR("f.csv"),
+                                 .survey = str_c(survey),
+                                 .shared = shared_list,
+                                 .shared_arg = (void *)ctx->pack};
+    struct form_model *model = NULL;
+    struct str problems;
+
+    if (form_model_read(ctx->arena, &sheets, &model, &problems) != OK)
+        return (struct pack_form){0};
+    for (size_t i = 1; i < model->items.n; i++) {
+        fields[i - 1].item = model->items.items[i];
+        fields[i - 1].label_text = &model->items.items[i]->label;
+        model->items.items[i]->field = &fields[i - 1];
+    }
     return (struct pack_form){.name = STR("f"),
                               .version = STR("1"),
                               .title = {{STR("Form")}},
                               .fields = fields,
+                              .model = model,
                               .risk_field = STR("risk")};
+}
+
+static void list_add(struct test *t, struct pack *pack, struct str name, bool sensitive)
+{
+    struct pack_codes *list = codes_new(t->arena, name);
+
+    codes_add(t->arena, list, &(struct pack_code){.code = STR("a"), .label = {{STR("A")}}}, NULL,
+              NULL);
+    codes_add(t->arena, list,
+              &(struct pack_code){.code = STR("b"), .label = {{STR("B")}}, .sensitive = sensitive},
+              NULL, NULL);
+    map_set(&pack->codes, name, list);
 }
 
 static struct ctx test_ctx(struct test *t)
 {
     struct pack *pack = ARENA_NEW(t->arena, struct pack);
-    struct pack_codes *kinds = ARENA_NEW(t->arena, struct pack_codes);
-    struct ctx ctx = {.arena = t->arena, .pack = pack, .locale = locale_all[0]};
 
     map_init(&pack->codes, t->arena);
-    LIST_ADD(t->arena, &kinds->codes,
-             ((struct pack_code){.code = STR("a"), .label = {{STR("A")}}}));
-    LIST_ADD(t->arena, &kinds->codes,
-             ((struct pack_code){.code = STR("b"), .label = {{STR("B")}}, .sensitive = true}));
-    map_set(&pack->codes, STR("kind"), kinds);
-    return ctx;
+    list_add(t, pack, STR("kind"), true);
+    list_add(t, pack, STR("risk"), false);
+    return (struct ctx){.arena = t->arena, .pack = pack, .locale = locale_all[0]};
 }
 
-/* What stands in the form: own answers, and those of an earlier record. */
-static struct assess_answers answers_of(struct ctx *ctx, const struct pack_form *def,
-                                        const char *own, const char *earlier)
+struct both {
+    struct form_answers own, earlier;
+};
+
+/* Own answers, and in a section that was not seen those of an earlier record. */
+static struct str either(void *arg, struct str name, bool *ret_offered)
 {
-    struct assess_answers a = {.ctx = ctx, .def = def, .parts = assess_parts(ctx, def)};
+    struct both *both = arg;
+    struct str own = form_answer(&both->own, name), earlier = form_answer(&both->earlier, name);
+
+    *ret_offered = !str_given(own) && str_given(earlier);
+    return str_given(own) ? own : earlier;
+}
+
+static struct assess_answers answers_of(struct ctx *ctx, const struct pack_form *def,
+                                        const char *own, const char *earlier, const char *seen)
+{
+    struct assess_answers a = {.ctx = ctx, .def = def, .seen = str_c(seen)};
+    struct both both = {0};
 
     /* What does not parse leaves no answers, and the checks miss them. */
-    if (form_answers_parse(ctx, str_c(own), &a.own) ||
-        form_answers_parse(ctx, str_c(earlier), &a.earlier))
+    if (form_answers_parse(ctx, str_c(own), &both.own) ||
+        form_answers_parse(ctx, str_c(earlier), &both.earlier) ||
+        form_live_open(ctx, def, a.seen, either, &both, &a.live))
         return a;
     if (earlier[0])
         a.source.id.b[0] = 1;
+    a.parts = assess_parts(ctx, def, form_live_fields(a.live));
     return a;
 }
 
 TEST(assess, divides_a_form_into_sections)
 {
     struct ctx ctx = test_ctx(t);
-    struct pack_form def = test_form();
-    struct assess_part_list parts = assess_parts(&ctx, &def);
+    struct pack_form def = test_form(&ctx);
+    struct assess_part_list parts = answers_of(&ctx, &def, "", "", "").parts;
 
     CHECK_INT(parts.n, 2);
     CHECK_STR(parts.items[0].name, "s_a");
@@ -73,8 +124,6 @@ TEST(assess, divides_a_form_into_sections)
     CHECK_INT(parts.items[0].question_n, 3);
     CHECK_INT(parts.items[1].question_n, 3);
     CHECK(!assess_is_long(&def));
-    CHECK(assess_fields(&ctx, &def, STR("s_c")) == NULL);
-    CHECK(!assess_fields_loose(&ctx, def.fields)[1].required);
     CHECK_STR(assess_parts_all(&ctx, &def), "s_a s_b");
     CHECK_STR(assess_parts_add(&ctx, STR("s_a"), STR("s_a")), "s_a");
     CHECK(!assess_parts_have(STR("s_ab"), STR("s_a")));
@@ -83,65 +132,28 @@ TEST(assess, divides_a_form_into_sections)
 TEST(assess, tells_how_far_a_section_has_come)
 {
     struct ctx ctx = test_ctx(t);
-    struct pack_form def = test_form();
-    struct assess_answers a = answers_of(&ctx, &def, "", "");
-    int n;
+    struct pack_form def = test_form(&ctx);
+    static const struct {
+        const char *own, *earlier, *seen;
+        enum assess_progress want;
+        int answered;
+    } all[] = {
+        {"", "", "", ASSESS_UNTOUCHED, 0},
+        {"{\"school\":\"Mill Lane\"}", "", "", ASSESS_BEGUN, 1},
+        {"{\"school\":\"Mill Lane\"}", "", "s_a", ASSESS_BEGUN, 1},
+        {"{\"day\":\"2026-11-20\",\"kind\":\"a\"}", "", "", ASSESS_BEGUN, 2},
+        {"{\"day\":\"2026-11-20\",\"kind\":\"a\"}", "", "s_a", ASSESS_COMPLETE, 2},
+        {"", "{\"school\":\"Mill Lane\"}", "", ASSESS_OFFERED, 0},
+    };
 
-    CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), ASSESS_UNTOUCHED);
-    a = answers_of(&ctx, &def, "{\"school\":\"Mill Lane\"}", "");
-    CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), ASSESS_BEGUN);
-    CHECK_INT(n, 1);
-    a.seen = STR("s_a");
-    CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), ASSESS_BEGUN);
-    a = answers_of(&ctx, &def, "{\"day\":\"2026-11-20\",\"kind\":\"a\"}", "");
-    CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), ASSESS_BEGUN);
-    a.seen = STR("s_a");
-    CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), ASSESS_COMPLETE);
-}
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        struct assess_answers a = answers_of(&ctx, &def, all[i].own, all[i].earlier, all[i].seen);
+        int n;
 
-TEST(assess, offers_earlier_answers_but_no_judgement)
-{
-    struct ctx ctx = test_ctx(t);
-    struct pack_form def = test_form();
-    const char *before = "{\"day\":\"2026-01-02\",\"school\":\"Mill Lane\",\"kind\":\"b\","
-                         "\"faith\":\"none\",\"risk\":\"high\"}";
-    struct assess_answers a = answers_of(&ctx, &def, "", before);
-    bool earlier;
-    int n;
-
-    CHECK_STR(assess_answer(&a, STR("school"), &earlier), "Mill Lane");
-    CHECK(earlier);
-    CHECK_STR(assess_answer(&a, STR("day"), &earlier), "");
-    CHECK_STR(assess_answer(&a, STR("risk"), &earlier), "");
-    CHECK_STR(assess_answer(&a, STR("faith"), &earlier), "none");
-    CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), ASSESS_OFFERED);
-    CHECK_INT(n, 0);
-    /* A section that was saved stands for itself: what is empty was left empty. */
-    a.seen = STR("s_a");
-    CHECK_STR(assess_answer(&a, STR("school"), &earlier), "");
-    CHECK(!earlier);
-}
-
-TEST(assess, joins_a_page_with_its_draft)
-{
-    struct ctx ctx = test_ctx(t);
-    struct pack_form def = test_form();
-    struct form_answers stored;
-    struct form form = {0};
-    const struct field *part = assess_fields(&ctx, &def, STR("s_a"));
-
-    CHECK_OK(form_answers_parse(
-        &ctx, STR("{\"school\":\"Old\",\"faith.missing\":\"not_asked\",\"gone\":\"kept\"}"),
-        &stored));
-    LIST_ADD(t->arena, &form.values,
-             ((struct form_value){.name = STR("school"), .typed = STR("New")}));
-    LIST_ADD(t->arena, &form.values,
-             ((struct form_value){.name = STR("day"), .typed = STR("tomorrow")}));
-    form.fields = assess_fields_loose(&ctx, part);
-    CHECK_ERR(form_check(&ctx, &form), E_INVALID);
-    /* The wrong day is left as it was; the other section and what is no longer asked stay. */
-    CHECK_STR(assess_fields_join(&ctx, &def, &stored, &form, part),
-              "{\"school\":\"New\",\"faith.missing\":\"not_asked\",\"gone\":\"kept\"}");
+        CHECK_INT(assess_progress(&a, &a.parts.items[0], &n), all[i].want);
+        CHECK_INT(n, all[i].answered);
+        CHECK_INT(assess_is_earlier(&a, STR("school")), all[i].earlier[0] != 0);
+    }
 }
 
 /* Ids of a little agency: who reads, where they sit. */
@@ -163,7 +175,7 @@ static struct actor actor_of(enum role role, int account, int unit)
 TEST(assess, hides_by_role_and_question)
 {
     struct ctx ctx = test_ctx(t);
-    struct pack_form def = test_form();
+    struct pack_form def = test_form(&ctx);
     struct casefile file = {
         .worker_id = id_of(WORKER), .team_id = id_of(TEAM), .agency_id = id_of(AGENCY)};
     const struct {

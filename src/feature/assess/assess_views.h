@@ -94,6 +94,8 @@ struct assess_fill_view {
     struct str why, hint;
     int k, total;
     bool is_section, is_last, has_draft, is_sensitive, is_offered;
+    bool has_logic;   /* answers decide what else is asked */
+    struct str asked; /* names of the boxes on the page */
     struct instant saved_at;
     struct date source_on;
     int64_t version;

@@ -205,13 +205,14 @@ static void score_fill(struct reading *g, const struct assess_part *part, const 
 
 static void parts_fill(struct reading *g, const struct pack_form *def)
 {
-    struct assess_part_list parts = assess_parts(g->ctx, def);
+    struct assess_part_list parts =
+        assess_parts(g->ctx, def, form_live_record(g->ctx, def, &g->answers));
 
     for (size_t i = 0; i < parts.n; i++) {
         struct assess_answers_view part = {.title = parts.n > 1 ? parts.items[i].title : STR_NONE};
 
         for (const struct field *f = parts.items[i].fields; f->name; f++) {
-            if (f->type == FIELD_NOTE)
+            if (!field_is_asked(f) && f->type != FIELD_COMPUTED && f->type != FIELD_INSTANCE)
                 continue;
             score_fill(g, &parts.items[i], f);
             answer_fill(g, f, &part);
@@ -254,7 +255,6 @@ static enum err record_view(struct req *r, const struct casefile *file,
 {
     struct ctx *ctx = r->ctx;
     const struct pack_form *def = pack_form_find(ctx->pack, record->form);
-    static const struct field none[] = {FIELDS_END};
     struct assess_record_view view = {.record = record,
                                       .base = record_href(ctx, file, record->id),
                                       .replaces_href = record_href(ctx, file, record->replaces_id),
@@ -270,7 +270,7 @@ static enum err record_view(struct req *r, const struct casefile *file,
     TRY(earlier_fill(&g));
     if (def)
         parts_fill(&g, def);
-    view.left = form_answers_left(ctx, def ? def->fields : none, &g.answers);
+    view.left = form_answers_left(ctx, def, &g.answers);
     return casefile_page(r, file, "forms", def ? text_in(&def->title, ctx->locale) : record->form,
                          (struct panel_view){&tmpl_assess_record, &view});
 }
@@ -344,11 +344,12 @@ static struct assess_blank_field_view blank_field(struct ctx *ctx, const struct 
                                                f->type == FIELD_DATE || f->type == FIELD_DATETIME,
                                            .has_time = f->type == FIELD_DATETIME,
                                            .is_long = f->type == FIELD_TEXT};
-    const struct pack_codes *list = f->codes ? pack_codes_find(ctx->pack, str_c(f->codes)) : NULL;
+    const struct pack_codes *list = field_list(ctx, f);
 
-    if (f->type != FIELD_NOTE)
+    if (field_is_asked(f))
         view.number = ++*n;
-    view.is_line = f->type == FIELD_LINE || f->type == FIELD_INT;
+    view.is_line = f->type == FIELD_LINE || f->type == FIELD_INT || f->type == FIELD_DECIMAL ||
+                   f->type == FIELD_TIME || f->type == FIELD_PLACE;
     if (f->hint_text)
         view.hint = text_in(f->hint_text, ctx->locale);
     for (size_t i = 0; list && f->type != FIELD_YESNO && i < list->codes.n; i++) {
@@ -372,6 +373,7 @@ static enum err blank_get(struct req *r)
     const struct pack_form *def;
     struct assess_blank_view view = {0};
     struct page page = {.nav = "/cases", .narrow = true};
+    const struct field *fields;
     int n = 0;
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
@@ -380,14 +382,16 @@ static enum err blank_get(struct req *r)
     view.version = def->version;
     view.href = casefile_href(ctx, file.id, "forms");
     page.title = text_in(&def->title, ctx->locale);
-    struct assess_part_list parts = assess_parts(ctx, def);
+    TRY(form_live_blank(ctx, def, &fields));
+    struct assess_part_list parts = assess_parts(ctx, def, fields);
 
     for (size_t i = 0; i < parts.n; i++) {
         struct assess_blank_part_view part = {
             .title = parts.n > 1 ? parts.items[i].title : STR_NONE, .hint = parts.items[i].hint};
 
         for (const struct field *f = parts.items[i].fields; f->name; f++)
-            LIST_ADD(ctx->arena, &part.fields, blank_field(ctx, f, &n));
+            if (f->type != FIELD_COMPUTED && f->type != FIELD_HIDDEN && f->type != FIELD_BLOCKED)
+                LIST_ADD(ctx->arena, &part.fields, blank_field(ctx, f, &n));
         LIST_ADD(ctx->arena, &view.parts, part);
     }
     return resp_page(r, &page, &tmpl_assess_blank, &view);

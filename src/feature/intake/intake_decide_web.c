@@ -1,5 +1,6 @@
 /* intake/intake_decide_web.c: the screening questions, and the decision. */
 #include "core/feature.h"
+#include "core/form_live.h"
 #include "core/pack.h"
 #include "intake_feature.h"
 #include "intake_tmpl.gen.h"
@@ -25,6 +26,8 @@ enum err intake_screening_get(struct req *r)
     struct intake intake;
     struct intake_screening_view view = {0};
     struct form_answers answers;
+    struct form_live *live;
+    const struct field *fields;
     const struct pack_form *form = intake_screening_form(ctx);
     struct page page = {.nav = "/intakes", .own_heading = true};
 
@@ -36,7 +39,9 @@ enum err intake_screening_get(struct req *r)
     view.row = intake_row(ctx, &intake);
     view.person = intake_person(ctx, &intake.person, intake.person_visible);
     view.why = text_in(&form->why, ctx->locale);
-    view.fields = form_fields(ctx, &r->form, form->fields, form_answer, &answers);
+    TRY(form_live_open(ctx, form, STR_NONE, form_live_stored, &answers, &live));
+    TRY(form_live_page(live, &r->form, STR_NONE, &fields));
+    view.fields = form_fields(ctx, &r->form, fields, form_live_answer, live);
     return resp_page(r, &page, &tmpl_intake_screening, &view);
 }
 
@@ -44,15 +49,17 @@ enum err intake_screening_post(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct intake intake;
+    struct form_answers answers;
+    struct form_live *live;
     const struct pack_form *form = intake_screening_form(ctx);
 
     TRY(intake_of_path(r, &intake));
     if (!form)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    r->form.fields = form->fields;
-    TRY(form_check(ctx, &r->form));
-    TRY(intake_screen(ctx, &intake, form_to_json(ctx, &r->form, form->fields),
-                      form_code(&r->form, "urgency")));
+    TRY(form_answers_parse(ctx, intake.answers, &answers));
+    TRY(form_live_open(ctx, form, STR_NONE, form_live_stored, &answers, &live));
+    TRY(form_live_take(live, &r->form, &(struct form_part){.strict = true}));
+    TRY(intake_screen(ctx, &intake, form_live_json(live, false), form_code(&r->form, "urgency")));
     return resp_see_other(r, intake_path(ctx, intake.id, NULL), "intake.screened.done");
 }
 

@@ -1,5 +1,6 @@
 /* intake/intake_web.c: the inbox, the page of a request, and what a case shows of how it began. */
 #include "core/feature.h"
+#include "core/form_live.h"
 #include "core/pack.h"
 #include "feature/intake/intake_rules.h"
 #include "intake_feature.h"
@@ -131,7 +132,8 @@ static enum err answers_fill(struct ctx *ctx, const struct intake *i, struct int
         struct form_answers answers;
 
         TRY(form_answers_parse(ctx, i->answers, &answers));
-        view->answers = form_answers_view(ctx, form->fields, form_answer, &answers);
+        view->answers =
+            form_answers_view(ctx, form_live_record(ctx, form, &answers), form_answer, &answers);
     }
     return OK;
 }

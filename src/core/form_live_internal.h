@@ -1,0 +1,45 @@
+/* core/form_live_internal.h: what form_live.c and form_live_take.c share; nobody else includes it.
+ */
+#ifndef CORE_FORM_LIVE_INTERNAL_H
+#define CORE_FORM_LIVE_INTERNAL_H
+
+#include "base/num.h"
+#include "core/form_internal.h"
+#include "core/form_live.h"
+
+LIST_TYPE(form_fields, struct field);
+
+/** A walk over a form in the order of its sheet, with names as they stand in answers. */
+struct form_walk {
+    struct form_live *live;
+    /** False: not into what is below. The name of an instance is "child/2". */
+    bool (*enter)(struct form_walk *w, struct form_state *s, struct str name);
+    /** Behind the instances of a repeat; or NULL. */
+    void (*leave)(struct form_walk *w, const struct form_item *repeat, struct expr_node *parent,
+                  struct str name);
+    bool all; /* also what is not asked now */
+    struct form_fields fields;
+    struct str section; /* that the walk is in */
+    void *arg;
+};
+
+/** Enters each node, in the order of the sheet. */
+void form_live_walk(struct form_walk *w);
+/** Computes what depends on what was put. Errors: E_INVALID, E_LIMIT. */
+enum err form_live_settle(struct form_live *live) MUST_CHECK;
+/** The fields of a section, or of the whole form with its sections; behind the last FIELDS_END. */
+struct form_fields form_live_list(struct form_live *live, struct str section, bool all);
+/** How the question is asked now. */
+struct field form_live_field(struct form_live *live, struct form_state *s, struct str name);
+/** True for a question that has a box. */
+bool form_live_is_box(const struct form_item *item);
+/** The answer as it is stored and typed: a ticked box is "1", for expressions it is "OK". */
+struct str form_live_text(const struct form_state *s);
+/** Answers without computing; see form_live_settle(). */
+void form_live_put(struct form_live *live, struct form_state *s, struct str text);
+/** "child/2/age" for base "child/2". */
+struct str form_live_name(struct arena *a, struct str base, const struct form_item *item);
+/** "child/2". */
+struct str form_live_instance(struct arena *a, struct str name, int k);
+
+#endif

@@ -1,0 +1,452 @@
+/* core/form_live_take.c: what was typed into a form with logic, checked and taken in; its answers
+ * as they are stored; and a finished record, which is never computed again. */
+#include <string.h>
+
+#include "core/form_fill_internal.h"
+#include "core/form_live_internal.h"
+#include "plat/json.h"
+
+#define JSON_MAX ((size_t)8 << 20)
+
+/* ---- typed values --------------------------------------------------------------------------- */
+
+/* Something stands under "age", or under "age.day" and the like. */
+static bool was_sent(const struct form *form, const char *name)
+{
+    size_t n = strlen(name);
+
+    for (size_t i = 0; i < form->values.n; i++) {
+        const struct form_value *v = &form->values.items[i];
+
+        if (!v->added && str_has_prefix(v->name, str_c(name)) &&
+            (v->name.n == n || v->name.p[n] == '.'))
+            return true;
+    }
+    return false;
+}
+
+static bool has_error(const struct form *form, const char *name)
+{
+    const struct form_value *v = form_value_find(form, str_c(name));
+
+    return v && str_given(v->error);
+}
+
+static void value_set(struct ctx *ctx, struct form *form, struct str name, struct str text)
+{
+    struct form_value *v = form_value_of(ctx, form, name);
+
+    v->typed = v->value = text;
+}
+
+/* What a field of this page may hold, whatever else is asked: for reading what was sent. */
+static const struct field *sent_fields(struct form_live *live, const struct form *form,
+                                       const struct form_fields *all)
+{
+    struct form_fields sent = {0};
+
+    for (size_t i = 0; i < all->n; i++) {
+        struct field f = all->items[i];
+
+        f.required = false;
+        f.offered = NULL;
+        if (field_is_asked(&f) && was_sent(form, f.name))
+            LIST_ADD(live->ctx->arena, &sent, f);
+    }
+    LIST_ADD(live->ctx->arena, &sent, ((struct field)FIELDS_END));
+    return sent.items;
+}
+
+static void put_sent(struct form_live *live, const struct form *form, const struct field *fields)
+{
+    for (const struct field *f = fields; f->name; f++) {
+        struct form_state *s = form_live_state(live, str_c(f->name));
+
+        if (has_error(form, f->name))
+            continue;
+        form_live_put(live, s, form_text(form, f->name));
+        s->missing = form_missing(form, f->name);
+        s->offered = false;
+    }
+}
+
+/* A box that was shown and did not come back was left empty: no browser sends an empty check box.
+ */
+static void put_unsent(struct form_live *live, const struct form *form,
+                       const struct form_fields *now)
+{
+    struct str asked = form_typed(form, "asked");
+    bool any = form_has(form, "asked");
+
+    for (size_t i = 0; i < now->n; i++) {
+        const struct field *f = &now->items[i];
+        struct form_state *s = form_live_state(live, str_c(f->name));
+
+        if (!field_is_asked(f) || was_sent(form, f->name) ||
+            (any && !form_word_in(asked, str_c(f->name))))
+            continue;
+        form_live_put(live, s, STR_NONE);
+        s->missing = STR_NONE;
+        s->offered = false;
+    }
+}
+
+/* What stands in the form but was not typed here: an answer that is asked for again. */
+static void show_kept(struct form_live *live, struct form *form, const struct form_fields *now)
+{
+    for (size_t i = 0; i < now->n; i++) {
+        const struct field *f = &now->items[i];
+        const struct form_state *s = form_live_state(live, str_c(f->name));
+
+        if (!field_is_asked(f) || was_sent(form, f->name))
+            continue;
+        value_set(live->ctx, form, str_c(f->name), form_live_text(s));
+        if (str_given(s->missing))
+            value_set(live->ctx, form, str_fmt(live->ctx->arena, "%s.missing", f->name),
+                      s->missing);
+    }
+}
+
+/* ---- checking ------------------------------------------------------------------------------- */
+
+static enum err constraint_fail(struct form_live *live, struct form *form, const struct field *f)
+{
+    const struct text *message = &f->item->constraint_message;
+    enum err e = form_fail(live->ctx, form, f->name, "form.constraint");
+
+    if (text_given(message))
+        form_value_of(live->ctx, form, str_c(f->name))->error = text_in(message, live->ctx->locale);
+    return e;
+}
+
+/* Types, what is required, choices; then what the form itself demands of its answers. */
+static enum err check_now(struct form_live *live, struct form *form, struct form_fields *now,
+                          bool strict)
+{
+    struct failure first = {0};
+    enum err e;
+
+    for (size_t i = 0; i < now->n; i++)
+        now->items[i].required = now->items[i].required && strict;
+    for (size_t i = 0; i < form->values.n; i++)
+        form->values.items[i].error = STR_NONE;
+    live->ctx->fail = (struct failure){0};
+    form->fields = now->items;
+    e = form_check(live->ctx, form);
+    first = live->ctx->fail;
+    for (size_t i = 0; i < now->n; i++) {
+        const struct field *f = &now->items[i];
+        const struct form_state *s = form_live_state(live, str_c(f->name));
+
+        if (field_is_asked(f) && !has_error(form, f->name) && str_given(s->value) && !s->valid)
+            e = constraint_fail(live, form, f);
+    }
+    if (first.msg)
+        live->ctx->fail = first;
+    return e;
+}
+
+enum err form_live_take(struct form_live *live, struct form *form, const struct form_part *part)
+{
+    struct form_fields all = form_live_list(live, part->section, true), now;
+    const struct field *sent = sent_fields(live, form, &all);
+
+    form->fields = sent;
+    if (form_check(live->ctx, form) != OK)
+        live->ctx->fail = (struct failure){0};
+    put_sent(live, form, sent);
+    TRY(form_live_settle(live));
+    now = form_live_list(live, part->section, false);
+    put_unsent(live, form, &now);
+    TRY(form_live_settle(live));
+    now = form_live_list(live, part->section, false);
+    show_kept(live, form, &now);
+    form->sent = true;
+    return check_now(live, form, &now, part->strict);
+}
+
+enum err form_live_page(struct form_live *live, struct form *form, struct str section,
+                        const struct field **ret)
+{
+    struct form copy = {.sent = true};
+    struct failure why = live->ctx->fail;
+    enum err e;
+
+    *ret = form_live_list(live, section, false).items;
+    if (!form->sent)
+        return OK;
+    for (size_t i = 0; i < form->values.n; i++)
+        LIST_ADD(live->ctx->arena, &copy.values, form->values.items[i]);
+    e = form_live_take(live, &copy, &(struct form_part){.section = section});
+    live->ctx->fail = why;
+    *ret = form->fields = copy.fields;
+    return e == E_INVALID ? OK : e;
+}
+
+enum err form_live_check(struct form_live *live, struct form *form)
+{
+    struct form_fields now = form_live_list(live, STR_NONE, false);
+
+    *form = (struct form){.sent = true};
+    for (size_t i = 0; i < now.n; i++) {
+        const struct field *f = &now.items[i];
+        const struct form_state *s = form_live_state(live, str_c(f->name));
+
+        if (!field_is_asked(f))
+            continue;
+        value_set(live->ctx, form, str_c(f->name), form_live_text(s));
+        value_set(live->ctx, form, str_fmt(live->ctx->arena, "%s.missing", f->name), s->missing);
+        /* A code that was retired since it was chosen may stay. */
+        if (f->list)
+            value_set(live->ctx, form, str_fmt(live->ctx->arena, "%s.was", f->name),
+                      form_live_text(s));
+    }
+    return check_now(live, form, &now, true);
+}
+
+/* ---- repeats -------------------------------------------------------------------------------- */
+
+/* "child" or "child/2/visit": the repeat, and the node that its instances stand in. */
+static const struct form_item *repeat_find(const struct form_live *live, struct str name,
+                                           struct expr_node **ret_parent)
+{
+    const struct field *field = pack_form_field(live->def, name);
+    const struct form_item *item = field ? field->item : NULL;
+    struct form_state *outer = NULL;
+    struct expr_node *at = live->fill->doc->first;
+    size_t n = name.n;
+
+    if (!item || item->kind != FORM_REPEAT || item->count)
+        return NULL;
+    while (n > 0 && !outer)
+        outer = name.p[--n] == '/' ? form_live_state(live, str_slice(name, 0, n)) : NULL;
+    if (outer)
+        at = outer->node;
+    /* Groups between have no names of their own in answers. */
+    for (size_t guard = 0; form_state_of(at)->item != item->parent; guard++) {
+        const struct form_item *step = item->parent;
+        struct expr_node *next = at->first;
+
+        while (step->parent && step->parent != form_state_of(at)->item)
+            step = step->parent;
+        while (next && form_state_of(next)->item != step)
+            next = next->next;
+        if (!next || guard > live->def->model->items.n)
+            return NULL;
+        at = next;
+    }
+    *ret_parent = at;
+    return item;
+}
+
+enum err form_live_do(struct form_live *live, struct str what)
+{
+    struct str verb = STR_NONE, problem = STR_NONE;
+    struct expr_node *parent = NULL;
+    const struct form_item *repeat;
+    struct form_state *s;
+    enum err e = E_INVALID;
+
+    (void)str_split(&what, ' ', &verb);
+    s = form_live_state(live, what);
+    repeat = str_eq(verb, STR("add")) ? repeat_find(live, what, &parent) : NULL;
+    if (repeat)
+        e = form_fill_add(live->fill, parent, repeat, &problem);
+    else if (str_eq(verb, STR("remove")) && s && s->item->kind == FORM_REPEAT && !s->item->count)
+        e = form_fill_remove(live->fill, s->node, &problem);
+    if (e != OK)
+        return ctx_fail(live->ctx, e, "form.unknown_answer", NULL);
+    return form_live_settle(live);
+}
+
+/* ---- as stored ------------------------------------------------------------------------------ */
+
+struct writing {
+    struct json_writer w;
+    bool whole;
+};
+
+static void put_answer(struct writing *out, const struct form_state *s, struct str name,
+                       struct arena *a)
+{
+    const struct field *f = s->item->field;
+    struct str text = form_live_text(s), code;
+
+    if (str_given(text)) {
+        json_key(&out->w, name);
+        if (f->type != FIELD_CODES) {
+            json_put_str(&out->w, text);
+            return;
+        }
+        json_open(&out->w, '[');
+        while (str_split(&text, ' ', &code))
+            json_put_str(&out->w, code);
+        json_close(&out->w, ']');
+    } else if (str_given(s->missing)) {
+        json_key(&out->w, str_cat(a, name, STR(".missing")));
+        json_put_str(&out->w, s->missing);
+    }
+}
+
+static bool json_enter(struct form_walk *w, struct form_state *s, struct str name)
+{
+    struct writing *out = w->arg;
+
+    if (!s->relevant && !out->whole)
+        return false;
+    if (s->item->kind == FORM_QUESTION && s->item->field && !s->offered)
+        put_answer(out, s, name, w->live->ctx->arena);
+    return true;
+}
+
+static void json_leave(struct form_walk *w, const struct form_item *item, struct expr_node *parent,
+                       struct str name)
+{
+    struct writing *out = w->arg;
+    int n = 0;
+
+    for (const struct expr_node *node = parent->first; node; node = node->next)
+        n += form_state_of(node)->item == item && (out->whole || form_state_of(node)->relevant);
+    json_key(&out->w, name);
+    json_put_str(&out->w, str_fmt(w->live->ctx->arena, "%d", n));
+}
+
+struct str form_live_json(struct form_live *live, bool whole)
+{
+    struct writing out = {.whole = whole};
+    struct form_walk w = {.live = live, .enter = json_enter, .leave = json_leave, .arg = &out};
+    struct buf buf;
+
+    buf_init(&buf, live->ctx->arena, JSON_MAX);
+    json_writer_init(&out.w, &buf);
+    json_open(&out.w, '{');
+    form_live_walk(&w);
+    json_close(&out.w, '}');
+    return buf_str(&buf);
+}
+
+static bool dropped_enter(struct form_walk *w, struct form_state *s, struct str name)
+{
+    struct answer_view_list *list = w->arg;
+    struct ctx *ctx = w->live->ctx;
+
+    if (!s->relevant && form_live_is_box(s->item) && str_given(s->value) && !s->offered) {
+        struct field f = form_live_field(w->live, s, name);
+
+        LIST_ADD(ctx->arena, list,
+                 ((struct answer_view){.name = name,
+                                       .label = field_label(ctx, &f),
+                                       .text = form_answer_text(ctx, &f, form_live_text(s)),
+                                       .sensitive = f.sensitive}));
+    }
+    return true;
+}
+
+struct answer_view_list form_live_dropped(struct form_live *live)
+{
+    struct answer_view_list list = {0};
+    struct form_walk w = {.live = live, .enter = dropped_enter, .arg = &list};
+
+    form_live_walk(&w);
+    return list;
+}
+
+/* ---- a finished record ---------------------------------------------------------------------- */
+
+struct record {
+    struct ctx *ctx;
+    const struct form_answers *answers;
+    struct form_fields fields;
+};
+
+static struct str record_answer(const struct record *r, struct str name, const char *suffix)
+{
+    return form_answer((void *)r->answers, str_fmt(r->ctx->arena, "%.*s%s", STR_ARG(name), suffix));
+}
+
+static bool depends(const struct form_item *item)
+{
+    while (item && !item->relevant)
+        item = item->parent;
+    return item != NULL;
+}
+
+static void record_item(struct record *r, const struct form_item *item, struct str base);
+
+static void record_put(struct record *r, const struct form_item *item, struct str name, int k)
+{
+    struct field f = *item->field;
+    struct text *text;
+
+    f.name = str_z(r->ctx->arena, name);
+    if (k > 0) {
+        text = ARENA_NEW(r->ctx->arena, struct text);
+        text->in[0] = str_fmt(r->ctx->arena, "%.*s %d", STR_ARG(field_label(r->ctx, &f)), k);
+        f.label_text = text;
+    }
+    LIST_ADD(r->ctx->arena, &r->fields, f);
+}
+
+static void record_group(struct record *r, const struct form_item *item, struct str base)
+{
+    size_t before = r->fields.n, head;
+
+    if (item->field->label_text)
+        record_put(r, item, item->tail, 0);
+    head = r->fields.n;
+    for (size_t i = 0; i < item->children.n; i++)
+        record_item(r, item->children.items[i], base);
+    /* A heading with nothing below it says nothing. */
+    if (r->fields.n == head)
+        r->fields.n = before;
+}
+
+static void record_repeat(struct record *r, const struct form_item *item, struct str name)
+{
+    int64_t n = 0;
+
+    (void)!num_parse_range(record_answer(r, name, ""), 0, FORM_REPEAT_MAX, &n);
+    if (n > 0 && item->parent && !item->parent->parent) {
+        record_put(r, item, name, 0);
+        r->fields.items[r->fields.n - 1].type = FIELD_SECTION;
+    }
+    for (int k = 1; k <= n; k++) {
+        struct str inner = form_live_instance(r->ctx->arena, name, k);
+
+        record_put(r, item, inner, k);
+        for (size_t i = 0; i < item->children.n; i++)
+            record_item(r, item->children.items[i], inner);
+    }
+}
+
+static void record_item(struct record *r, const struct form_item *item, struct str base)
+{
+    struct str name = form_live_name(r->ctx->arena, base, item);
+    bool answered;
+
+    if (item->kind == FORM_GROUP) {
+        record_group(r, item, base);
+        return;
+    }
+    if (item->kind == FORM_REPEAT) {
+        record_repeat(r, item, name);
+        return;
+    }
+    answered = str_given(record_answer(r, name, "")) ||
+               str_given(record_answer(r, name, ".missing")) ||
+               str_given(record_answer(r, name, ".hidden"));
+    if (answered || (!depends(item) && field_is_asked(item->field)))
+        record_put(r, item, name, 0);
+}
+
+const struct field *form_live_record(struct ctx *ctx, const struct pack_form *def,
+                                     const struct form_answers *answers)
+{
+    struct record r = {.ctx = ctx, .answers = answers};
+    const struct form_items *children = &def->model->items.items[0]->children;
+
+    for (size_t i = 0; i < children->n; i++)
+        record_item(&r, children->items[i], STR_NONE);
+    LIST_ADD(ctx->arena, &r.fields, ((struct field)FIELDS_END));
+    return r.fields.items;
+}

@@ -1,0 +1,188 @@
+/* core/form_live_test.c: a pack's form with logic: what is asked, what is taken in, what is stored.
+ */
+#include "core/form_live.h"
+
+#include "base/test.h"
+
+static const char survey[] =
+    "type,name,label:en,relevant,required,constraint,constraint_message:en,calculation,default,"
+    "alidade:sensitivity\n"
+    "begin_group,home,Home,,,,,,,\n"
+    "select_one yes_no,child,Is there a child?,,yes,,,,,\n"
+    "begin_repeat,one,Child,${child} = 'yes',,,,,,\n"
+    "text,called,Name,,yes,,,,,\n"
+    "integer,age,Age of ${called},,,. < 18,A child is under 18,,,\n"
+    "end_repeat,,,,,,,,,\n"
+    "calculate,sum,Years together,,,,,sum(${age}),,\n"
+    "end_group,,,,,,,,,\n"
+    "begin_group,more,More,${child} = 'no',,,,,,\n"
+    "text,why,Why?,,,,,,,sensitive\n"
+    "text,lang,Language,,,,,,English,\n"
+    "end_group,,,,,,,,,\n";
+
+/* The smallest pack around it. */
+static const struct pack_form *load(struct test *t, struct ctx *ctx)
+{
+    static const char *const files[][2] = {
+        {"pack.csv", "key,value\nname,tiny\nversion,1\ntitle:en,Tiny\nnumber_prefix,T\n"
+                     "override_needs_approval,yes\nclosure_needs_approval,yes\n"
+                     "plan_needs_approval,no\nreview_days_high,1\nreview_days_medium,2\n"
+                     "review_days_low,3\nreview_days_none,4\nno_contact_days_high,1\n"
+                     "no_contact_days_medium,2\nno_contact_days_low,3\nno_contact_days_none,3\n"
+                     "time_zone_offset_minutes,0\nidle_minutes,20\nsession_hours,10\n"},
+        {"codes.csv", "list,code,label:en\nyes_no,yes,Yes\nyes_no,no,No\n"},
+        {"forms.csv", "form,version,title:en,phase\nf,1,F,intake\n"},
+        {"forms/f.csv", survey},
+        {"phases.csv", "phase,label:en\nintake,I\nassessment,A\nplanning,P\nimplementation,I\n"
+                       "monitoring,M\nevaluation,E\nclosure,C\n"},
+        {"steps.csv", "phase,step,what:en,who,required\nclosure,c,C,worker,no\n"},
+    };
+    struct map map;
+    struct pack *pack = NULL;
+    struct str problem = STR_NONE;
+
+    map_init(&map, t->arena);
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        struct str *text = ARENA_NEW(t->arena, struct str);
+
+        *text = str_c(files[i][1]);
+        map_set(&map, str_c(files[i][0]), text);
+    }
+    if (pack_load_files(t->arena, &map, &pack, &problem) != OK) {
+        test_fail(t, __FILE__, __LINE__, "%.*s", STR_ARG(problem));
+        return NULL;
+    }
+    *ctx = (struct ctx){.arena = t->arena, .pack = pack, .locale = locale_all[0]};
+    return pack_form_find(pack, STR("f"));
+}
+
+static struct form_live *open_form(struct test *t, struct ctx *ctx, const char *stored,
+                                   const char *seen)
+{
+    const struct pack_form *def = load(t, ctx);
+    struct form_answers answers;
+    struct form_live *live = NULL;
+
+    if (!def || form_answers_parse(ctx, str_c(stored), &answers) ||
+        form_live_open(ctx, def, str_c(seen), form_live_stored, &answers, &live))
+        test_fail(t, __FILE__, __LINE__, "the form does not open");
+    return live;
+}
+
+static void type(struct form *form, struct arena *a, const char *name, const char *typed)
+{
+    LIST_ADD(a, &form->values, ((struct form_value){.name = str_c(name), .typed = str_c(typed)}));
+}
+
+/* "home child one/1 …": the names of what is asked, in order. */
+static struct str names(struct form_live *live)
+{
+    struct buf out;
+
+    buf_init(&out, live->ctx->arena, 1000);
+    for (const struct field *f = form_live_fields(live); f->name; f++)
+        buf_printf(&out, "%s ", f->name);
+    return buf_str(&out);
+}
+
+static struct str error_of(const struct form *form, const char *name)
+{
+    for (size_t i = 0; i < form->values.n; i++)
+        if (str_eq(form->values.items[i].name, str_c(name)))
+            return form->values.items[i].error;
+    return STR_NONE;
+}
+
+TEST(form_live, asks_what_is_relevant_in_each_instance)
+{
+    struct ctx ctx;
+    struct form_live *live = open_form(t, &ctx, "", "");
+    struct form form = {0};
+    const struct form_part whole = {.strict = true};
+
+    CHECK_STR(names(live), "home child sum ");
+    type(&form, t->arena, "child", "yes");
+    CHECK_ERR(form_live_take(live, &form, &whole), E_INVALID);
+    CHECK_STR(names(live), "home child one/1 one/1/called one/1/age one sum ");
+    CHECK(str_given(error_of(&form, "one/1/called")));
+    CHECK_OK(form_live_do(live, STR("add one")));
+    form = (struct form){0};
+    type(&form, t->arena, "child", "yes");
+    type(&form, t->arena, "one/1/called", "Sami");
+    type(&form, t->arena, "one/1/age", "7");
+    type(&form, t->arena, "one/2/called", "Mona");
+    type(&form, t->arena, "one/2/age", "40");
+    CHECK_ERR(form_live_take(live, &form, &whole), E_INVALID);
+    CHECK_STR(error_of(&form, "one/2/age"), "A child is under 18");
+    CHECK_STR(error_of(&form, "one/1/age"), "");
+    const struct field *age = field_find(form.fields, STR("one/2/age"));
+
+    CHECK_STR(field_label(&ctx, age), "Age of Mona");
+    CHECK_OK(form_live_do(live, STR("remove one/1")));
+    CHECK_STR(form_live_answer(live, STR("one/1/called")), "Mona");
+    CHECK_ERR(form_live_do(live, STR("remove one/7")), E_INVALID);
+    CHECK_ERR(form_live_do(live, STR("add child")), E_INVALID);
+    CHECK_ERR(form_live_do(live, STR("")), E_INVALID);
+}
+
+TEST(form_live, stores_and_opens_again)
+{
+    static const char stored[] = "{\"child\":\"yes\",\"one/1/called\":\"Sami\",\"one/1/age\":\"7\","
+                                 "\"one/2/called\":\"Mona\",\"one/2/age\":\"9\",\"one\":\"2\","
+                                 "\"sum\":\"16\"}";
+    struct ctx ctx;
+    struct form_live *live = open_form(t, &ctx, stored, "home more");
+    struct form form;
+
+    CHECK_STR(form_live_json(live, true), stored);
+    CHECK_STR(form_live_json(live, false), stored);
+    CHECK_OK(form_live_check(live, &form));
+    CHECK_STR(form_text(&form, "one/2/called"), "Mona");
+}
+
+TEST(form_live, keeps_what_is_not_asked_any_more_until_it_is_submitted)
+{
+    struct ctx ctx;
+    struct form_live *live = open_form(
+        t, &ctx, "{\"child\":\"no\",\"why.missing\":\"not_asked\",\"lang\":\"French\"}", "home");
+    struct form form = {0};
+    const struct form_part home = {.section = STR("home"), .strict = false};
+
+    CHECK_STR(names(live), "home child sum more why lang ");
+    CHECK_STR(form_live_answer(live, STR("why.missing")), "not_asked");
+    type(&form, t->arena, "child", "yes");
+    type(&form, t->arena, "one/1/called", "Sami");
+    CHECK_OK(form_live_take(live, &form, &home));
+    struct answer_view_list dropped = form_live_dropped(live);
+
+    CHECK_INT(dropped.n, 1);
+    CHECK_STR(dropped.items[0].text, "French");
+    CHECK(str_find(form_live_json(live, true), STR("French"), 0) > 0);
+    CHECK(str_find(form_live_json(live, false), STR("French"), 0) < 0);
+}
+
+TEST(form_live, a_default_stands_until_its_section_was_seen)
+{
+    struct ctx ctx;
+    struct form_live *live = open_form(t, &ctx, "{\"child\":\"no\"}", "home");
+
+    CHECK_STR(form_live_answer(live, STR("lang")), "English");
+    CHECK(str_find(form_live_json(live, true), STR("English"), 0) < 0);
+    live = open_form(t, &ctx, "{\"child\":\"no\"}", "home more");
+    CHECK_STR(form_live_answer(live, STR("lang")), "");
+}
+
+/* A box that was not on the page keeps its answer; one that was and came back empty loses it. */
+TEST(form_live, takes_only_what_the_page_showed)
+{
+    struct ctx ctx;
+    struct form_live *live =
+        open_form(t, &ctx, "{\"child\":\"no\",\"why\":\"a\",\"lang\":\"b\"}", "home more");
+    struct form form = {0};
+    const struct form_part more = {.section = STR("more")};
+
+    type(&form, t->arena, "asked", "why");
+    CHECK_OK(form_live_take(live, &form, &more));
+    CHECK_STR(form_live_answer(live, STR("why")), "");
+    CHECK_STR(form_live_answer(live, STR("lang")), "b");
+}
