@@ -118,7 +118,7 @@ static uint32_t draw(uint32_t n)
     static uint32_t seed = 20261120;
 
     seed = seed * 1664525 + 1013904223;
-    return (seed >> 8) % n;
+    return n ? (seed >> 8) % n : 0;
 }
 
 static struct form_model *measure_reading(struct arena *a, const struct form_sheets *sheets)

@@ -101,15 +101,15 @@ static void folder_sheets(struct arena *a, struct str path, struct form_sheets *
 static enum err read_xform(struct arena *a, struct str path, struct form_model **ret,
                            struct str *problems)
 {
-    struct expr_node *doc = NULL;
+    struct form_document doc = {.file = path, .files = files_beside(a, path, STR(".xml"))};
     struct str text, problem = STR_NONE;
 
     if (os_read_file(a, str_z(a, path), XML_TREE_MAX, &text) != OK)
         install_die("cannot read %.*s, or it is larger than %zu MB", STR_ARG(path),
                     XML_TREE_MAX >> 20);
-    if (xml_tree_read(a, text, &doc, &problem) != OK)
+    if (xml_tree_read(a, text, &doc.node, &problem) != OK)
         install_die("%.*s: %.*s", STR_ARG(path), STR_ARG(problem));
-    return form_xform_read(a, doc, path, files_beside(a, path, STR(".xml")), ret, problems);
+    return form_xform_read(a, &doc, ret, problems);
 }
 
 struct form_model *form_source_read(struct arena *a, const char *path_z)

@@ -87,8 +87,10 @@ static void mark_readers(struct form_fill *f, const struct form_item *item)
 {
     for (size_t i = 0; i < item->readers_of_value.n; i++)
         f->dirty[item->readers_of_value.items[i]->index] = true;
-    for (size_t i = 0; i < item->watchers.n; i++)
+    for (size_t i = 0; i < item->watchers.n; i++) {
         f->check[item->watchers.items[i]->index] = true;
+        f->offer[item->watchers.items[i]->index] = true;
+    }
 }
 
 enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
@@ -117,6 +119,7 @@ enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
     LIST_ADD(f->arena, &f->live[item->index], node);
     f->dirty[item->index] = true;
     f->check[item->index] = true;
+    f->offer[item->index] = true;
     mark_readers(f, item);
     for (size_t i = 0; i < item->children.n; i++)
         if (item->children.items[i]->count)
@@ -218,6 +221,7 @@ static enum err offer_choices(struct form_fill *f, struct expr_node *node)
         const struct pack_code *choice = &list->codes.items[i];
         struct expr_value value;
 
+        s->by_answer = s->by_answer || choice->retired;
         if (choice->retired && !has_word(s->value, choice->code))
             continue;
         if (s->item->filter) {
@@ -290,7 +294,9 @@ static enum err check(struct form_fill *f, struct expr_node *node)
 
     s->problem = NULL;
     s->valid = true;
-    TRY(offer_choices(f, node));
+    /* A filter is worth looking through only when what it reads has changed. */
+    if (f->offer[item->index] || s->by_answer || !(item->filter || item->itemset))
+        TRY(offer_choices(f, node));
     TRY(evaluate_yes(f, item->required, node, false, &s->required));
     TRY(evaluate_yes(f, item->readonly, node, false, &s->readonly));
     if (!s->relevant || item->kind != FORM_QUESTION)
@@ -314,6 +320,7 @@ static enum err check_all(struct form_fill *f)
         f->check[i] = false;
         for (size_t k = 0; k < f->live[i].n; k++)
             TRY(check(f, f->live[i].items[k]));
+        f->offer[i] = false;
     }
     return OK;
 }
@@ -424,6 +431,7 @@ enum err form_fill_new(struct arena *a, const struct form_model *m, const struct
     f->live = ARENA_ARRAY(a, struct expr_nodes, m->items.n);
     f->dirty = ARENA_ARRAY(a, bool, m->items.n);
     f->check = ARENA_ARRAY(a, bool, m->items.n);
+    f->offer = ARENA_ARRAY(a, bool, m->items.n);
     f->changed = ARENA_ARRAY(a, bool, m->items.n);
     f->env = *env;
     f->env.root = f->doc;

@@ -46,7 +46,7 @@ static const struct form_item *repeat_of(const struct form_item *item)
     return item;
 }
 
-static bool is_within(const struct form_item *item, const struct form_item *group)
+static bool holds(const struct form_item *group, const struct form_item *item)
 {
     while (item && item != group)
         item = item->parent;
@@ -59,9 +59,9 @@ static bool has_to_wait(const struct form_item *item, const struct form_item *fr
 {
     const struct form_item *repeat = repeat_of(from);
 
-    if (chosen && repeat && is_within(item, repeat))
+    if (chosen && repeat && holds(repeat, item))
         return false;
-    return item == from || !is_within(from, item);
+    return item == from || !holds(item, from);
 }
 
 static void connect(struct graph *g, struct form_item *from, bool chosen)

@@ -103,6 +103,7 @@ struct form_state {
     bool relevant, required, readonly, valid;
     bool fresh;         /* its default has not been computed */
     bool offered;       /* the answer is not the person's own yet: a default, an earlier record */
+    bool by_answer;     /* what is offered depends on the answer: a retired code may stay */
     struct str missing; /* why a sensitive question has none, see form.h */
     const struct text *problem;       /* the form's message, when it is not valid */
     struct pack_code_refs choices;    /* that are offered */

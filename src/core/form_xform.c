@@ -333,12 +333,10 @@ static void bind_read(struct form_xform *x, struct expr_node *bind)
 
 /* ---- all */
 
-static void model_read(struct form_xform *x, struct expr_node *model)
+static void binds_read(struct form_xform *x, struct expr_node *model)
 {
-    itext_read(x, model);
-    instances_read(x, model);
     for (struct expr_node *n = form_xform_element(model->first); n; n = form_xform_element(n->next))
-        if (str_eq(n->name, STR("bind")) && x->model->items.n > 0)
+        if (str_eq(n->name, STR("bind")))
             bind_read(x, n);
 }
 
@@ -354,32 +352,43 @@ static void actions_read(struct form_xform *x, struct expr_node *model)
     }
 }
 
-enum err form_xform_read(struct arena *a, struct expr_node *doc, struct str file,
-                         const struct form_files *files, struct form_model **ret,
-                         struct str *problems)
+/* False when there is no form in it. */
+static bool html_read(struct form_xform *x, struct expr_node *html)
 {
-    struct form_xform *x = ARENA_NEW(a, struct form_xform);
-    struct expr_node *html = form_xform_element(doc->first),
-                     *head = html ? child(html, "head") : NULL;
+    struct expr_node *head = html ? child(html, "head") : NULL;
     struct expr_node *model = head ? child(head, "model") : NULL;
     struct expr_node *body = html ? child(html, "body") : NULL;
 
-    *x = (struct form_xform){.arena = a, .file = file, .model = ARENA_NEW(a, struct form_model)};
+    if (!model)
+        return false;
+    itext_read(x, model);
+    instances_read(x, model);
+    if (x->model->items.n == 0)
+        return false;
+    prefixes_read(x, x->model->start);
+    binds_read(x, model);
+    if (body)
+        form_xform_body(x, body);
+    actions_read(x, model);
+    return true;
+}
+
+enum err form_xform_read(struct arena *a, const struct form_document *document,
+                         struct form_model **ret, struct str *problems)
+{
+    struct form_xform *x = ARENA_NEW(a, struct form_xform);
+
+    *x = (struct form_xform){
+        .arena = a, .file = document->file, .model = ARENA_NEW(a, struct form_model)};
     buf_init(&x->problems, a, (size_t)1 << 20);
     buf_init(&x->warnings, a, (size_t)1 << 20);
     map_init(&x->model->names, a);
     map_init(&x->paths, a);
     map_init(&x->texts, a);
-    x->model->instances = form_instances_new(a, files);
-    if (model)
-        model_read(x, model);
-    if (x->model->items.n > 0) {
-        prefixes_read(x, x->model->start);
-        if (body)
-            form_xform_body(x, body);
-        actions_read(x, model);
+    x->model->instances = form_instances_new(a, document->files);
+    if (html_read(x, form_xform_element(document->node->first))) {
         x->model->warnings = buf_str(&x->warnings);
-        form_model_order(a, x->model, file, &x->problems);
+        form_model_order(a, x->model, x->file, &x->problems);
     } else {
         form_xform_problem(x, STR_NONE, "there is no model with an instance: it is no XForms form",
                            STR_NONE);

@@ -5,18 +5,21 @@
 
 #include "core/form_model.h"
 
+/** A document: names without prefixes, as a reader of XML makes it; it becomes part of the model.
+ */
+struct form_document {
+    struct expr_node *node;
+    struct str file;                /* its name, for what is said */
+    const struct form_files *files; /* beside it; may be NULL */
+};
+
 /**
  * Reads and compiles. What is not understood is a warning of the model; a function that is not
  * known blocks its question.
  *
- * doc     the document: names without prefixes, as a reader of XML makes it; it becomes part of the
- *         model
- * file    its name, for what is said
- * files   beside it; may be NULL
  * Errors  E_INVALID  *problems has a line for each: file: path: what is wrong
  */
-enum err form_xform_read(struct arena *a, struct expr_node *doc, struct str file,
-                         const struct form_files *files, struct form_model **ret,
-                         struct str *problems) MUST_CHECK;
+enum err form_xform_read(struct arena *a, const struct form_document *document,
+                         struct form_model **ret, struct str *problems) MUST_CHECK;
 
 #endif

@@ -23,7 +23,7 @@ static struct filled open_form(struct test *t, const char *model, const char *bo
     struct filled f = {.t = t};
     struct arena *scratch = arena_new((size_t)64 << 20);
     struct expr_env env = {.arena = scratch, .now = {1795426800000000}};
-    struct expr_node *doc = NULL;
+    struct form_document doc = {.file = STR("f.xml")};
     struct str text = str_fmt(
         t->arena,
         "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml' "
@@ -32,9 +32,9 @@ static struct filled open_form(struct test *t, const char *model, const char *bo
         model, body);
 
     arena_on_reset(t->arena, close_scratch, scratch);
-    f.e = xml_tree_read(t->arena, text, &doc, &f.problems);
+    f.e = xml_tree_read(t->arena, text, &doc.node, &f.problems);
     if (f.e == OK)
-        f.e = form_xform_read(t->arena, doc, STR("f.xml"), NULL, &f.model, &f.problems);
+        f.e = form_xform_read(t->arena, &doc, &f.model, &f.problems);
     if (f.e == OK)
         f.e = form_fill_new(t->arena, f.model, &env, &f.fill, &f.problems);
     return f;

@@ -68,7 +68,8 @@ static struct str an_answer(const struct form_state *s, uint8_t byte)
 
 static enum err change(struct filler *f, uint8_t what, uint8_t where, struct str *problem)
 {
-    struct expr_node *node = f->nodes.items[(where + what / 4 * 7) % f->nodes.n];
+    size_t n = f->nodes.n ? f->nodes.n : 1; /* the form itself is always one */
+    struct expr_node *node = f->nodes.items[(where + what / 4 * 7) % n];
     const struct form_state *s = node->owner;
     const struct form_item *repeat = a_repeat_in(s->item, what);
 
@@ -95,7 +96,7 @@ void fuzz_fill(struct arena *a, const struct form_model *m, struct str bytes)
     struct str problem = STR_NONE;
     enum err e = form_fill_new(a, m, &env, &f.fill, &problem);
 
-    for (size_t i = 0; e == OK && i + 1 < bytes.n && i < 2 * CHANGES_MAX; i += 2) {
+    for (size_t i = 0; e == OK && i + 1 < bytes.n && i < 2 * (size_t)CHANGES_MAX; i += 2) {
         look(&f);
         e = change(&f, (uint8_t)bytes.p[i], (uint8_t)bytes.p[i + 1], &problem);
         if (e == E_INVALID && str_eq(problem, STR("only a question has an answer")))

@@ -10,10 +10,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void run(struct arena *a, struct str s)
 {
-    struct expr_node *doc = NULL;
     struct form_model *model = NULL;
     struct str xml = STR_NONE, file = STR("code,name\na,1\nb,2\n"), problem = STR_NONE;
     struct form_files files;
+    struct form_document doc = {.file = STR("f.xml"), .files = &files};
     struct map map;
 
     (void)str_split(&s, '\0', &xml);
@@ -22,11 +22,11 @@ static void run(struct arena *a, struct str s)
     files = form_files_of_map(&map);
     files.xml = xml_tree_read;
     map_set(&map, STR("f.xml"), &xml);
-    if (xml_tree_read(a, xml, &doc, &problem) != OK) {
+    if (xml_tree_read(a, xml, &doc.node, &problem) != OK) {
         MUST(str_given(problem));
         return;
     }
-    if (form_xform_read(a, doc, STR("f.xml"), &files, &model, &problem) == OK)
+    if (form_xform_read(a, &doc, &model, &problem) == OK)
         fuzz_fill(a, model, s);
     else
         MUST(str_given(problem));
