@@ -99,8 +99,6 @@ static enum err start_repeat(struct form_fill *f, struct expr_node *parent,
 {
     struct expr_node *node = next_node(parent->first, item);
 
-    if (item->count)
-        return OK;
     if (node && !next_source(source->first, item->name))
         form_fill_node_remove(f, node);
     for (const struct expr_node *from = next_source(source->first, item->name); from;
