@@ -229,6 +229,8 @@ static void measure_answers(struct arena *a, struct form_fill *f)
     struct str problem = STR_NONE;
 
     gather(a, form_fill_root(f), &nodes);
+    if (!nodes.items)
+        die(STR("the form asks nothing"));
     for (int i = 0; i < ANSWERS; i++) {
         struct expr_node *node = nodes.items[draw((uint32_t)nodes.n)];
         const struct form_state *s = node->owner;

@@ -104,15 +104,15 @@ static struct str offered(struct beside *b, const char *name)
     return buf_str(&out);
 }
 
+static const char sites[] =
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"w1\","
+    "\"geometry\":{\"type\":\"Point\",\"coordinates\":[2.5,48]},"
+    "\"properties\":{\"title\":\"Well\"}},{\"type\":\"Feature\",\"id\":2,\"geometry\":"
+    "{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4]]},\"properties\":null}]}";
+
 TEST(form_file, choices_from_files)
 {
-    const char *const files[] = {
-        "towns.csv", towns, "sites.geojson",
-        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"id\":\"w1\","
-        "\"geometry\":{\"type\":\"Point\",\"coordinates\":[2.5,48]},"
-        "\"properties\":{\"title\":\"Well\"}},{\"type\":\"Feature\",\"id\":2,\"geometry\":"
-        "{\"type\":\"LineString\",\"coordinates\":[[1,2],[3,4]]},\"properties\":null}]}",
-        NULL};
+    const char *const files[] = {"towns.csv", towns, "sites.geojson", sites, NULL};
     struct beside b =
         open_form(t,
                   "type,name,choice_filter,parameters,calculation\n"

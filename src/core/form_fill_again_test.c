@@ -56,7 +56,7 @@ static void close_scratch(void *arg)
 static uint32_t draw(struct world *w, uint32_t n)
 {
     w->seed = w->seed * 1664525 + 1013904223;
-    return (w->seed >> 8) % n;
+    return n ? (w->seed >> 8) % n : 0;
 }
 
 static void must(struct world *w, enum err e)

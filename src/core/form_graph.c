@@ -46,11 +46,11 @@ static const struct form_item *repeat_of(const struct form_item *item)
     return item;
 }
 
-static bool holds(const struct form_item *group, const struct form_item *item)
+static bool holds(const struct form_item *outer, const struct form_item *inner)
 {
-    while (item && item != group)
-        item = item->parent;
-    return item != NULL;
+    while (inner && inner != outer)
+        inner = inner->parent;
+    return inner != NULL;
 }
 
 /* The answer may be one of another instance of a repeat that both are in; and a group may ask what
