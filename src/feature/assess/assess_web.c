@@ -409,7 +409,8 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
     TRY(assess_waiting(ctx, &list));
     for (size_t i = 0; i < list.n; i++) {
         const struct assess_waiting *w = &list.items[i];
-        const struct pack_form *def = pack_form_find(ctx->pack, w->form);
+        const struct pack *pack = site_pack(ctx->site, w->programme);
+        const struct pack_form *def = pack ? pack_form_find(pack, w->form) : NULL;
         struct casefile file = {.id = w->casefile_id};
 
         if (def)
