@@ -132,12 +132,15 @@ enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
 static void forget(struct form_fill *f, struct expr_node *node)
 {
     struct expr_nodes *live = &f->live[form_state_of(node)->item->index];
-    size_t kept = 0;
+    size_t at = live->n;
 
-    for (size_t i = 0; i < live->n; i++)
-        if (live->items[i] != node)
-            live->items[kept++] = live->items[i];
-    live->n = kept;
+    /* From behind: a count takes the last ones away. */
+    while (at > 0 && live->items[at - 1] != node)
+        at--;
+    if (at > 0) {
+        memmove(&live->items[at - 1], &live->items[at], (live->n - at) * sizeof *live->items);
+        live->n--;
+    }
     f->node_n--;
     f->changed[form_state_of(node)->item->index] = true;
     for (struct expr_node *n = node->first; n; n = n->next)
@@ -367,9 +370,12 @@ static enum err fit_count(struct form_fill *f, struct expr_node *parent,
     want = n >= 1 ? (size_t)fmin(n, FORM_REPEAT_MAX) : 0;
     for (; have < want; have++, *moved = true)
         TRY(form_fill_node_add(f, parent, item));
-    for (; have > want; have--, *moved = true) {
-        (void)count_below(parent, item, &last);
-        form_fill_node_remove(f, last);
+    for (; last && have > want; have--, *moved = true) {
+        struct expr_node *gone = last;
+
+        for (last = last->prev; last && form_state_of(last)->item != item;)
+            last = last->prev;
+        form_fill_node_remove(f, gone);
     }
     return OK;
 }
