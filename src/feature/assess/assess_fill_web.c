@@ -308,6 +308,9 @@ enum err assess_section_post(struct req *r)
     if (str_given(page.act))
         return resp_see_other(r, act_href(r->ctx, part_href(r->ctx, &w, part->name), page.act),
                               NULL);
+    /* What was answered may have added a section, or taken one away. */
+    TRY(assess_work_load(r, &w));
+    (void)part_named(r, &w, &k);
     return resp_see_other(r, section_next(r, &w, k), later ? "assess.saved.done" : NULL);
 }
 
