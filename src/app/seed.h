@@ -60,6 +60,9 @@ enum err seed_plan_agree(struct seed *s, struct casefile *file,
                          const struct actor *supervisor) MUST_CHECK;
 /** How far the goals of the plan in force have come; some actions are done. Errors: E_IO. */
 enum err seed_progress(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
+enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
+                    bool arabic) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 

@@ -326,6 +326,8 @@ static enum err last(struct seed *s, struct life *l)
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
     TRY(steps_done(ctx, &file));
+    if (s->demo)
+        return seed_close(s, &file, &l->team->supervisor, l->worker->arabic);
     return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);
 }
 

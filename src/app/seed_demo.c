@@ -5,6 +5,7 @@
 #include "core/pack.h"
 #include "feature/intake/intake.h"
 #include "feature/plan/plan.h"
+#include "feature/review/closure.h"
 
 #define PICK(s, list) (list)[seed_pick((s), sizeof(list) / sizeof(list)[0])]
 #define REQUESTS 9
@@ -91,22 +92,30 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
     return plan_propose(ctx, file, &plan, STR_NONE);
 }
 
-enum err seed_plan_agree(struct seed *s, struct casefile *file, const struct actor *supervisor)
+/* The supervisor agrees to what was asked for last, if anything was. */
+static enum err approval_give(struct ctx *ctx, const struct casefile *file,
+                              const struct actor *supervisor)
 {
-    struct ctx *ctx = s->ctx;
     struct actor worker = ctx->actor;
     struct approval_list asked = {0};
-    struct plan plan;
-    struct plan_agreement agreement = {.on = date_of(ctx->now, ctx->tz_offset_min),
-                                       .how = STR("written"),
-                                       .with = file->client_name};
 
     TRY(approval_list_for_casefile(ctx, file, &asked));
     ctx->actor = *supervisor;
     enum err e = asked.n ? approval_decide(ctx, asked.items[0].id, true, STR_NONE) : OK;
 
     ctx->actor = worker;
-    TRY(e);
+    return e;
+}
+
+enum err seed_plan_agree(struct seed *s, struct casefile *file, const struct actor *supervisor)
+{
+    struct ctx *ctx = s->ctx;
+    struct plan plan;
+    struct plan_agreement agreement = {.on = date_of(ctx->now, ctx->tz_offset_min),
+                                       .how = STR("written"),
+                                       .with = file->client_name};
+
+    TRY(approval_give(ctx, file, supervisor));
     TRY(plan_prepared(ctx, file, &plan));
     return plan_agree(ctx, file, &plan, &agreement);
 }
@@ -144,6 +153,41 @@ enum err seed_progress(struct seed *s, struct casefile *file, bool arabic)
             TRY(plan_action_end(ctx, file, &plan, &actions.items[i], &report));
     }
     return OK;
+}
+
+/* ---- closing -------------------------------------------------------------------------------- */
+
+static struct str reason_pick(struct seed *s, const char *group)
+{
+    const struct pack_codes *list = pack_codes_find(s->ctx->pack, STR("closure_reason"));
+    struct str picked = STR_NONE;
+    uint32_t n = 0;
+
+    for (size_t i = 0; list && i < list->codes.n; i++) {
+        const struct pack_code *code = &list->codes.items[i];
+        bool believable = !code->retired && !code->sensitive && !str_eq(code->code, STR("error")) &&
+                          !str_eq(code->code, STR("other"));
+
+        if (believable && str_eq(code->group, str_c(group)) && seed_pick(s, ++n) == 0)
+            picked = code->code;
+    }
+    return picked;
+}
+
+enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
+                    bool arabic)
+{
+    struct ctx *ctx = s->ctx;
+    bool unplanned = seed_chance(s, 25), waiting = false;
+    struct str why = seed_say(arabic, seed_words(s)->ending[unplanned]);
+    struct closure_draft draft = {.casefile_id = file->id,
+                                  .reason = reason_pick(s, unplanned ? "unplanned" : "planned"),
+                                  .words = why,
+                                  .risk = file->risk,
+                                  .missing_why = why};
+
+    TRY(closure_ask(ctx, &draft, &waiting));
+    return waiting ? approval_give(ctx, file, supervisor) : OK;
 }
 
 /* ---- requests ------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "core/pack.h"
 #include "feature/assess/assess.h"
 
+#define APART_DAYS 40
 #define ROUNDS_MAX                                                                                 \
     40 /* a form has questions that follow from questions; some answers are refused */
 
@@ -99,11 +100,20 @@ static int refuse(struct seed_filling *f, const struct form *form)
     return n;
 }
 
-/* Now and then one more of what there can be several of. */
+/* As many as the last time; at first now and then a second one. */
+static bool has_second(struct seed_filling *f, struct str repeat)
+{
+    struct str before = form_answer(&f->before, repeat);
+
+    if (!pack_has_word(str_c(seed_words(f->s)->several), repeat))
+        return false;
+    return str_given(before) ? str_eq(before, STR("2")) : seed_chance(f->s, 60);
+}
+
 static enum err repeats_add(struct seed_filling *f)
 {
     for (const struct field *field = form_live_fields(f->live); field->name; field++)
-        if (field->type == FIELD_MORE && seed_chance(f->s, 50))
+        if (field->type == FIELD_MORE && has_second(f, str_c(field->name)))
             TRY(form_live_do(f->live, str_fmt(f->s->ctx->arena, "add %s", field->name)));
     return OK;
 }
@@ -154,14 +164,27 @@ enum err seed_form(struct seed *s, struct casefile *file, struct str name, bool 
                          &added);
 }
 
+/* Weeks pass before the same is asked again. */
+static enum err is_too_soon(struct ctx *ctx, const struct casefile *file, struct str form,
+                            bool *ret)
+{
+    struct assess_record before = {0};
+
+    TRY(assess_latest(ctx, file, form, INSTANT_NONE, &before));
+    *ret = id_given(before.id) && ctx->now.us - before.submitted_at.us < APART_DAYS * DAY_US;
+    return OK;
+}
+
 enum err seed_forms_of(struct seed *s, struct casefile *file, enum phase ends, bool arabic)
 {
     const struct seed_forms *forms = &seed_words(s)->forms;
     const char *const *names = ends == PHASE_INTAKE ? forms->intake : forms->again;
+    bool soon = false;
 
     if (ends == PHASE_PLANNING)
         return OK;
-    for (size_t i = 0; i < SEED_N(forms->again) && names[i]; i++)
+    TRY(is_too_soon(s->ctx, file, str_c(names[0]), &soon));
+    for (size_t i = 0; !soon && i < SEED_N(forms->again) && names[i]; i++)
         TRY(seed_form(s, file, str_c(names[i]), arabic));
     return OK;
 }

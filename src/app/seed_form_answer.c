@@ -5,9 +5,9 @@
 #include "base/num.h"
 #include "core/pack.h"
 
-#define STAYS 85       /* of a hundred answers that are no score */
+#define STAYS 94       /* of a hundred answers that are no score */
 #define PREFERS_NOT 10 /* of a hundred sensitive questions */
-#define SAYS_MORE 35   /* of a hundred texts that need not be */
+#define SAYS_MORE 50   /* of a hundred texts that need not be */
 #define CODES_MAX 64
 
 /* Lists whose codes are in an order, and whether the last one is the best. */
@@ -166,8 +166,10 @@ static struct str word(struct seed_filling *f, struct str what)
         return f->s->ctx->actor.name;
     if (str_eq(what, STR("@age")))
         return age_of(f);
-    if (str_eq(what, STR("@name"))) {
+    if (str_eq(what, STR("@name")) || str_eq(what, STR("@given"))) {
         somebody = seed_person(f->s, f->arabic, false);
+        if (str_eq(what, STR("@given")))
+            return somebody.given_name;
         return str_fmt(a, "%.*s %.*s", STR_ARG(somebody.given_name), STR_ARG(somebody.family_name));
     }
     if (!str_has_prefix(what, STR("@days")))
@@ -190,17 +192,18 @@ static struct str fact_pick(struct seed_filling *f, const struct seed_fact *fact
 
 /* ---- by type -------------------------------------------------------------------------------- */
 
+/* What is required only sometimes is not said at other times. */
 static struct str text_pick(struct seed_filling *f, const struct field *field)
 {
     const struct seed_words *words = seed_words(f->s);
     struct str line = line_of(f, str_c(field->name));
-    bool may = field->type == FIELD_TEXT && seed_chance(f->s, SAYS_MORE);
+    bool may = !(field->item && field->item->required) && seed_chance(f->s, SAYS_MORE);
 
-    if (str_given(line))
+    if (!field->required && !may)
+        return STR_NONE;
+    if (str_given(line) || (field->type == FIELD_LINE && !field->required))
         return line;
-    return field->required || may
-               ? seed_say(f->arabic, words->remarks[seed_pick(f->s, words->remark_n)])
-               : STR_NONE;
+    return seed_say(f->arabic, words->remarks[seed_pick(f->s, words->remark_n)]);
 }
 
 static struct str now_text(struct seed_filling *f)
@@ -279,7 +282,7 @@ struct str seed_answer(struct seed_filling *f, const struct field *field, struct
 
     if (str_given(given))
         return given;
-    if (field->sensitive && seed_chance(f->s, PREFERS_NOT)) {
+    if (field->sensitive && field_list(f->s->ctx, field) && seed_chance(f->s, PREFERS_NOT)) {
         *ret_missing = STR("prefers_not");
         return STR_NONE;
     }

@@ -14,8 +14,9 @@ struct seed_aim {
     struct seed_said wish, ours, theirs;
 };
 /** What to answer to a question of a form: one of the words, "" for nothing. "@client" is the
- * client's name, "@worker" the worker's, "@name" somebody's, "@age" the client's age, "@days-90" a
- * date. The question is a name in answers or its end: "member/1/member_age", "member_age". */
+ * client's name, "@worker" the worker's, "@name" somebody's, "@given" a first name, "@age" the
+ * client's age, "@days-90" a date. The question is a name in answers or its end:
+ * "member/1/member_age", "member_age". */
 struct seed_fact {
     const char *question, *words;
 };
@@ -48,9 +49,11 @@ struct seed_words {
     uint32_t aim_n;
     const struct seed_said *wants, *remarks;
     uint32_t want_n, remark_n;
+    struct seed_said ending[2]; /* why a case was closed: as planned, or not */
     const struct seed_request *requests;
     uint32_t request_n;
     struct seed_forms forms;
+    const char *several; /* repeats of the forms that have two instances, with spaces between */
     const struct seed_fact *facts; /* these and the lines end with an empty one */
     const struct seed_line *lines;
 };
