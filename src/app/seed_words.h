@@ -14,9 +14,9 @@ struct seed_aim {
     struct seed_said wish, ours, theirs;
 };
 /** What to answer to a question of a form: one of the words, "" for nothing. "@client" is the
- * client's name, "@worker" the worker's, "@name" somebody's, "@given" a first name, "@age" the
- * client's age, "@days-90" a date. The question is a name in answers or its end:
- * "member/1/member_age", "member_age". */
+ * client's name, "@worker" the worker's, "@name" somebody's, "@given" a first name, "@drawn" a
+ * signature, "@age" the client's age, "@days-90" a date. The question is a name in answers or its
+ * end: "member/1/member_age", "member_age". */
 struct seed_fact {
     const char *question, *words;
 };

@@ -154,7 +154,7 @@ static const struct seed_fact facts[] = {
     {"withhold_from", ""},
     {"legal_basis", "consent"},
     {"given_how", "written"},
-    {"signature", "@name"},
+    {"signature", "@drawn"},
     {"witness", ""},
     {"seen_child", "yes"},
     {"seen_alone", "yes yes no"},

@@ -142,7 +142,7 @@ static const struct seed_fact facts[] = {
     {"withhold_from", ""},
     {"legal_basis", "public_task"},
     {"given_how", "written"},
-    {"consent_signature", "@client"},
+    {"consent_signature", "@drawn"},
     {"place", "office office home"},
     {"consent", "yes"},
     {"present/1/present_name", "@client"},

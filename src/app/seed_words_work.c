@@ -147,7 +147,7 @@ static const struct seed_fact facts[] = {
     {"share_with", "employer training benefit_office"},
     {"withhold_what", ""},
     {"given_how", "written"},
-    {"signature", "@client"},
+    {"signature", "@drawn"},
     {"benefit_claimed", "unemployment unemployment assistance none"},
     {"unemployed_since", "@days-60 @days-150 @days-300 @days-500 @days-800"},
     {"interpreter", "no"},
