@@ -257,6 +257,50 @@ struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers
     return buf_str(&out);
 }
 
+/* How many there are of a repeat: the larger of the two. */
+static struct str joined(const struct pack_form *def, struct str name, struct str a, struct str b)
+{
+    const struct field *field = pack_form_field(def, name);
+    int64_t left, right;
+
+    if (!field || field->type != FIELD_INSTANCE)
+        return str_given(a) ? a : b;
+    if (num_parse_i64(a, &left) != OK || num_parse_i64(b, &right) != OK)
+        return str_given(a) ? a : b;
+    return left < right ? b : a;
+}
+
+struct form_answers form_answers_join(struct ctx *ctx, const struct pack_form *def,
+                                      const struct form_answers *a, const struct form_answers *b)
+{
+    const struct form_answers *both[] = {a, b};
+    struct json *json = ARENA_NEW(ctx->arena, struct json);
+    struct json_writer w;
+    struct buf out;
+
+    buf_init(&out, ctx->arena, 2 * ANSWERS_MAX);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    for (size_t k = 0; k < 2; k++) {
+        const struct json *from = both[k]->json;
+
+        for (size_t i = 0; from && i < from->n; i++) {
+            struct str name = from->keys[i];
+
+            if (k == 1 && a->json && json_get(a->json, name))
+                continue;
+            json_key(&w, name);
+            json_put_str(
+                &w, joined(def, name, form_answer((void *)a, name), form_answer((void *)b, name)));
+        }
+    }
+    json_close(&w, '}');
+    /* What we wrote ourselves can be read, unless it does not fit into memory. */
+    if (json_parse(ctx->arena, buf_str(&out), json) != OK)
+        return *a;
+    return (struct form_answers){.arena = ctx->arena, .json = json};
+}
+
 struct answer_view_list form_answers_left(struct ctx *ctx, const struct pack_form *def,
                                           const struct form_answers *answers)
 {

@@ -317,25 +317,28 @@ enum err form_moved(struct form_live *live, const struct form_state *target, str
 
 /* ---- proposals, and records of another day -------------------------------------------------- */
 
-const struct form_state *form_proposal(const struct form_live *live, struct str name)
+const struct form_state *form_proposal(const struct form_live *live, struct str name,
+                                       struct str *ret_name)
 {
     const struct form_state *s = form_live_state(live, name), *from = NULL;
     const struct form_item *item = s && str_given(s->item->proposal)
                                        ? form_model_find(live->def->model, s->item->proposal)
                                        : NULL;
-    size_t n = name.n;
+    struct str base = name, own = STR_NONE;
 
     /* In the same instance, else in the one around it, else outside of all. */
-    while (item && !from) {
-        while (n > 0 && name.p[n - 1] != '/')
-            n--;
-        from = form_live_state(
-            live, form_live_name(live->ctx->arena, str_slice(name, 0, n ? n - 1 : 0), item));
-        if (n == 0)
-            break;
-        n--;
+    while (item && !from && base.n > 0) {
+        base.n--;
+        while (base.n > 0 && base.p[base.n] != '/')
+            base.n--;
+        own = form_live_name(live->ctx->arena, base, item);
+        from = form_live_state(live, own);
     }
-    return from && from->item == item ? from : NULL;
+    if (!from || from->item != item)
+        return NULL;
+    if (ret_name)
+        *ret_name = own;
+    return from;
 }
 
 enum err form_live_at(struct ctx *ctx, const struct pack_form *def, struct instant clock,

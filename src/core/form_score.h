@@ -48,8 +48,10 @@ struct form_moved {
 enum err form_moved(struct form_live *live, const struct form_state *target,
                     struct form_moved *ret) MUST_CHECK;
 
-/** The calculation that proposes an answer to the question of this name, or NULL. */
-const struct form_state *form_proposal(const struct form_live *live, struct str name);
+/** The calculation that proposes an answer to the question of this name, or NULL; *ret_name (unless
+ * NULL) is its name in answers. */
+const struct form_state *form_proposal(const struct form_live *live, struct str name,
+                                       struct str *ret_name);
 
 /**
  * Opens the answers of a finished record as they were computed then: clock is the record's.

@@ -188,8 +188,8 @@ TEST(form_score, a_proposal_is_moved_by_the_answers_that_decide_it)
     struct ctx ctx;
     struct form_live *live = open_form(t, &ctx, answered);
 
-    CHECK(form_proposal(live, STR("decided")) == form_live_state(live, STR("proposed")));
-    CHECK(!form_proposal(live, STR("food")));
+    CHECK(form_proposal(live, STR("decided"), NULL) == form_live_state(live, STR("proposed")));
+    CHECK(!form_proposal(live, STR("food"), NULL));
     CHECK_STR(movers(t, live, "proposed"), "food (stop) with 1; ");
     /* Two reasons, each enough: no single answer decides it. */
     live = open_form(t, &ctx, "{\"food\":\"3\",\"house\":\"3\"}");
@@ -206,8 +206,8 @@ TEST(form_score, answers_in_repeats_count_one_by_one)
     struct form_live *live = open_form(t, &ctx, answered);
 
     CHECK_STR(movers(t, live, "ages"), "one/2/age +9 (4); one/1/age +4 (9); ");
-    CHECK_STR(form_proposal(live, STR("one/1/worry"))->node->text, "3");
-    CHECK_STR(form_proposal(live, STR("one/2/worry"))->node->text, "1");
+    CHECK_STR(form_proposal(live, STR("one/1/worry"), NULL)->node->text, "3");
+    CHECK_STR(form_proposal(live, STR("one/2/worry"), NULL)->node->text, "1");
     CHECK_STR(movers(t, live, "one/2/worry_proposed"), "");
 }
 

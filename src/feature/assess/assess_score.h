@@ -1,0 +1,51 @@
+/* assess/assess_score.h: why a form computed what it computed. Private to the feature. */
+#ifndef ASSESS_SCORE_H
+#define ASSESS_SCORE_H
+
+#include "feature/assess/assess.h"
+
+struct assess_moved_view_list;
+
+/** A record as it was computed when it was submitted. */
+struct assess_then {
+    struct form_live *live;
+    struct form_answers stored; /* all of them, whoever reads */
+};
+/**
+ * Opens a submitted record with the clock of its day and all its answers: what of them the actor
+ * may not read counts too. Only results may leave it, never an answer that is hidden in the record.
+ *
+ * Errors  E_INVALID  it cannot be computed with the form of today
+ */
+enum err assess_then_open(struct ctx *ctx, const struct assess_record *record,
+                          const struct pack_form *def, struct assess_then *ret) MUST_CHECK;
+
+/**
+ * The computed scores of a form, and what it proposed, each with the answers that moved it.
+ *
+ * Of a submitted record `then` has what was stored and `seen` what the actor may read; of a draft
+ * both are NULL.
+ *
+ * Errors  as form_moved()
+ */
+enum err assess_moved(struct form_live *live, const struct assess_then *then,
+                      const struct form_answers *seen,
+                      struct assess_moved_view_list *ret) MUST_CHECK;
+
+/** Says beside the boxes of a page what the form proposes, and why. Errors: as form_moved(). */
+enum err assess_propose(struct form_live *live, struct field_view_list *fields) MUST_CHECK;
+
+/**
+ * A person may judge the risk otherwise than the form proposes, and says why: for the case, and for
+ * who asks later whether the form proposes well. *ret_proposed is the code it proposes, empty when
+ * the person agrees or it proposes nothing.
+ *
+ * Errors  E_INVALID  no reason is given; the form says so at the question for it
+ */
+enum err assess_proposal_check(struct form_live *live, const struct pack_form *def,
+                               struct form *form, struct str *ret_proposed) MUST_CHECK;
+/** "The form proposed High, decided was Medium: …", for the journal. */
+struct str assess_decided(struct ctx *ctx, const struct pack_form *def, struct str proposed,
+                          struct str decided, struct str reason);
+
+#endif
