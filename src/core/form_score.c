@@ -221,10 +221,15 @@ static bool try_choices(struct trial *t, struct form_state *s, struct form_mover
         LIST_ADD(t->live->ctx->arena, &codes, s->choices.items[i]);
     if (!str_eq(s->item->type, STR("select_one")))
         return true;
-    for (size_t i = 0; i < codes.n && !is_spent(t); i++)
-        if (try_answer(t, s, codes.items[i]->code, &other) == OK && compare(t, other, m))
-            m->instead = codes.items[i]->code;
-    return str_given(m->other);
+    for (size_t i = 0; i < codes.n && !is_spent(t); i++) {
+        struct str code = codes.items[i]->code;
+
+        if (try_answer(t, s, code, &other) != OK)
+            continue;
+        if (compare(t, other, m) || (!t->is_number && !str_given(other) && !str_given(m->instead)))
+            m->instead = code;
+    }
+    return str_given(m->instead);
 }
 
 static bool is_value(const struct trial *t, struct str text)

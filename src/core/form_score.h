@@ -22,7 +22,7 @@ struct form_mover {
     const struct form_state *answer;
     struct str name;    /* in answers: "child/2/age" */
     struct str other;   /* the value without this answer; empty when there is none */
-    struct str instead; /* `other` is the value with this code instead, as there is none without */
+    struct str instead; /* `other` is the value with this code, as there is none without any */
     bool is_number;     /* both values are numbers, and by is their difference */
     int64_t by;         /* the value minus the other. Units: hundredths */
 };

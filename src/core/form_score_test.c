@@ -36,6 +36,7 @@ static const char survey[] =
     "calculate,visits,Visits,,\"sum(${minutes_n}) + ${wanted}\",start=0 end=400,,,,yes,\n"
     "calculate,proposed,,,\"if(${food} = 3 or ${house} = 3, 'go', if(${food} = '', '', 'stop'))\","
     ",,,,,\n"
+    "calculate,rare,,,\"if(${food} = '' or ${house} = '', '', if(${food} = 3, 'go', ''))\",,,,,,\n"
     "select_one way,decided,Decided,,,,,,,,proposed\n"
     "end_group,,,,,,,,,,\n";
 
@@ -191,6 +192,8 @@ TEST(form_score, a_proposal_is_moved_by_the_answers_that_decide_it)
     CHECK(form_proposal(live, STR("decided"), NULL) == form_live_state(live, STR("proposed")));
     CHECK(!form_proposal(live, STR("food"), NULL));
     CHECK_STR(movers(t, live, "proposed"), "food (stop) with 1; ");
+    /* Food decides whether anything is proposed; house has only to be answered. */
+    CHECK_STR(movers(t, live, "rare"), "food () with 1; ");
     /* Two reasons, each enough: no single answer decides it. */
     live = open_form(t, &ctx, "{\"food\":\"3\",\"house\":\"3\"}");
     CHECK_STR(movers(t, live, "proposed"), "");

@@ -1,9 +1,12 @@
 /* assess/assess_plot_web.c: the scores of a form over its records as a picture with its table. The
  * picture is places in hundredths; drawing is the template's. */
+#include <stdlib.h>
+
 #include "assess_page.h"
 #include "core/form_score.h"
 
 #define EDGE 6       /* hundredths that a scale without levels leaves free at its ends */
+#define NEAR 9       /* hundredths between two dots with numbers */
 #define LEVELS_MAX 9 /* a list with more is shown by its two ends */
 
 /* The scores of a form, with the names of the areas they stand in. */
@@ -42,12 +45,21 @@ static int level_of(const struct pack_codes *list, int64_t value)
     return lower;
 }
 
+/* Where a level of a list begins, counted from where one begins to read; n of n is the end. */
+static int edge_of(const struct form_item *item, int level)
+{
+    return level * 100 / (int)item->list->codes.n;
+}
+
 static int x_of(const struct plotting *p, const struct form_item *item, int64_t value)
 {
     int64_t min = 0, max = 1;
 
-    if (item->list && item->list->codes.n <= LEVELS_MAX)
-        return place(p, (200 * level_of(item->list, value) + 100) / (2 * (int)item->list->codes.n));
+    if (item->list && item->list->codes.n <= LEVELS_MAX) {
+        int level = level_of(item->list, value);
+
+        return place(p, (edge_of(item, level) + edge_of(item, level + 1)) / 2);
+    }
     (void)form_score_bounds(item, &min, &max);
     value = value < min ? min : value > max ? max : value;
     return place(p, EDGE + (int)((value - min) * (100 - 2 * EDGE) / (max - min)));
@@ -57,15 +69,16 @@ static void level_add(struct plotting *p, struct assess_scale_view *scale,
                       const struct form_item *item, const struct pack_code *code)
 {
     struct ctx *ctx = p->ctx;
-    int n = (int)item->list->codes.n, width = 100 / n, level;
-    struct assess_level_view view = {.label = text_in(&code->label, ctx->locale), .width = width};
+    int n = (int)item->list->codes.n, level;
+    struct assess_level_view view = {.label = text_in(&code->label, ctx->locale)};
     int64_t value = 0;
 
     if (form_score_parse(code->code, &value) != OK)
         return;
     level = level_of(item->list, value);
     view.x = x_of(p, item, value);
-    view.from = view.x - width / 2;
+    view.width = edge_of(item, level + 1) - edge_of(item, level);
+    view.from = locale_is_rtl(ctx->locale) ? 100 - edge_of(item, level + 1) : edge_of(item, level);
     view.number = form_score_text(ctx, value, false);
     view.tint = str_fmt(ctx->arena, "%02d", n > 1 ? 4 + level * 26 / (n - 1) : 10);
     /* Many lists number their labels themselves. */
@@ -133,7 +146,10 @@ static void first_take(struct plotting *p, struct assess_scale_row_view *row)
     row->first = row->between.items[0];
     row->between.items++;
     row->between.n--;
-    row->is_same = row->first.x == row->last.x;
+    row->is_near = abs(row->first.x - row->last.x) < NEAR;
+    if (str_eq(row->was, row->now))
+        row->was = STR_NONE;
+    row->first_r = row->first.x == row->last.x ? 13 : 10;
     p->view->has_first = true;
     p->view->has_between = p->view->has_between || row->between.n > 0;
 }
@@ -141,13 +157,15 @@ static void first_take(struct plotting *p, struct assess_scale_row_view *row)
 static void row_add(struct plotting *p, const struct field *f, struct str label)
 {
     struct assess_scale_row_view row = {.label = label};
+    struct assess_scale_view *scale;
 
     for (size_t k = 0; k < p->answers.n; k++)
         cell_add(p, f, k, &row);
     if (!row.has_last && !row.is_hidden)
         return;
     first_take(p, &row);
-    LIST_ADD(p->ctx->arena, &scale_of(p, f->item)->rows, row);
+    scale = scale_of(p, f->item);
+    LIST_ADD(p->ctx->arena, &scale->rows, row);
 }
 
 /* A section with one judgement is known by its name. */
@@ -196,7 +214,7 @@ enum err assess_plot(struct ctx *ctx, const struct casefile *file, const struct 
         return OK;
     ret->first_on = ret->dates.items[0].on;
     ret->last_on = ret->dates.items[ret->dates.n - 1].on;
-    ret->columns = (int)ret->dates.n + 1;
+    ret->is_open = ret->dates.n > 2;
     parts = assess_parts(ctx, def, form_live_record(ctx, def, &all));
     for (size_t i = 0; i < parts.n; i++)
         part_add(&p, &parts.items[i]);

@@ -234,34 +234,54 @@ enum err assess_propose(struct form_live *live, struct field_view_list *fields)
 
 /* ---- deciding ------------------------------------------------------------------------------- */
 
+/* What the form itself asks about another decision: a text that depends on what it proposes. */
+static struct str deviation_reason(struct form_live *live, const struct form_item *proposal)
+{
+    for (size_t i = 0; i < proposal->readers_of_value.n; i++) {
+        const struct form_item *item = proposal->readers_of_value.items[i];
+        const struct form_state *s = form_live_state(live, item->tail);
+
+        if (s && s->item == item && item->field && !item->field->sensitive &&
+            (item->field->type == FIELD_TEXT || item->field->type == FIELD_LINE) &&
+            str_given(s->node->text))
+            return s->node->text;
+    }
+    return STR_NONE;
+}
+
 enum err assess_proposal_check(struct form_live *live, const struct pack_form *def,
-                               struct form *form, struct str *ret_proposed)
+                               struct form *form, struct assess_deviation *ret)
 {
     const char *reason_field = str_z(live->ctx->arena, def->risk_reason_field);
     const struct form_state *s = form_live_state(live, def->risk_field);
     const struct form_state *from = s ? form_proposal(live, def->risk_field, NULL) : NULL;
-    struct str proposed = from ? from->node->text : STR_NONE;
+    struct str proposed = from ? from->node->text : STR_NONE, reason;
 
-    *ret_proposed = STR_NONE;
+    *ret = (struct assess_deviation){0};
     if (!str_given(proposed) || !str_given(s->node->text) || str_eq(proposed, s->node->text))
         return OK;
-    if (!str_given(form_text(form, reason_field)))
+    reason = deviation_reason(live, from->item);
+    if (!str_given(reason))
+        reason = form_text(form, reason_field);
+    if (!str_given(reason))
         return form_fail(live->ctx, form, reason_field, "assess.proposal_reason");
-    *ret_proposed = proposed;
+    /* What is not for every reader of the form is not for those of the journal. */
+    if (!from->item->field->sensitive)
+        *ret = (struct assess_deviation){proposed, reason};
     return OK;
 }
 
-struct str assess_decided(struct ctx *ctx, const struct pack_form *def, struct str proposed,
-                          struct str decided, struct str reason)
+struct str assess_decided(struct ctx *ctx, const struct pack_form *def,
+                          const struct assess_deviation *deviation, struct str decided)
 {
     const struct field *field = pack_form_field(def, def->risk_field);
     struct msg_arg args[] = {{.name = "form", .text = text_in(&def->title, ctx->locale)},
-                             {.name = "proposed", .text = proposed},
+                             {.name = "proposed", .text = deviation->proposed},
                              {.name = "decided", .text = decided},
-                             {.name = "reason", .text = reason}};
+                             {.name = "reason", .text = deviation->reason}};
 
     if (field) {
-        args[1].text = form_answer_text(ctx, field, proposed);
+        args[1].text = form_answer_text(ctx, field, deviation->proposed);
         args[2].text = form_answer_text(ctx, field, decided);
     }
     return msg_by_key(ctx->arena, ctx->locale, STR("assess.risk_decided"), args, 4);

@@ -35,17 +35,21 @@ enum err assess_moved(struct form_live *live, const struct assess_then *then,
 /** Says beside the boxes of a page what the form proposes, and why. Errors: as form_moved(). */
 enum err assess_propose(struct form_live *live, struct field_view_list *fields) MUST_CHECK;
 
+/** A decision that is not what the form proposes. */
+struct assess_deviation {
+    struct str proposed; /* code; empty when the person agrees, or it is not for the journal */
+    struct str reason;
+};
 /**
  * A person may judge the risk otherwise than the form proposes, and says why: for the case, and for
- * who asks later whether the form proposes well. *ret_proposed is the code it proposes, empty when
- * the person agrees or it proposes nothing.
+ * who asks later whether the form proposes well.
  *
  * Errors  E_INVALID  no reason is given; the form says so at the question for it
  */
 enum err assess_proposal_check(struct form_live *live, const struct pack_form *def,
-                               struct form *form, struct str *ret_proposed) MUST_CHECK;
-/** "The form proposed High, decided was Medium: …", for the journal. */
-struct str assess_decided(struct ctx *ctx, const struct pack_form *def, struct str proposed,
-                          struct str decided, struct str reason);
+                               struct form *form, struct assess_deviation *ret) MUST_CHECK;
+/** "The form “Assessment” proposed: High. Decided: Medium. …", for the journal. */
+struct str assess_decided(struct ctx *ctx, const struct pack_form *def,
+                          const struct assess_deviation *deviation, struct str decided);
 
 #endif

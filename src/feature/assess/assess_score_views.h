@@ -59,7 +59,9 @@ struct assess_scale_row_view {
     struct assess_dot_view first, last;
     struct assess_dot_view_list between;
     struct assess_cell_view_list cells;
-    bool has_last, has_first, is_same, is_hidden;
+    int first_r; /* radius of the ring: around the dot when they are in one place */
+    bool has_last, has_first, is_hidden;
+    bool is_near; /* no room for two numbers */
 };
 LIST_TYPE(assess_scale_row_view_list, struct assess_scale_row_view);
 
@@ -82,7 +84,8 @@ struct assess_plot_view {
     LIST_OF(struct assess_plot_date_view) dates; /* oldest first */
     struct date first_on, last_on;
     bool has_between, has_first;
-    int columns; /* of the table */
+    bool is_open; /* more than the picture shows */
+    bool is_pair; /* one record and the one before it */
 };
 
 /* ---- two side by side ----------------------------------------------------------------------- */

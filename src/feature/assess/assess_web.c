@@ -117,6 +117,7 @@ static enum err form_get(struct req *r, struct str name)
     const struct pack_form *def;
     struct assess_record_list recent;
     struct assess_form_view view = {0};
+    bool draft;
     int more;
 
     TRY(survey_load(r, &s));
@@ -125,8 +126,10 @@ static enum err form_get(struct req *r, struct str name)
     view.may_fill = casefile_is_open(&s.file) && s.file.access >= CASEFILE_WRITE &&
                     authz_can(ctx, CAP_ASSESS_EDIT);
     view.entries = assess_entries(ctx, &s.records, def->name, ENTRIES_ALL, &more);
-    if (view.may_fill && (view.entries.n == 0 || has_draft(&s, def->name)))
+    draft = view.may_fill && has_draft(&s, def->name);
+    if (view.may_fill && (view.entries.n == 0 || (draft && !str_given(req_get(r, "look")))))
         return resp_see_other(r, str_cat(ctx->arena, view.base, STR("/new")), NULL);
+    view.may_fill = view.may_fill && !draft;
     TRY(assess_recent(ctx, &s.file, def->name, PLOT_RECORDS, &recent));
     if (recent.n > 0) {
         view.source_id = recent.items[0].id;
@@ -221,6 +224,7 @@ static enum err scores_fill(struct reading *g, const struct pack_form *def)
     LIST_ADD(ctx->arena, &both, *g->record);
     if (id_given(g->earlier.id))
         LIST_ADD(ctx->arena, &both, g->earlier);
+    g->view->plot.is_pair = true;
     TRY(assess_plot(ctx, g->file, def, &both, &g->view->plot));
     for (size_t i = 0; i < g->view->plot.scales.n; i++)
         rows += g->view->plot.scales.items[i].rows.n;
