@@ -308,7 +308,8 @@ CREATE TABLE intake (
     team_id uuid,
     created_by uuid,
     created_at bigint NOT NULL,
-    version bigint DEFAULT 1 NOT NULL
+    version bigint DEFAULT 1 NOT NULL,
+    programme text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE intake_scope (

@@ -306,7 +306,7 @@ CREATE TABLE intake (
   created_by BLOB REFERENCES account(id),
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, programme TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX intake_by_casefile ON intake(casefile_id) WHERE casefile_id IS NOT NULL;
 CREATE INDEX intake_by_person ON intake(person_id);
 CREATE TABLE intake_scope (

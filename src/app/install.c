@@ -116,23 +116,61 @@ static enum err keys_load(struct install *in, bool create, struct str *problem)
     return e;
 }
 
+/* Two programmes of one name, or with one prefix of case numbers, could not be told apart. */
+static bool is_like(const struct pack *a, const struct pack *b)
+{
+    return str_eq(a->name, b->name) || str_eq(a->number_prefix, b->number_prefix);
+}
+
+/* "DIR,DIR": one ring, so that each finds the others; the first is the installation's. */
+static enum err packs_load(struct install *in, struct str *problem)
+{
+    struct str rest = str_c(in->options.pack), dir, why = STR_NONE;
+    struct pack *last = NULL;
+
+    while (str_split(&rest, ',', &dir)) {
+        const char *path = str_z(in->arena, str_trim(dir));
+        struct pack *pack = NULL;
+        enum err e = pack_load(in->arena, path, &pack, &why);
+
+        if (e != OK) {
+            *problem = str_fmt(in->arena, "cannot load the pack '%s': %.*s", path, STR_ARG(why));
+            return e;
+        }
+        for (const struct pack *p = in->pack; p; p = p->next)
+            if (is_like(p, pack)) {
+                *problem = str_fmt(in->arena,
+                                   "the pack '%s' has the name or the number_prefix of "
+                                   "another; change it in pack.csv",
+                                   path);
+                return E_INVALID;
+            }
+        if (last)
+            last->next = pack;
+        else
+            in->pack = pack;
+        last = pack;
+    }
+    if (!last) {
+        *problem = STR("no pack is named; --pack DIR");
+        return E_INVALID;
+    }
+    last->next = in->pack;
+    return OK;
+}
+
 enum err install_open(const struct options *options, bool create_keys, struct install *ret,
                       struct str *problem)
 {
-    struct str why = STR_NONE;
-
     *ret = (struct install){.arena = install_arena(APP_ARENA), .options = *options};
     if (crypto_init() != OK) {
         *problem = STR("the cryptographic library does not start");
         return E_BUG;
     }
-    enum err e = pack_load(ret->arena, options->pack, &ret->pack, &why);
+    enum err e = packs_load(ret, problem);
 
-    if (e != OK) {
-        *problem =
-            str_fmt(ret->arena, "cannot load the pack '%s': %.*s", options->pack, STR_ARG(why));
+    if (e != OK)
         return e;
-    }
     ret->site.features = feature_all;
     ret->site.pack = ret->pack;
     ret->site.name = str_c(options->name ? options->name : "Alidade");

@@ -15,8 +15,9 @@
 static const struct option option_all[] = {
     {"db", OPTION_TEXT, "URL", "sqlite:var/alidade.db",
      "the database: sqlite:PATH or postgresql://USER@HOST/NAME", AT(db), 0, 0, DB_COMMANDS},
-    {"pack", OPTION_TEXT, "DIR", "packs/child-family", "the programme pack", AT(pack), 0, 0,
-     "serve jobs seed init account audit backup"},
+    {"pack", OPTION_TEXT, "DIR,DIR", "packs/child-family",
+     "the programmes' packs; the settings of the first hold for the whole installation", AT(pack),
+     0, 0, "serve jobs seed init account audit backup"},
     {"keys", OPTION_TEXT, "DIR", "",
      "folder of the journal's keys; PATH.keys beside an SQLite database when not given", AT(keys),
      0, 0, DB_COMMANDS},

@@ -33,7 +33,7 @@ static char *answer(struct buf *out)
     return out->over ? NULL : out->p;
 }
 
-static enum err pack_from(const struct json *files, struct str *problem)
+static enum err pack_from(const struct json *files, struct pack **ret, struct str *problem)
 {
     struct map map;
 
@@ -46,7 +46,32 @@ static enum err pack_from(const struct json *files, struct str *problem)
         *text = files->items[i].s;
         map_set(&map, files->keys[i], text);
     }
-    return pack_load_files(app.arena, &map, &app.pack, problem);
+    return pack_load_files(app.arena, &map, ret, problem);
+}
+
+/* One pack's files, or a list of them: then they find each other, as in a native installation. */
+static enum err packs_from(const struct json *packs, struct str *problem)
+{
+    struct pack *last = NULL;
+    size_t n = packs && packs->kind == JSON_KIND_ARRAY ? packs->n : 1;
+
+    for (size_t i = 0; i < n; i++) {
+        struct pack *pack = NULL;
+
+        const struct json *files = packs;
+
+        if (packs && packs->kind == JSON_KIND_ARRAY)
+            files = &packs->items[i];
+        TRY(pack_from(files, &pack, problem));
+        if (last)
+            last->next = pack;
+        else
+            app.pack = pack;
+        last = pack;
+    }
+    if (last)
+        last->next = app.pack;
+    return last ? OK : E_INVALID;
 }
 
 /* {"fr": text of messages.fr.txt}: the languages that this device uses besides English. */
@@ -62,7 +87,8 @@ static enum err languages_from(const struct json *files)
     return OK;
 }
 
-/* {"name":…, "secret":…, "pack":{path: text}, "messages":{language: text}}; 0 when all is well. */
+/* {"name":…, "secret":…, "pack":{path: text} or a list of such, "messages":{language: text}}; 0
+ * when all is well. */
 EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
 {
     struct json config;
@@ -73,7 +99,7 @@ EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
     app.request = arena_new((size_t)16 << 20);
     if (crypto_init() != OK || json_parse(app.arena, (struct str){text, n}, &config) != OK)
         return 1;
-    if (pack_from(json_get(&config, STR("pack")), &problem) != OK)
+    if (packs_from(json_get(&config, STR("pack")), &problem) != OK)
         return 2;
     if (languages_from(json_get(&config, STR("messages"))) != OK)
         return 5;

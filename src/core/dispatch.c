@@ -121,11 +121,30 @@ static void looks_without_changed(struct ctx *ctx)
     ctx->accesses.n = n;
 }
 
+/* The programme of what the path names, or that the form is for: its codes are what is checked. */
+static enum err programme_find(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct str name = STR_NONE;
+
+    if (!site_has_programmes(ctx->site))
+        return OK;
+    for (const struct feature *const *f = ctx->site->features; *f; f++) {
+        struct id id = (*f)->programme ? req_id(r, (*f)->programme_param) : ID_NONE;
+
+        if (id_given(id))
+            TRY((*f)->programme(ctx, id, &name));
+    }
+    site_enter(ctx, str_given(name) ? name : form_typed(&r->form, "programme"));
+    return OK;
+}
+
 static enum err write_run(struct req *r)
 {
     struct ctx *ctx = r->ctx;
 
     if (r->route->form) {
+        TRY(programme_find(r));
         r->form.fields = r->route->form;
         TRY(form_check(ctx, &r->form));
     }
@@ -376,6 +395,7 @@ static void req_init(struct req *r, struct ctx *ctx, const struct http_request *
     if (chosen)
         ctx->locale = chosen;
     ctx->claimed_at = ctx->now;
+    ctx->pack = ctx->site->pack;
     ctx->tz_offset_min = ctx->pack->tz_offset_min;
     db_use_arena(ctx->db, ctx->arena);
     if (ctx->reads != ctx->db)

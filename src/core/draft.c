@@ -77,7 +77,7 @@ enum err draft_sent(struct req *r)
 enum err draft_sweep(struct ctx *ctx)
 {
     return db_exec(ctx->db, &SQL_DRAFT_SWEEP,
-                   BINDS(b_int(ctx->now.us - ctx->pack->draft_days * DAY_US)), NULL);
+                   BINDS(b_int(ctx->now.us - ctx->site->pack->draft_days * DAY_US)), NULL);
 }
 
 enum err draft_show(struct req *r, struct id draft_id)

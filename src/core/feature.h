@@ -49,14 +49,18 @@ struct feature {
     /** What comes first of this feature's work in a case, for the lists of cases; *ret stays as it
      * is when there is none. Whoever changes it subscribes casefile_on_work() to the event. */
     enum err (*first)(struct ctx *ctx, struct id casefile_id, struct todo *ret);
+    /** Where paths name a record of this feature under `programme_param`: the name of the pack that
+     * it belongs to, or nothing. It says which codes a form may hold, no more. */
+    const char *programme_param;
+    enum err (*programme)(struct ctx *ctx, struct id id, struct str *ret);
 };
 
 /** One installation: what is compiled in, and what its administrator set. Read-only after start. */
 struct site {
     const struct feature *const *features; /* NULL-terminated; the list is app/features.c */
-    const struct pack *pack;
-    struct str name;   /* of the agency or programme, shown in the bar */
-    struct str secret; /* 32 bytes: masks CSRF tokens, signs download links */
+    const struct pack *pack; /* the first programme; its settings hold for the whole installation */
+    struct str name;         /* of the agency or programme, shown in the bar */
+    struct str secret;       /* 32 bytes: masks CSRF tokens, signs download links */
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
@@ -69,6 +73,12 @@ struct site {
 const struct route *site_route(const struct site *site, enum method method, struct str path,
                                struct req *r, bool *other_method);
 const struct event_kind *site_event_kind(const struct site *site, const char *name);
+/** Several programmes run here: whoever begins something says which one it is for. */
+bool site_has_programmes(const struct site *site);
+/** The pack of that name, or NULL. */
+const struct pack *site_pack(const struct site *site, struct str name);
+/** What follows is about that programme: ctx->pack becomes its pack. Unknown: stays as it is. */
+void site_enter(struct ctx *ctx, struct str programme);
 /** Refuses what must not start: a route without capability, a POST form without `again`, two routes
  *  alike, an undeclared event subscribed to. One line in *problem. Errors: E_INVALID. */
 enum err site_check(const struct site *site, struct arena *a, struct str *problem) MUST_CHECK;

@@ -251,15 +251,24 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
                                           struct str (*current)(void *arg, struct str name),
                                           void *arg);
 
-/**
- * The stored answers as they may leave for a reader: each that `hides` says so for (by name, with
- * the answer as form_answer() gives it) is replaced by NAME.hidden. *ret_any: there are some.
- */
+/** What a reader gets of an answer: itself; that there is one; or no trace that it was asked. */
+enum form_sight { FORM_SHOWN, FORM_MARKED, FORM_GONE };
+/** How answers are taken out for a reader. */
+struct form_hiding {
+    enum form_sight (*sight)(void *arg, struct str name, struct str stored);
+    void *arg;
+    LIST_OF(struct str) also; /* names that are marked too, answered or not */
+    bool any;                 /* set: something was taken out or marked */
+};
+/** The stored answers as they may leave for a reader; a marked one stands as NAME.hidden. */
 struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers,
-                             bool (*hides)(void *arg, struct str name, struct str stored),
-                             void *arg, bool *ret_any);
+                             struct form_hiding *hiding);
 /** True when the question has an answer that this reader may not see. */
 bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, const char *name);
+/** True when one of these items (a flag for each of the form's) has an answer, or is marked as if
+ * it had one, that this reader may not see. */
+bool form_answers_hide_any(const struct form_answers *answers, const struct pack_form *def,
+                           const bool *items);
 /** The names of both, for a page that shows both: of a name that both have the first one's answer,
  * of a repeat the larger number. */
 struct form_answers form_answers_join(struct ctx *ctx, const struct pack_form *def,

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/num.h"
 #include "core/form_internal.h"
+#include "core/form_model.h"
 #include "core/pack.h"
 #include "plat/json.h"
 
@@ -232,29 +233,58 @@ bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, 
     return str_given(form_answer((void *)answers, str_fmt(ctx->arena, "%s.hidden", name)));
 }
 
+static void put_marked(struct ctx *ctx, struct json_writer *w, struct str question)
+{
+    json_key(w, str_cat(ctx->arena, question, STR(".hidden")));
+    json_put_str(w, STR("1"));
+}
+
 struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers,
-                             bool (*hides)(void *arg, struct str name, struct str stored),
-                             void *arg, bool *ret_any)
+                             struct form_hiding *hiding)
 {
     const struct json *json = answers->json;
     struct json_writer w;
     struct buf out;
 
-    *ret_any = false;
+    hiding->any = hiding->also.n > 0;
     buf_init(&out, ctx->arena, ANSWERS_MAX);
     json_writer_init(&w, &out);
     json_open(&w, '{');
     for (size_t i = 0; json && i < json->n; i++) {
         struct str name = json->keys[i], stored = form_answer((void *)answers, name);
         struct str question = question_of(name);
-        bool hidden = str_given(stored) && hides(arg, question, stored);
+        enum form_sight sight = FORM_SHOWN;
 
-        *ret_any = *ret_any || hidden;
-        json_key(&w, hidden ? str_cat(ctx->arena, question, STR(".hidden")) : name);
-        json_put_str(&w, hidden ? STR("1") : stored);
+        if (str_given(stored))
+            sight = hiding->sight(hiding->arg, question, stored);
+        hiding->any = hiding->any || sight != FORM_SHOWN;
+        if (sight == FORM_MARKED) {
+            put_marked(ctx, &w, question);
+        } else if (sight == FORM_SHOWN) {
+            json_key(&w, name);
+            json_put_str(&w, stored);
+        }
     }
+    for (size_t i = 0; i < hiding->also.n; i++)
+        put_marked(ctx, &w, hiding->also.items[i]);
     json_close(&w, '}');
     return buf_str(&out);
+}
+
+bool form_answers_hide_any(const struct form_answers *answers, const struct pack_form *def,
+                           const bool *items)
+{
+    const struct json *json = answers->json;
+
+    for (size_t i = 0; json && i < json->n; i++) {
+        const struct field *f = str_has_suffix(json->keys[i], STR(".hidden"))
+                                    ? pack_form_field(def, question_of(json->keys[i]))
+                                    : NULL;
+
+        if (f && f->item && items[f->item->index])
+            return true;
+    }
+    return false;
 }
 
 /* How many there are of a repeat: the larger of the two. */
@@ -278,7 +308,7 @@ struct form_answers form_answers_join(struct ctx *ctx, const struct pack_form *d
     struct json_writer w;
     struct buf out;
 
-    buf_init(&out, ctx->arena, 2 * ANSWERS_MAX);
+    buf_init(&out, ctx->arena, (size_t)2 * ANSWERS_MAX);
     json_writer_init(&w, &out);
     json_open(&w, '{');
     for (size_t k = 0; k < 2; k++) {

@@ -296,18 +296,21 @@ enum err form_moved(struct form_live *live, const struct form_state *target, str
     const struct form_model *model = live->def->model;
     struct arena *a = live->ctx->arena;
     bool *marks = ARENA_ARRAY(a, bool, model->items.n);
+    bool *sources = ARENA_ARRAY(a, bool, model->items.n);
     struct form_moved moved = {0};
     struct trial t = {.live = live, .target = target, .marks = marks, .moved = &moved};
     struct form_walk w = {.live = live, .enter = answers_enter, .arg = &t};
     uint32_t drawn = live->fill->env.drawn;
 
     t.now = str_dup(a, target->node->text);
+    moved.sources = sources;
+    mark_sources(model, target->item, sources);
     if (!str_given(t.now)) {
         *ret = moved;
         return OK;
     }
     t.is_number = form_score_parse(t.now, &t.now_number) == OK;
-    mark_sources(model, target->item, marks);
+    memcpy(marks, sources, model->items.n * sizeof *marks);
     unmark_counts(model, a, marks);
     form_live_walk(&w);
     for (size_t i = 0; i < t.answers.n && !is_spent(&t); i++)

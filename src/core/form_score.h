@@ -30,9 +30,9 @@ LIST_TYPE(form_mover_list, struct form_mover);
 
 /** What moved a value; answers without effect are left out. */
 struct form_moved {
-    struct form_mover_list
-        answers; /* the largest difference first, then in the order of the form */
-    bool is_cut; /* the form is too large: not every answer was tried */
+    struct form_mover_list answers; /* the largest first, then in the order of the form */
+    const bool *sources; /* of each item: the value may depend on it, whatever is answered */
+    bool is_cut;         /* the form is too large: not every answer was tried */
 };
 
 /**

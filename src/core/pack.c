@@ -124,9 +124,16 @@ bool pack_condition_split(struct str condition, struct str *ret_field, struct st
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l)
 {
-    const struct pack_code *found = pack_code_find(p, list, code);
+    const struct pack *from = p;
 
-    return found ? text_in(&found->label, l) : code;
+    do {
+        const struct pack_code *found = pack_code_find(from, list, code);
+
+        if (found)
+            return text_in(&found->label, l);
+        from = from->next;
+    } while (from && from != p);
+    return code;
 }
 
 int risk_index(struct str risk)

@@ -67,6 +67,7 @@ struct pack_form {
 };
 
 struct pack {
+    const struct pack *next; /* of the installation's packs, the last one's is the first; or NULL */
     struct str name, version, number_prefix; /* "child-family", "2026.1", "CF" */
     struct text title;
     struct map codes; /* name → struct pack_codes */
@@ -130,7 +131,8 @@ bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct
 bool pack_has_word(struct str words, struct str word);
 /** "field=code code" in its two parts; false when it is none. */
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes);
-/** The label in the language, or the code itself when unknown. */
+/** The label in the language; of the installation's other packs when this one does not know the
+ * code; else the code itself. */
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l);
 /** Index into due_days and review_days: "high" 0, "medium" 1, "low" 2, anything else 3. */

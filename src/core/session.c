@@ -54,7 +54,7 @@ static void session_read(struct req *r, const struct rows *rows)
     s->id = col_id(rows, 0);
     s->seen_at = col_instant(rows, 3);
     s->ends_at = col_instant(rows, 4);
-    s->idle_ends_at.us = s->seen_at.us + r->ctx->pack->idle_minutes * MINUTE_US;
+    s->idle_ends_at.us = s->seen_at.us + r->ctx->site->pack->idle_minutes * MINUTE_US;
     if (r->ctx->now.us >= s->ends_at.us || r->ctx->now.us >= s->idle_ends_at.us ||
         role_parse(col_str(rows, 11), &found.role) != OK) {
         s->expired = true;
@@ -104,7 +104,7 @@ enum err session_touch(struct req *r)
         return e;
     }
     r->session->seen_at = ctx->now;
-    r->session->idle_ends_at.us = ctx->now.us + ctx->pack->idle_minutes * MINUTE_US;
+    r->session->idle_ends_at.us = ctx->now.us + ctx->site->pack->idle_minutes * MINUTE_US;
     return tx_commit(ctx->db);
 }
 
@@ -112,7 +112,7 @@ enum err session_start(struct req *r, struct id account_id, struct id seat_id)
 {
     struct ctx *ctx = r->ctx;
     char raw[TOKEN_BYTES];
-    struct instant ends = {ctx->now.us + ctx->pack->session_hours * HOUR_US};
+    struct instant ends = {ctx->now.us + ctx->site->pack->session_hours * HOUR_US};
 
     os_random(raw, sizeof raw);
     struct str token = crypto_base64url(ctx->arena, (struct str){raw, sizeof raw});

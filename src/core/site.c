@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "core/feature.h"
+#include "core/pack.h"
 
 /* Matches "/cases/:case/notes" against a path, filling r->params. literal_n counts literal segments
  * from the left, so that "/cases/new" wins over "/cases/:case". */
@@ -122,4 +123,29 @@ enum err site_check(const struct site *site, struct arena *a, struct str *proble
     for (const struct feature *const *f = site->features; *f; f++)
         TRY(feature_check(site, *f, a, problem));
     return OK;
+}
+
+bool site_has_programmes(const struct site *site)
+{
+    return site->pack->next && site->pack->next != site->pack;
+}
+
+const struct pack *site_pack(const struct site *site, struct str name)
+{
+    const struct pack *p = site->pack;
+
+    do {
+        if (str_eq(p->name, name))
+            return p;
+        p = p->next;
+    } while (p && p != site->pack);
+    return NULL;
+}
+
+void site_enter(struct ctx *ctx, struct str programme)
+{
+    const struct pack *pack = ctx->site ? site_pack(ctx->site, programme) : NULL;
+
+    if (pack)
+        ctx->pack = pack;
 }

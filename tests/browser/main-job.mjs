@@ -36,7 +36,7 @@ const FORMS = {
   },
   safety_assessment: {
     seen_child: "yes", seen_on: TODAY, threat: ["basic_needs"], protective_factor: ["caring_adult"], decision: "safe_with_plan",
-    decided_with: "-", decided_at: TODAY, risk_level: "medium", risk_reason: "-",
+    decided_with: "-", decided_at: TODAY, risk_level: "medium", risk_reason: "-", safety_plan: "-",
   },
   assessment: {
     assessed_on: TODAY, took_part: ["child", "mother"], care_arrangement: "one_parent",
@@ -45,7 +45,7 @@ const FORMS = {
         .split(" ")
         .map((area, i) => [`${area}_score`, i === 0 ? "1" : "3"]),
     ),
-    food_goal: "yes", risk_factor: ["poverty"], summary: "-", risk_level: "medium", risk_reason: "-",
+    food_note: "-", food_goal: "yes", risk_factor: ["poverty"], summary: "-", risk_level: "medium", risk_reason: "-",
   },
   plan: { made_on: TODAY, took_part: ["child", "mother"], child_part: "heard", aim: "-", caregiver_agrees: "yes", copy_given: "yes" },
   follow_up: {

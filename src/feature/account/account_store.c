@@ -2,6 +2,7 @@
 #include "feature/account/account_store.h"
 
 #include "account_sql.gen.h"
+#include "core/feature.h"
 #include "core/pack.h"
 #include "plat/db.h"
 
@@ -157,7 +158,7 @@ enum err account_store_team_agency(struct ctx *ctx, struct id team_id, struct id
 enum err account_store_sessions(struct ctx *ctx, struct session_row_list *ret)
 {
     struct rows rows;
-    int64_t idle_since = ctx->now.us - ctx->pack->idle_minutes * MINUTE_US;
+    int64_t idle_since = ctx->now.us - ctx->site->pack->idle_minutes * MINUTE_US;
 
     TRY(db_query(ctx->db, &SQL_ACCOUNT_SESSIONS,
                  BINDS(b_id(ctx->actor.account_id), b_int(ctx->now.us), b_int(idle_since)), &rows));

@@ -325,9 +325,12 @@ static enum err contact_note(struct ctx *ctx, struct submission *s)
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
     const char *kind = str_z(ctx->arena, s->def->event);
-    bool meant = event_is_declared(ctx, kind) && holds(ctx, s->form, s->def->event_if);
 
-    return event_emit(ctx, &(struct event){.kind = meant ? kind : "assess.submitted",
+    /* Without its condition the form is on record and completes nothing. */
+    if (!event_is_declared(ctx, kind) || !holds(ctx, s->form, s->def->event_if))
+        kind =
+            str_eq(s->def->event, STR("assess.submitted")) ? "assess.recorded" : "assess.submitted";
+    return event_emit(ctx, &(struct event){.kind = kind,
                                            .flags = s->contact ? EVENT_CONTACT : 0,
                                            .subject_id = s->record.id,
                                            .casefile_id = s->file->id,
@@ -395,6 +398,7 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
 {
     struct assess_answers answers;
     struct submission s = {.file = file, .def = def, .form = form};
+    bool offered;
 
     TRY(may_write(ctx, file));
     TRY(assess_store_draft(ctx, file->id, def->name, &s.record));
@@ -402,8 +406,9 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
         return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
     TRY(assess_answers_load(ctx, file, def, &s.record, &answers));
     s.live = answers.live;
+    offered = anything_offered(&answers);
     TRY(form_live_check(answers.live, form));
-    if (anything_offered(&answers))
+    if (offered)
         return form_fail(ctx, form, "", "assess.offered_left");
     return submit(ctx, &s, ret);
 }

@@ -102,7 +102,7 @@ enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, 
 /** A form that its author has begun. */
 struct assess_waiting {
     struct id casefile_id;
-    struct str form, client_name, number;
+    struct str programme, form, client_name, number;
     struct instant saved_at;
 };
 LIST_TYPE(assess_waiting_list, struct assess_waiting);

@@ -72,7 +72,7 @@ ORDER BY f.submitted_at DESC, f.id DESC LIMIT $3;
 
 -- query: assess_waiting
 -- Forms the actor has begun, in cases that still may be seen.
-SELECT f.casefile_id, f.form, f.saved_at, c.client_name, c.number
+SELECT f.casefile_id, f.form, f.saved_at, c.client_name, c.number, c.pack
 FROM form_record f
 JOIN casefile_visible v ON v.casefile_id = f.casefile_id AND v.scope_id = $2
 JOIN casefile c ON c.id = f.casefile_id

@@ -310,6 +310,9 @@ enum err assess_section_post(struct req *r)
     if (str_given(page.act))
         return resp_see_other(r, act_href(r->ctx, part_href(r->ctx, &w, part->name), page.act),
                               NULL);
+    /* What was answered may have added a section, or taken one away. */
+    TRY(assess_work_load(r, &w));
+    (void)part_named(r, &w, &k);
     return resp_see_other(r, section_next(r, &w, k), later ? "assess.saved.done" : NULL);
 }
 
@@ -393,7 +396,7 @@ enum err assess_check_get(struct req *r)
         LIST_ADD(ctx->arena, &view.parts, part);
     }
     view.has_lacking = view.lacking_n > 0;
-    TRY(assess_moved(w.answers.live, NULL, NULL, &view.moved));
+    TRY(assess_moved(w.answers.live, &view.moved));
     return casefile_page(r, &w.file, NULL, ctx_msg(ctx, "assess.check_title"),
                          (struct panel_view){&tmpl_assess_check, &view});
 }

@@ -1,5 +1,5 @@
 /* assess/assess_form.c: the sections of a form, what stands in them while it is filled in, and how
- * far they have come. No rows are written here. */
+ * far they have come. No rows are written here; who may read what is in assess_hide.c. */
 #include "feature/assess/assess_form.h"
 
 #include "core/authz.h"
@@ -169,82 +169,4 @@ enum assess_progress assess_progress(struct assess_answers *a, const struct asse
     if (own)
         return ASSESS_BEGUN;
     return offered ? ASSESS_OFFERED : ASSESS_UNTOUCHED;
-}
-
-/* ---- who may read what ---------------------------------------------------------------------- */
-
-enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
-                                   const struct assess_record *record)
-{
-    struct id me = ctx->actor.account_id, unit = ctx->actor.scope_id;
-    bool supervises = authz_can(ctx, CAP_NOTE_CONFIDENTIAL) &&
-                      (id_eq(unit, file->team_id) || id_eq(unit, file->agency_id));
-
-    if (supervises || id_eq(file->worker_id, me))
-        return ASSESS_ALL;
-    return id_eq(record->account_id, me) ? ASSESS_SENSITIVE : ASSESS_PLAIN;
-}
-
-enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored)
-{
-    const struct pack_codes *list = field_list(ctx, field);
-    struct str code;
-
-    if (field->sensitive)
-        return field->restricted ? ASSESS_ALL : ASSESS_SENSITIVE;
-    while (list && str_split(&stored, ' ', &code)) {
-        const struct pack_code *found = codes_find(list, code);
-
-        if (found && found->sensitive)
-            return ASSESS_SENSITIVE;
-    }
-    return ASSESS_PLAIN;
-}
-
-struct hiding {
-    struct ctx *ctx;
-    const struct pack_form *def; /* NULL: the pack has the form no more */
-    enum assess_reader reader;
-};
-
-/* A question may be for some roles only. */
-static bool is_for_role(const struct ctx *ctx, const struct form_item *item)
-{
-    return !str_given(item->readers) || pack_has_word(item->readers, role_code(ctx->actor.role));
-}
-
-static bool has_readers(const struct pack_form *def)
-{
-    for (const struct field *f = def ? def->fields : NULL; f && f->name; f++)
-        if (str_given(f->item->readers))
-            return true;
-    return false;
-}
-
-static bool answer_hides(void *arg, struct str name, struct str stored)
-{
-    const struct hiding *h = arg;
-    const struct field *field = h->def ? pack_form_field(h->def, name) : NULL;
-    /* Nobody knows any more how private it was. */
-    enum assess_reader need = field ? assess_reader_of(h->ctx, field, stored) : ASSESS_SENSITIVE;
-
-    return need > h->reader || (field && !is_for_role(h->ctx, field->item));
-}
-
-enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess_record *record)
-{
-    struct hiding h = {.ctx = ctx,
-                       .def = pack_form_find(ctx->pack, record->form),
-                       .reader = assess_may_read(ctx, file, record)};
-    struct form_answers answers;
-
-    if (!id_given(record->id) || !assess_is_submitted(record) ||
-        (h.reader == ASSESS_ALL && !has_readers(h.def)))
-        return OK;
-    TRY(form_answers_parse(ctx, record->answers, &answers));
-    struct str left = form_answers_hide(ctx, &answers, answer_hides, &h, &record->has_hidden);
-
-    if (record->has_hidden)
-        record->answers = left;
-    return OK;
 }

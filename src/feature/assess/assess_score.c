@@ -12,17 +12,6 @@
 #define REASONS_SHOWN 6
 #define LABEL_MAX 20000
 
-enum err assess_then_open(struct ctx *ctx, const struct assess_record *record,
-                          const struct pack_form *def, struct assess_then *ret)
-{
-    struct assess_record whole = *record;
-
-    if (record->has_hidden)
-        TRY(assess_store_find(ctx, record->casefile_id, record->id, &whole));
-    TRY(form_answers_parse(ctx, whole.answers, &ret->stored));
-    return form_live_at(ctx, def, record->submitted_at, &ret->stored, &ret->live);
-}
-
 enum err assess_recent(struct ctx *ctx, const struct casefile *file, struct str form, int most,
                        struct assess_record_list *ret)
 {
@@ -103,44 +92,46 @@ static struct assess_mover_view mover_view(struct form_live *live, const struct 
 
 struct explaining {
     struct form_live *live;
-    const struct assess_then *then;
-    const struct form_answers *seen;
+    const struct form_answers *stored; /* of a record, as its reader may see it; or NULL */
     struct assess_moved_view_list list;
 };
 
-static bool is_hidden(const struct explaining *x, struct str name)
+static struct str stored_value(const struct explaining *x, const struct form_state *s,
+                               struct str name)
 {
-    struct ctx *ctx = x->live->ctx;
-
-    return x->seen && form_answer_is_hidden(ctx, x->seen, str_z(ctx->arena, name));
+    return x->stored ? form_answer((void *)x->stored, name) : s->node->text;
 }
 
-/* Computed again it must be what was stored; else the form is another one today. */
-static bool is_as_stored(const struct explaining *x, const struct form_state *s, struct str name)
+static void mover_add(struct explaining *x, struct assess_mover_view mover,
+                      struct assess_moved_view *view)
 {
-    return !x->then || str_eq(form_answer((void *)&x->then->stored, name), s->node->text);
+    if (view->movers.n < MOVERS_SHOWN)
+        LIST_ADD(x->live->ctx->arena, &view->movers, mover);
+    else
+        LIST_ADD(x->live->ctx->arena, &view->more, mover);
 }
 
-/* Fills in the movers of a result, shown as answers to `result`. */
-static enum err movers_fill(struct explaining *x, const struct form_state *s,
+/* The movers of a result that was `stored`, shown as answers to `result`. */
+static enum err movers_fill(struct explaining *x, const struct form_state *s, struct str stored,
                             const struct field *result, struct assess_moved_view *view)
 {
     struct form_moved moved;
+    bool same = str_eq(stored, s->node->text);
 
     TRY(form_moved(x->live, s, &moved));
-    for (size_t i = 0; i < moved.answers.n; i++) {
-        const struct form_mover *m = &moved.answers.items[i];
+    /* Asked of the form, not of the answers: that says nothing about them. */
+    view->has_hidden = x->stored && form_answers_hide_any(x->stored, x->live->def, moved.sources);
+    view->is_revised = !same && !view->has_hidden;
+    for (size_t i = 0; !view->is_revised && i < moved.answers.n; i++) {
+        struct assess_mover_view mover = mover_view(x->live, &moved.answers.items[i], result);
 
-        if (is_hidden(x, m->name)) {
-            view->has_hidden = true;
+        if (!same && !str_given(mover.by))
             continue;
-        }
-        if (view->movers.n < MOVERS_SHOWN)
-            LIST_ADD(x->live->ctx->arena, &view->movers, mover_view(x->live, m, result));
-        else
-            LIST_ADD(x->live->ctx->arena, &view->more, mover_view(x->live, m, result));
+        /* The results without it are those of a form without the hidden answers. */
+        mover.is_partial = !same;
+        mover_add(x, mover, view);
     }
-    view->is_alone = moved.answers.n == 0;
+    view->is_alone = same && moved.answers.n == 0;
     view->is_cut = moved.is_cut;
     return OK;
 }
@@ -148,61 +139,74 @@ static enum err movers_fill(struct explaining *x, const struct form_state *s,
 static enum err score_explain(struct explaining *x, const struct form_state *s, struct str name)
 {
     struct ctx *ctx = x->live->ctx;
-    struct str value = x->then ? form_answer((void *)&x->then->stored, name) : s->node->text;
+    struct str value = stored_value(x, s, name);
     struct assess_moved_view view = {.label = label_of(x->live, s, name)};
     int64_t n, min, max;
 
-    if (form_score_parse(value, &n) != OK || is_hidden(x, name))
+    if (form_score_parse(value, &n) != OK)
         return OK;
     view.value = form_score_text(ctx, n, false);
     if (form_score_bounds(s->item, &min, &max))
         view.most = form_score_text(ctx, max, false);
-    view.is_revised = !is_as_stored(x, s, name);
-    if (!view.is_revised)
-        TRY(movers_fill(x, s, s->item->field, &view));
+    TRY(movers_fill(x, s, value, s->item->field, &view));
     LIST_ADD(ctx->arena, &x->list, view);
     return OK;
 }
 
-/* What the form proposes for a question; the name of the calculation is of the same instance. */
+/* What the form proposes for a question; the calculation is of the same instance. */
 static enum err proposal_explain(struct explaining *x, const struct form_state *s, struct str name)
 {
     struct ctx *ctx = x->live->ctx;
-    struct str source = STR_NONE;
+    struct str source = STR_NONE, decided = stored_value(x, s, name), proposed;
     const struct form_state *from = form_proposal(x->live, name, &source);
     struct assess_moved_view view = {.label = label_of(x->live, s, name), .is_proposal = true};
-    struct str decided = s->node->text;
 
-    if (!from || !str_given(from->node->text) || is_hidden(x, source) || is_hidden(x, name))
+    proposed = from ? stored_value(x, from, source) : STR_NONE;
+    if (!str_given(proposed))
         return OK;
-    view.value = form_answer_text(ctx, s->item->field, from->node->text);
+    view.value = form_answer_text(ctx, s->item->field, proposed);
     if (str_given(decided))
         view.decided = form_answer_text(ctx, s->item->field, decided);
-    view.differs = str_given(decided) && !str_eq(decided, from->node->text);
-    view.is_revised = !is_as_stored(x, from, source);
-    if (view.is_revised)
-        return OK;
-    TRY(movers_fill(x, from, s->item->field, &view));
+    view.differs = str_given(decided) && !str_eq(decided, proposed);
+    TRY(movers_fill(x, from, proposed, s->item->field, &view));
     LIST_ADD(ctx->arena, &x->list, view);
     return OK;
 }
 
-enum err assess_moved(struct form_live *live, const struct assess_then *then,
-                      const struct form_answers *seen, struct assess_moved_view_list *ret)
+static enum err explain(struct explaining *x)
 {
-    struct explaining x = {.live = live, .then = then, .seen = seen};
-
-    for (const struct field *f = form_live_fields(live); f->name; f++) {
+    for (const struct field *f = form_live_fields(x->live); f->name; f++) {
         struct str name = str_c(f->name);
-        const struct form_state *s = form_live_state(live, name);
+        const struct form_state *s = form_live_state(x->live, name);
 
         if (!s || !f->item || f->item->kind != FORM_QUESTION)
             continue;
         if (form_score_is(f->item) && f->item->calculation)
-            TRY(score_explain(&x, s, name));
+            TRY(score_explain(x, s, name));
         if (str_given(f->item->proposal))
-            TRY(proposal_explain(&x, s, name));
+            TRY(proposal_explain(x, s, name));
     }
+    return OK;
+}
+
+enum err assess_moved_then(struct ctx *ctx, const struct assess_record *record,
+                           const struct pack_form *def, struct assess_moved_view_list *ret)
+{
+    struct form_answers stored;
+    struct explaining x = {.stored = &stored};
+
+    TRY(form_answers_parse(ctx, record->answers, &stored));
+    TRY(form_live_at(ctx, def, record->submitted_at, &stored, &x.live));
+    TRY(explain(&x));
+    *ret = x.list;
+    return OK;
+}
+
+enum err assess_moved(struct form_live *live, struct assess_moved_view_list *ret)
+{
+    struct explaining x = {.live = live};
+
+    TRY(explain(&x));
     *ret = x.list;
     return OK;
 }

@@ -6,31 +6,21 @@
 
 struct assess_moved_view_list;
 
-/** A record as it was computed when it was submitted. */
-struct assess_then {
-    struct form_live *live;
-    struct form_answers stored; /* all of them, whoever reads */
-};
-/**
- * Opens a submitted record with the clock of its day and all its answers: what of them the actor
- * may not read counts too. Only results may leave it, never an answer that is hidden in the record.
- *
- * Errors  E_INVALID  it cannot be computed with the form of today
- */
-enum err assess_then_open(struct ctx *ctx, const struct assess_record *record,
-                          const struct pack_form *def, struct assess_then *ret) MUST_CHECK;
-
 /**
  * The computed scores of a form, and what it proposed, each with the answers that moved it.
  *
- * Of a submitted record `then` has what was stored and `seen` what the actor may read; of a draft
- * both are NULL.
+ * Of a submitted record, as it was loaded for the actor: computed with the clock of its day from
+ * what the actor may read, and from nothing else. So no difference tells of an answer that is
+ * hidden. A result that is another one without the hidden answers stands without its reasons, or
+ * with how much each readable answer adds by itself.
  *
- * Errors  as form_moved()
+ * Errors  E_INVALID  it cannot be computed with the form of today; as form_moved()
  */
-enum err assess_moved(struct form_live *live, const struct assess_then *then,
-                      const struct form_answers *seen,
-                      struct assess_moved_view_list *ret) MUST_CHECK;
+enum err assess_moved_then(struct ctx *ctx, const struct assess_record *record,
+                           const struct pack_form *def,
+                           struct assess_moved_view_list *ret) MUST_CHECK;
+/** The same of a form that is being filled in. Errors: as form_moved(). */
+enum err assess_moved(struct form_live *live, struct assess_moved_view_list *ret) MUST_CHECK;
 
 /** Says beside the boxes of a page what the form proposes, and why. Errors: as form_moved(). */
 enum err assess_propose(struct form_live *live, struct field_view_list *fields) MUST_CHECK;

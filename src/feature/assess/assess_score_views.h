@@ -14,6 +14,7 @@ struct assess_mover_view {
     struct str by;      /* "+3", or empty */
     struct str instead; /* the choice that it was compared with, or empty */
     struct str other;   /* the result without it, or with that choice; empty: none */
+    bool is_partial;    /* other is not to be shown: answers are missing */
 };
 LIST_TYPE(assess_mover_view_list, struct assess_mover_view);
 

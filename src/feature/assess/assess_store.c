@@ -165,7 +165,8 @@ enum err assess_store_waiting(struct ctx *ctx, struct assess_waiting_list *ret)
                                           .form = col_str(&rows, 1),
                                           .saved_at = col_instant(&rows, 2),
                                           .client_name = col_str(&rows, 3),
-                                          .number = col_str(&rows, 4)}));
+                                          .number = col_str(&rows, 4),
+                                          .programme = col_str(&rows, 5)}));
     }
     TRY(rows_end(&rows));
     *ret = list;

@@ -218,7 +218,6 @@ static enum err scores_fill(struct reading *g, const struct pack_form *def)
 {
     struct ctx *ctx = g->ctx;
     struct assess_record_list both = {0};
-    struct assess_then then;
     size_t rows = 0;
 
     LIST_ADD(ctx->arena, &both, *g->record);
@@ -232,9 +231,9 @@ static enum err scores_fill(struct reading *g, const struct pack_form *def)
     if (rows < PICTURE_ROWS)
         g->view->plot.scales.n = 0;
     /* What cannot be computed with the form of today is not explained. */
-    if (assess_then_open(ctx, g->record, def, &then) != OK)
-        return OK;
-    return assess_moved(then.live, &then, &g->answers, &g->view->moved);
+    if (assess_moved_then(ctx, g->record, def, &g->view->moved) != OK)
+        ctx->fail = (struct failure){0};
+    return OK;
 }
 
 /* Who has just submitted a form wants to go on. */
@@ -411,7 +410,8 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
     TRY(assess_waiting(ctx, &list));
     for (size_t i = 0; i < list.n; i++) {
         const struct assess_waiting *w = &list.items[i];
-        const struct pack_form *def = pack_form_find(ctx->pack, w->form);
+        const struct pack *pack = site_pack(ctx->site, w->programme);
+        const struct pack_form *def = pack ? pack_form_find(pack, w->form) : NULL;
         struct casefile file = {.id = w->casefile_id};
 
         if (def)
@@ -465,6 +465,7 @@ static const struct event_kind assess_events[] = {
     {"assess.saved", 0, "form"},
     {"assess.discarded", 0, "form"},
     {"assess.submitted", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
+    {"assess.recorded", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
     {"consent.given", EVENT_TIMELINE | EVENT_DOCUMENT | EVENT_DECISION, "form"},
     EVENTS_END,
 };

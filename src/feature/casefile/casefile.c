@@ -4,6 +4,7 @@
 
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/feature.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/casefile_store.h"
 
@@ -20,8 +21,14 @@ enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access acces
     if (file.access < access)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     ctx_access(ctx, "casefile", file.id, file.id, file.person_id);
+    site_enter(ctx, file.programme);
     *ret = file;
     return OK;
+}
+
+enum err casefile_programme(struct ctx *ctx, struct id id, struct str *ret)
+{
+    return casefile_store_programme(ctx, id, ret);
 }
 
 enum err casefile_load_open(struct ctx *ctx, struct id id, struct casefile *ret)

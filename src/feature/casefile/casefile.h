@@ -16,8 +16,9 @@ enum casefile_access { CASEFILE_READ = 1, CASEFILE_WRITE = 2 };
 
 struct casefile {
     struct id id, person_id, household_id, worker_id, team_id, agency_id, area_id;
-    struct str number; /* "CF-2026-000123" */
-    struct str state;  /* "open" or "closed" */
+    struct str number;    /* "CF-2026-000123" */
+    struct str programme; /* name of its pack */
+    struct str state;     /* "open" or "closed" */
     enum phase phase;
     struct instant phase_since;
     struct str risk;   /* code list "risk", or empty: not assessed yet */
@@ -46,12 +47,14 @@ static inline bool casefile_is_open(const struct casefile *f)
 struct str casefile_href(struct ctx *ctx, struct id id, const char *rest);
 /**
  * The authorizing load. The read is noted for the journal of reads; with CASEFILE_WRITE the row is
- * locked first on PostgreSQL.
+ * locked first on PostgreSQL. What follows is about the case's programme: ctx->pack is its pack.
  *
  * Errors  E_NOT_FOUND  no such case in the actor's scope, or only readable when writing is asked
  */
 enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access access,
                        struct casefile *ret) MUST_CHECK;
+/** For struct feature: the name of the pack of a case in the actor's scope, or nothing. */
+enum err casefile_programme(struct ctx *ctx, struct id id, struct str *ret) MUST_CHECK;
 /** As casefile_load for writing, and the case must be open. Errors: also E_CONFLICT
  * casefile.is_closed. */
 enum err casefile_load_open(struct ctx *ctx, struct id id, struct casefile *ret) MUST_CHECK;

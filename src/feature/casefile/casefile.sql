@@ -24,13 +24,19 @@ SELECT c.id, c.person_id, c.household_id, c.worker_id, c.team_id, c.agency_id, c
        c.number, c.state, c.phase, c.phase_since, c.risk, c.safety, c.safety_note, c.summary,
        c.client_name, w.name, t.name, a.name, p.birth_date, p.birth_estimated, p.sex, p.languages,
        p.phone, c.next_what, c.next_link, c.next_due, c.last_contact_on, c.opened_on, c.closed_on,
-       c.version, v.access
+       c.version, v.access, c.pack
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
 JOIN person p ON p.id = c.person_id
 JOIN team t ON t.id = c.team_id
 LEFT JOIN account w ON w.id = c.worker_id
 LEFT JOIN area a ON a.id = c.area_id
+WHERE c.id = $1;
+
+-- query: casefile_programme
+-- $1 case, $2 scope
+SELECT c.pack FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
 WHERE c.id = $1;
 
 -- query: casefile_number_next

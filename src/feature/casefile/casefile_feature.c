@@ -78,4 +78,6 @@ const struct feature casefile_feature = {
     .nav = casefile_nav,
     .events = casefile_events,
     .subscribers = casefile_subscribers,
+    .programme_param = "case",
+    .programme = casefile_programme,
 };

@@ -42,7 +42,8 @@ static struct casefile casefile_read(const struct rows *rows)
                              .opened_on = col_date(rows, 28),
                              .closed_on = col_date(rows, 29),
                              .version = col_int(rows, 30),
-                             .access = (enum casefile_access)col_int(rows, 31)};
+                             .access = (enum casefile_access)col_int(rows, 31),
+                             .programme = col_str(rows, 32)};
 }
 
 enum err casefile_store_find(struct ctx *ctx, struct id id, struct casefile *ret)
@@ -58,6 +59,17 @@ enum err casefile_store_find(struct ctx *ctx, struct id id, struct casefile *ret
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     *ret = file;
     return OK;
+}
+
+enum err casefile_store_programme(struct ctx *ctx, struct id id, struct str *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CASEFILE_PROGRAMME, BINDS(b_id(id), b_id(ctx->actor.scope_id)),
+                 &rows));
+    if (rows_next(&rows))
+        *ret = col_str(&rows, 0);
+    return rows_end(&rows);
 }
 
 enum err casefile_store_next_number(struct ctx *ctx, struct str prefix, int64_t *ret)

@@ -73,6 +73,8 @@ enum err casefile_store_uninvolve(struct ctx *ctx, struct id id) MUST_CHECK;
 enum err casefile_store_involvements(struct ctx *ctx, struct id id,
                                      struct casefile_involvement_list *ret) MUST_CHECK;
 
+/** Name of the pack of a case in the actor's scope; empty when there is none. */
+enum err casefile_store_programme(struct ctx *ctx, struct id id, struct str *ret) MUST_CHECK;
 /** By name. */
 enum err casefile_store_people(struct ctx *ctx, struct id id,
                                struct casefile_person_list *ret) MUST_CHECK;

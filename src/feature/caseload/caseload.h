@@ -28,7 +28,7 @@ struct caseload_filter {
 /** One line of a list. */
 struct caseload_row {
     struct id id, worker_id;
-    struct str number, client_name, risk, next_what, worker_name;
+    struct str number, client_name, risk, next_what, worker_name, programme;
     enum phase phase;
     struct date next_due, last_contact_on;
 };

@@ -1,14 +1,16 @@
 -- fragment: columns
 c.id, c.number, c.client_name, c.risk, c.phase, c.next_what, c.next_due,
-       c.last_contact_on, c.worker_id
+       c.last_contact_on, c.worker_id, c.pack
 
 -- fragment: filter
--- $3 state, $4 risk, $5 phase or -1, $6 text: 0 none, 1 names or number, 2 number only, $7 number,
+-- $3 state, $4 risk, $5 phase or -1, $6 text: 0 none, 1 names or number, 2 number only, $7 number or its
+-- last twelve characters, whatever the programme,
 -- $8..$13 ranges of name keys
 c.state = $3
   AND ($4 = '' OR c.risk = $4 OR ($4 = 'unknown' AND c.risk = ''))
   AND ($5 < 0 OR c.phase = $5)
-  AND ($6 = 0 OR c.number = $7 OR ($6 = 1
+  AND ($6 = 0 OR c.number = $7
+       OR substr(c.number, length(c.number) - 11) = $7 OR ($6 = 1
        AND EXISTS (SELECT 1 FROM person_key k
                    WHERE k.person_id = c.person_id AND k.key >= $8 AND k.key < $9)
        AND EXISTS (SELECT 1 FROM person_key k

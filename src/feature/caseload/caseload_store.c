@@ -29,8 +29,7 @@ static struct asked asked_for(struct ctx *ctx, struct str text)
     if (num_parse_range(digits, 1, 999999, &n) != OK)
         return asked;
     date_to_ymd(ctx_today(ctx), &year, &month, &day);
-    asked.number = str_fmt(ctx->arena, "%.*s-%04d-%06lld", STR_ARG(ctx->pack->number_prefix), year,
-                           (long long)n);
+    asked.number = str_fmt(ctx->arena, "-%04d-%06lld", year, (long long)n);
     asked.text = 2;
     return asked;
 }
@@ -85,7 +84,8 @@ static struct caseload_row row_read(const struct rows *rows)
                                  .next_due = col_date(rows, 6),
                                  .last_contact_on = col_date(rows, 7),
                                  .worker_id = col_id(rows, 8),
-                                 .worker_name = col_str(rows, 9)};
+                                 .programme = col_str(rows, 9),
+                                 .worker_name = col_str(rows, 10)};
 }
 
 static enum err rows_read(struct ctx *ctx, struct rows *rows, struct caseload_row_list *ret)

@@ -6,6 +6,7 @@
 #include "caseload_handlers.h"
 #include "caseload_tmpl.gen.h"
 #include "caseload_views.h"
+#include "core/feature.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
 #include "feature/caseload/caseload.h"
@@ -263,8 +264,15 @@ static struct str seen_text(struct ctx *ctx, struct date on)
     return msg_format(ctx->arena, ctx->locale, MSG_CASELOAD_SEEN_DAYS, &arg, 1);
 }
 
-static struct caseload_row_view row_view(struct ctx *ctx, const struct caseload_row *row,
-                                         const struct str *phases)
+/* As its programme calls it. */
+static struct str phase_label(struct ctx *ctx, const struct caseload_row *row)
+{
+    const struct pack *pack = site_pack(ctx->site, row->programme);
+
+    return text_in(&(pack ? pack : ctx->pack)->phases[row->phase].label, ctx->locale);
+}
+
+static struct caseload_row_view row_view(struct ctx *ctx, const struct caseload_row *row)
 {
     static const char *const icons[PHASE_N] = {"ph1", "ph2", "ph3", "ph4", "ph5", "ph6", "ph7"};
 
@@ -273,7 +281,7 @@ static struct caseload_row_view row_view(struct ctx *ctx, const struct caseload_
                                       .number = row->number,
                                       .risk_cls = casefile_risk_class(row->risk),
                                       .risk = risk_short(ctx, row->risk),
-                                      .phase = phases[row->phase],
+                                      .phase = phase_label(ctx, row),
                                       .phase_icon = str_c(icons[row->phase]),
                                       .next = casefile_next_text(ctx, row->next_what),
                                       .worker = row->worker_name,
@@ -324,11 +332,8 @@ static void rows_fill(struct ctx *ctx, struct caseload_view *view,
                       const struct caseload_row_list *rows, const struct caseload_filter *f,
                       const struct caseload_counts *counts)
 {
-    struct str phases[PHASE_N];
     int64_t last = -1;
 
-    for (int p = 0; p < PHASE_N; p++)
-        phases[p] = text_in(&ctx->pack->phases[p].label, ctx->locale);
     for (size_t i = 0; i < rows->n; i++) {
         struct caseload_group_view group = {0};
         int64_t key = group_of(ctx, &rows->items[i], f->sort, counts, &group);
@@ -337,7 +342,7 @@ static void rows_fill(struct ctx *ctx, struct caseload_view *view,
             LIST_ADD(ctx->arena, &view->groups, group);
         last = key;
         LIST_ADD(ctx->arena, &view->groups.items[view->groups.n - 1].rows,
-                 row_view(ctx, &rows->items[i], phases));
+                 row_view(ctx, &rows->items[i]));
     }
     view->has_rows = rows->n > 0;
     view->from = (f->page - 1) * CASELOAD_PAGE + 1;

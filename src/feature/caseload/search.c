@@ -21,16 +21,26 @@ static struct str upper(struct ctx *ctx, struct str s)
 enum err search_by_number(struct ctx *ctx, struct str text, struct id *ret)
 {
     struct str number = upper(ctx, num_ascii_digits(ctx->arena, str_trim(text))), other = number;
-    const struct str prefix = ctx->pack->number_prefix;
+    const struct pack *p = ctx->pack;
     int64_t n;
     int year, month, day;
+    enum err e;
 
-    if (num_parse_range(number, 1, 999999, &n) == OK) {
-        date_to_ymd(ctx_today(ctx), &year, &month, &day);
+    if (num_parse_range(number, 1, 999999, &n) != OK) {
+        TRY(search_store_number(ctx, number, other, ret));
+        return id_given(*ret) ? OK : E_NOT_FOUND;
+    }
+    date_to_ymd(ctx_today(ctx), &year, &month, &day);
+    /* Of this year or the last, in whichever programme. */
+    do {
+        struct str prefix = p->number_prefix;
+
         number = str_fmt(ctx->arena, "%.*s-%04d-%06lld", STR_ARG(prefix), year, (long long)n);
         other = str_fmt(ctx->arena, "%.*s-%04d-%06lld", STR_ARG(prefix), year - 1, (long long)n);
-    }
-    return search_store_number(ctx, number, other, ret);
+        e = search_store_number(ctx, number, other, ret);
+        p = p->next;
+    } while (e == OK && !id_given(*ret) && p && p != ctx->pack);
+    return e == OK && !id_given(*ret) ? E_NOT_FOUND : e;
 }
 
 /* Somebody who is in a case needs no row of the person alone. */

@@ -15,9 +15,7 @@ enum err search_store_number(struct ctx *ctx, struct str number, struct str othe
     for (; rows_next(&rows); n++)
         id = col_id(&rows, 0);
     TRY(rows_end(&rows));
-    if (n != 1)
-        return E_NOT_FOUND;
-    *ret = id;
+    *ret = n == 1 ? id : ID_NONE;
     return OK;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/feature.h"
 #include "feature/intake/intake_rules.h"
 #include "feature/intake/intake_store.h"
 
@@ -35,7 +36,13 @@ enum err intake_load(struct ctx *ctx, struct id id, struct intake *ret)
 {
     TRY(intake_store_find(ctx, id, ret));
     ctx_access(ctx, "intake", ret->id, ret->casefile_id, ret->person_id);
+    site_enter(ctx, ret->programme);
     return OK;
+}
+
+enum err intake_programme(struct ctx *ctx, struct id id, struct str *ret)
+{
+    return intake_store_programme(ctx, id, ret);
 }
 
 enum err intake_of_casefile(struct ctx *ctx, const struct casefile *file, struct intake *ret)
@@ -158,7 +165,8 @@ static enum err scopes_add(struct ctx *ctx, const struct intake *i)
 enum err intake_add(struct ctx *ctx, const struct person *person, const struct intake_draft *draft,
                     struct intake *ret)
 {
-    struct intake i = {.person_id = person->id, .person = *person, .version = 1};
+    struct intake i = {
+        .person_id = person->id, .person = *person, .programme = ctx->pack->name, .version = 1};
 
     TRY(authz_need(ctx, CAP_INTAKE_ADD));
     TRY(draft_take(ctx, draft, &i));

@@ -16,6 +16,7 @@
 
 struct intake {
     struct id id, person_id, casefile_id;
+    struct str programme;              /* name of a pack; empty: the installation's first */
     struct str channel;                /* code list "channel" */
     struct str source, source_contact; /* who sent them, and how to reach that office */
     struct instant received_at;
@@ -40,13 +41,16 @@ LIST_TYPE(intake_list, struct intake);
 /** The authorizing load. Errors: E_NOT_FOUND  in nobody's scope that is the actor's. */
 enum err intake_load(struct ctx *ctx, struct id id, struct intake *ret) MUST_CHECK;
 
+/** For struct feature: the name of the pack of a request in the actor's scope, or nothing. */
+enum err intake_programme(struct ctx *ctx, struct id id, struct str *ret) MUST_CHECK;
+
 struct intake_draft {
     struct str channel, source, source_contact, concerns, urgency, narrative;
     struct instant received_at; /* not set: now */
     int64_t version;            /* when changing: as the page had it */
 };
 /**
- * Records a request about a person, visible to the actor's units.
+ * Records a request about a person, visible to the actor's units, for the programme of ctx->pack.
  *
  * Needs    CAP_INTAKE_ADD
  * Effects  intake, intake_scope; event intake.received

@@ -2,7 +2,7 @@
 -- What intake_read() reads; the number of the case only where the case may be seen. $1 scope
 i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
        i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
-       i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, b.name, d.name, t.name,
+       i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, i.programme, b.name, d.name, t.name,
        p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
        (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $1),
        (SELECT c.number FROM casefile c
@@ -35,8 +35,14 @@ SELECT id FROM intake WHERE id = $1 FOR UPDATE;
 
 -- query: intake_insert
 INSERT INTO intake (id, person_id, channel, source, source_contact, received_at, concerns, urgency,
-                    narrative, state, team_id, created_by, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12);
+                    narrative, state, team_id, created_by, created_at, programme)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'open', $10, $11, $12, $13);
+
+-- query: intake_programme
+-- $1 request, $2 scope
+SELECT i.programme FROM intake i
+JOIN intake_visible v ON v.intake_id = i.id AND v.scope_id = $2
+WHERE i.id = $1;
 
 -- query: intake_update
 UPDATE intake SET channel = $2, source = $3, source_contact = $4, concerns = $5, urgency = $6,

@@ -61,4 +61,6 @@ const struct feature intake_feature = {
     .nav = intake_nav,
     .events = intake_events,
     .subscribers = intake_subscribers,
+    .programme_param = "intake",
+    .programme = intake_programme,
 };

@@ -80,6 +80,28 @@ static enum err known_fill(struct req *r, struct str text, struct intake_form_vi
     return OK;
 }
 
+/* What is asked depends on the programme, so it is chosen first. */
+static void programmes_fill(struct req *r, struct str person, struct intake_form_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    const struct pack *p = ctx->site->pack;
+
+    site_enter(ctx, r->form.sent ? form_typed(&r->form, "programme") : req_get(r, "programme"));
+    view->programme = ctx->pack->name;
+    if (!site_has_programmes(ctx->site))
+        return;
+    do {
+        struct str href = str_fmt(ctx->arena, "/intakes/new?programme=%.*s%s%.*s", STR_ARG(p->name),
+                                  str_given(person) ? "&person=" : "", STR_ARG(person));
+
+        LIST_ADD(ctx->arena, &view->programmes,
+                 ((struct intake_programme_view){.title = text_in(&p->title, ctx->locale),
+                                                 .href = href,
+                                                 .chosen = p == ctx->pack}));
+        p = p->next;
+    } while (p != ctx->site->pack);
+}
+
 enum err intake_new_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -89,6 +111,7 @@ enum err intake_new_get(struct req *r)
         .title = ctx_msg(ctx, "intake.new"), .nav = "/intakes", .own_heading = true};
     struct str chosen = chosen_person(r);
 
+    programmes_fill(r, chosen, &view);
     request_boxes(r, intake_new_form, &(struct intake){0}, &view);
     view.given_name = form_field(ctx, &r->form, intake_new_form, "given_name", STR_NONE);
     view.family_name = form_field(ctx, &r->form, intake_new_form, "family_name", STR_NONE);

@@ -25,21 +25,22 @@ static struct intake intake_read(const struct rows *rows)
                        .referred_to = col_str(rows, 16),
                        .decided_at = col_instant(rows, 17),
                        .version = col_int(rows, 18),
-                       .by_name = col_str(rows, 19),
-                       .decided_by_name = col_str(rows, 20),
-                       .team_name = col_str(rows, 21)};
+                       .programme = col_str(rows, 19),
+                       .by_name = col_str(rows, 20),
+                       .decided_by_name = col_str(rows, 21),
+                       .team_name = col_str(rows, 22)};
 
     i.person = (struct person){.id = i.person_id,
-                               .given_name = col_str(rows, 22),
-                               .family_name = col_str(rows, 23),
-                               .sex = col_str(rows, 24),
-                               .birth_date = col_date(rows, 25),
-                               .birth_estimated = col_bool(rows, 26),
+                               .given_name = col_str(rows, 23),
+                               .family_name = col_str(rows, 24),
+                               .sex = col_str(rows, 25),
+                               .birth_date = col_date(rows, 26),
+                               .birth_estimated = col_bool(rows, 27),
                                .died_on = DATE_NONE,
-                               .phone = col_str(rows, 27),
-                               .area_name = col_str(rows, 28)};
-    i.person_visible = col_int(rows, 29) > 0;
-    i.casefile_number = col_str(rows, 30);
+                               .phone = col_str(rows, 28),
+                               .area_name = col_str(rows, 29)};
+    i.person_visible = col_int(rows, 30) > 0;
+    i.casefile_number = col_str(rows, 31);
     return i;
 }
 
@@ -90,13 +91,24 @@ enum err intake_store_lock(struct ctx *ctx, struct id id)
     return rows_end(&rows);
 }
 
+enum err intake_store_programme(struct ctx *ctx, struct id id, struct str *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_INTAKE_PROGRAMME, BINDS(b_id(id), b_id(ctx->actor.scope_id)),
+                 &rows));
+    if (rows_next(&rows))
+        *ret = col_str(&rows, 0);
+    return rows_end(&rows);
+}
+
 enum err intake_store_insert(struct ctx *ctx, const struct intake *i)
 {
     return db_exec(ctx->db, &SQL_INTAKE_INSERT,
                    BINDS(b_id(i->id), b_id(i->person_id), b_str(i->channel), b_str(i->source),
                          b_str(i->source_contact), b_int(i->received_at.us), b_str(i->concerns),
                          b_str(i->urgency), b_str(i->narrative), b_id(ctx->actor.team_id),
-                         b_id(ctx->actor.account_id), b_int(ctx->now.us)),
+                         b_id(ctx->actor.account_id), b_int(ctx->now.us), b_str(i->programme)),
                    NULL);
 }
 

@@ -8,6 +8,8 @@
 enum err intake_store_find(struct ctx *ctx, struct id id, struct intake *ret) MUST_CHECK;
 /** Whoever decides about the same one waits until this transaction ends. */
 enum err intake_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
+/** Name of the pack of a request in the actor's scope; empty when there is none. */
+enum err intake_store_programme(struct ctx *ctx, struct id id, struct str *ret) MUST_CHECK;
 enum err intake_store_insert(struct ctx *ctx, const struct intake *intake) MUST_CHECK;
 enum err intake_store_update(struct ctx *ctx, const struct intake *intake) MUST_CHECK;
 enum err intake_store_screen(struct ctx *ctx, const struct intake *intake) MUST_CHECK;

@@ -40,8 +40,15 @@ struct intake_person_view {
     bool visible;
 };
 
+/** One of several programmes that a new request may be for. */
+struct intake_programme_view {
+    struct str title, href;
+    bool chosen;
+};
 struct intake_form_view {
     struct id id; /* none: a new request */
+    struct str programme;
+    LIST_OF(struct intake_programme_view) programmes; /* none when there is only one */
     struct intake_person_view person;
     bool known; /* the person is chosen already */
     struct field_view channel, source, source_contact, concerns, urgency, narrative;

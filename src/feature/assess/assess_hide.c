@@ -1,0 +1,184 @@
+/* assess/assess_hide.c: who may read which answer, and taking out of a record what its reader may
+ * not see: the answer, and what would give it away. */
+#include "core/authz.h"
+#include "feature/assess/assess_form.h"
+
+enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
+                                   const struct assess_record *record)
+{
+    struct id me = ctx->actor.account_id, unit = ctx->actor.scope_id;
+    bool supervises = authz_can(ctx, CAP_NOTE_CONFIDENTIAL) &&
+                      (id_eq(unit, file->team_id) || id_eq(unit, file->agency_id));
+
+    if (supervises || id_eq(file->worker_id, me))
+        return ASSESS_ALL;
+    return id_eq(record->account_id, me) ? ASSESS_SENSITIVE : ASSESS_PLAIN;
+}
+
+static enum assess_reader reader_of_question(const struct field *field)
+{
+    if (!field->sensitive)
+        return ASSESS_PLAIN;
+    return field->restricted ? ASSESS_ALL : ASSESS_SENSITIVE;
+}
+
+enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored)
+{
+    const struct pack_codes *list = field_list(ctx, field);
+    struct str code;
+
+    if (field->sensitive)
+        return reader_of_question(field);
+    while (list && str_split(&stored, ' ', &code)) {
+        const struct pack_code *found = codes_find(list, code);
+
+        if (found && found->sensitive)
+            return ASSESS_SENSITIVE;
+    }
+    return ASSESS_PLAIN;
+}
+
+/* ---- what a question being asked gives away -------------------------------------------------- */
+
+/* A form, and of each item how much one must be allowed to read to know that it was asked. */
+struct giveaway {
+    struct ctx *ctx;
+    const struct form_model *model;
+    enum assess_reader *of;
+    bool *known;
+    enum assess_reader worst; /* of the names of an expression */
+};
+
+static enum assess_reader to_know(struct giveaway *g, const struct form_item *item);
+
+static bool has_sensitive_code(const struct pack_codes *list)
+{
+    for (size_t i = 0; list && i < list->codes.n; i++)
+        if (list->codes.items[i].sensitive)
+            return true;
+    return false;
+}
+
+/* Reading the answer itself; of what is computed, reading all that it is computed from. */
+static void on_name(void *arg, struct str name, bool is_reference)
+{
+    struct giveaway *g = arg;
+    const struct form_item *item = form_model_find(g->model, name);
+    enum assess_reader need, outer = g->worst;
+
+    (void)is_reference;
+    if (!item || !item->field)
+        return;
+    need = reader_of_question(item->field);
+    if (need == ASSESS_PLAIN && has_sensitive_code(item->list))
+        need = ASSESS_SENSITIVE;
+    g->worst = to_know(g, item);
+    need = need > g->worst ? need : g->worst;
+    g->worst = ASSESS_PLAIN;
+    if (item->calculation && item->triggers.n == 0)
+        expr_each_name(item->calculation, on_name, g);
+    need = need > g->worst ? need : g->worst;
+    g->worst = need > outer ? need : outer;
+}
+
+static enum assess_reader to_know(struct giveaway *g, const struct form_item *item)
+{
+    enum assess_reader outer = g->worst, above;
+
+    if (g->known[item->index])
+        return g->of[item->index];
+    g->known[item->index] = true;
+    above = item->parent ? to_know(g, item->parent) : ASSESS_PLAIN;
+    g->worst = ASSESS_PLAIN;
+    if (item->relevant)
+        expr_each_name(item->relevant, on_name, g);
+    g->of[item->index] = g->worst > above ? g->worst : above;
+    g->worst = outer;
+    return g->of[item->index];
+}
+
+/* ---- taking out ------------------------------------------------------------------------------ */
+
+struct hiding {
+    struct giveaway gives;
+    const struct pack_form *def; /* NULL: the pack has the form no more */
+    enum assess_reader reader;
+};
+
+/* A question may be for some roles only. */
+static bool is_for_role(const struct ctx *ctx, const struct form_item *item)
+{
+    return !str_given(item->readers) || pack_has_word(item->readers, role_code(ctx->actor.role));
+}
+
+static bool has_readers(const struct pack_form *def)
+{
+    for (const struct field *f = def ? def->fields : NULL; f && f->name; f++)
+        if (str_given(f->item->readers))
+            return true;
+    return false;
+}
+
+static enum form_sight sight_of(void *arg, struct str name, struct str stored)
+{
+    struct hiding *h = arg;
+    const struct field *field = h->def ? pack_form_field(h->def, name) : NULL;
+
+    /* Nobody knows any more how private it was. */
+    if (!field)
+        return h->reader < ASSESS_SENSITIVE ? FORM_MARKED : FORM_SHOWN;
+    if (to_know(&h->gives, field->item) > h->reader)
+        return FORM_GONE;
+    if (assess_reader_of(h->gives.ctx, field, stored) > h->reader ||
+        !is_for_role(h->gives.ctx, field->item))
+        return FORM_MARKED;
+    return FORM_SHOWN;
+}
+
+static bool is_stored(const struct form_answers *answers, struct arena *a, struct str name)
+{
+    return str_given(form_answer((void *)answers, name)) ||
+           str_given(form_answer((void *)answers, str_cat(a, name, STR(".missing"))));
+}
+
+/* Whether a private question was answered is private too: it is marked in any case. */
+static void mark_unanswered(struct hiding *h, const struct form_answers *answers,
+                            struct form_hiding *out)
+{
+    struct arena *a = h->gives.ctx->arena;
+
+    for (const struct field *f = h->def ? h->def->fields : NULL; f && f->name; f++) {
+        struct str name = str_c(f->name);
+        bool is_private = reader_of_question(f) > h->reader || !is_for_role(h->gives.ctx, f->item);
+
+        if (is_private && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
+            to_know(&h->gives, f->item) <= h->reader && !is_stored(answers, a, name))
+            LIST_ADD(a, &out->also, name);
+    }
+}
+
+enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess_record *record)
+{
+    struct hiding h = {.def = pack_form_find(ctx->pack, record->form),
+                       .reader = assess_may_read(ctx, file, record)};
+    struct form_hiding out = {.sight = sight_of, .arg = &h};
+    struct form_answers answers;
+
+    if (!id_given(record->id) || !assess_is_submitted(record) ||
+        (h.reader == ASSESS_ALL && !has_readers(h.def)))
+        return OK;
+    h.gives.ctx = ctx;
+    if (h.def) {
+        h.gives.model = h.def->model;
+        h.gives.of = ARENA_ARRAY(ctx->arena, enum assess_reader, h.def->model->items.n);
+        h.gives.known = ARENA_ARRAY(ctx->arena, bool, h.def->model->items.n);
+    }
+    TRY(form_answers_parse(ctx, record->answers, &answers));
+    mark_unanswered(&h, &answers, &out);
+    struct str left = form_answers_hide(ctx, &answers, &out);
+
+    record->has_hidden = out.any;
+    if (out.any)
+        record->answers = left;
+    return OK;
+}
