@@ -223,3 +223,36 @@ TEST(form_score, never_tries_what_a_repeat_counts_by)
     CHECK_STR(form_live_answer(live, STR("visits")), "77");
     CHECK_STR(movers(t, live, "visits"), "visit/2/minutes +45 (32); visit/1/minutes +30 (47); ");
 }
+
+/* Two records on one page: what either has is shown, instances by their place. */
+TEST(form_score, joins_the_names_of_two_records)
+{
+    struct ctx ctx;
+    const struct pack_form *def = load(t, &ctx);
+    struct form_answers a, b, both, none = {0};
+    bool *items;
+
+    CHECK(def);
+    CHECK_OK(
+        form_answers_parse(&ctx, STR("{\"food\":\"1\",\"one\":\"1\",\"one/1/age\":\"4\"}"), &a));
+    CHECK_OK(form_answers_parse(&ctx,
+                                STR("{\"food\":\"2\",\"house.hidden\":\"1\",\"one\":\"2\","
+                                    "\"one/2/age\":\"9\"}"),
+                                &b));
+    both = form_answers_join(&ctx, def, &a, &b);
+    CHECK_STR(form_answer(&both, STR("food")), "1");
+    CHECK_STR(form_answer(&both, STR("one")), "2");
+    CHECK_STR(form_answer(&both, STR("one/1/age")), "4");
+    CHECK_STR(form_answer(&both, STR("one/2/age")), "9");
+    CHECK(form_answer_is_hidden(&ctx, &both, "house"));
+    both = form_answers_join(&ctx, def, &none, &a);
+    CHECK_STR(form_answer(&both, STR("food")), "1");
+
+    items = ARENA_ARRAY(t->arena, bool, def->model->items.n);
+    items[form_model_find(def->model, STR("food"))->index] = true;
+    CHECK(!form_answers_hide_any(&b, def, items));
+    items[form_model_find(def->model, STR("house"))->index] = true;
+    CHECK(form_answers_hide_any(&b, def, items));
+    CHECK(!form_answers_hide_any(&a, def, items));
+    CHECK(!form_answers_hide_any(&none, def, items));
+}
