@@ -127,11 +127,32 @@ CREATE TABLE casefile_phase (
     override_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE casefile_rules (
+    id bigint NOT NULL,
+    mark text NOT NULL COLLATE pg_catalog."C",
+    after_id uuid,
+    done bigint NOT NULL,
+    CONSTRAINT casefile_rules_done_check CHECK ((done = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT casefile_rules_id_check CHECK ((id = 1))
+);
+
 CREATE TABLE casefile_scope (
     scope_id uuid NOT NULL,
     casefile_id uuid NOT NULL,
     access bigint NOT NULL,
     granted bigint DEFAULT 0 NOT NULL
+);
+
+CREATE TABLE casefile_share (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    scope_id uuid NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    until text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    ended_at bigint,
+    ended_by uuid
 );
 
 CREATE TABLE casefile_step (
@@ -617,8 +638,14 @@ ALTER TABLE ONLY casefile_phase
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY casefile_rules
+    ADD CONSTRAINT casefile_rules_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY casefile_scope
     ADD CONSTRAINT casefile_scope_pkey PRIMARY KEY (scope_id, casefile_id);
+
+ALTER TABLE ONLY casefile_share
+    ADD CONSTRAINT casefile_share_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY casefile_step
     ADD CONSTRAINT casefile_step_casefile_id_phase_step_key UNIQUE (casefile_id, phase, step);
@@ -755,6 +782,12 @@ CREATE INDEX casefile_person_by_person ON casefile_person USING btree (person_id
 CREATE INDEX casefile_phase_by_casefile ON casefile_phase USING btree (casefile_id, entered_at);
 
 CREATE INDEX casefile_scope_by_casefile ON casefile_scope USING btree (casefile_id);
+
+CREATE INDEX casefile_share_by_casefile ON casefile_share USING btree (casefile_id, at);
+
+CREATE INDEX casefile_share_due ON casefile_share USING btree (until) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX casefile_share_running ON casefile_share USING btree (casefile_id, scope_id) WHERE (ended_at IS NULL);
 
 CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (state = 'asked'::text);
 
@@ -900,6 +933,15 @@ ALTER TABLE ONLY casefile_phase
 
 ALTER TABLE ONLY casefile_scope
     ADD CONSTRAINT casefile_scope_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY casefile_share
+    ADD CONSTRAINT casefile_share_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY casefile_share
+    ADD CONSTRAINT casefile_share_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY casefile_share
+    ADD CONSTRAINT casefile_share_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 
 ALTER TABLE ONLY casefile_step
     ADD CONSTRAINT casefile_step_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);

@@ -125,6 +125,12 @@ CREATE TABLE casefile_phase (
   override_reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX casefile_phase_by_casefile ON casefile_phase(casefile_id, entered_at);
+CREATE TABLE casefile_rules (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  mark TEXT NOT NULL,
+  after_id BLOB,
+  done INTEGER NOT NULL CHECK (done IN (0, 1))
+) STRICT;
 CREATE TABLE casefile_scope (
   scope_id BLOB NOT NULL,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -132,6 +138,20 @@ CREATE TABLE casefile_scope (
   PRIMARY KEY (scope_id, casefile_id)
 ) STRICT;
 CREATE INDEX casefile_scope_by_casefile ON casefile_scope(casefile_id);
+CREATE TABLE casefile_share (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  scope_id BLOB NOT NULL,
+  reason TEXT NOT NULL,
+  until TEXT NOT NULL,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id)
+) STRICT;
+CREATE INDEX casefile_share_by_casefile ON casefile_share(casefile_id, at);
+CREATE INDEX casefile_share_due ON casefile_share(until) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX casefile_share_running ON casefile_share(casefile_id, scope_id) WHERE ended_at IS NULL;
 CREATE TABLE casefile_step (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

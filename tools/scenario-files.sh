@@ -4,7 +4,7 @@
 scenario_files() {
     local f p all
     files=()
-    mapfile -t all < <(find src tests/journeys packs -name '*.scn' | LC_ALL=C sort)
+    mapfile -t all < <(find src tests/journeys -name '*.scn' | LC_ALL=C sort)
     for f in "${all[@]}"; do
         (($#)) || files+=("$f")
         for p in "$@"; do [[ $f == *"$p"* ]] && files+=("$f") && break; done

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/form_source.h"
 #include "core/pack.h"
 #include "core/xlsform.h"
 #include "plat/os.h"
@@ -16,22 +17,6 @@
 
 /* ---- import -----------------------------------------------------------------------------------
  */
-
-static void read_workbook(struct arena *a, const char *path, struct xlsform *ret)
-{
-    struct str file, problem = STR_NONE;
-    struct book book;
-    enum err e = os_read_file(a, path, BOOK_FILE_MAX, &file);
-
-    if (e == E_LIMIT)
-        install_die("%s: the file is larger than %zu MB; delete what is not needed", path,
-                    BOOK_FILE_MAX >> 20);
-    if (e != OK)
-        install_die("cannot read %s", path);
-    if (book_read(a, file, xlsform_sheets, &book, &problem) != OK ||
-        xlsform_read(a, &book, ret, &problem) != OK)
-        install_die("%s: %.*s; nothing was imported", path, STR_ARG(problem));
-}
 
 /* Parts that the form does not have are taken away, should an earlier import have left them. */
 static void write_parts(struct arena *a, const char *dir, const struct xlsform *form)
@@ -57,10 +42,8 @@ static int form_import(struct arena *a, const struct options *options)
     if (options->arg_n != 2 || !options->into[0])
         install_die("say from where and into which folder: alidade form import FILE.xlsx --into "
                     "DIR");
-    read_workbook(a, path, &form);
+    form_source_workbook(a, path, &form);
     write_parts(a, options->into, &form);
-    for (size_t i = 0; i < form.warnings.n; i++)
-        fprintf(stderr, "warning: %s: %.*s\n", path, STR_ARG(form.warnings.items[i]));
     printf("%s: %zu rows of survey, %zu choices, %zu warning%s\n", options->into,
            form.part[XLSFORM_SURVEY].rows.n, form.part[XLSFORM_CHOICES].rows.n, form.warnings.n,
            form.warnings.n == 1 ? "" : "s");

@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "app/command.h"
-#include "core/form_model.h"
+#include "app/form_source.h"
 #include "plat/json.h"
 #include "plat/os.h"
-
-#define SHEET_MAX ((size_t)16 << 20)
 
 struct session {
     struct arena *arena, *scratch;
@@ -18,31 +16,14 @@ struct session {
     struct str problem;
 };
 
-/* ---- the form: a folder with survey.csv and choices.csv, as `alidade form import` makes it */
-
-static bool read_sheet(struct arena *a, struct str path, struct str *ret)
-{
-    return os_read_file(a, str_z(a, path), SHEET_MAX, ret) == OK;
-}
-
-static void sheets_read(struct arena *a, const char *form, struct form_sheets *ret)
-{
-    struct str path = str_c(form);
-
-    *ret = (struct form_sheets){.name = STR("data"),
-                                .survey_file = str_cat(a, path, STR("/survey.csv")),
-                                .choices_file = str_cat(a, path, STR("/choices.csv"))};
-    if (!read_sheet(a, ret->survey_file, &ret->survey))
-        install_die("cannot read %.*s", STR_ARG(ret->survey_file));
-    if (!read_sheet(a, ret->choices_file, &ret->choices))
-        ret->choices = STR_NONE;
-}
-
 /* ---- one line */
 
 static enum err node_find(struct session *s, struct str path, struct expr_node **ret)
 {
-    struct expr_env env = {.arena = s->scratch, .root = form_fill_root(s->fill)};
+    struct expr_env env = {.arena = s->scratch,
+                           .root = form_fill_root(s->fill),
+                           .prefixes = s->model->prefixes,
+                           .prefix_n = s->model->prefix_n};
     struct expr_fault fault = {0};
     struct expr_value value;
     struct expr *expr = NULL;
@@ -114,7 +95,8 @@ static void put_path(struct buf *out, const struct expr_node *node)
     if (!state)
         return;
     put_path(out, node->parent);
-    buf_printf(out, "/%.*s", STR_ARG(node->name));
+    buf_printf(out, "/%.*s%s%.*s", STR_ARG(state->item->prefix),
+               str_given(state->item->prefix) ? ":" : "", STR_ARG(node->name));
     if (state->item->kind != FORM_REPEAT)
         return;
     for (const struct expr_node *n = node->prev; n; n = n->prev)
@@ -147,7 +129,7 @@ static void put_field(struct json_writer *w, struct arena *a, const struct form_
         json_key(w, STR("message"));
         json_put_str(w, text_in(state->problem, locale_all[0]));
     }
-    if (state->item->list) {
+    if (state->item->list || state->item->itemset || str_given(state->item->list_name)) {
         json_key(w, STR("choices"));
         json_open(w, '[');
         for (size_t i = 0; i < state->choices.n; i++)
@@ -211,17 +193,10 @@ int cmd_form_eval(const char *form)
     struct session s = {.arena = install_arena((size_t)512 << 20),
                         .scratch = install_arena((size_t)256 << 20)};
     struct expr_env env = {.arena = s.scratch, .now = os_now()};
-    struct form_sheets sheets;
-    struct form_model *model = NULL;
 
-    sheets_read(s.arena, form, &sheets);
-    if (form_model_read(s.arena, &sheets, &model, &s.problem) != OK) {
-        fprintf(stderr, "%.*s", STR_ARG(s.problem));
-        return 1;
-    }
-    s.model = model;
+    s.model = form_source_read(s.arena, form);
     os_random(env.seed, sizeof env.seed);
-    if (form_fill_new(s.arena, model, &env, &s.fill, &s.problem) != OK)
+    if (form_fill_new(s.arena, s.model, &env, &s.fill, &s.problem) != OK)
         install_die("%.*s", STR_ARG(s.problem));
     answer_all(&s);
     return 0;

@@ -1,16 +1,30 @@
-/* app/cmd_pack.c: `alidade pack check DIR`: what an administrator runs after editing a pack. */
+/* app/cmd_pack.c: `alidade pack`, and `alidade pack check DIR`: what an administrator runs after
+ * editing a pack. */
 #include <stdio.h>
 #include <string.h>
 
 #include "app/assets.h"
-#include "app/command.h"
-#include "core/pack.h"
+#include "app/cmd_pack.h"
+#include "core/feature.h"
 
 /* One finding a line. */
 static int say(const char *file, struct str what, const char *why, struct str about)
 {
     fprintf(stderr, "%s: %.*s %s %.*s\n", file, STR_ARG(what), why, STR_ARG(about));
     return 1;
+}
+
+/* Events that nothing in the program reports. */
+static int events_check(struct arena *a, const struct site *site, struct str words,
+                        const char *file, struct str name)
+{
+    struct str event;
+    int n = 0;
+
+    while (str_split(&words, ' ', &event))
+        if (str_given(event) && !site_event_kind(site, str_z(a, event)))
+            n += say(file, name, "waits for an event that nothing reports:", event);
+    return n;
 }
 
 /* A step can only be done by what this program does, on a page that it has. */
@@ -20,13 +34,10 @@ static int step_check(struct arena *a, const struct site *site, const struct pac
     ptrdiff_t query = str_find(path, STR("?"), 0);
     struct ctx ctx = {.arena = a, .site = site};
     struct req req = {.ctx = &ctx};
-    struct str rest = step->done_by, event;
     bool other = false;
-    int n = 0;
+    int n =
+        events_check(a, site, step->done_by, str_fmt(a, "steps.csv:%d", step->line).p, step->name);
 
-    while (str_split(&rest, ' ', &event))
-        if (str_given(event) && !site_event_kind(site, str_z(a, event)))
-            n += say("steps.csv", step->name, "is done by an event that nothing reports:", event);
     if (query >= 0)
         path = str_slice(path, 0, (size_t)query);
     if (str_given(step->link) && !site_route(site, METHOD_GET, path, &req, &other))
@@ -57,10 +68,17 @@ static int site_pack_check(struct arena *a, const struct pack *pack)
     for (int i = 0; i < PHASE_N; i++)
         for (size_t k = 0; k < pack->phases[i].steps.n; k++)
             n += step_check(a, &site, &pack->phases[i].steps.items[k]);
+    for (size_t i = 0; i < pack->clocks.n; i++) {
+        const struct pack_clock *c = &pack->clocks.items[i];
+        const char *file = str_fmt(a, "clocks.csv:%d", c->line).p;
+
+        n += events_check(a, &site, c->trigger, file, c->name);
+        n += events_check(a, &site, c->met_by, file, c->name);
+    }
     return n;
 }
 
-int cmd_pack(const struct options *options)
+int cmd_pack_check(const struct options *options)
 {
     struct arena *a = install_arena((size_t)64 << 20);
     struct pack *pack = NULL;
@@ -68,8 +86,6 @@ int cmd_pack(const struct options *options)
     const char *dir = options->args[1];
     int samples = 0;
 
-    if (options->arg_n != 2 || strcmp(options->args[0], "check") != 0)
-        install_die("say which pack: alidade pack check DIR");
     if (pack_load(a, dir, &pack, &problems) != OK) {
         fprintf(stderr, "%.*s\n", STR_ARG(problems));
         return 1;
@@ -83,4 +99,24 @@ int cmd_pack(const struct options *options)
     printf("%.*s %.*s: no findings, %d sample answers as expected\n", STR_ARG(pack->name),
            STR_ARG(pack->version), samples);
     return 0;
+}
+
+int cmd_pack(const struct options *options)
+{
+    static const struct {
+        const char *word, *usage;
+        int arg_n;
+        int (*run)(const struct options *options);
+    } words[] = {{"check", "DIR", 2, cmd_pack_check},
+                 {"test", "DIR", 2, cmd_pack_test},
+                 {"diff", "OLD NEW", 3, cmd_pack_diff}};
+
+    for (size_t i = 0; options->arg_n > 0 && i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(options->args[0], words[i].word) != 0)
+            continue;
+        if (options->arg_n != words[i].arg_n)
+            install_die("say which pack: alidade pack %s %s", words[i].word, words[i].usage);
+        return words[i].run(options);
+    }
+    install_die("say which pack: alidade pack check DIR");
 }

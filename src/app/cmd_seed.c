@@ -9,7 +9,8 @@
 #include "feature/report/report.h"
 #include "plat/crypto.h"
 
-#define BATCH 16000 /* acts */
+#define BATCH 16   /* rounds a transaction: what is written often is written to disk once */
+#define ROUND 2000 /* turns between two foldings of the figures */
 
 uint32_t seed_pick(struct seed *s, uint32_t below)
 {
@@ -36,28 +37,29 @@ void seed_command(struct seed *s)
     memset(s->ctx->ids, 0, sizeof s->ctx->ids);
 }
 
+static enum err round_run(struct seed *s)
+{
+    for (int i = 0; i < ROUND && s->queue_n > 0; i++)
+        TRY(seed_act(s));
+    return report_fold(s->ctx);
+}
+
 static enum err batch_run(struct seed *s, struct arena *batch)
 {
     struct ctx *ctx = s->ctx;
+    enum err e = OK;
 
     /* The transaction outlives the memory of one act. */
     arena_reset(batch);
     db_use_arena(ctx->db, batch);
     TRY(tx_begin(ctx->db, TX_WRITE));
     db_use_arena(ctx->db, ctx->arena);
-    for (int i = 0; i < BATCH && s->queue_n > 0; i++) {
-        arena_reset(ctx->arena);
-        ctx->accesses = (struct access_list){0};
-        enum err e = seed_act(s);
-
-        if (e != OK) {
-            tx_rollback(ctx->db);
-            return e;
-        }
-    }
-    db_use_arena(ctx->db, batch);
-    TRY(report_fold(ctx));
-    return tx_commit(ctx->db);
+    for (int i = 0; e == OK && i < BATCH && s->queue_n > 0; i++)
+        e = round_run(s);
+    if (e == OK)
+        return tx_commit(ctx->db);
+    tx_rollback(ctx->db);
+    return e;
 }
 
 static enum err requests_run(struct seed *s, struct arena *batch)

@@ -24,7 +24,11 @@ static const struct command command_all[] = {
      "       alidade account confirm LOGIN [OPTIONS]\n"
      "       alidade account disable LOGIN [OPTIONS]",
      "accounts from the command line; passwords are read from standard input", cmd_account, 5},
-    {"pack", "alidade pack check DIR [OPTIONS]", "check a programme pack", cmd_pack, 2},
+    {"pack",
+     "alidade pack check DIR [OPTIONS]\n"
+     "       alidade pack test DIR [OPTIONS]\n"
+     "       alidade pack diff OLD NEW [OPTIONS]",
+     "check a programme pack, run its tests, compare two versions", cmd_pack, 3},
     {"form",
      "alidade form import FILE.xlsx --into DIR [OPTIONS]\n"
      "       alidade form export FORM FILE.xlsx [OPTIONS]\n"

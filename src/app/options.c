@@ -15,6 +15,9 @@
 static const struct option option_all[] = {
     {"db", OPTION_TEXT, "URL", "sqlite:var/alidade.db",
      "the database: sqlite:PATH or postgresql://USER@HOST/NAME", AT(db), 0, 0, DB_COMMANDS},
+    {"db", OPTION_TEXT, "URL", "",
+     "test: an empty PostgreSQL database to run in; otherwise SQLite in memory", AT(db), 0, 0,
+     "pack", .line_only = true},
     {"pack", OPTION_TEXT, "DIR,DIR", "packs/child-family",
      "the programmes' packs; the settings of the first hold for the whole installation", AT(pack),
      0, 0, "serve jobs seed init account audit backup"},
@@ -45,6 +48,7 @@ static const struct option option_all[] = {
      AT(demo), 0, 0, "seed serve"},
     {"seed", OPTION_INT, "S", "1", "the same number gives the same data", AT(seed), 0, INT64_MAX,
      "seed"},
+    {"json", OPTION_FLAG, NULL, "", "diff: write JSON, one change a line", AT(json), 0, 0, "pack"},
     {"config", OPTION_TEXT, "FILE", "", "read settings from FILE, one 'name = value' a line",
      AT(config), 0, 0, ALL_COMMANDS},
     {NULL, OPTION_TEXT, NULL, NULL, NULL, 0, 0, 0, NULL},
@@ -104,9 +108,12 @@ static enum err options_defaults(struct arena *a, const char *command, struct op
         char env[64] = "ALIDADE_";
         size_t n = strlen(env);
 
-        if (o->type != OPTION_FLAG)
+        bool ours = option_is_for(o, command);
+
+        /* A name may stand there twice, for different commands. */
+        if (o->type != OPTION_FLAG && (ours || !option_find(command, str_c(o->name))))
             TRY(option_set(a, o, str_c(o->otherwise), ret));
-        if (!option_is_for(o, command))
+        if (!ours || o->line_only)
             continue;
         for (const char *c = o->name; *c && n < sizeof env - 1; c++, n++) {
             env[n] = char_upper(*c);

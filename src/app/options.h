@@ -14,7 +14,7 @@ enum { OPTIONS_ARGS = 16 };
 struct options {
     const char *db, *listen, *pack, *keys, *name, *state_dir, *into, *config;
     int64_t workers, cases, seed, port;
-    bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo;
+    bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo, json;
     const char *args[OPTIONS_ARGS]; /* what is not an option */
     int arg_n;
     struct str problem; /* one line for stderr when options_read() fails */
@@ -28,6 +28,7 @@ struct option {
     size_t offset; /* in struct options */
     int64_t min, max;
     const char *commands; /* names, space-separated */
+    bool line_only;       /* not from the environment, where it means something else */
 };
 
 /**

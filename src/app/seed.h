@@ -45,8 +45,8 @@ void seed_command(struct seed *s);
 enum err seed_units(struct seed *s, int64_t cases, bool demo) MUST_CHECK;
 /** Who works when on which case; about 150 bytes a case in units. */
 void seed_plan(struct seed *s, int64_t cases);
-/** The next thing that happens in any case; the queue gets shorter until it is empty. Errors: E_IO.
- */
+/** What happens within some weeks in the case that is next; the queue gets shorter until it is
+ *  empty. Each thing starts with empty memory of the context. Errors: E_IO. */
 enum err seed_act(struct seed *s) MUST_CHECK;
 
 /** People who live together, and what they are to the client. Errors: E_IO. */

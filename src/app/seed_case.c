@@ -1,8 +1,9 @@
 /* app/seed_case.c: families over three years, side by side. The worker's part is done as the
- * worker, through the same rules as on the pages; only the clock is moved by hand, from one thing
- * that happens to the next in whatever case: the journal is in the order of time as a real one is,
- * and rows come where the last ones went (one case after the other wrote every page of the database
- * many times). */
+ * worker, through the same rules as on the pages; only the clock is moved by hand, some weeks of a
+ * case at a time, from case to case in the order of time. So what is read of a case is still at
+ * hand, and rows come near where the last ones went (one whole case after the other wrote every
+ * page of the database many times). Ids and times are those of what happens: the journal gets its
+ * order from them. */
 #include "app/seed.h"
 #include "core/event.h"
 #include "feature/casefile/casefile_rules.h"
@@ -11,6 +12,8 @@
 #include "feature/task/task.h"
 
 #define YEARS 3
+#define AHEAD_DAYS 40 /* of a case at a time */
+#define EVENT_MOST 40 /* in a case; the least is 10 */
 
 /* What comes next in a case. */
 enum stage {
@@ -32,6 +35,7 @@ struct life {
     struct id casefile_id, task_id;
     int64_t index;
     uint8_t stage, phase, target, notes, per_phase, in_phase; /* notes left, and of this phase */
+    uint8_t room;                                             /* for events that need not be */
     bool closes;
 };
 
@@ -167,6 +171,14 @@ static enum err note(struct seed *s, struct life *l)
     return OK;
 }
 
+static bool takes_room(struct life *l, uint8_t n)
+{
+    if (l->room < n)
+        return false;
+    l->room -= n;
+    return true;
+}
+
 static enum err risk_changes(struct seed *s, const struct life *l)
 {
     struct str risk = risk_pick(s);
@@ -210,9 +222,9 @@ static enum err task_ends(struct seed *s, struct life *l)
 /* Now and then another risk, often something to do. */
 static enum err changes(struct seed *s, struct life *l)
 {
-    if (seed_chance(s, 15))
+    if (seed_chance(s, 15) && takes_room(l, 1))
         TRY(risk_changes(s, l));
-    if (seed_chance(s, 60)) {
+    if (seed_chance(s, 60) && takes_room(l, 2)) {
         TRY(task(s, l));
         plan(s, l, STAGE_TASK_DONE, days(s, 1, 6));
     } else {
@@ -330,7 +342,10 @@ static void life_plan(struct seed *s, int64_t index, struct life *l)
     uint32_t n = seed_pick(s, (uint32_t)s->worker_n);
     bool closes = seed_chance(s, 40);
     uint32_t target = closes ? PHASE_CLOSURE : seed_pick(s, PHASE_CLOSURE);
-    uint32_t notes = 4 + seed_pick(s, 14);
+    uint32_t few = target < 4 ? 8 - target : 4;
+    uint32_t notes = few + seed_pick(s, 18 - few);
+    /* Opened, given to somebody, the phases, the notes; closed, or a last note and a task. */
+    uint32_t must = 2 + target + notes + (closes ? 1 : 2);
 
     *l = (struct life){.team = &s->teams.items[n / SEED_TEAM],
                        .index = index,
@@ -338,6 +353,7 @@ static void life_plan(struct seed *s, int64_t index, struct life *l)
                        .target = (uint8_t)target,
                        .notes = (uint8_t)notes,
                        .per_phase = (uint8_t)(notes / (target + 1) + 1),
+                       .room = (uint8_t)(EVENT_MOST - must),
                        .closes = closes};
     l->worker = &l->team->workers.items[n % SEED_TEAM];
     /* Closed ones began long ago, new ones lately. */
@@ -360,15 +376,13 @@ void seed_plan(struct seed *s, int64_t cases)
         sink(s, i);
 }
 
-enum err seed_act(struct seed *s)
+static enum err act(struct seed *s, struct life *l)
 {
     static enum err (*const acts[])(struct seed *, struct life *) = {
         [STAGE_OPEN] = open,       [STAGE_NOTE] = note,
         [STAGE_CHANGES] = changes, [STAGE_TASK_DONE] = task_ends,
         [STAGE_MOVE] = move,       [STAGE_RECENT] = recent,
         [STAGE_LAST] = last};
-    struct life *l = s->queue[0];
-    bool over = l->stage == STAGE_LAST;
 
     s->random = l->random;
     s->ctx->actor = l->worker->actor;
@@ -377,6 +391,21 @@ enum err seed_act(struct seed *s)
     pass(s, 0);
     TRY(acts[l->stage](s, l));
     l->random = s->random;
+    return OK;
+}
+
+enum err seed_act(struct seed *s)
+{
+    struct life *l = s->queue[0];
+    int64_t first = l->at.us;
+    bool over = false;
+
+    do {
+        over = l->stage == STAGE_LAST;
+        arena_reset(s->ctx->arena);
+        s->ctx->accesses = (struct access_list){0};
+        TRY(act(s, l));
+    } while (!over && l->at.us < first + AHEAD_DAYS * DAY_US);
     if (over)
         s->queue[0] = s->queue[--s->queue_n];
     if (s->queue_n > 0)

@@ -6,7 +6,8 @@
 
 #include "base/buf.h"
 
-#define BETWEEN '\n' /* of address, name and prefix, as expat hands names over */
+#define ATTRIBUTES_MAX 1000 /* of one element */
+#define BETWEEN '\n'        /* of address, name and prefix, as expat hands names over */
 
 struct reader {
     struct arena *arena;
@@ -15,7 +16,7 @@ struct reader {
     struct expr_node *declared; /* namespaces of the element that comes next */
     struct buf text;            /* that no node has yet */
     const char *problem;
-    int depth;
+    int depth, nodes;
 };
 
 static void stop(struct reader *r, const char *problem)
@@ -25,12 +26,18 @@ static void stop(struct reader *r, const char *problem)
     XML_StopParser(r->parser, XML_FALSE);
 }
 
+static struct expr_node *node_add(struct reader *r, enum expr_node_kind kind, struct str name)
+{
+    if (++r->nodes == XML_TREE_NODES)
+        stop(r, "the document has too many parts");
+    return expr_node_add(r->arena, r->here, kind, name);
+}
+
 static void flush(struct reader *r)
 {
     if (r->text.n == 0)
         return;
-    expr_node_add(r->arena, r->here, EXPR_TEXT, STR_NONE)->text =
-        str_dup(r->arena, buf_str(&r->text));
+    node_add(r, EXPR_TEXT, STR_NONE)->text = str_dup(r->arena, buf_str(&r->text));
     r->text.n = 0;
 }
 
@@ -58,19 +65,23 @@ static void on_start(void *arg, const XML_Char *name, const XML_Char **attrs)
         stop(r, "elements are nested too deep");
         return;
     }
-    node = expr_node_add(r->arena, r->here, EXPR_ELEMENT, STR_NONE);
+    node = node_add(r, EXPR_ELEMENT, STR_NONE);
     set_name(r, node, name);
     node->declared = r->declared;
     for (struct expr_node *d = node->declared; d; d = d->next)
         d->parent = node;
     r->declared = NULL;
-    for (; *attrs; attrs += 2) {
-        struct expr_node *attr = expr_node_add(r->arena, node, EXPR_ATTRIBUTE, STR_NONE);
+    r->here = node;
+    for (int n = 0; *attrs; attrs += 2) {
+        struct expr_node *attr = node_add(r, EXPR_ATTRIBUTE, STR_NONE);
 
         set_name(r, attr, attrs[0]);
         attr->text = str_dup(r->arena, str_c(attrs[1]));
+        if (++n > ATTRIBUTES_MAX) {
+            stop(r, "an element has too many attributes");
+            return;
+        }
     }
-    r->here = node;
 }
 
 static void on_end(void *arg, const XML_Char *name)
@@ -96,7 +107,7 @@ static void on_comment(void *arg, const XML_Char *s)
     struct reader *r = arg;
 
     flush(r);
-    expr_node_add(r->arena, r->here, EXPR_COMMENT, STR_NONE)->text = str_dup(r->arena, str_c(s));
+    node_add(r, EXPR_COMMENT, STR_NONE)->text = str_dup(r->arena, str_c(s));
 }
 
 static void on_instruction(void *arg, const XML_Char *target, const XML_Char *data)
@@ -105,7 +116,7 @@ static void on_instruction(void *arg, const XML_Char *target, const XML_Char *da
     struct expr_node *node;
 
     flush(r);
-    node = expr_node_add(r->arena, r->here, EXPR_INSTRUCTION, str_dup(r->arena, str_c(target)));
+    node = node_add(r, EXPR_INSTRUCTION, str_dup(r->arena, str_c(target)));
     node->text = str_dup(r->arena, str_c(data));
 }
 
@@ -119,6 +130,8 @@ static void on_namespace(void *arg, const XML_Char *prefix, const XML_Char *addr
     node->text = str_dup(r->arena, str_c(address));
     node->next = r->declared;
     r->declared = node;
+    if (++r->nodes == XML_TREE_NODES)
+        stop(r, "the document has too many parts");
 }
 
 /* Entities are declared between the brackets of a document type. */

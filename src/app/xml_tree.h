@@ -6,6 +6,7 @@
 
 #define XML_TREE_MAX ((size_t)16 << 20) /* bytes of a document */
 #define XML_TREE_DEPTH 150
+#define XML_TREE_NODES 1000000
 
 /**
  * Reads a whole document; ret is its document node. Entities of its own and external ones are

@@ -41,20 +41,28 @@ struct id id_new(struct ctx *ctx, const char *noun)
     return id_make_v7(ctx->now.us / 1000, hash.b);
 }
 
-void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
-                struct id person_id)
+static void access_add(struct ctx *ctx, const struct access *access)
 {
     for (size_t i = 0; i < ctx->accesses.n; i++) {
         const struct access *a = &ctx->accesses.items[i];
 
-        if (id_eq(a->subject_id, subject) && strcmp(a->noun, noun) == 0)
+        if (id_eq(a->subject_id, access->subject_id) && a->denied == access->denied &&
+            strcmp(a->noun, access->noun) == 0)
             return;
     }
-    LIST_ADD(ctx->arena, &ctx->accesses,
-             ((struct access){.noun = noun,
-                              .subject_id = subject,
-                              .casefile_id = casefile_id,
-                              .person_id = person_id}));
+    LIST_ADD(ctx->arena, &ctx->accesses, *access);
+}
+
+void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
+                struct id person_id)
+{
+    access_add(ctx, &(struct access){noun, subject, casefile_id, person_id, .denied = false});
+}
+
+void ctx_denied(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
+                struct id person_id)
+{
+    access_add(ctx, &(struct access){noun, subject, casefile_id, person_id, .denied = true});
 }
 
 void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, struct str typed)

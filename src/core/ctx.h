@@ -53,6 +53,7 @@ struct failure {
 struct access {
     const char *noun; /* "casefile" or "person" */
     struct id subject_id, casefile_id, person_id;
+    bool denied; /* asked for, and not given */
 };
 LIST_TYPE(access_list, struct access);
 
@@ -116,6 +117,11 @@ static inline enum err ctx_fail_later(struct ctx *ctx, const char *msg, int64_t 
 }
 /** Notes that the actor read this record; written by the dispatcher. The same twice counts once. */
 void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
+                struct id person_id);
+/** Notes that the actor asked for a record that is there and was not given it; only written when
+ * the whole request is refused. Ids that lead to nothing are not noted: trying them fills no
+ * journal. */
+void ctx_denied(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
                 struct id person_id);
 /** Adds a field to the 409 page when both values differ; label is a message key. */
 void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, struct str typed);

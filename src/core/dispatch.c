@@ -7,6 +7,7 @@
 #include "core/core_sql.gen.h"
 #include "core/draft.h"
 #include "core/event.h"
+#include "core/feature.h"
 #include "core/form_parse.h"
 #include "core/frame.h"
 #include "core/journal.h"
@@ -139,6 +140,19 @@ static enum err programme_find(struct req *r)
     return OK;
 }
 
+/* Of what was looked at, or of what was refused. A request that succeeds has refused nothing, even
+ * where a page asked for more than it then shows. */
+static void looks_keep(struct ctx *ctx, bool denied)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < ctx->accesses.n; i++) {
+        if (ctx->accesses.items[i].denied == denied)
+            ctx->accesses.items[n++] = ctx->accesses.items[i];
+    }
+    ctx->accesses.n = n;
+}
+
 static enum err write_run(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -155,6 +169,7 @@ static enum err write_run(struct req *r)
 
     /* Whom else the command looked at is on record with the change itself. */
     if (e == OK) {
+        looks_keep(ctx, false);
         looks_without_changed(ctx);
         e = journal_access_flush(ctx, r->route->path);
     }
@@ -173,8 +188,36 @@ static enum err read_run(struct req *r, handler_fn handler)
     enum err e = handler(r);
 
     tx_rollback(ctx->db);
+    if (e != OK)
+        return e;
     /* Who looked is written before the response leaves. */
-    return e == OK ? journal_access_flush(ctx, r->route->path) : e;
+    looks_keep(ctx, false);
+    return journal_access_flush(ctx, r->route->path);
+}
+
+/* Where a capability is missing nobody asked for the case yet: what knows cases says whether the
+ * one in the address is there. */
+static enum err case_refused(struct req *r)
+{
+    struct id id;
+
+    if (str_find(str_c(r->route->path), STR("/:case"), 0) < 0)
+        return OK;
+    id = req_id(r, "case");
+    for (const struct feature *const *f = r->ctx->site->features; *f; f++) {
+        if ((*f)->refused)
+            TRY((*f)->refused(r->ctx, id));
+    }
+    return OK;
+}
+
+/* Also who was refused is on record; the answer is the same as where nothing is. Errors: E_IO. */
+static enum err refusal_note(struct req *r, enum err e)
+{
+    if (e == E_DENIED)
+        TRY(case_refused(r));
+    looks_keep(r->ctx, true);
+    return journal_access_flush(r->ctx, r->route->path);
 }
 
 /* Forgets what a failed try left behind, so that the next one starts as the first did. */
@@ -194,16 +237,19 @@ static void try_reset(struct req *r)
 /* Runs r->route's handler as a command or a page, with r->ctx->actor set. Errors: any. */
 static enum err dispatch_command(struct req *r)
 {
-    enum err e = E_BUSY;
+    enum err may = authz_need(r->ctx, r->route->need), e = may == OK ? E_BUSY : may;
 
-    TRY(authz_need(r->ctx, r->route->need));
     for (int i = 0; e == E_BUSY && i < TRIES; i++) {
         try_reset(r);
         e = r->route->method == METHOD_GET ? read_run(r, r->route->handler) : write_run(r);
     }
     /* A conflict shows what is stored: the change is undone, the look is not. */
-    if (e == E_CONFLICT)
+    if (e == E_CONFLICT) {
+        looks_keep(r->ctx, false);
         TRY(journal_access_flush(r->ctx, r->route->path));
+    }
+    if (e == E_DENIED || e == E_NOT_FOUND)
+        TRY(refusal_note(r, e));
     return e;
 }
 

@@ -95,6 +95,19 @@ enum err event_emit(struct ctx *ctx, const struct event *event)
     return subscribers_tell(ctx, event);
 }
 
+/* "intake:consent" in the words of the pack; a step it does not have any more by its name. */
+static struct str step_label(struct ctx *ctx, struct str about)
+{
+    struct str name = about, code;
+    enum phase phase;
+
+    if (!str_split(&name, ':', &code) || phase_parse(code, &phase) != OK)
+        return about;
+    const struct pack_step *step = pack_step_find(ctx->pack, phase, name);
+
+    return step ? text_in(&step->what, ctx->locale) : name;
+}
+
 static struct str about_label(struct ctx *ctx, const struct event_kind *kind, struct str about)
 {
     const char *codes = kind->codes;
@@ -109,6 +122,8 @@ static struct str about_label(struct ctx *ctx, const struct event_kind *kind, st
 
         return form ? text_in(&form->title, ctx->locale) : about;
     }
+    if (strcmp(codes, "step") == 0)
+        return step_label(ctx, about);
     if (str_has_suffix(str_c(codes), STR(".")))
         return ctx_msg(ctx, str_z(ctx->arena, str_cat(ctx->arena, str_c(codes), about)));
     return pack_label(ctx->pack, str_c(codes), about, ctx->locale);

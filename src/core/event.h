@@ -14,7 +14,8 @@
 struct event_kind {
     const char *name; /* "note.added": also the message key event.note.added */
     unsigned flags;
-    /** What `about` is a code of: a code list of the pack, "phase", "form", or the beginning of
+    /** What `about` is a code of: a code list of the pack, "phase", "form", "step" (of a phase:
+     *  "intake:consent"), or the beginning of
      *  message keys ("casefile.approval."). NULL: never shown. */
     const char *codes;
 };

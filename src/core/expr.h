@@ -102,8 +102,15 @@ struct expr_env {
     size_t prefix_n;
     uint8_t seed[32]; /* of random() and uuid(); the n-th draw of a seed is always the same */
     uint32_t drawn;
+    bool own; /* an absolute path without predicates leads through the repeat that we are in */
     /** The secondary instance of that id, or NULL. */
     struct expr_node *(*instance)(const struct expr_env *env, struct str id);
+    /** The text of jr:itext() of that id; false: none. Zero: those of the document itself. */
+    bool (*text)(const struct expr_env *env, struct str id, struct str *ret);
+    /** The first row of an instance whose column has that text, or NULL; zero: all rows are looked
+     * at. */
+    struct expr_node *(*row)(const struct expr_env *env, struct expr_node *instance,
+                             struct str column, struct str key);
     /** What ${name} means for the node; all: wherever it stands, as in indexed-repeat(). False when
      * there is no such name. */
     bool (*reference)(const struct expr_env *env, struct str name, struct expr_node *at, bool all,
@@ -111,7 +118,7 @@ struct expr_env {
     /** The label of a choice of the question that a path or a name points to; false: none. */
     bool (*choice_label)(const struct expr_env *env, struct str question, struct str value,
                          struct str *ret);
-    void *arg;    /* for the three */
+    void *arg;    /* for these */
     int64_t work; /* left of EXPR_WORK_MAX */
     struct expr_fault fault;
 };
@@ -152,6 +159,26 @@ enum err expr_eval_for(struct expr_env *env, const struct expr *expr, struct exp
  * other instances, and not for what a predicate reads of the nodes that it filters. */
 void expr_each_name(const struct expr *expr, void (*fn)(void *arg, struct str name, bool reference),
                     void *arg);
+/** What is told of an expression by expr_reach(). */
+struct expr_reach {
+    /** A node that a path may lead to; chosen: a predicate decides whether it does. */
+    void (*node)(void *arg, struct expr_node *node, bool chosen);
+    /** ${name}; all: as in indexed-repeat(). */
+    void (*name)(void *arg, struct str name, bool all);
+    /** A call whose first argument is a literal: instance('towns'). */
+    void (*call)(void *arg, struct str function, struct str literal);
+    void *arg;
+};
+/**
+ * Tells what an expression of the node `at` may read in the tree, whatever the answers are; "."
+ * alone is not told.
+ *
+ * Errors  E_INVALID  a prefix that stands for nothing; E_LIMIT  too much work: env->fault says why
+ */
+enum err expr_reach(struct expr_env *env, const struct expr *expr, struct expr_node *at,
+                    const struct expr_reach *to) MUST_CHECK;
+/** Is it a function of the language, or a test of nodes such as text()? */
+bool expr_is_function(struct str name);
 /** True when it calls that function: such an expression may change without a change in the form. */
 bool expr_calls(const struct expr *expr, struct str function);
 

@@ -86,8 +86,15 @@ static const struct expr_node *child(const struct expr_node *node, struct str na
 /* pulldata(instance, column, key column, key): of the first row with that key. */
 static enum err fn_pulldata(struct expr_call *c)
 {
-    struct expr_node *root = instance_of(c, c->args[0].s);
+    struct expr_node *root = instance_of(c, c->args[0].s), *row;
+    struct expr_env *env = c->run->env;
 
+    if (root && env->row) {
+        row = env->row(env, root, c->args[2].s, c->args[3].s);
+        root = NULL;
+        if (row && child(row, c->args[1].s))
+            return give_str(c, expr_node_text(env, child(row, c->args[1].s)));
+    }
     for (struct expr_node *n = root; n; n = expr_node_next(n, root)) {
         const struct expr_node *key = child(n, c->args[2].s), *found = child(n, c->args[1].s);
 
@@ -125,11 +132,14 @@ static struct expr_node *translation(struct expr_call *c, struct expr_node *itex
 
 static enum err fn_itext(struct expr_call *c)
 {
-    struct expr_node *root = top(c->run);
+    struct expr_node *root = c->run->env->text ? NULL : top(c->run);
+    struct str found = STR_NONE;
     struct expr_node *itext = root ? element_find(root, "itext", NULL, STR_NONE) : NULL;
     struct expr_node *t = itext ? translation(c, itext) : NULL;
     struct expr_node *text = t ? element_find(t, "text", "id", c->args[0].s) : NULL;
 
+    if (c->run->env->text && c->run->env->text(c->run->env, c->args[0].s, &found))
+        return give_str(c, found);
     for (const struct expr_node *value = text ? text->first : NULL; value; value = value->next)
         if (str_eq(value->name, STR("value")) && !str_given(attribute(value, "form")))
             return give_str(c, expr_node_text(c->run->env, value));

@@ -152,6 +152,9 @@ enum err expr_run_any(struct expr_run *run, const struct expr *expr, const struc
 /** A location path or a filtered expression. Errors: E_INVALID, E_LIMIT. */
 enum err expr_run_path(struct expr_run *run, const struct expr *expr,
                        const struct expr_place *place, struct expr_value *ret) MUST_CHECK;
+/** One step of a path from all nodes. Errors: E_INVALID, E_LIMIT. */
+enum err expr_run_step(struct expr_run *run, const struct expr_step *step,
+                       struct expr_nodes *nodes) MUST_CHECK;
 /** Takes so much from what may be done. Errors: E_LIMIT. */
 enum err expr_spend(struct expr_run *run, size_t work) MUST_CHECK;
 /** Notes why. Always returns E_INVALID. */

@@ -137,6 +137,13 @@ static bool node_type_find(struct str name, enum expr_test *ret)
     return false;
 }
 
+bool expr_is_function(struct str name)
+{
+    enum expr_test test;
+
+    return expr_function_find(name) || node_type_find(name, &test);
+}
+
 static bool at_node_type(const struct parser *p)
 {
     enum expr_test test;

@@ -327,8 +327,7 @@ void expr_nodes_sort(struct arena *a, struct expr_nodes *nodes)
 
 /* ---- paths */
 
-static enum err run_step(struct expr_run *run, const struct expr_step *step,
-                         struct expr_nodes *nodes)
+enum err expr_run_step(struct expr_run *run, const struct expr_step *step, struct expr_nodes *nodes)
 {
     struct expr_nodes all = {0};
 
@@ -369,14 +368,39 @@ static enum err run_start(struct expr_run *run, const struct expr *expr,
     return filter(run, &expr->predicates, nodes);
 }
 
+/* In a form /data/child/age means the child that we are in. The last step is left out, so that
+ * count(/data/child) counts all. Returns the steps that are done. */
+static size_t walk_own(struct expr_run *run, const struct expr *expr, struct expr_nodes *nodes)
+{
+    struct expr_node *up[EXPR_DEPTH_MAX];
+    size_t done = 0, n = 0;
+
+    for (struct expr_node *at = run->current; at && n < EXPR_DEPTH_MAX; at = at->parent)
+        up[n++] = at;
+    if (n < 2 || nodes->n != 1 || up[n - 1] != nodes->items[0])
+        return 0;
+    for (n--; n > 0 && done + 1 < expr->steps.n; n--, done++) {
+        const struct expr_step *step = &expr->steps.items[done];
+        struct axis axis = {run, step, nodes};
+
+        if (step->axis != AXIS_CHILD || step->test != TEST_NAME || step->predicates.n > 0 ||
+            !fits(&axis, up[n - 1]))
+            break;
+        nodes->items[0] = up[n - 1];
+    }
+    return done;
+}
+
 enum err expr_run_path(struct expr_run *run, const struct expr *expr,
                        const struct expr_place *place, struct expr_value *ret)
 {
     struct expr_nodes nodes = {0};
+    size_t done;
 
     TRY(run_start(run, expr, place, &nodes));
-    for (size_t i = 0; i < expr->steps.n; i++)
-        TRY(run_step(run, &expr->steps.items[i], &nodes));
+    done = expr->absolute && run->env->own ? walk_own(run, expr, &nodes) : 0;
+    for (size_t i = done; i < expr->steps.n; i++)
+        TRY(expr_run_step(run, &expr->steps.items[i], &nodes));
     *ret = expr_of_nodes(nodes);
     return OK;
 }

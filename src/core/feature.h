@@ -53,6 +53,9 @@ struct feature {
      * it belongs to, or nothing. It says which codes a form may hold, no more. */
     const char *programme_param;
     enum err (*programme)(struct ctx *ctx, struct id id, struct str *ret);
+    /** A capability was missing where the address names this case: notes it with ctx_denied() when
+     *  there is such a case. */
+    enum err (*refused)(struct ctx *ctx, struct id casefile_id);
 };
 
 /** One installation: what is compiled in, and what its administrator set. Read-only after start. */

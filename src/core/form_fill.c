@@ -8,7 +8,10 @@
 #include "base/buf.h"
 #include "base/date.h"
 
-#define ROUNDS_MAX 20 /* repeat counts that change repeat counts */
+#define ROUNDS_MAX 20                 /* repeat counts that change repeat counts */
+#define WORK_MAX 20000000             /* nodes and bytes, of all that one change computes */
+#define TEXT_MAX 100000               /* bytes of a computed answer */
+#define TEXTS_MAX ((int64_t)64 << 20) /* of all that a form ever computes */
 
 static struct arena *scratch_of(struct form_fill *f)
 {
@@ -19,8 +22,18 @@ static struct arena *scratch_of(struct form_fill *f)
 
 /* ---- evaluation */
 
-static enum err evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
-                         struct expr_value *ret)
+/* What the last evaluation cost, of what one change may cost. */
+static enum err spend(struct form_fill *f, const struct form_item *item)
+{
+    f->spent += EXPR_WORK_MAX - f->env.work;
+    if (f->spent <= WORK_MAX)
+        return OK;
+    f->problem = str_fmt(f->arena, "%.*s: the form takes too much work", STR_ARG(item->name));
+    return E_LIMIT;
+}
+
+enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                            struct expr_value *ret)
 {
     const struct form_item *item = form_state_of(node)->item;
     enum err e;
@@ -31,7 +44,7 @@ static enum err evaluate(struct form_fill *f, const struct expr *expr, struct ex
     if (e != OK)
         f->problem = str_fmt(f->arena, "%.*s: %.*s %s", STR_ARG(item->name),
                              STR_ARG(f->env.fault.about), f->env.fault.why);
-    return e;
+    return e == OK ? spend(f, item) : e;
 }
 
 /* Without an expression the answer is `otherwise`. */
@@ -43,7 +56,7 @@ static enum err evaluate_yes(struct form_fill *f, const struct expr *expr, struc
     *ret = otherwise;
     if (!expr)
         return OK;
-    TRY(evaluate(f, expr, node, &value));
+    TRY(form_fill_evaluate(f, expr, node, &value));
     *ret = expr_boolean(&f->env, &value);
     return OK;
 }
@@ -54,10 +67,17 @@ static enum err evaluate_text(struct form_fill *f, const struct expr *expr, stru
     struct expr_value value;
     struct str s;
 
-    TRY(evaluate(f, expr, node, &value));
+    TRY(form_fill_evaluate(f, expr, node, &value));
     s = expr_string(&f->env, &value);
-    if (!str_eq(s, *ret))
-        *ret = str_dup(f->arena, s);
+    if (str_eq(s, *ret))
+        return OK;
+    f->text_n += (int64_t)s.n;
+    if (s.n > TEXT_MAX || f->text_n > TEXTS_MAX) {
+        f->problem = str_fmt(f->arena, "%.*s: the answer is too long",
+                             STR_ARG(form_state_of(node)->item->name));
+        return E_LIMIT;
+    }
+    *ret = str_dup(f->arena, s);
     return OK;
 }
 
@@ -67,12 +87,14 @@ static void mark_readers(struct form_fill *f, const struct form_item *item)
 {
     for (size_t i = 0; i < item->readers_of_value.n; i++)
         f->dirty[item->readers_of_value.items[i]->index] = true;
-    for (size_t i = 0; i < item->watchers.n; i++)
+    for (size_t i = 0; i < item->watchers.n; i++) {
         f->check[item->watchers.items[i]->index] = true;
+        f->offer[item->watchers.items[i]->index] = true;
+    }
 }
 
-static enum err node_add(struct form_fill *f, struct expr_node *parent,
-                         const struct form_item *item)
+enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
+                            const struct form_item *item)
 {
     struct expr_node *node = expr_node_add(f->arena, NULL, EXPR_ELEMENT, item->name);
     struct expr_node *after = parent->last;
@@ -93,27 +115,32 @@ static enum err node_add(struct form_fill *f, struct expr_node *parent,
                              .fresh = true};
     node->owner = s;
     node->text = s->value;
+    node->ns = item->ns;
     LIST_ADD(f->arena, &f->live[item->index], node);
     f->dirty[item->index] = true;
     f->check[item->index] = true;
+    f->offer[item->index] = true;
     mark_readers(f, item);
     for (size_t i = 0; i < item->children.n; i++)
         if (item->children.items[i]->count)
             f->check[item->children.items[i]->index] = true;
         else
-            TRY(node_add(f, node, item->children.items[i]));
+            TRY(form_fill_node_add(f, node, item->children.items[i]));
     return OK;
 }
 
 static void forget(struct form_fill *f, struct expr_node *node)
 {
     struct expr_nodes *live = &f->live[form_state_of(node)->item->index];
-    size_t kept = 0;
+    size_t at = live->n;
 
-    for (size_t i = 0; i < live->n; i++)
-        if (live->items[i] != node)
-            live->items[kept++] = live->items[i];
-    live->n = kept;
+    /* From behind: a count takes the last ones away. */
+    while (at > 0 && live->items[at - 1] != node)
+        at--;
+    if (at > 0) {
+        memmove(&live->items[at - 1], &live->items[at], (live->n - at) * sizeof *live->items);
+        live->n--;
+    }
     f->node_n--;
     f->changed[form_state_of(node)->item->index] = true;
     for (struct expr_node *n = node->first; n; n = n->next)
@@ -188,13 +215,16 @@ static bool has_word(struct str words, struct str word)
 static enum err offer_choices(struct form_fill *f, struct expr_node *node)
 {
     struct form_state *s = form_state_of(node);
-    const struct pack_codes *list = s->item->list;
+    const struct pack_codes *list = form_fill_list(f, s->item);
 
     s->choices.n = 0;
+    if (s->item->itemset)
+        return form_itemset_offer(f, s);
     for (size_t i = 0; list && i < list->codes.n; i++) {
         const struct pack_code *choice = &list->codes.items[i];
         struct expr_value value;
 
+        s->by_answer = s->by_answer || choice->retired;
         if (choice->retired && !has_word(s->value, choice->code))
             continue;
         if (s->item->filter) {
@@ -205,6 +235,7 @@ static enum err offer_choices(struct form_fill *f, struct expr_node *node)
                                      f->env.fault.why);
                 return E_INVALID;
             }
+            TRY(spend(f, s->item));
             if (!expr_boolean(&f->env, &value))
                 continue;
         }
@@ -218,7 +249,7 @@ static bool is_offered(const struct form_state *s, struct str code)
     for (size_t i = 0; i < s->choices.n; i++)
         if (str_eq(s->choices.items[i]->code, code))
             return true;
-    return s->choices.n == 0 && !s->item->filter;
+    return s->choices.n == 0 && !s->item->filter && !s->item->itemset;
 }
 
 static bool is_number(struct str s, bool whole)
@@ -249,9 +280,9 @@ static bool type_fits(const struct form_state *s)
         return is_number(s->value, false);
     if (str_eq(type, STR("date")))
         return date_parse(str_slice(s->value, 0, 10), &day) == OK;
-    if (str_eq(type, STR("select_one")) || str_eq(type, STR("range")))
+    if (str_has_prefix(type, STR("select_one")) || str_eq(type, STR("range")))
         return is_offered(s, s->value);
-    if (str_eq(type, STR("select_multiple")) || str_eq(type, STR("rank")))
+    if (str_has_prefix(type, STR("select_multiple")) || str_eq(type, STR("rank")))
         while (str_split(&rest, ' ', &code))
             if (str_given(code) && !is_offered(s, code))
                 return false;
@@ -266,7 +297,9 @@ static enum err check(struct form_fill *f, struct expr_node *node)
 
     s->problem = NULL;
     s->valid = true;
-    TRY(offer_choices(f, node));
+    /* A filter is worth looking through only when what it reads has changed. */
+    if (f->offer[item->index] || s->by_answer || !(item->filter || item->itemset))
+        TRY(offer_choices(f, node));
     TRY(evaluate_yes(f, item->required, node, false, &s->required));
     TRY(evaluate_yes(f, item->readonly, node, false, &s->readonly));
     if (!s->relevant || item->kind != FORM_QUESTION)
@@ -290,6 +323,7 @@ static enum err check_all(struct form_fill *f)
         f->check[i] = false;
         for (size_t k = 0; k < f->live[i].n; k++)
             TRY(check(f, f->live[i].items[k]));
+        f->offer[i] = false;
     }
     return OK;
 }
@@ -309,7 +343,7 @@ static size_t count_below(const struct expr_node *parent, const struct form_item
     return n;
 }
 
-static void remove_node(struct form_fill *f, struct expr_node *node)
+void form_fill_node_remove(struct form_fill *f, struct expr_node *node)
 {
     const struct form_item *repeat = form_state_of(node)->item;
 
@@ -331,14 +365,17 @@ static enum err fit_count(struct form_fill *f, struct expr_node *parent,
     size_t have = count_below(parent, item, &last), want;
     double n;
 
-    TRY(evaluate(f, item->count, parent, &value));
+    TRY(form_fill_evaluate(f, item->count, parent, &value));
     n = expr_number(&f->env, &value);
     want = n >= 1 ? (size_t)fmin(n, FORM_REPEAT_MAX) : 0;
     for (; have < want; have++, *moved = true)
-        TRY(node_add(f, parent, item));
-    for (; have > want; have--, *moved = true) {
-        (void)count_below(parent, item, &last);
-        remove_node(f, last);
+        TRY(form_fill_node_add(f, parent, item));
+    for (; last && have > want; have--, *moved = true) {
+        struct expr_node *gone = last;
+
+        for (last = last->prev; last && form_state_of(last)->item != item;)
+            last = last->prev;
+        form_fill_node_remove(f, gone);
     }
     return OK;
 }
@@ -363,8 +400,9 @@ static enum err settle(struct form_fill *f, struct str *problem)
     bool moved = true;
 
     for (int round = 0; e == OK && moved && round < ROUNDS_MAX; round++) {
-        moved = false;
         e = compute_all(f);
+        /* What reads another instance of itself, or a group what is in it, is not in one order. */
+        moved = memchr(f->dirty, true, f->model->items.n) != NULL;
         if (e == OK)
             e = fit_counts(f, &moved);
         if (moved)
@@ -382,6 +420,7 @@ static enum err settle(struct form_fill *f, struct str *problem)
 static void begin(struct form_fill *f)
 {
     f->computed = 0;
+    f->spent = 0;
     f->problem = STR_NONE;
 }
 
@@ -398,12 +437,15 @@ enum err form_fill_new(struct arena *a, const struct form_model *m, const struct
     f->live = ARENA_ARRAY(a, struct expr_nodes, m->items.n);
     f->dirty = ARENA_ARRAY(a, bool, m->items.n);
     f->check = ARENA_ARRAY(a, bool, m->items.n);
+    f->offer = ARENA_ARRAY(a, bool, m->items.n);
     f->changed = ARENA_ARRAY(a, bool, m->items.n);
     f->env = *env;
     f->env.root = f->doc;
     form_fill_hooks(f);
     *ret = f;
-    e = node_add(f, f->doc, m->items.items[0]);
+    e = form_fill_node_add(f, f->doc, m->items.items[0]);
+    if (e == OK && m->start)
+        e = form_fill_start(f, f->doc->first, m->start);
     if (e != OK) {
         *problem = f->problem;
         return e;
@@ -455,7 +497,7 @@ enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
     enum err e;
 
     begin(f);
-    e = node_add(f, parent, repeat);
+    e = form_fill_node_add(f, parent, repeat);
     if (e != OK) {
         *problem = f->problem;
         return e;
@@ -471,7 +513,7 @@ enum err form_fill_remove(struct form_fill *f, struct expr_node *node, struct st
         *problem = STR("only an instance of a repeat can be removed");
         return E_INVALID;
     }
-    remove_node(f, node);
+    form_fill_node_remove(f, node);
     (void)expr_node_number(f->doc, 1);
     return settle(f, problem);
 }

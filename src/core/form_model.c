@@ -509,6 +509,7 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
     buf_init(&r.warnings, a, (size_t)1 << 20);
     map_init(&m->names, a);
     m->name = sheets->name;
+    m->instances = form_instances_new(a, sheets->files);
     m->shared = sheets->shared;
     m->shared_arg = sheets->shared_arg;
     choices_read(a, sheets, m, &out);
@@ -520,12 +521,12 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
             problem(&r.t, "", "the form has too many rows", STR_NONE);
         if (r.here->parent)
             problem(&r.t, "", "is not ended", r.here->name);
+        m->warnings = buf_str(&r.warnings);
         form_model_order(a, m, sheets->survey_file, &out);
     } else {
         problem(&r.t, "", "the sheet is empty", STR_NONE);
     }
     lists_number(m);
-    m->warnings = buf_str(&r.warnings);
     *problems = buf_str(&out);
     *ret = m;
     return out.n ? E_INVALID : OK;

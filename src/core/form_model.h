@@ -6,6 +6,7 @@
 #include "base/map.h"
 #include "core/codes.h"
 #include "core/expr.h"
+#include "core/form_file.h"
 
 #define FORM_ITEM_MAX 5000   /* rows of a survey sheet */
 #define FORM_NODE_MAX 20000  /* questions, groups and repeats of one form that is filled in */
@@ -14,6 +15,14 @@
 enum form_kind { FORM_GROUP, FORM_REPEAT, FORM_QUESTION };
 
 LIST_TYPE(form_items, struct form_item *);
+
+/** Choices that are nodes of an instance. */
+struct form_itemset {
+    struct expr *nodes;
+    struct str instance;     /* its id; empty: the form itself */
+    struct str value, label; /* names of children; "." is the node itself */
+    bool label_is_text;      /* the id of one of the model's texts */
+};
 
 /** One row: a question, a group or a repeat. The first of a form is the group that holds all. */
 struct form_item {
@@ -33,11 +42,12 @@ struct form_item {
     struct text label, hint, guidance, constraint_message, required_message;
     struct str appearance, parameters, constraint_text;
     struct str sensitivity, prefill, proposal, readers, score; /* of our own: alidade:* */
+    struct str prefix, ns;                                     /* of its name, in documents */
+    struct form_itemset *itemset;       /* in documents: what can be chosen */
     struct str blocked;                 /* why it cannot be asked: "it uses the function f()" */
     struct form_items triggers;         /* only a change of these computes the calculation */
     struct form_items readers_of_value; /* whose value or relevance is computed from this one */
     struct form_items watchers;         /* whose other columns are */
-    int seen;                           /* 1 while the order is being found, 2 after */
     const struct field *field;          /* how it is asked, in forms of packs */
 };
 
@@ -49,6 +59,11 @@ struct form_model {
     LIST_OF(struct pack_codes *) lists;
     const struct pack_codes *(*shared)(void *arg, struct str name); /* lists of others; or NULL */
     void *shared_arg;
+    struct form_instances *instances; /* what lies beside the questions: read when asked for */
+    const struct expr_node *start;    /* what a new form has in it; NULL: the items' defaults */
+    const struct map *texts;          /* of jr:itext(): id → struct str; or NULL */
+    const struct expr_prefix *prefixes;
+    size_t prefix_n;
     struct str warnings; /* a line for each question that is blocked */
 };
 
@@ -58,6 +73,7 @@ struct form_sheets {
     struct str survey_file, survey, choices_file, choices;
     const struct pack_codes *(*shared)(void *arg, struct str name); /* lists beside choices */
     void *shared_arg;
+    const struct form_files *files; /* beside the form; may be NULL */
 };
 
 /**
@@ -87,9 +103,11 @@ struct form_state {
     bool relevant, required, readonly, valid;
     bool fresh;         /* its default has not been computed */
     bool offered;       /* the answer is not the person's own yet: a default, an earlier record */
+    bool by_answer;     /* what is offered depends on the answer: a retired code may stay */
     struct str missing; /* why a sensitive question has none, see form.h */
-    const struct text *problem;    /* the form's message, when it is not valid */
-    struct pack_code_refs choices; /* that are offered */
+    const struct text *problem;       /* the form's message, when it is not valid */
+    struct pack_code_refs choices;    /* that are offered */
+    LIST_OF(struct pack_code *) made; /* of an itemset, for these */
 };
 
 struct form_fill;

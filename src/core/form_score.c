@@ -88,19 +88,30 @@ bool form_score_bounds(const struct form_item *item, int64_t *ret_min, int64_t *
 
 /* ---- what a value depends on ---------------------------------------------------------------- */
 
-/* Marks all items whose value or relevance goes into that of the target. */
-static void mark_sources(const struct form_model *m, const struct form_item *target, bool *marks)
+/* Marks one more step back from what is marked; false when there was none. */
+static bool mark_step(const struct form_model *m, const struct form_item *target, bool *marks)
 {
+    bool any = false;
+
     for (size_t i = m->order.n; i-- > 0;) {
         const struct form_item *item = m->order.items[i];
 
-        for (size_t k = 0; k < item->readers_of_value.n; k++) {
+        for (size_t k = 0; k < item->readers_of_value.n && !marks[item->index]; k++) {
             const struct form_item *reader = item->readers_of_value.items[k];
 
-            if (reader == target || marks[reader->index])
-                marks[item->index] = true;
+            marks[item->index] = reader == target || marks[reader->index];
+            any = any || marks[item->index];
         }
     }
+    return any;
+}
+
+/* Marks all items whose value or relevance goes into that of the target. One step is enough unless
+ * instances read one another, which has no order. */
+static void mark_sources(const struct form_model *m, const struct form_item *target, bool *marks)
+{
+    while (mark_step(m, target, marks))
+        ;
 }
 
 static bool counts_repeat(const struct form_item *item)
@@ -116,16 +127,12 @@ static void unmark_counts(const struct form_model *m, struct arena *a, bool *mar
 {
     bool *counts = ARENA_ARRAY(a, bool, m->items.n);
 
-    for (size_t i = m->order.n; i-- > 0;) {
-        const struct form_item *item = m->order.items[i];
-
-        counts[item->index] = counts_repeat(item);
-        for (size_t k = 0; k < item->readers_of_value.n; k++)
-            if (counts[item->readers_of_value.items[k]->index])
-                counts[item->index] = true;
-        if (counts[item->index])
-            marks[item->index] = false;
-    }
+    for (size_t i = 0; i < m->items.n; i++)
+        counts[i] = counts_repeat(m->items.items[i]);
+    while (mark_step(m, NULL, counts))
+        ;
+    for (size_t i = 0; i < m->items.n; i++)
+        marks[i] = marks[i] && !counts[i];
 }
 
 /* ---- a form that is tried out --------------------------------------------------------------- */
@@ -264,9 +271,11 @@ static enum err give_back(struct trial *t)
 
         if (!str_eq(s->value, k->value) || !str_eq(s->node->text, k->text) ||
             s->relevant != k->relevant) {
-            f->check[s->item->index] = true;
-            for (size_t n = 0; n < s->item->watchers.n; n++)
+            f->check[s->item->index] = f->offer[s->item->index] = true;
+            for (size_t n = 0; n < s->item->watchers.n; n++) {
                 f->check[s->item->watchers.items[n]->index] = true;
+                f->offer[s->item->watchers.items[n]->index] = true;
+            }
         }
         s->value = k->value;
         s->node->text = k->text;
@@ -301,6 +310,7 @@ enum err form_moved(struct form_live *live, const struct form_state *target, str
     struct trial t = {.live = live, .target = target, .marks = marks, .moved = &moved};
     struct form_walk w = {.live = live, .enter = answers_enter, .arg = &t};
     uint32_t drawn = live->fill->env.drawn;
+    int64_t text_n = live->fill->text_n;
 
     t.now = str_dup(a, target->node->text);
     moved.sources = sources;
@@ -317,6 +327,7 @@ enum err form_moved(struct form_live *live, const struct form_state *target, str
         try_one(&t, &t.answers.items[i]);
     moved.is_cut = is_spent(&t);
     live->fill->env.drawn = drawn;
+    live->fill->text_n = text_n;
     TRY(give_back(&t));
     sort(&moved.answers);
     *ret = moved;

@@ -23,9 +23,13 @@ enum err journal_access_flush(struct ctx *ctx, const char *route)
         TRY(tx_begin(ctx->reads, TX_WRITE));
     for (size_t i = 0; i < ctx->accesses.n; i++) {
         const struct access *a = &ctx->accesses.items[i];
+        struct str noun = str_c(a->noun);
+
+        if (a->denied)
+            noun = str_cat(ctx->arena, noun, STR(".denied"));
         enum err e = db_exec(ctx->reads, &SQL_ACCESS_READ_INSERT,
-                             BINDS(b_id(id_new(ctx, "access")), b_str(str_c(a->noun)),
-                                   b_id(a->subject_id), b_id(a->casefile_id), b_id(a->person_id),
+                             BINDS(b_id(id_new(ctx, "access")), b_str(noun), b_id(a->subject_id),
+                                   b_id(a->casefile_id), b_id(a->person_id),
                                    b_id(ctx->actor.account_id), b_str(role_code(ctx->actor.role)),
                                    b_str(str_c(route)), b_int(ctx->now.us)),
                              NULL);
@@ -73,7 +77,8 @@ static enum err reads_batch(struct ctx *ctx, struct read_row_list *ret)
 static enum err read_to_event(struct ctx *ctx, const struct read_row *row)
 {
     struct rows rows;
-    struct str kind = str_cat(ctx->arena, row->noun, STR(".viewed"));
+    bool denied = str_has_suffix(row->noun, STR(".denied"));
+    struct str kind = denied ? row->noun : str_cat(ctx->arena, row->noun, STR(".viewed"));
     struct sha256 hash = crypto_sha256(STR("{}"));
 
     TRY(db_query(ctx->db, &SQL_EVENT_IS_THERE, BINDS(b_id(row->id)), &rows));

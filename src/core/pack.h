@@ -42,11 +42,13 @@ struct pack_step {
     struct str done_by, done_about;
     struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
     bool repeats;    /* follow-ups: opens again after it was done, due_days later */
+    int line;        /* of steps.csv */
 };
 struct pack_phase {
     enum phase phase;
     struct text label, why;
     LIST_OF(struct pack_step) steps;
+    int line; /* of phases.csv */
 };
 
 /** A form of the pack: plain fields, the same struct as features use. */
@@ -64,6 +66,57 @@ struct pack_form {
     const struct field *fields;
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
+    struct str sheet;                         /* the text of its file, for pack_lint() */
+    int line;                                 /* of forms.csv */
+};
+
+/** What a clock counts in. */
+enum clock_unit { CLOCK_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS, CLOCK_MONTHS };
+struct str clock_unit_code(enum clock_unit unit);
+
+/** A deadline of the programme: what starts it, what meets it, whose it is. */
+struct pack_clock {
+    struct str name; /* "first_contact" */
+    struct text label, why;
+    struct str trigger, trigger_about, met_by, met_about; /* as done_by, done_about of a step */
+    struct str owner; /* "worker", "supervisor", "coordinator", "family" or "provider" */
+    enum clock_unit unit;
+    int limit[4];             /* by risk: high, medium, low, none; -1: the clock does not run */
+    int warn_days;            /* so many days before; -1: no warning */
+    bool repeats;             /* runs again as soon as it is met */
+    struct str escalate_to;   /* role that is told */
+    int escalate_after_days;  /* so many days after the deadline; -1: never */
+    struct str pause_reasons; /* codes of the list pause_reason, spaces between; empty: no pause */
+    struct str source;        /* the rule it comes from */
+    int line;                 /* of clocks.csv */
+};
+LIST_TYPE(pack_clock_list, struct pack_clock);
+
+/** A goal that is offered when an assessment says so, with its actions; or one of those. */
+struct pack_template {
+    struct str name;      /* "more_food"; rows of the same name are one goal and its actions */
+    struct str action;    /* name of the action; empty: the goal */
+    struct str condition; /* of a goal: "assessment.food_score=1 2" */
+    struct text text, why;
+    struct str domain, kind, who; /* goal: list domain; action: lists action_kind, action_who */
+    int days;                     /* due so many days from today; -1: no day */
+    int line;                     /* of plan_templates.csv */
+};
+LIST_TYPE(pack_template_list, struct pack_template);
+
+/** What a role of the program is called in the programme. */
+struct pack_role {
+    struct str code; /* "worker" */
+    struct text label, why;
+    int line; /* of roles.csv */
+};
+
+/** A figure that the programme is steered by, with its definition. */
+struct pack_kpi {
+    struct str name;
+    struct text label, definition;
+    struct str measure, parameter; /* "steps_in_time", "assessment" */
+    int line;                      /* of kpis.csv */
 };
 
 struct pack {
@@ -73,6 +126,10 @@ struct pack {
     struct map codes; /* name → struct pack_codes */
     struct map forms; /* name → struct pack_form */
     struct pack_phase phases[PHASE_N];
+    struct pack_clock_list clocks;
+    struct pack_template_list templates;
+    LIST_OF(struct pack_role) roles;
+    LIST_OF(struct pack_kpi) kpis;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
     int review_days[4];     /* by risk: the plan is reviewed at least so often */
     int no_contact_days[4]; /* by risk: without a contact for so long, the supervisor is told */
@@ -96,6 +153,10 @@ enum err pack_load(struct arena *a, const char *dir, struct pack **ret,
  *  Errors: as pack_load. */
 enum err pack_load_files(struct arena *a, const struct map *files, struct pack **ret,
                          struct str *problem) MUST_CHECK;
+/** The texts of a pack's folder as pack_load_files() takes them. Errors: E_NOT_FOUND, E_LIMIT,
+ * E_IO.
+ */
+enum err pack_files_read(struct arena *a, const char *dir, struct map *ret) MUST_CHECK;
 /**
  * A deeper check of a loaded pack, for `alidade pack check`: dead code lists, a phase that cannot
  * be left, questions without a way out, missing translations.
@@ -125,6 +186,8 @@ const struct pack_form *pack_form_find(const struct pack *p, struct str name);
 bool pack_form_is_for_case(const struct pack_form *form);
 /** A step of a phase by name, or NULL. */
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
+/** The same text as long as steps, their dates, gates and links are the same. */
+struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Does this event, about this form or code, complete the step? */
 bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
 /** Is it one of the words, which have spaces between? */

@@ -325,7 +325,7 @@ void pack_form_read(struct loader *l, struct pack_form *form)
     form->fields = none;
     if (!sheet_check(l, &r.sheet, path))
         return;
-    sheets.survey = *(const struct str *)map_get(l->files, path);
+    form->sheet = sheets.survey = *(const struct str *)map_get(l->files, path);
     if (form_model_read(l->arena, &sheets, &model, &problems) != OK)
         loader_problems(l, problems);
     r.model = form->model = model;
@@ -339,8 +339,8 @@ void pack_form_read(struct loader *l, struct pack_form *form)
 /* ---- what forms.csv says of the questions ---------------------------------------------------- */
 
 /* "field=code code": a question of the form and answers it can have. */
-static void check_condition(struct sheet *s, const struct pack_form *form, const char *column,
-                            struct str condition)
+void pack_condition_check(struct sheet *s, const struct pack_form *form, const char *column,
+                          struct str condition)
 {
     struct str name = STR_NONE, codes = STR_NONE, code;
     const struct field *field;
@@ -370,7 +370,7 @@ static void check_contact(struct sheet *s, const struct pack_form *form)
                       STR_ARG(form->contact_on));
     if (str_given(form->contact_if) && !str_given(form->contact_on))
         sheet_problem(s, "contact_if is filled in but contact_on is not");
-    check_condition(s, form, "contact_if", form->contact_if);
+    pack_condition_check(s, form, "contact_if", form->contact_if);
 }
 
 /* The form's fields that set the case's risk level. */
@@ -401,6 +401,6 @@ static void check_risk(struct sheet *s, const struct pack_form *form)
 void pack_form_check(struct sheet *s, const struct pack_form *form)
 {
     check_risk(s, form);
-    check_condition(s, form, "event_if", form->event_if);
+    pack_condition_check(s, form, "event_if", form->event_if);
     check_contact(s, form);
 }

@@ -4,16 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "core/form_model.h"
-#include "core/pack_sheet.h"
+#include "core/pack_lint.h"
 
 #define LINT_MAX (256 << 10)
-
-struct lint {
-    struct arena *arena;
-    const struct pack *pack;
-    struct buf out;
-};
 
 /* Lists that screens of the program use, beside those in packs/base. A pack has to have them. */
 static const char *const screen_lists[] = {"casefile_role",   "channel",
@@ -28,11 +21,7 @@ static const char *const screen_lists[] = {"casefile_role",   "channel",
                                            "safety_flag",     "sex",
                                            "task_kind",       NULL};
 
-/* A list has one of these when it admits that the other answers do not cover everything. */
-static const char *const open_codes[] = {"other",      "not_known", "unknown", "none",
-                                         "not_stated", "not_asked", NULL};
-
-__attribute__((format(printf, 2, 3))) static void found(struct lint *l, const char *fmt, ...)
+void lint_found(struct lint *l, struct lint_at at, const char *fmt, ...)
 {
     char text[1000];
     va_list args;
@@ -40,8 +29,12 @@ __attribute__((format(printf, 2, 3))) static void found(struct lint *l, const ch
     va_start(args, fmt);
     vsnprintf(text, sizeof text, fmt, args);
     va_end(args);
-    buf_put_z(&l->out, text);
-    buf_put_c(&l->out, '\n');
+    buf_put_z(&l->out, at.file);
+    if (at.line > 0)
+        buf_printf(&l->out, ":%d", at.line);
+    if (at.column)
+        buf_printf(&l->out, ": %s", at.column);
+    buf_printf(&l->out, ": %s\n", text);
 }
 
 /* "fr, ar" when a text is there in other languages but not in these. */
@@ -63,14 +56,12 @@ static struct str missing_langs(struct lint *l, const struct text *text)
     return any ? buf_str(&out) : STR_NONE;
 }
 
-static void check_text(struct lint *l, const struct text *text, const char *file, struct str what,
-                       const char *column)
+void lint_text(struct lint *l, struct lint_at at, const struct text *text, struct str what)
 {
     struct str langs = missing_langs(l, text);
 
     if (str_given(langs))
-        found(l, "%s: %.*s has no %s in %.*s; translate it", file, STR_ARG(what), column,
-              STR_ARG(langs));
+        lint_found(l, at, "%.*s has no text in %.*s; translate it", STR_ARG(what), STR_ARG(langs));
 }
 
 static bool in_table(const char *const *table, struct str word)
@@ -97,22 +88,24 @@ static bool list_is_used(const struct lint *l, struct str list)
 
 static void check_list(struct lint *l, const struct pack_codes *list)
 {
+    const char *file = list->base == list ? "base/codes.csv" : "codes.csv";
+    int line = list->codes.n > 0 ? list->codes.items[0].line : 0;
     size_t offered = 0;
 
     for (size_t i = 0; i < list->codes.n; i++) {
         const struct pack_code *code = &list->codes.items[i];
 
         offered += !code->retired;
-        check_text(l, &code->label, "codes.csv",
-                   str_fmt(l->arena, "%.*s %.*s", STR_ARG(list->name), STR_ARG(code->code)),
-                   "label");
+        lint_text(l, LINT_AT(file, code->line, "label"), &code->label,
+                  str_fmt(l->arena, "%.*s %.*s", STR_ARG(list->name), STR_ARG(code->code)));
     }
     if (offered == 0)
-        found(l, "codes.csv: all codes of the list %.*s are retired; nothing can be chosen",
-              STR_ARG(list->name));
+        lint_found(l, LINT_AT(file, line, "retired"),
+                   "all codes of the list %.*s are retired; nothing can be chosen",
+                   STR_ARG(list->name));
     if (!list->base && !list_is_used(l, list->name))
-        found(l, "codes.csv: no form and no screen uses the list %.*s; delete it",
-              STR_ARG(list->name));
+        lint_found(l, LINT_AT(file, line, "list"),
+                   "no form and no screen uses the list %.*s; delete it", STR_ARG(list->name));
 }
 
 static void check_lists(struct lint *l)
@@ -123,61 +116,12 @@ static void check_lists(struct lint *l)
         check_list(l, l->pack->codes.entries[i].value);
     for (int i = 0; screen_lists[i]; i++)
         if (!pack_codes_find(l->pack, str_c(screen_lists[i])))
-            found(l, "codes.csv: the list %s is missing; a screen offers it", screen_lists[i]);
+            lint_found(l, LINT_AT("codes.csv"), "the list %s is missing; a screen offers it",
+                       screen_lists[i]);
     while (str_split(&rest, ' ', &name))
         if (str_given(name) && !pack_codes_find(l->pack, name))
-            found(l, "pack.csv: complete_lists names %.*s, and there is no such list",
-                  STR_ARG(name));
-}
-
-/* A sensitive question offers "not asked, does not know, prefers not to say" by itself. */
-static void check_choices(struct lint *l, const char *file, const struct field *f)
-{
-    const struct pack_codes *list = f->list;
-
-    if (f->sensitive || !f->codes || !list || list->base ||
-        pack_has_word(l->pack->complete_lists, list->name))
-        return;
-    for (size_t i = 0; i < list->codes.n; i++)
-        if (!list->codes.items[i].retired && in_table(open_codes, list->codes.items[i].code))
-            return;
-    found(l,
-          "%s: %s offers the list %s, which has no code other, none or not_known; add one, or name "
-          "the list in complete_lists of pack.csv",
-          file, f->name, f->codes);
-}
-
-static void check_field(struct lint *l, const char *file, const struct field *f)
-{
-    check_text(l, f->label_text, file, str_c(f->name), "label");
-    check_text(l, f->hint_text, file, str_c(f->name), "hint");
-    check_text(l, f->required_text, file, str_c(f->name), "required_message");
-    check_text(l, f->guidance_text, file, str_c(f->name), "guidance_hint");
-    check_text(l, &f->item->constraint_message, file, str_c(f->name), "constraint_message");
-    if (f->type == FIELD_CODE || f->type == FIELD_CODES)
-        check_choices(l, file, f);
-    if (f->required && f->sensitive)
-        found(l,
-              "%s: %s is sensitive and required; nobody may be made to answer, so take required "
-              "away",
-              file, f->name);
-}
-
-static void check_form(struct lint *l, const struct pack_form *form)
-{
-    const char *file = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name)).p;
-
-    check_text(l, &form->title, "forms.csv", form->name, "title");
-    check_text(l, &form->why, "forms.csv", form->name, "why");
-    if (str_given(form->risk_field) && !str_given(form->risk_reason_field))
-        found(l,
-              "forms.csv: %.*s sets the risk level; name the question that says why in "
-              "risk_reason_field",
-              STR_ARG(form->name));
-    for (const struct field *f = form->fields; f->name; f++)
-        check_field(l, file, f);
-    if (form->model && str_given(form->model->warnings))
-        found(l, "%.*s", STR_ARG(str_trim(form->model->warnings)));
+            lint_found(l, LINT_AT("pack.csv"),
+                       "complete_lists names %.*s, and there is no such list", STR_ARG(name));
 }
 
 /* The deadline at a higher risk is not later than at a lower one. */
@@ -202,21 +146,22 @@ static void check_required(struct lint *l, enum phase phase, const struct pack_s
     struct str rest = step->done_about, about;
 
     if (step->repeats)
-        found(l,
-              "steps.csv: %.*s repeats, so it is never finished and the phase can never be "
-              "left; take required away",
-              STR_ARG(where));
+        lint_found(l, LINT_AT("steps.csv", step->line, "repeats"),
+                   "%.*s repeats, so it is never finished and the phase can never be "
+                   "left; take required away",
+                   STR_ARG(where));
     if (phase != PHASE_CLOSURE && str_has_prefix(step->done_by, STR("closure.")))
-        found(l,
-              "steps.csv: %.*s is done by closing the case, so the phase can never be left; "
-              "move it to the phase closure",
-              STR_ARG(where));
+        lint_found(l, LINT_AT("steps.csv", step->line, "done_by"),
+                   "%.*s is done by closing the case, so the phase can never be left; "
+                   "move it to the phase closure",
+                   STR_ARG(where));
     while (str_split(&rest, ' ', &about)) {
         const struct pack_form *form = pack_form_find(l->pack, about);
 
         if (form && form->phase > phase)
-            found(l, "steps.csv: %.*s needs the form %.*s, which is offered in a later phase",
-                  STR_ARG(where), STR_ARG(about));
+            lint_found(l, LINT_AT("steps.csv", step->line, "done_about"),
+                       "%.*s needs the form %.*s, which is offered in a later phase",
+                       STR_ARG(where), STR_ARG(about));
     }
 }
 
@@ -225,12 +170,12 @@ static void check_step(struct lint *l, enum phase phase, const struct pack_step 
     struct str where =
         str_fmt(l->arena, "%.*s %.*s", STR_ARG(phase_code(phase)), STR_ARG(step->name));
 
-    check_text(l, &step->what, "steps.csv", where, "what");
-    check_text(l, &step->why, "steps.csv", where, "why");
-    check_text(l, &step->guidance, "steps.csv", where, "guidance");
+    lint_text(l, LINT_AT("steps.csv", step->line, "what"), &step->what, where);
+    lint_text(l, LINT_AT("steps.csv", step->line, "why"), &step->why, where);
+    lint_text(l, LINT_AT("steps.csv", step->line, "guidance"), &step->guidance, where);
     if (!deadlines_fall(step))
-        found(l, "steps.csv: %.*s is due later at a higher risk than at a lower one",
-              STR_ARG(where));
+        lint_found(l, LINT_AT("steps.csv", step->line, "due_high to due_none"),
+                   "%.*s is due later at a higher risk than at a lower one", STR_ARG(where));
     if (step->required)
         check_required(l, phase, step, where);
 }
@@ -245,11 +190,11 @@ static void check_phases(struct lint *l)
         const struct pack_phase *phase = &l->pack->phases[i];
         struct str code = phase_code(phase->phase);
 
-        check_text(l, &phase->label, "phases.csv", code, "label");
-        check_text(l, &phase->why, "phases.csv", code, "why");
+        lint_text(l, LINT_AT("phases.csv", phase->line, "label"), &phase->label, code);
+        lint_text(l, LINT_AT("phases.csv", phase->line, "why"), &phase->why, code);
         if (phase->steps.n == 0)
-            found(l, "steps.csv: the phase %.*s has no step; nobody would know what to do",
-                  STR_ARG(code));
+            lint_found(l, LINT_AT("steps.csv"),
+                       "the phase %.*s has no step; nobody would know what to do", STR_ARG(code));
         for (size_t k = 0; k < phase->steps.n; k++) {
             check_step(l, phase->phase, &phase->steps.items[k]);
             ends = ends || (i == PHASE_CLOSURE && phase->steps.items[k].required &&
@@ -257,10 +202,10 @@ static void check_phases(struct lint *l)
         }
     }
     if (!ends)
-        found(l,
-              "steps.csv: there is no path to the end: the phase closure needs a required step "
-              "with done_by %s",
-              last);
+        lint_found(l, LINT_AT("steps.csv"),
+                   "there is no path to the end: the phase closure needs a required step "
+                   "with done_by %s",
+                   last);
 }
 
 enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems)
@@ -268,11 +213,12 @@ enum err pack_lint(struct arena *a, const struct pack *p, struct str *problems)
     struct lint l = {.arena = a, .pack = p};
 
     buf_init(&l.out, a, LINT_MAX);
-    check_text(&l, &p->title, "pack.csv", STR("the pack"), "title");
+    lint_text(&l, LINT_AT("pack.csv", 0, "title"), &p->title, STR("the pack"));
     check_lists(&l);
     for (size_t i = 0; i < p->forms.n; i++)
-        check_form(&l, form_at(&l, i));
+        lint_form(&l, form_at(&l, i));
     check_phases(&l);
+    lint_more(&l);
     if (l.out.n == 0)
         return OK;
     *problems = buf_str(&l.out);

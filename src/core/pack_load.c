@@ -16,18 +16,9 @@ static const struct str codes_csv = {"codes.csv", 9};
 static const struct str phases_csv = {"phases.csv", 10};
 static const struct str steps_csv = {"steps.csv", 9};
 static const struct str forms_csv = {"forms.csv", 9};
-
-/* A label in at least one language. */
-static struct text need_text(struct sheet *s, const char *column)
-{
-    struct text text = sheet_text(s, column);
-
-    for (int i = 0; i < PACK_LANG_N; i++)
-        if (str_given(text.in[i]))
-            return text;
-    sheet_problem(s, "%s is empty; write it in at least one language", column);
-    return text;
-}
+/* A pack may leave these out. */
+static const struct str more_csv[] = {
+    {"clocks.csv", 10}, {"plan_templates.csv", 18}, {"roles.csv", 9}, {"kpis.csv", 8}};
 
 /* The list that a row belongs to. A pack's list of the same name takes the place of a shared one.
  */
@@ -67,10 +58,11 @@ static void read_code(struct sheet *s)
     }
     codes_add(l->arena, list,
               &(struct pack_code){.code = code,
-                                  .label = need_text(s, "label"),
+                                  .label = sheet_need_text(s, "label"),
                                   .group = sheet_cell(s, "group"),
                                   .sensitive = sheet_yes(s, "sensitive"),
-                                  .retired = sheet_yes(s, "retired")},
+                                  .retired = sheet_yes(s, "retired"),
+                                  .line = s->line},
               &s->header, &s->row);
 }
 
@@ -116,14 +108,6 @@ static void check_base_codes(struct loader *l)
     }
 }
 
-static bool event_name_ok(struct str name)
-{
-    ptrdiff_t dot = str_find(name, STR("."), 0);
-
-    return dot > 0 && pack_name_ok(str_slice(name, 0, (size_t)dot)) &&
-           pack_name_ok(str_from(name, (size_t)dot + 1));
-}
-
 static enum phase read_phase_code(struct sheet *s)
 {
     struct str code = sheet_cell(s, "phase");
@@ -155,7 +139,7 @@ static void read_form(struct sheet *s)
     *form = (struct pack_form){
         .name = name,
         .version = sheet_cell(s, "version"),
-        .title = need_text(s, "title"),
+        .title = sheet_need_text(s, "title"),
         .why = sheet_text(s, "why"),
         .phase = read_phase_code(s),
         .event = sheet_cell(s, "event"),
@@ -164,13 +148,14 @@ static void read_form(struct sheet *s)
         .contact_if = sheet_cell(s, "contact_if"),
         .risk_field = sheet_cell(s, "risk_field"),
         .risk_reason_field = sheet_cell(s, "risk_reason_field"),
+        .line = s->line,
     };
     if (!str_given(form->event))
         form->event = STR("assess.submitted");
     if (!str_given(form->version))
         sheet_problem(s, "version is empty; write for example 1, and raise it when questions "
                          "change");
-    if (!event_name_ok(form->event))
+    if (!pack_event_name_ok(form->event))
         sheet_problem(s, "event \"%.*s\" is not the name of an event, such as assess.submitted",
                       STR_ARG(form->event));
     map_set(&l->pack->forms, name, form);
@@ -239,8 +224,9 @@ static void read_phases(struct loader *l)
             sheet_problem(&s, "the phase %.*s stands here twice; delete one row",
                           STR_ARG(phase_code(phase)));
         seen[phase] = true;
-        l->pack->phases[phase].label = need_text(&s, "label");
+        l->pack->phases[phase].label = sheet_need_text(&s, "label");
         l->pack->phases[phase].why = sheet_text(&s, "why");
+        l->pack->phases[phase].line = s.line;
     }
     for (int i = 0; i < PHASE_N; i++)
         if (!seen[i])
@@ -303,7 +289,7 @@ static void check_done_by(struct sheet *s, const struct pack_step *step)
     struct str rest = step->done_by, event, about;
 
     while (str_split(&rest, ' ', &event))
-        if (str_given(event) && !event_name_ok(event))
+        if (str_given(event) && !pack_event_name_ok(event))
             sheet_problem(s, "done_by \"%.*s\" is not the name of an event, such as note.added",
                           STR_ARG(event));
     rest = step->done_about;
@@ -330,7 +316,7 @@ static void read_step(struct sheet *s)
     enum phase phase = read_phase_code(s);
     struct pack_step step = {
         .name = sheet_cell(s, "step"),
-        .what = need_text(s, "what"),
+        .what = sheet_need_text(s, "what"),
         .why = sheet_text(s, "why"),
         .guidance = sheet_text(s, "guidance"),
         .who = read_who(s),
@@ -341,6 +327,7 @@ static void read_step(struct sheet *s)
         .done_about = sheet_cell(s, "done_about"),
         .link = sheet_cell(s, "link"),
         .repeats = sheet_yes(s, "repeats"),
+        .line = s->line,
     };
 
     if (!pack_name_ok(step.name)) {
@@ -385,6 +372,8 @@ static void check_file_names(struct loader *l)
 
         for (size_t k = 0; k < sizeof known / sizeof *known; k++)
             ok = ok || str_eq(path, known[k]);
+        for (size_t k = 0; k < sizeof more_csv / sizeof *more_csv; k++)
+            ok = ok || str_eq(path, more_csv[k]);
         if (str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv")))
             ok = pack_form_find(l->pack, str_slice(path, 6, path.n - 4)) != NULL;
         if (!ok)
@@ -417,6 +406,10 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     check_columns(&l);
     read_phases(&l);
     read_steps(&l);
+    pack_clocks_read(&l);
+    pack_templates_read(&l);
+    pack_roles_read(&l);
+    pack_kpis_read(&l);
     check_file_names(&l);
     if (l.problem_n > 0) {
         *ret_problem = buf_str(&l.problems);
@@ -471,17 +464,19 @@ static enum err read_base(struct arena *a, const char *dir, struct map *files)
     return e == E_NOT_FOUND ? OK : e;
 }
 
+enum err pack_files_read(struct arena *a, const char *dir, struct map *ret)
+{
+    map_init(ret, a);
+    TRY(read_dir(a, dir, "", ret));
+    TRY(read_dir(a, dir, "forms/", ret));
+    return read_base(a, dir, ret);
+}
+
 enum err pack_load(struct arena *a, const char *dir, struct pack **ret, struct str *problem)
 {
     struct map files;
-    enum err e;
+    enum err e = pack_files_read(a, dir, &files);
 
-    map_init(&files, a);
-    e = read_dir(a, dir, "", &files);
-    if (e == OK)
-        e = read_dir(a, dir, "forms/", &files);
-    if (e == OK)
-        e = read_base(a, dir, &files);
     if (e != OK) {
         *problem = str_fmt(a, "%s: cannot read the pack's folder and its folder forms (%s)", dir,
                            err_name(e));

@@ -259,3 +259,45 @@ int sheet_days(struct sheet *s, const char *column)
                   column, STR_ARG(cell), DAYS_MAX);
     return -1;
 }
+
+struct text sheet_need_text(struct sheet *s, const char *column)
+{
+    struct text text = sheet_text(s, column);
+
+    for (int i = 0; i < PACK_LANG_N; i++)
+        if (str_given(text.in[i]))
+            return text;
+    sheet_problem(s, "%s is empty; write it in at least one language", column);
+    return text;
+}
+
+struct str sheet_name(struct sheet *s, const char *column)
+{
+    struct str name = sheet_cell(s, column);
+
+    if (!pack_name_ok(name))
+        sheet_problem(s, "%s \"%.*s\" is not a name; use a-z, 0-9 and _", column, STR_ARG(name));
+    return name;
+}
+
+int sheet_number(struct sheet *s, const char *column, int max)
+{
+    struct str cell = sheet_cell(s, column);
+    int64_t number;
+
+    if (!str_given(cell))
+        return -1;
+    if (num_parse_range(cell, 0, max, &number) == OK)
+        return (int)number;
+    sheet_problem(s, "%s is \"%.*s\"; write a whole number from 0 to %d, or leave the cell empty",
+                  column, STR_ARG(cell), max);
+    return -1;
+}
+
+bool pack_event_name_ok(struct str name)
+{
+    ptrdiff_t dot = str_find(name, STR("."), 0);
+
+    return dot > 0 && pack_name_ok(str_slice(name, 0, (size_t)dot)) &&
+           pack_name_ok(str_from(name, (size_t)dot + 1));
+}

@@ -62,10 +62,32 @@ bool pack_code_ok(struct str code);
 /** The tag of shipped language i, "en". */
 struct str pack_lang(int i);
 
+/** The texts of a column, which must be there in one language at least. */
+struct text sheet_need_text(struct sheet *s, const char *column);
+/** The name in a column; a problem when it is none. */
+struct str sheet_name(struct sheet *s, const char *column);
+/** A number from 0 to a limit; -1 when the cell is empty, and when it is none of these (a problem).
+ */
+int sheet_number(struct sheet *s, const char *column, int max);
+/** "note.added", with a noun and what happened to it. */
+bool pack_event_name_ok(struct str name);
+
+/** Reads clocks.csv, if there is one. */
+void pack_clocks_read(struct loader *l);
+/** Reads plan_templates.csv, if there is one. */
+void pack_templates_read(struct loader *l);
+/** Reads roles.csv, if there is one. */
+void pack_roles_read(struct loader *l);
+/** Reads kpis.csv, if there is one. */
+void pack_kpis_read(struct loader *l);
 /** Reads pack.csv into the pack. */
 void pack_settings_read(struct loader *l);
 /** Reads forms/<name>.csv into form->fields. */
 void pack_form_read(struct loader *l, struct pack_form *form);
+/** Checks that "question=code code" in a column names a choice of the form and answers it can have.
+ */
+void pack_condition_check(struct sheet *s, const struct pack_form *form, const char *column,
+                          struct str condition);
 /** Checks what the row of forms.csv says of the form's questions. */
 void pack_form_check(struct sheet *s, const struct pack_form *form);
 

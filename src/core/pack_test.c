@@ -15,7 +15,7 @@ static const struct {
                  "no_contact_days_none,3\ntime_zone_offset_minutes,-300\nidle_minutes,20\n"
                  "session_hours,10\n"},
     {"base/codes.csv", "list,code,label:en\nrisk,high,High\nrisk,low,Low\nyes_no,yes,Yes\n"
-                       "yes_no,no,No\n"},
+                       "yes_no,no,No\nrole,worker,Worker\n"},
     {"codes.csv", "list,code,label:en,group,sensitive,retired\nnote_kind,visit,Visit,contact,,\n"
                   "note_kind,other,Other,other,,\nplace,home,Home,,,\nplace,other,Other,,,\n"
                   "place,den,Den,,yes,yes\n"},
@@ -311,31 +311,102 @@ static bool finds(struct test *t, const struct edit *edit)
     return false;
 }
 
+#define CLOCKS                                                                                     \
+    "clock,label:en,trigger,met_by,owner,unit,high,medium,low,none,warn_days,repeats,escalate_to," \
+    "escalate_after_days,pause_reasons\n"
+#define TEMPLATES "template,action,condition,text:en,domain,kind,who,days\n"
+
 /* What the check must find after each change; the first four need none. */
 static const struct edit findings[] = {
-    {"pack.csv", "tiny", "tiny", "pack.csv: the pack has no title in fr, es, ar; translate it"},
-    {"pack.csv", "tiny", "tiny", "codes.csv: place home has no label in fr, es, ar"},
-    {"pack.csv", "tiny", "tiny", "forms/look.csv: why has no hint in fr, es, ar"},
+    {"pack.csv", "tiny", "tiny",
+     "pack.csv: title: the pack has no text in fr, es, ar; translate it"},
+    {"pack.csv", "tiny", "tiny", "codes.csv:4: label: place home has no text in fr, es, ar"},
+    {"pack.csv", "tiny", "tiny", "forms/look.csv:5: hint: why has no text in fr, es, ar"},
     {"pack.csv", "tiny", "tiny", "codes.csv: the list sex is missing; a screen offers it"},
     {"codes.csv", "place,home", "dead,other,Dead,,,\nplace,home",
      "no form and no screen uses the list dead"},
     {"codes.csv", "Home,,,\nplace,other,Other,,,", "Home,,,yes\nplace,other,Other,,,yes",
      "all codes of the list place are retired"},
     {"forms/look.csv", "Where?,,,,minimal", "Where?,,yes,,minimal",
-     "places is sensitive and required"},
-    {"forms.csv", "risk,why", "risk,", "look sets the risk level"},
+     "forms/look.csv:6: required: places is sensitive and required"},
+    {"forms.csv", "risk,why", "risk,", "forms.csv:2: risk_reason_field: look sets the risk level"},
     {"steps.csv", "closure,c,C,supervisor,yes", "closure,c,C,supervisor,no",
      "there is no path to the end"},
     {"steps.csv", "evaluation,e,E,worker,no,,,,,,,,\n", "", "the phase evaluation has no step"},
     {"steps.csv", "intake,meet,Meet,worker,no", "intake,meet,Meet,worker,yes",
-     "intake meet repeats, so it is never finished"},
+     "steps.csv:3: repeats: intake meet repeats, so it is never finished"},
     {"steps.csv", "planning,p,P,family,no,,,,,,", "planning,p,P,family,yes,,,,,closure.asked,",
      "planning p is done by closing the case"},
-    {"steps.csv", "yes,1,2,3,3", "yes,9,2,3,3", "intake look is due later at a higher risk"},
+    {"steps.csv", "yes,1,2,3,3", "yes,9,2,3,3",
+     "steps.csv:2: due_high to due_none: intake look is due later at a higher risk"},
     {"forms.csv", "Look,intake", "Look,closure",
      "intake look needs the form look, which is offered in a later phase"},
     {"pack.csv", "session_hours,10", "session_hours,10\ncomplete_lists,sex wind",
      "complete_lists names wind"},
+    /* dead fields */
+    {"forms/agree.csv", "select_one place,where,Where?",
+     "select_one place,where,Where?\nbegin_group,g,Empty\nend_group,,\n",
+     "forms/agree.csv:5: g holds nothing"},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),relevant\nselect_one yes_no,more,More?,\n"
+     "text,a,A?,false()\nselect_one place,where,Where?,${more} = 'perhaps'\n"
+     "text,b,B?,\"selected(${where}, 'home') or selected(${where}, 'roof')\"\n",
+     "forms/agree.csv:3: relevant: a can never be asked"},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),relevant\nselect_one yes_no,more,More?,\n"
+     "select_one place,where,Where?,${more} = 'perhaps'\n",
+     "forms/agree.csv:3: relevant: more never has the answer \"perhaps\""},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),relevant\nselect_one yes_no,more,More?,\n"
+     "select_multiple place,where,Where?,\n"
+     "text,b,B?,\"selected(${where}, 'home') or selected(${where}, 'roof')\"\n",
+     "forms/agree.csv:4: relevant: where never has the answer \"roof\""},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),calculation\nselect_one yes_no,more,More?,\n"
+     "calculate,n,,1 + 1\n",
+     "forms/agree.csv:3: calculation: n is computed, and nothing shows or uses it"},
+    {"forms/agree.csv", "OK\nselect_one", "OK ${more}\nselect_one",
+     "forms/agree.csv:2: label: ok has no text in fr, es, ar"},
+    /* clocks */
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,,days,1,2,3,,,,,,\n",
+     "clocks.csv:2: owner: the clock c is nobody's"},
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,,,,,,,,,\n",
+     "clocks.csv:2: high to none: the clock c has no time"},
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,5,2,3,,,,,,\n",
+     "clocks.csv:2: high to none: the clock c ends later at a higher risk"},
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,hours,48,,,,3,,,,\n",
+     "clocks.csv:2: warn_days: the clock c would warn 3 days before its end"},
+    {"clocks.csv", NULL,
+     CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,5,,,,,,supervisor,,\n",
+     "clocks.csv:2: escalate_to: the clock c: escalate_to and escalate_after_days"},
+    {"clocks.csv", NULL, CLOCKS "c,C,note.added,note.added,worker,days,5,,,,,,,,\n",
+     "clocks.csv:2: met_by: the clock c is met by what starts it"},
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,weeks,1,,,,,,,,\n",
+     "clocks.csv:2: unit is \"weeks\""},
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,-1,,,,,,,,\n",
+     "clocks.csv:2: high is \"-1\""},
+    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,king,days,1,,,,,,,,\n",
+     "clocks.csv:2: owner is \"king\""},
+    {"clocks.csv", NULL, CLOCKS "c,C,opened,casefile.assigned,worker,days,1,,,,,,,,\n",
+     "clocks.csv:2: trigger \"opened\" is not the name of an event"},
+    /* templates, roles, figures */
+    {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where=home,G,d,,,\n",
+     "plan_templates.csv:2: domain \"d\" is not a code of the list domain"},
+    {"plan_templates.csv", NULL, TEMPLATES "g,,nowhere.where=home,G,d,,,\n",
+     "condition \"nowhere.where=home\" does not begin with a form"},
+    {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where=roof,G,d,,,\n",
+     "condition: the list place has no code \"roof\""},
+    {"plan_templates.csv", NULL, TEMPLATES "g,a,,A,,visit,worker,\n",
+     "plan_templates.csv:2: the action a has no goal above it"},
+    {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,wealth,\n",
+     "kpis.csv:2: there is no measure \"wealth\""},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,steps_in_time,war\n",
+     "kpis.csv:2: parameter \"war\" is not a phase"},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,x\n",
+     "kpis.csv:2: the measure open_by_risk takes no parameter"},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,\n",
+     "kpis.csv:2: definition: k has no text in fr, es, ar"},
 };
 
 TEST(pack_lint, finds_what_would_hurt_later)
@@ -349,7 +420,7 @@ TEST(pack_lint, asks_for_a_way_out_of_choices)
 {
     static const struct edit shut = {
         "codes.csv", "place,other", "place,there",
-        "forms/agree.csv: where offers the list place, which has no code other"};
+        "forms/agree.csv:4: type: where offers the list place, which has no code other"};
 
     CHECK(str_find(lint_with(t, NULL), STR("offers the list"), 0) < 0);
     CHECK(finds(t, &shut));

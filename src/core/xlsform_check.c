@@ -1,7 +1,7 @@
 /* core/xlsform_check.c: the survey as a whole: groups, lists, references, functions, circles. */
-#include <string.h>
-
 #include "base/map.h"
+#include "core/expr.h"
+#include "core/form_order.h"
 #include "core/xlsform_read.h"
 
 #define DEPTH_MAX 50
@@ -87,7 +87,7 @@ static bool is_unknown(struct str word)
     ptrdiff_t axis = str_find(word, STR("::"), 0);
     struct str name = axis < 0 ? word : str_from(word, (size_t)axis + 2);
 
-    return str_given(name) && !is_operator(name) && !xlsform_has_function(name);
+    return str_given(name) && !is_operator(name) && !expr_is_function(name);
 }
 
 static void check_functions(struct check *c, struct str s)
@@ -203,88 +203,59 @@ static enum err check_groups(struct check *c)
 /* ---- circles ----------------------------------------------------------------------------------
  */
 
-/* A question waits for those that its relevant and calculation name. */
-struct waits {
-    size_t *first; /* by row of the survey: where its part of to begins; one more at the end */
-    LIST_OF(size_t) to;
+/* What a question's relevant and calculation name. */
+struct reading {
+    struct check *c;
+    struct form_waits waits; /* by row of the survey */
 };
 
-static void waits_for(struct check *c, struct str s, struct waits *w)
+static void on_name(void *arg, struct str name, bool is_reference)
 {
-    struct str name;
+    struct reading *r = arg;
+    const struct xlsform_row *to = is_reference ? map_get(&r->c->names, name) : NULL;
 
-    /* Another instance's answer is another answer. */
-    if (str_find(s, STR("indexed-repeat("), 0) >= 0)
-        return;
-    for (size_t at = 0; next_reference(s, &at, &name);) {
-        const struct xlsform_row *to = map_get(&c->names, name);
-
-        if (to && to != &several)
-            LIST_ADD(c->r->arena, &w->to, (size_t)(to - c->survey->rows.items));
-    }
+    if (to && to != &several)
+        LIST_ADD(r->c->r->arena, &r->waits.to, (size_t)(to - r->c->survey->rows.items));
 }
 
-/* Follows what waits for what; two rows that wait for each other in the end, or false. */
-static bool find_circle(struct check *c, const struct waits *w, size_t *ret_a, size_t *ret_b)
+static void read_waits(struct reading *r, struct str s)
 {
-    struct arena *a = c->r->arena;
-    enum { NEW, OPEN, DONE } * state;
-    size_t n = c->survey->rows.n, depth = 0;
-    size_t *next = ARENA_ARRAY(a, size_t, n + 1), *stack = ARENA_ARRAY(a, size_t, n + 1);
+    struct expr_fault fault;
+    struct expr *expr = NULL;
 
-    if (!w->to.items)
-        return false;
-    state = arena_alloc_array(a, n, sizeof *state);
-    memcpy(next, w->first, n * sizeof *next);
-    for (size_t root = 0; root < n; root++) {
-        if (state[root] == NEW)
-            stack[depth++] = root;
-        while (depth > 0) {
-            size_t at = stack[depth - 1];
-
-            state[at] = OPEN;
-            if (next[at] == w->first[at + 1]) {
-                state[at] = DONE;
-                depth--;
-                continue;
-            }
-            size_t to = w->to.items[next[at]++];
-
-            if (state[to] == OPEN) {
-                *ret_a = at;
-                *ret_b = to;
-                return true;
-            }
-            if (state[to] == NEW)
-                stack[depth++] = to;
-        }
-    }
-    return false;
+    /* What cannot be read is blocked, so it waits for nothing. */
+    if (!str_given(s) || expr_parse(r->c->r->arena, s, &expr, &fault) != OK)
+        return;
+    /* Another instance's answer is another answer. */
+    if (!expr_calls(expr, STR("indexed-repeat")))
+        expr_each_name(expr, on_name, r);
 }
 
 static enum err check_circles(struct check *c)
 {
     const struct xlsform_sheet *survey = c->survey;
+    struct arena *a = c->r->arena;
     int relevant = xlsform_column(survey, "relevant");
     int calculation = xlsform_column(survey, "calculation");
-    struct waits w = {.first = ARENA_ARRAY(c->r->arena, size_t, survey->rows.n + 1)};
-    size_t from, to;
+    size_t n = survey->rows.n, circle[2];
+    struct reading r = {c, {.n = n, .first = ARENA_ARRAY(a, size_t, n + 1)}};
+    const struct xlsform_row *from, *to;
 
-    for (size_t i = 0; i < survey->rows.n; i++) {
-        waits_for(c, cell(&survey->rows.items[i], relevant), &w);
-        waits_for(c, cell(&survey->rows.items[i], calculation), &w);
-        w.first[i + 1] = w.to.n;
+    for (size_t i = 0; i < n; i++) {
+        read_waits(&r, cell(&survey->rows.items[i], relevant));
+        read_waits(&r, cell(&survey->rows.items[i], calculation));
+        r.waits.first[i + 1] = r.waits.to.n;
     }
-    if (!find_circle(c, &w, &from, &to))
+    if (form_order(a, &r.waits, ARENA_ARRAY(a, size_t, n), circle))
         return OK;
-    c->r->row = survey->rows.items[from].number;
+    from = &survey->rows.items[circle[0]];
+    to = &survey->rows.items[circle[1]];
+    c->r->row = from->number;
     c->r->column = 0;
     return xlsform_refuse(c->r,
                           "%.*s and %.*s (row %d) wait for each other in a circle; take one out of "
                           "the other's relevant or calculation",
-                          STR_ARG(survey->rows.items[from].cells[c->name]),
-                          STR_ARG(survey->rows.items[to].cells[c->name]),
-                          survey->rows.items[to].number);
+                          STR_ARG(from->cells[c->name]), STR_ARG(to->cells[c->name]), to->number);
 }
 
 /* ---- all --------------------------------------------------------------------------------------

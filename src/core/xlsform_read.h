@@ -41,8 +41,6 @@ struct str xlsform_language(struct str name);
  */
 enum err xlsform_type(struct arena *a, struct str raw, struct str *ret,
                       const char **why) MUST_CHECK;
-/** Is there such a function in ODK's XForms? */
-bool xlsform_has_function(struct str name);
 /**
  * Looks at the form as a whole: groups that do not close, questions and lists that are not there,
  * unknown functions, circles.

@@ -1,5 +1,5 @@
-/* core/xlsform_words.c: the words of XLSForm in all their spellings: columns, languages, types,
- * functions. What stands here is what the import keeps. */
+/* core/xlsform_words.c: the words of XLSForm in all their spellings: columns, languages, types.
+ * What stands here is what the import keeps. */
 #include <string.h>
 
 #include "core/i18n.h"
@@ -345,31 +345,4 @@ enum err xlsform_type(struct arena *a, struct str raw, struct str *ret, const ch
         return OK;
     }
     return E_NOT_FOUND;
-}
-
-/* ---- functions --------------------------------------------------------------------------------
- */
-
-/* XPath 1.0's, then those of the ODK XForms specification. */
-static const char functions[] =
-    " boolean ceiling comment concat contains count false floor id lang last local-name name "
-    "namespace-uri node normalize-space not number position processing-instruction round "
-    "starts-with string string-length substring substring-after substring-before sum text "
-    "translate true "
-    "abs acos area asin atan atan2 base64-decode base64-encode boolean-from-string checklist "
-    "coalesce cos count-non-empty count-selected current date date-time decimal-date-time "
-    "decimal-time digest distance ends-with exp exp10 extract-signed format-date format-date-time "
-    "geofence if indexed-repeat instance int intersects join jr:choice-name jr:itext log log10 max "
-    "min now once pi pow pulldata random randomize regex selected selected-at sin sqrt substr tan "
-    "today uuid weighted-checklist ";
-
-bool xlsform_has_function(struct str name)
-{
-    size_t at = 0;
-    struct str all = str_c(functions);
-
-    for (ptrdiff_t i; (i = str_find(all, name, at)) >= 0; at = (size_t)i + 1)
-        if (i > 0 && all.p[i - 1] == ' ' && all.p[(size_t)i + name.n] == ' ')
-            return name.n > 0;
-    return false;
 }

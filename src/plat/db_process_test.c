@@ -16,48 +16,6 @@
 
 enum { WRITERS = 8, WRITES = 200, GROUP = 3, VICTIMS = 6 };
 
-static void each_shared(struct test *t, void (*fn)(struct test *t, struct test_db *d))
-{
-    for (int i = ENGINE_FILE; i < ENGINE_N; i++) {
-        struct test_db d;
-
-        if (!test_db_open(t, (enum test_engine)i, &d))
-            continue;
-        fn(t, &d);
-        if (t->failed)
-            test_fail(t, __FILE__, __LINE__, "with %s; last error: %s",
-                      i == ENGINE_PG ? "PostgreSQL" : "SQLite", db_error(d.db));
-        test_db_close(&d);
-    }
-}
-
-static int64_t count(struct db *db, const char *text)
-{
-    struct rows rows;
-    int64_t n = -1;
-
-    if (db_query(db, SQL(text, 0), NO_BINDS, &rows) == OK && rows_next(&rows))
-        n = col_int(&rows, 0);
-    return rows_end(&rows) == OK ? n : -1;
-}
-
-static bool make_table(struct test_db *d)
-{
-    return db_script(d->db, db_is_pg(d->db)
-                                ? "CREATE TABLE mark (who BIGINT, n BIGINT, PRIMARY KEY (who, n));"
-                                  "CREATE TABLE total (id BIGINT PRIMARY KEY, n BIGINT);"
-                                  "INSERT INTO total VALUES (1, 0)"
-                                : "CREATE TABLE mark (who INTEGER, n INTEGER, PRIMARY KEY (who, n))"
-                                  " STRICT; CREATE TABLE total (id INTEGER PRIMARY KEY, n INTEGER);"
-                                  "INSERT INTO total VALUES (1, 0)") == OK;
-}
-
-static enum err mark(struct db *db, int64_t who, int64_t n)
-{
-    return db_exec(db, SQL("INSERT INTO mark (who, n) VALUES ($1, $2)", 2),
-                   BINDS(b_int(who), b_int(n)), NULL);
-}
-
 /* Reads and writes one row all writers share, so that a lost turn would lose a number. */
 static enum err write_one(struct db *db, int who, int n, int64_t *ret_wait_us)
 {
@@ -66,7 +24,7 @@ static enum err write_one(struct db *db, int who, int n, int64_t *ret_wait_us)
     TRY(tx_begin(db, TX_WRITE));
     *ret_wait_us = os_now().us - start;
     TRY(db_exec(db, SQL("UPDATE total SET n = n + 1 WHERE id = 1", 0), NO_BINDS, NULL));
-    TRY(mark(db, who, n));
+    TRY(test_db_mark(db, who, n));
     return tx_commit(db);
 }
 
@@ -115,7 +73,7 @@ static void many_writers(struct test *t, struct test_db *d)
     int fds[2], status = 0;
     pid_t pid;
 
-    CHECK(make_table(d));
+    CHECK(test_db_marks(d));
     CHECK_INT(pipe(fds), 0);
     d->options.no_checkpoint = true;
     fflush(stdout);
@@ -140,8 +98,8 @@ static void many_writers(struct test *t, struct test_db *d)
     close(fds[0]);
     close(fds[1]);
     CHECK_OK(all.e);
-    CHECK_INT(count(d->db, "SELECT count(*) FROM mark"), WRITERS * WRITES);
-    CHECK_INT(count(d->db, "SELECT n FROM total"), WRITERS * WRITES);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM mark"), WRITERS * WRITES);
+    CHECK_INT(test_db_count(d->db, "SELECT n FROM total"), WRITERS * WRITES);
     printf("# %s: %d writers x %d writes in %lld ms, worst wait to begin %lld us\n",
            d->engine == ENGINE_PG ? "PostgreSQL" : "SQLite", WRITERS, WRITES,
            (long long)(os_now().us - start) / 1000, (long long)all.worst_us);
@@ -149,7 +107,7 @@ static void many_writers(struct test *t, struct test_db *d)
 
 TEST(db, many_writers_lose_nothing)
 {
-    each_shared(t, many_writers);
+    test_db_each_shared(t, many_writers);
 }
 
 /* Writes part of a group, says so, and never comes to its end. */
@@ -159,7 +117,7 @@ static void stuck_writer(const struct test_db *d, int out)
     char ready = 1;
 
     if (db_open_with(d->url, &d->options, &db) != OK || tx_begin(db, TX_WRITE) != OK ||
-        mark(db, 7, 0) != OK || mark(db, 7, 1) != OK || write(out, &ready, 1) != 1)
+        test_db_mark(db, 7, 0) != OK || test_db_mark(db, 7, 1) != OK || write(out, &ready, 1) != 1)
         _exit(1);
     for (;;)
         pause();
@@ -172,7 +130,7 @@ static void killed(struct test *t, struct test_db *d)
     char ready = 0;
     pid_t pid;
 
-    CHECK(make_table(d));
+    CHECK(test_db_marks(d));
     CHECK_INT(pipe(stuck), 0);
     CHECK_INT(pipe(done), 0);
     fflush(stdout);
@@ -188,10 +146,10 @@ static void killed(struct test *t, struct test_db *d)
     CHECK_OK(tally.e);
     while (wait(NULL) > 0)
         ;
-    CHECK_INT(count(d->db, "SELECT count(*) FROM mark WHERE who = 7"), 0);
-    CHECK_INT(count(d->db, "SELECT count(*) FROM mark"), WRITES);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM mark WHERE who = 7"), 0);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM mark"), WRITES);
     CHECK_OK(tx_begin(d->db, TX_WRITE));
-    CHECK_OK(mark(d->db, 7, 0));
+    CHECK_OK(test_db_mark(d->db, 7, 0));
     CHECK_OK(tx_commit(d->db));
     for (int i = 0; i < 2; i++) {
         close(stuck[i]);
@@ -201,7 +159,7 @@ static void killed(struct test *t, struct test_db *d)
 
 TEST(db, kill_in_a_transaction_leaves_nothing)
 {
-    each_shared(t, killed);
+    test_db_each_shared(t, killed);
 }
 
 static void group_writer(const struct test_db *d, int who)
@@ -216,7 +174,7 @@ static void group_writer(const struct test_db *d, int who)
         enum err e = tx_begin(db, TX_WRITE);
 
         for (int i = 0; e == OK && i < GROUP; i++)
-            e = mark(db, who, n + i);
+            e = test_db_mark(db, who, n + i);
         if (e == OK)
             e = tx_commit(db);
         if (e != OK)
@@ -229,7 +187,7 @@ static void killed_anywhere(struct test *t, struct test_db *d)
 {
     pid_t pids[VICTIMS];
 
-    CHECK(make_table(d));
+    CHECK(test_db_marks(d));
     fflush(stdout);
     for (int i = 0; i < VICTIMS; i++) {
         pids[i] = fork();
@@ -242,21 +200,22 @@ static void killed_anywhere(struct test *t, struct test_db *d)
     }
     while (wait(NULL) > 0)
         ;
-    CHECK(count(d->db, "SELECT count(*) FROM mark") > 0);
-    CHECK_INT(count(d->db, "SELECT count(*) FROM (SELECT who FROM mark GROUP BY who, n / 3"
-                           " HAVING count(*) <> 3) AS broken"),
+    CHECK(test_db_count(d->db, "SELECT count(*) FROM mark") > 0);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM (SELECT who FROM mark GROUP BY who, n / 3"
+                                   " HAVING count(*) <> 3) AS broken"),
               0);
     CHECK_OK(tx_begin(d->db, TX_WRITE));
-    CHECK_OK(mark(d->db, 99, 0));
+    CHECK_OK(test_db_mark(d->db, 99, 0));
     CHECK_OK(tx_commit(d->db));
-    CHECK_INT(count(d->db, "SELECT count(*) FROM mark WHERE who = 99"), 1);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM mark WHERE who = 99"), 1);
     if (!db_is_pg(d->db))
-        CHECK_INT(count(d->db, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+        CHECK_INT(test_db_count(d->db, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"),
+                  1);
 }
 
 TEST(db, kill_anywhere_leaves_whole_transactions)
 {
-    each_shared(t, killed_anywhere);
+    test_db_each_shared(t, killed_anywhere);
 }
 
 static void wait_ends(struct test *t, struct test_db *d)
@@ -265,35 +224,35 @@ static void wait_ends(struct test *t, struct test_db *d)
     int64_t start;
     enum err e;
 
-    CHECK(make_table(d));
+    CHECK(test_db_marks(d));
     d->options.wait_ms = 150;
     CHECK_OK(db_open_with(d->url, &d->options, &other));
     db_use_arena(other, t->arena);
     CHECK_OK(tx_begin(d->db, TX_WRITE));
-    CHECK_OK(mark(d->db, 1, 1));
+    CHECK_OK(test_db_mark(d->db, 1, 1));
     start = os_now().us;
     e = tx_begin(other, TX_WRITE); /* PostgreSQL waits for the row, not for the turn */
     if (e == OK)
-        e = mark(other, 1, 1);
+        e = test_db_mark(other, 1, 1);
     CHECK_ERR(e, E_BUSY);
     tx_rollback(other);
     CHECK(os_now().us - start >= 100000 && os_now().us - start < 5000000);
     /* Readers do not wait. */
     CHECK_OK(tx_begin(other, TX_READ));
-    CHECK_INT(count(other, "SELECT count(*) FROM mark"), 0);
+    CHECK_INT(test_db_count(other, "SELECT count(*) FROM mark"), 0);
     CHECK_OK(tx_commit(d->db));
-    CHECK_INT(count(other, "SELECT count(*) FROM mark"), 0); /* still the same snapshot */
+    CHECK_INT(test_db_count(other, "SELECT count(*) FROM mark"), 0); /* still the same snapshot */
     CHECK_OK(tx_commit(other));
-    CHECK_INT(count(other, "SELECT count(*) FROM mark"), 1);
+    CHECK_INT(test_db_count(other, "SELECT count(*) FROM mark"), 1);
     CHECK_OK(tx_begin(other, TX_WRITE));
-    CHECK_OK(mark(other, 2, 1));
+    CHECK_OK(test_db_mark(other, 2, 1));
     CHECK_OK(tx_commit(other));
     db_close(other);
 }
 
 TEST(db, wait_for_the_turn_ends)
 {
-    each_shared(t, wait_ends);
+    test_db_each_shared(t, wait_ends);
 }
 
 static void disk_full_child(const struct test_db *d, struct arena *a)
@@ -310,7 +269,7 @@ static void disk_full_child(const struct test_db *d, struct arena *a)
     for (int i = 0; e == OK && i < 100; i++) {
         e = tx_begin(db, TX_WRITE);
         if (e == OK)
-            e = mark(db, 5, i);
+            e = test_db_mark(db, 5, i);
         if (e == OK)
             e = db_exec(db, SQL("INSERT INTO pile VALUES ($1)", 1),
                         BINDS(b_blob((struct str){p, 100000})), NULL);
@@ -328,16 +287,16 @@ TEST(db, full_disk_is_an_error_and_leaves_nothing)
     pid_t pid;
 
     CHECK(test_db_open(t, ENGINE_FILE, &d));
-    bool made = make_table(&d) && db_script(d.db, "CREATE TABLE pile (b BLOB)") == OK;
+    bool made = test_db_marks(&d) && db_script(d.db, "CREATE TABLE pile (b BLOB)") == OK;
 
     fflush(stdout);
     pid = fork();
     if (pid == 0)
         disk_full_child(&d, t->arena);
     waitpid(pid, &status, 0);
-    int64_t marks = count(d.db, "SELECT count(*) FROM mark");
-    int64_t piles = count(d.db, "SELECT count(*) FROM pile");
-    int64_t good = count(d.db, "SELECT integrity_check = 'ok' FROM pragma_integrity_check");
+    int64_t marks = test_db_count(d.db, "SELECT count(*) FROM mark");
+    int64_t piles = test_db_count(d.db, "SELECT count(*) FROM pile");
+    int64_t good = test_db_count(d.db, "SELECT integrity_check = 'ok' FROM pragma_integrity_check");
 
     test_db_close(&d);
     CHECK(made && WIFEXITED(status));
@@ -357,7 +316,7 @@ static void backup(struct test *t, struct test_db *d)
         CHECK_ERR(db_backup(d->db, "/tmp/x"), E_BUG);
         return;
     }
-    CHECK(make_table(d));
+    CHECK(test_db_marks(d));
     fflush(stdout);
     pid = fork();
     if (pid == 0)
@@ -374,195 +333,15 @@ static void backup(struct test *t, struct test_db *d)
     CHECK_INT(st.st_mode & 0777, 0600);
     CHECK_OK(db_open(url, false, &copy));
     db_use_arena(copy, t->arena);
-    int64_t n = count(copy, "SELECT count(*) FROM mark");
+    int64_t n = test_db_count(copy, "SELECT count(*) FROM mark");
     CHECK(n > 0 && n % GROUP == 0);
-    CHECK_INT(count(copy, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
+    CHECK_INT(test_db_count(copy, "SELECT integrity_check = 'ok' FROM pragma_integrity_check"), 1);
     db_close(copy);
 }
 
 TEST(db, backup_while_others_write)
 {
-    each_shared(t, backup);
-}
-
-static void reads(struct test *t, struct test_db *d)
-{
-    struct db *reads_db = NULL;
-
-    CHECK(make_table(d));
-    if (!db_is_pg(d->db))
-        CHECK_ERR(db_open_reads(d->db, &reads_db), E_NOT_FOUND);
-    CHECK_OK(db_script(d->db, "CREATE TABLE access_read (n BIGINT)"));
-    CHECK_OK(db_open_reads(d->db, &reads_db));
-    db_use_arena(reads_db, t->arena);
-    CHECK_OK(tx_begin(reads_db, TX_WRITE));
-    CHECK_OK(db_script(reads_db, "INSERT INTO access_read VALUES (1)"));
-    CHECK_OK(tx_commit(reads_db));
-    db_close(reads_db);
-    CHECK_OK(db_open_reads(d->db, &reads_db));
-    db_use_arena(reads_db, t->arena);
-    CHECK_INT(count(reads_db, "SELECT count(*) FROM access_read"), 1);
-    CHECK_OK(db_checkpoint(reads_db));
-    if (db_is_pg(d->db)) {
-        CHECK_INT(count(reads_db, "SELECT current_setting('synchronous_commit') = 'off'"), 1);
-        CHECK_INT(count(d->db, "SELECT current_setting('synchronous_commit') = 'on'"), 1);
-    } else {
-        CHECK_INT(count(reads_db, "PRAGMA synchronous"), 1);
-        CHECK_INT(count(d->db, "SELECT count(*) FROM access_read"), 0);
-        CHECK_OK(db_script(d->db, "ALTER TABLE access_read ADD COLUMN who BIGINT"));
-        struct db *again = NULL;
-
-        CHECK_ERR(db_open_reads(d->db, &again), E_CONFLICT);
-        CHECK_OK(db_script(reads_db, "DELETE FROM access_read"));
-        CHECK_OK(db_open_reads(d->db, &again));
-        CHECK_OK(db_script(again, "INSERT INTO access_read (n, who) VALUES (1, 2)"));
-        db_close(again);
-    }
-    db_close(reads_db);
-}
-
-TEST(db, journal_of_reads_is_a_second_store)
-{
-    each_shared(t, reads);
-}
-
-static void checkpoint(struct test *t, struct test_db *d)
-{
-    const char *wal = str_fmt(t->arena, "%s/test.db-wal", d->folder).p;
-    const char *main_file = str_fmt(t->arena, "%s/test.db", d->folder).p;
-    char *p = arena_alloc(t->arena, 1 << 20);
-    struct db *worker = NULL;
-    struct stat before, after, st;
-
-    if (db_is_pg(d->db)) {
-        CHECK_OK(db_checkpoint(d->db));
-        return;
-    }
-    CHECK_OK(db_script(d->db, "CREATE TABLE pile (b BLOB)"));
-    CHECK_OK(db_checkpoint(d->db));
-    d->options.no_checkpoint = true;
-    CHECK_OK(db_open_with(d->url, &d->options, &worker));
-    CHECK_INT(stat(main_file, &before), 0);
-    for (int i = 0; i < 70; i++)
-        CHECK_OK(db_exec(worker, SQL("INSERT INTO pile VALUES ($1)", 1),
-                         BINDS(b_blob((struct str){p, 1 << 20})), NULL));
-    CHECK_INT(stat(main_file, &after), 0);
-    CHECK_INT(after.st_size, before.st_size); /* the worker leaves it to others */
-    CHECK_INT(stat(wal, &st), 0);
-    CHECK(st.st_size > 64 << 20);
-    CHECK_OK(db_checkpoint(d->db));
-    CHECK_INT(stat(wal, &st), 0);
-    CHECK_INT(st.st_size, 0);
-    CHECK_OK(tx_begin(d->db, TX_WRITE));
-    CHECK_ERR(db_checkpoint(d->db), E_BUG);
-    tx_rollback(d->db);
-    db_close(worker);
-}
-
-TEST(db, checkpoint_moves_and_cuts_the_log)
-{
-    each_shared(t, checkpoint);
-}
-
-#define OTHERS                                                                                     \
-    "FROM pg_stat_activity WHERE application_name = 'alidade' AND pid <> pg_backend_pid()"
-
-/* Ends all connections but this one, and waits until they are gone. */
-static bool end_others(struct db *db)
-{
-    if (count(db, "SELECT count(pg_terminate_backend(pid)) " OTHERS) < 1)
-        return false;
-    for (int i = 0; i < 200 && count(db, "SELECT count(*) " OTHERS) != 0; i++)
-        usleep(10000);
-    return count(db, "SELECT count(*) " OTHERS) == 0;
-}
-
-static void lost_connection(struct test *t, struct test_db *d)
-{
-    struct db *other = NULL;
-
-    if (!db_is_pg(d->db))
-        return;
-    CHECK(make_table(d));
-    CHECK_OK(db_open_with(d->url, &d->options, &other));
-    db_use_arena(other, t->arena);
-    for (int i = 0; i < 2; i++) { /* idle: neither a transaction nor a query notices */
-        CHECK(end_others(d->db));
-        CHECK_OK(i ? mark(other, 1, i) : tx_begin(other, TX_WRITE));
-        if (i == 0) {
-            CHECK_OK(mark(other, 1, i));
-            CHECK_OK(tx_commit(other));
-        }
-    }
-    CHECK_OK(tx_begin(other, TX_WRITE));
-    CHECK_OK(mark(other, 2, 1));
-    CHECK(end_others(d->db));
-    CHECK_ERR(mark(other, 2, 2), E_BUSY);
-    CHECK_ERR(tx_commit(other), E_BUSY);
-    CHECK_OK(tx_begin(other, TX_WRITE));
-    CHECK_OK(mark(other, 2, 3));
-    CHECK(end_others(d->db));
-    CHECK_ERR(tx_commit(other), E_IO); /* nobody knows */
-    CHECK_OK(tx_begin(other, TX_READ));
-    CHECK_INT(count(other, "SELECT count(*) FROM mark"), 2);
-    CHECK_OK(tx_commit(other));
-    db_close(other);
-}
-
-static void settings(struct test *t, struct test_db *d)
-{
-    struct db *other = NULL;
-    int64_t start = os_now().us;
-
-    if (!db_is_pg(d->db))
-        return;
-    d->options.timeout_ms = 150;
-    CHECK_OK(db_open_with(d->url, &d->options, &other));
-    db_use_arena(other, t->arena);
-    CHECK_INT(count(other, "SELECT current_setting('TimeZone') = 'UTC'"), 1);
-    CHECK_INT(count(other, "SELECT current_schema() LIKE 'test_%'"), 1);
-    CHECK_ERR(db_script(other, "SELECT pg_sleep(20)"), E_IO);
-    CHECK(os_now().us - start < 10000000);
-    CHECK(strstr(db_error(other), "statement timeout") != NULL);
-    CHECK_INT(count(other, "SELECT 1"), 1);
-    db_close(other);
-}
-
-TEST(db, settings_of_a_connection)
-{
-    each_shared(t, settings);
-}
-
-TEST(db, lost_connection_is_opened_again)
-{
-    each_shared(t, lost_connection);
-}
-
-TEST(db, file_is_for_its_owner_and_must_exist)
-{
-    struct test_db d;
-    struct stat st = {0}, lock = {0};
-    struct db *db = NULL;
-
-    CHECK(test_db_open(t, ENGINE_FILE, &d));
-    stat(str_fmt(t->arena, "%s/test.db", d.folder).p, &st);
-    stat(str_fmt(t->arena, "%s/test.db.lock", d.folder).p, &lock);
-    enum err missing = db_open(str_fmt(t->arena, "sqlite:%s/none", d.folder).p, false, &db);
-    enum err there = db_open(d.url, false, &db);
-    int64_t keys = -1, full = -1;
-
-    if (there == OK) {
-        keys = count(db, "PRAGMA foreign_keys");
-        full = count(db, "PRAGMA synchronous");
-    }
-    db_close(db);
-    test_db_close(&d);
-    CHECK_INT(st.st_mode & 0777, 0600);
-    CHECK_INT(lock.st_mode & 0777, 0600);
-    CHECK_ERR(missing, E_NOT_FOUND);
-    CHECK_OK(there);
-    CHECK_INT(keys, 1);
-    CHECK_INT(full, 2);
+    test_db_each_shared(t, backup);
 }
 
 #endif

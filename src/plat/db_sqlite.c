@@ -148,7 +148,8 @@ static struct stmt *stmt_find(struct db_sqlite *db, const struct sql *sql)
     return db->slots[sql->slot];
 }
 
-static int bind_one(sqlite3_stmt *s, int at, const struct bind *b)
+/* What only db_exec() runs is over before its caller goes on: nothing need be copied (STATIC). */
+static int bind_one(sqlite3_stmt *s, int at, const struct bind *b, sqlite3_destructor_type life)
 {
     const char *p = b->s.p ? b->s.p : "";
 
@@ -158,17 +159,17 @@ static int bind_one(sqlite3_stmt *s, int at, const struct bind *b)
     case BIND_INT:
         return sqlite3_bind_int64(s, at, b->i);
     case BIND_TEXT:
-        return sqlite3_bind_text64(s, at, p, b->s.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+        return sqlite3_bind_text64(s, at, p, b->s.n, life, SQLITE_UTF8);
     case BIND_ID:
-        return sqlite3_bind_blob(s, at, b->id.b, sizeof b->id.b, SQLITE_TRANSIENT);
+        return sqlite3_bind_blob(s, at, b->id.b, sizeof b->id.b, life);
     case BIND_BLOB:
-        return sqlite3_bind_blob64(s, at, p, b->s.n, SQLITE_TRANSIENT);
+        return sqlite3_bind_blob64(s, at, p, b->s.n, life);
     }
     return SQLITE_MISUSE;
 }
 
 static enum err stmt_ready(struct db_sqlite *db, const struct sql *sql, const struct bind *binds,
-                           struct stmt **ret)
+                           sqlite3_destructor_type life, struct stmt **ret)
 {
     struct stmt *s = stmt_find(db, sql);
     enum err e = OK;
@@ -180,7 +181,7 @@ static enum err stmt_ready(struct db_sqlite *db, const struct sql *sql, const st
     if (s->handle == NULL)
         e = prepare(db, sql, s);
     for (int i = 0; e == OK && i < sql->arg_n; i++)
-        if (s->index[i] && bind_one(s->handle, s->index[i], &binds[i]) != SQLITE_OK)
+        if (s->index[i] && bind_one(s->handle, s->index[i], &binds[i], life) != SQLITE_OK)
             e = db_sqlite_failed(db, sql->name);
     if (e == OK && db->base.tx && db->base.tx_mode == TX_READ && !sqlite3_stmt_readonly(s->handle))
         e = db_failed(&db->base, E_BUG, "%s: writes in a reading transaction", sql->name);
@@ -200,7 +201,7 @@ static enum err engine_query(struct db *base, const struct sql *sql, const struc
     struct db_sqlite *db = sqlite_of(base);
     struct stmt *s = NULL;
 
-    TRY(stmt_ready(db, sql, binds, &s));
+    TRY(stmt_ready(db, sql, binds, SQLITE_TRANSIENT, &s));
     if (!base->tx && !sqlite3_stmt_readonly(s->handle)) {
         stmt_reset(db, s);
         return db_failed(base, E_BUG, "%s: writes outside a transaction", sql->name);
@@ -233,7 +234,7 @@ static enum err engine_exec(struct db *base, const struct sql *sql, const struct
     bool own;
     int rc;
 
-    TRY(stmt_ready(db, sql, binds, &s));
+    TRY(stmt_ready(db, sql, binds, SQLITE_STATIC, &s));
     own = !base->tx && !sqlite3_stmt_readonly(s->handle);
     if (own)
         e = turn_take(db, sql->name);

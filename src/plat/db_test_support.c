@@ -136,3 +136,45 @@ void test_db_each(struct test *t, void (*fn)(struct test *t, struct test_db *d))
             return;
     }
 }
+
+void test_db_each_shared(struct test *t, void (*fn)(struct test *t, struct test_db *d))
+{
+    for (int i = ENGINE_FILE; i < ENGINE_N; i++) {
+        struct test_db d;
+
+        if (!test_db_open(t, (enum test_engine)i, &d))
+            continue;
+        fn(t, &d);
+        if (t->failed)
+            test_fail(t, __FILE__, __LINE__, "with %s; last error: %s",
+                      i == ENGINE_PG ? "PostgreSQL" : "SQLite", db_error(d.db));
+        test_db_close(&d);
+    }
+}
+
+int64_t test_db_count(struct db *db, const char *text)
+{
+    struct rows rows;
+    int64_t n = -1;
+
+    if (db_query(db, SQL(text, 0), NO_BINDS, &rows) == OK && rows_next(&rows))
+        n = col_int(&rows, 0);
+    return rows_end(&rows) == OK ? n : -1;
+}
+
+bool test_db_marks(struct test_db *d)
+{
+    return db_script(d->db, db_is_pg(d->db)
+                                ? "CREATE TABLE mark (who BIGINT, n BIGINT, PRIMARY KEY (who, n));"
+                                  "CREATE TABLE total (id BIGINT PRIMARY KEY, n BIGINT);"
+                                  "INSERT INTO total VALUES (1, 0)"
+                                : "CREATE TABLE mark (who INTEGER, n INTEGER, PRIMARY KEY (who, n))"
+                                  " STRICT; CREATE TABLE total (id INTEGER PRIMARY KEY, n INTEGER);"
+                                  "INSERT INTO total VALUES (1, 0)") == OK;
+}
+
+enum err test_db_mark(struct db *db, int64_t who, int64_t n)
+{
+    return db_exec(db, SQL("INSERT INTO mark (who, n) VALUES ($1, $2)", 2),
+                   BINDS(b_int(who), b_int(n)), NULL);
+}

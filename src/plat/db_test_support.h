@@ -23,6 +23,15 @@ void test_db_close(struct test_db *d);
 /** Runs fn on each engine, saying which when it fails. */
 void test_db_each(struct test *t, void (*fn)(struct test *t, struct test_db *d));
 
+/** The same on the engines that several connections and processes can share. */
+void test_db_each_shared(struct test *t, void (*fn)(struct test *t, struct test_db *d));
+/** The number that a query gives; -1 when it fails. */
+int64_t test_db_count(struct db *db, const char *text);
+/** Makes the tables mark and total, for what writers leave; false when it fails. */
+bool test_db_marks(struct test_db *d);
+/** Leaves a row in mark. Errors: E_CONFLICT  it is there; E_BUSY; E_IO. */
+enum err test_db_mark(struct db *db, int64_t who, int64_t n) MUST_CHECK;
+
 /** A query written in a test: SQL("SELECT …", number of arguments). */
 #define SQL(text, args) SQL2(text, text, args)
 #define SQL2(sqlite_, pg_, args)                                                                   \

@@ -1,18 +1,13 @@
 /* tests/fuzz/fuzz_book.c: any bytes as a workbook (when they begin with PK), else as four of its
  * parts with NUL between: workbook, styles, shared strings, survey. A form that is accepted comes
- * back from CSV and from a workbook as it was. */
+ * back from CSV and from a workbook as it was, and is filled in by the last bytes. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/xlsform.h"
+#include "fuzz_fill.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(cond)                                                                                 \
-    do {                                                                                           \
-        if (!(cond))                                                                               \
-            abort();                                                                               \
-    } while (0)
 
 static const char top[] = "<R><Relationship Id=\"a\" Type=\"/officeDocument\" Target=\"b\"/></R>";
 static const char relations[] =
@@ -58,9 +53,26 @@ static void check_form(struct arena *a, const struct xlsform *form)
     MUST(same(a, form, &again));
 }
 
+static void fill_form(struct arena *a, const struct xlsform *form, struct str bytes)
+{
+    struct form_sheets sheets = {.name = STR("data"),
+                                 .survey_file = STR("survey"),
+                                 .survey = xlsform_csv(a, &form->part[XLSFORM_SURVEY]),
+                                 .choices_file = STR("choices")};
+    struct form_model *model = NULL;
+    struct str problems = STR_NONE;
+
+    if (form->part[XLSFORM_CHOICES].header.n > 0)
+        sheets.choices = xlsform_csv(a, &form->part[XLSFORM_CHOICES]);
+    if (form_model_read(a, &sheets, &model, &problems) == OK)
+        fuzz_fill(a, model, str_from(bytes, bytes.n > 40 ? bytes.n - 40 : 0));
+    else
+        MUST(str_given(problems));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *a = arena_new((size_t)64 << 20);
+    struct arena *a = arena_new((size_t)512 << 20);
     /* A copy of exactly that size, so that reading past the end is seen. */
     char *bytes = size ? memcpy(malloc(size), data, size) : NULL;
     struct str s = {bytes, size}, problem = STR_NONE;
@@ -69,10 +81,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     enum err e = str_has_prefix(s, STR("PK")) ? book_read(a, s, xlsform_sheets, &book, &problem)
                                               : read_parts(a, s, &book, &problem);
 
-    if (e == OK && xlsform_read(a, &book, &form, &problem) == OK)
+    if (e == OK && xlsform_read(a, &book, &form, &problem) == OK) {
         check_form(a, &form);
-    else
+        fill_form(a, &form, s);
+    } else {
         MUST(str_given(problem));
+    }
     free(bytes);
     arena_free(a);
     return 0;

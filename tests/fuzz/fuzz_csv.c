@@ -1,16 +1,12 @@
-/* tests/fuzz/fuzz_csv.c: any bytes as a CSV text, and any cells written and read again. */
+/* tests/fuzz/fuzz_csv.c: any bytes as a CSV text, and any cells written and read again; and as a
+ * form of four parts with NUL between: survey, choices, a file beside it, what fills it in. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/csv.h"
+#include "fuzz_fill.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(cond)                                                                                 \
-    do {                                                                                           \
-        if (!(cond))                                                                               \
-            abort();                                                                               \
-    } while (0)
 
 LIST_TYPE(table, struct csv_row);
 
@@ -96,9 +92,32 @@ static struct table cells_of(struct arena *a, struct str s)
     return table;
 }
 
+static void check_form(struct arena *a, struct str s)
+{
+    struct form_sheets sheets = {
+        .name = STR("data"), .survey_file = STR("survey"), .choices_file = STR("choices")};
+    struct str file = STR_NONE, problems = STR_NONE;
+    struct form_model *model = NULL;
+    struct form_files files;
+    struct map map;
+
+    (void)str_split(&s, '\0', &sheets.survey);
+    (void)str_split(&s, '\0', &sheets.choices);
+    (void)str_split(&s, '\0', &file);
+    map_init(&map, a);
+    map_set(&map, STR("f.csv"), &file);
+    map_set(&map, STR("f.geojson"), &file);
+    files = form_files_of_map(&map);
+    sheets.files = &files;
+    if (form_model_read(a, &sheets, &model, &problems) == OK)
+        fuzz_fill(a, model, s);
+    else
+        MUST(str_given(problems));
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *a = arena_new((size_t)64 << 20);
+    struct arena *a = arena_new((size_t)512 << 20);
     /* A copy of exactly that size, so that reading past the end is seen. */
     char *bytes = size ? memcpy(malloc(size), data, size) : NULL;
     struct str s = {bytes, size};
@@ -108,6 +127,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_round_trip(a, &table);
     table = cells_of(a, s);
     check_round_trip(a, &table);
+    check_form(a, s);
     free(bytes);
     arena_free(a);
     return 0;

@@ -10,6 +10,14 @@
 #include "core/feature.h"
 #include "core/pack.h"
 
+/* The cells of one file. */
+struct matrix {
+    struct scene *scene;
+    struct world *world;
+    struct arena *arena;
+    int cells, wrong;
+};
+
 /* Parameters whose records belong to no case: who may have them. */
 static const struct {
     const char *param;
@@ -72,8 +80,8 @@ static bool path_fill(struct matrix *m, const struct route *route, bool other, s
             continue;
         }
         *last_param = str_from(part, 1);
-        struct str value =
-            m->find(m->arg, other ? str_cat(m->arena, STR("other."), *last_param) : *last_param);
+        struct str value = scene_recall(
+            m->scene, other ? str_cat(m->arena, STR("other."), *last_param) : *last_param);
 
         if (!str_given(value)) {
             printf("# matrix: %s: no record saved as %s%.*s\n", route->path, other ? "other." : "",
@@ -111,8 +119,8 @@ static struct str field_answer(struct matrix *m, const struct field *f, bool oth
     case FIELD_ID:
         if (str_has_suffix(name, STR("_id")))
             name = str_slice(name, 0, name.n - 3);
-        id = m->find(m->arg, other ? str_cat(m->arena, STR("other."), name) : name);
-        return str_given(id) ? id : m->find(m->arg, STR("case"));
+        id = scene_recall(m->scene, other ? str_cat(m->arena, STR("other."), name) : name);
+        return str_given(id) ? id : scene_recall(m->scene, STR("case"));
     default:
         return STR("something");
     }
@@ -188,7 +196,7 @@ static void cell_judge(struct matrix *m, const struct player *p, const struct ro
     }
     /* What changed something would change the next cells: a fresh world. */
     if (response.status < 400 && route->method == METHOD_POST)
-        m->again(m->arg);
+        scene_again(m->scene, m->scene->line);
 }
 
 static void cell_run(struct matrix *m, const struct player *p, const struct route *route,
@@ -204,7 +212,7 @@ static bool has_param(const struct route *route)
     return strchr(route->path, ':') != NULL;
 }
 
-void matrix_run(struct matrix *m)
+static void routes_run(struct matrix *m)
 {
     for (const struct feature *const *f = m->world->site.features; *f; f++) {
         for (const struct route *route = (*f)->routes; route && route->path; route++) {
@@ -218,4 +226,16 @@ void matrix_run(struct matrix *m)
         }
     }
     printf("# matrix: %d cells, %d wrong\n", m->cells, m->wrong);
+}
+
+void scenario_matrix(struct scene *s, const struct str *words, int n)
+{
+    struct matrix m = {.scene = s, .world = &s->world, .arena = s->arena};
+
+    (void)words, (void)n;
+    if (s->keeps)
+        return;
+    routes_run(&m);
+    if (m.wrong)
+        scene_fail(s, "the matrix has wrong cells", STR_NONE);
 }

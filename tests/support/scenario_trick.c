@@ -1,10 +1,13 @@
 /* support/scenario_trick.c: what no page can do, for scenarios about attacks: a password that
  * somebody else knows, and a read that is written down late. */
-#include "scenario.h"
+#include "scenario_trick.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/num.h"
+#include "core/form.h"
+#include "core/pack.h"
 #include "feature/account/account.h"
 #include "plat/crypto.h"
 
@@ -16,16 +19,18 @@ static void script(struct world *w, struct str text)
     exit(2);
 }
 
-void world_password(struct world *w, struct str login, struct str password, bool must_change)
+/* Sets a login's password, as an administrator does who tells it ("change") or does not. */
+static void password(struct scene *s, const struct str *words, int n)
 {
+    struct world *w = &s->world;
     struct str hash;
 
-    if (crypto_password_hash(w->request, password, &hash) != OK)
+    if (crypto_password_hash(w->request, words[2], &hash) != OK)
         exit(2);
     script(w, str_fmt(w->request,
                       "UPDATE account SET password = '%.*s', must_change_password = %d "
                       "WHERE login = '%.*s'",
-                      STR_ARG(hash), must_change, STR_ARG(login)));
+                      STR_ARG(hash), n > 3, STR_ARG(words[1])));
 }
 
 /* An id as both engines take it. */
@@ -45,36 +50,60 @@ static struct str sql_of(struct world *w, struct str id)
     return buf_str(&out);
 }
 
-void world_lives(struct world *w, struct str person_id, struct str household_id)
+/* Somebody lives in a household whom nobody with a right to both has put there. */
+static void lives(struct scene *s, const struct str *words, int n)
 {
-    struct str person = sql_of(w, person_id), household = sql_of(w, household_id);
+    struct world *w = &s->world;
+    struct str person = sql_of(w, words[1]), household = sql_of(w, words[2]);
 
+    (void)n;
     script(w, str_fmt(w->request,
                       "INSERT INTO household_member (id, household_id, person_id, role, since) "
                       "VALUES (%.*s, %.*s, %.*s, 'partner', '2020-01-01')",
                       STR_ARG(person), STR_ARG(household), STR_ARG(person)));
 }
 
-void world_confirm(struct world *w, struct str login)
+/* Confirms all that waits for a login, as from the command line. */
+static void confirm(struct scene *s, const struct str *words, int n)
 {
-    struct ctx ctx = world_ctx(w, NULL);
+    struct ctx ctx = world_ctx(&s->world, NULL);
     struct str half;
 
-    if (account_change_confirm_all(&ctx, login, &half) == OK)
-        return;
-    fprintf(stderr, "scenario: nothing waits for %.*s\n", STR_ARG(login));
-    exit(2);
+    (void)n;
+    if (account_change_confirm_all(&ctx, words[1], &half) != OK)
+        scene_fail(s, "nothing waits for", words[1]);
 }
 
-void world_shares(struct world *w, struct str casefile_id, struct str scope_id)
+/* A case is shown to a unit (an account, team, agency or area) that does not work on it. */
+static void shares(struct scene *s, const struct str *words, int n)
 {
-    struct str file = sql_of(w, casefile_id), scope = sql_of(w, scope_id);
+    struct world *w = &s->world;
+    struct str file = sql_of(w, words[1]), scope = sql_of(w, words[2]);
 
+    (void)n;
     script(w, str_fmt(w->request,
                       "INSERT INTO casefile_scope (scope_id, casefile_id, access, granted) "
                       "VALUES (%.*s, %.*s, 1, 1) ON CONFLICT (scope_id, casefile_id) "
                       "DO UPDATE SET granted = 1",
                       STR_ARG(scope), STR_ARG(file)));
+}
+
+/* private FORM QUESTION sensitive|restricted: as if the pack had said so. */
+static void private_question(struct scene *s, const struct str *words, int n)
+{
+    struct pack_form *def = map_get(&s->world.pack->forms, words[1]);
+
+    (void)n;
+    for (struct field *f = def ? (struct field *)def->fields : NULL; f && f->name; f++) {
+        if (!str_eq(str_c(f->name), words[2]))
+            continue;
+        f->sensitive = true;
+        f->restricted = str_eq(words[3], STR("restricted"));
+        f->required = false;
+        return;
+    }
+    fprintf(stderr, "scenario: no question %.*s in %.*s\n", STR_ARG(words[2]), STR_ARG(words[1]));
+    exit(2);
 }
 
 /* The row has an id of an earlier time than the one that is being folded. */
@@ -84,8 +113,12 @@ void world_shares(struct world *w, struct str casefile_id, struct str scope_id)
     "'/late', new.at WHERE new.kind = 'casefile.viewed' "                                          \
     "AND NOT EXISTS (SELECT 1 FROM event WHERE about = '/late')"
 
-void world_late_read(struct world *w)
+/* From now on, while a read of a case is folded into the journal, an older one arrives (once). */
+static void late_read(struct scene *s, const struct str *words, int n)
 {
+    struct world *w = &s->world;
+
+    (void)words, (void)n;
     if (db_is_pg(w->db))
         script(w, STR("CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $late$ BEGIN "
                       "INSERT INTO access_read " LATE_COLUMNS
@@ -97,3 +130,62 @@ void world_late_read(struct world *w)
                       "INSERT OR IGNORE INTO access_read " LATE_COLUMNS
                       " SELECT x'00000000000070008000000000000001', " LATE_VALUES "; END"));
 }
+
+/* The steps of a phase without one of them. */
+static void step_remove(struct pack_phase *phase, struct str name)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < phase->steps.n; i++) {
+        if (!str_eq(phase->steps.items[i].name, name))
+            phase->steps.items[kept++] = phase->steps.items[i];
+    }
+    phase->steps.n = kept;
+}
+
+/* rule PHASE STEP gone, rule PHASE STEP DAYS: a new version of the pack has no such step, or it is
+ * required and due after so many days at any risk. */
+static void rule(struct scene *s, const struct str *words, int n)
+{
+    struct pack *pack = s->world.pack;
+    enum phase phase;
+    int64_t days;
+
+    (void)n;
+    if (phase_parse(words[1], &phase) != OK)
+        scene_fail(s, "no phase", words[1]);
+    else if (str_eq(words[3], STR("gone")))
+        step_remove(&pack->phases[phase], words[2]);
+    else if (num_parse_range(words[3], 0, 3650, &days) != OK)
+        scene_fail(s, "not a number of days:", words[3]);
+    else {
+        const struct pack_step *old = pack_step_find(pack, phase, words[2]);
+        struct pack_step step = old ? *old : (struct pack_step){.name = words[2]};
+
+        step.required = true;
+        if (!old)
+            step.what.in[0] = step.name;
+        for (int i = 0; i < 4; i++)
+            step.due_days[i] = (int)days;
+        step_remove(&pack->phases[phase], words[2]);
+        LIST_ADD(s->world.arena, &pack->phases[phase].steps, step);
+    }
+}
+
+static void tls(struct scene *s, const struct str *words, int n)
+{
+    (void)words, (void)n;
+    s->world.site.secure_cookies = true;
+}
+
+const struct scene_word scenario_trick_words[] = {
+    {"password", 3, 4, password},
+    {"lives", 3, 3, lives},
+    {"confirm", 2, 2, confirm},
+    {"rule", 4, 4, rule},
+    {"shares", 3, 3, shares},
+    {"tls", 1, 1, tls},
+    {"late-read", 1, 1, late_read},
+    {"private", 4, 4, private_question},
+    {NULL, 0, 0, NULL},
+};

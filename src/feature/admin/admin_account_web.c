@@ -139,6 +139,13 @@ enum err admin_account_new_get(struct req *r)
         .unit = form_field(ctx, &r->form, form, "unit", STR_NONE),
     };
 
+    for (size_t i = 0; i < ctx->pack->roles.n; i++) {
+        const struct pack_role *role = &ctx->pack->roles.items[i];
+
+        LIST_ADD(ctx->arena, &view.roles,
+                 ((struct admin_role_view){text_in(&role->label, ctx->locale),
+                                           text_in(&role->why, ctx->locale)}));
+    }
     TRY(unit_options(ctx, &view.unit));
     return resp_page(r, &page, &tmpl_admin_account_new, &view);
 }

@@ -22,12 +22,17 @@ static struct str kind_noun(struct str kind)
     return dot < 0 ? kind : str_slice(kind, 0, (size_t)dot);
 }
 
+/* Seen, or asked for in vain. */
+static bool is_look(struct str kind)
+{
+    return str_has_suffix(kind, STR(".viewed")) || str_has_suffix(kind, STR(".denied"));
+}
+
 static bool kind_fits(struct str kind, struct str group)
 {
     if (str_eq(group, VIEWED))
-        return str_has_suffix(kind, STR(".viewed"));
-    return !str_given(group) ||
-           (str_eq(kind_noun(kind), group) && !str_has_suffix(kind, STR(".viewed")));
+        return is_look(kind);
+    return !str_given(group) || (str_eq(kind_noun(kind), group) && !is_look(kind));
 }
 
 LIST_TYPE(kind_list, struct str);
@@ -53,7 +58,7 @@ struct str admin_journal_group(struct ctx *ctx, size_t n)
     LIST_ADD(ctx->arena, &seen, VIEWED);
     for (size_t i = 0; i < kinds.n; i++) {
         struct str noun = kind_noun(kinds.items[i]);
-        bool known = str_has_suffix(kinds.items[i], STR(".viewed"));
+        bool known = is_look(kinds.items[i]);
 
         for (size_t k = 0; k < seen.n && !known; k++)
             known = str_eq(seen.items[k], noun);

@@ -34,8 +34,13 @@ struct admin_accounts_view {
     struct pager_view pager;
 };
 
+/** What a role is for, in the programme's words. */
+struct admin_role_view {
+    struct str label, why;
+};
 struct admin_account_new_view {
     struct field_view login, name, phone, language, role, unit;
+    LIST_OF(struct admin_role_view) roles;
 };
 
 struct admin_seat_view {

@@ -99,6 +99,16 @@ enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile 
  * code in the answer. */
 enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored);
 
+/**
+ * Takes out of answers what such a reader may not see, and what would give it away; def may be
+ * NULL, when the pack has the form no more. *ret_any: something was taken out or marked.
+ *
+ * Errors  E_INVALID  answers that cannot be read
+ */
+enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
+                             enum assess_reader reader, struct str *answers,
+                             bool *ret_any) MUST_CHECK;
+
 /** A form that its author has begun. */
 struct assess_waiting {
     struct id casefile_id;
@@ -123,6 +133,8 @@ struct assess_answers {
     struct str seen;
     struct form_answers own, earlier;
     struct assess_record source; /* id: ID_NONE when it did not begin with an earlier one */
+    const struct casefile *file;
+    struct assess_prefill *prefill;
     struct form_live *live;
     struct assess_part_list parts; /* that are asked now */
 };
@@ -133,6 +145,9 @@ enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
                              struct assess_answers *ret) MUST_CHECK;
 /** True when the answer in the box is one of the earlier record, not confirmed yet. */
 bool assess_is_earlier(const struct assess_answers *answers, struct str name);
+/** Where the answer in the box was taken from and whether it is still right, in words; empty when
+ * it is the author's own. */
+struct str assess_from(struct assess_answers *answers, struct str name);
 /** How far the section has come; *ret_answered counts its questions with an answer. */
 enum assess_progress assess_progress(struct assess_answers *answers, const struct assess_part *part,
                                      int *ret_answered);

@@ -58,15 +58,6 @@ static struct str act_href(struct ctx *ctx, struct str page, struct str act)
 
 /* ---- a page of questions -------------------------------------------------------------------- */
 
-static struct str date_words(struct ctx *ctx, struct instant at)
-{
-    struct buf out;
-
-    buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, date_of(at, ctx->tz_offset_min), DATE_MEDIUM);
-    return buf_str(&out);
-}
-
 /* What the page shows: a box that comes back empty was left empty, others were not there. */
 static struct str names_asked(struct ctx *ctx, const struct field *fields)
 {
@@ -93,7 +84,6 @@ static enum err fields_fill(struct req *r, struct assess_work *w, struct str sec
 {
     struct ctx *ctx = r->ctx;
     struct form_live *live = w->answers.live;
-    struct msg_arg date = {.name = "date", .text = date_words(ctx, w->answers.source.submitted_at)};
     const struct field *fields;
 
     TRY(form_live_page(live, &r->form, section, &fields));
@@ -105,10 +95,9 @@ static enum err fields_fill(struct req *r, struct assess_work *w, struct str sec
         struct field_view *field = &view->fields.items[i];
 
         view->is_sensitive = view->is_sensitive || field->sensitive;
-        if (r->form.sent || !assess_is_earlier(&w->answers, field->name))
-            continue;
-        field->from = msg_format(ctx->arena, ctx->locale, MSG_ASSESS_FROM, &date, 1);
-        view->is_offered = true;
+        if (!r->form.sent)
+            field->from = assess_from(&w->answers, field->name);
+        view->is_offered = view->is_offered || assess_is_earlier(&w->answers, field->name);
     }
     return OK;
 }

@@ -110,15 +110,18 @@ static struct str answer_from(void *arg, struct str name, bool *ret_offered)
     const struct field *field;
 
     *ret_offered = false;
-    if (str_given(own) || !id_given(a->source.id))
+    if (str_given(own))
         return own;
     field = pack_form_field(a->def, name);
     if (!field || assess_parts_have(a->seen, form_live_section(field->item)))
         return own;
-    earlier = form_answer(&a->earlier, name);
-    if (!str_given(earlier) || !is_offered(a, field))
-        return own;
-    *ret_offered = true;
+    earlier =
+        id_given(a->source.id) && is_offered(a, field) ? form_answer(&a->earlier, name) : STR_NONE;
+    /* A correction has all its answers already. */
+    if (!str_given(earlier) && str_given(field->item->prefill) &&
+        assess_prefill_find(a, field->item, &earlier) != OK)
+        earlier = STR_NONE;
+    *ret_offered = str_given(earlier);
     return earlier;
 }
 
@@ -128,7 +131,7 @@ enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
 {
     struct assess_answers *answers = ret;
 
-    *answers = (struct assess_answers){.ctx = ctx, .def = def, .seen = draft->seen};
+    *answers = (struct assess_answers){.ctx = ctx, .def = def, .seen = draft->seen, .file = file};
     TRY(form_answers_parse(ctx, draft->answers, &answers->own));
     if (id_given(draft->source_id)) {
         TRY(assess_store_find(ctx, file->id, draft->source_id, &answers->source));
@@ -144,7 +147,8 @@ bool assess_is_earlier(const struct assess_answers *a, struct str name)
 {
     const struct form_state *s = form_live_state(a->live, name);
 
-    return s && s->offered && str_given(s->value) && id_given(a->source.id);
+    return s && s->offered && str_given(s->value) &&
+           str_given(form_answer((void *)&a->earlier, name));
 }
 
 enum assess_progress assess_progress(struct assess_answers *a, const struct assess_part *part,

@@ -11,6 +11,10 @@ struct str assess_parts_add(struct ctx *ctx, struct str seen, struct str part);
 /** True when the section is among them. */
 bool assess_parts_have(struct str seen, struct str part);
 
+/** What alidade:prefill of a question gives, or nothing: as much as the actor may read. Errors:
+ * those of loading the person or the record. */
+enum err assess_prefill_find(struct assess_answers *answers, const struct form_item *item,
+                             struct str *ret) MUST_CHECK;
 /** Takes out of a submitted record what the actor may not read: every load ends with it. Errors:
  *  E_INVALID  stored answers that cannot be read. */
 enum err assess_hide(struct ctx *ctx, const struct casefile *file,

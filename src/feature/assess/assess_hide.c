@@ -157,28 +157,36 @@ static void mark_unanswered(struct hiding *h, const struct form_answers *answers
     }
 }
 
+enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
+                             enum assess_reader reader, struct str *answers, bool *ret_any)
+{
+    struct hiding h = {.gives = {.ctx = ctx}, .def = def, .reader = reader};
+    struct form_hiding out = {.sight = sight_of, .arg = &h};
+    struct form_answers parsed;
+
+    *ret_any = false;
+    if (reader == ASSESS_ALL && !has_readers(def))
+        return OK;
+    if (def) {
+        h.gives.model = def->model;
+        h.gives.of = ARENA_ARRAY(ctx->arena, enum assess_reader, def->model->items.n);
+        h.gives.known = ARENA_ARRAY(ctx->arena, bool, def->model->items.n);
+    }
+    TRY(form_answers_parse(ctx, *answers, &parsed));
+    mark_unanswered(&h, &parsed, &out);
+    struct str left = form_answers_hide(ctx, &parsed, &out);
+
+    *ret_any = out.any;
+    if (out.any)
+        *answers = left;
+    return OK;
+}
+
 enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess_record *record)
 {
-    struct hiding h = {.def = pack_form_find(ctx->pack, record->form),
-                       .reader = assess_may_read(ctx, file, record)};
-    struct form_hiding out = {.sight = sight_of, .arg = &h};
-    struct form_answers answers;
-
-    if (!id_given(record->id) || !assess_is_submitted(record) ||
-        (h.reader == ASSESS_ALL && !has_readers(h.def)))
+    if (!id_given(record->id) || !assess_is_submitted(record))
         return OK;
-    h.gives.ctx = ctx;
-    if (h.def) {
-        h.gives.model = h.def->model;
-        h.gives.of = ARENA_ARRAY(ctx->arena, enum assess_reader, h.def->model->items.n);
-        h.gives.known = ARENA_ARRAY(ctx->arena, bool, h.def->model->items.n);
-    }
-    TRY(form_answers_parse(ctx, record->answers, &answers));
-    mark_unanswered(&h, &answers, &out);
-    struct str left = form_answers_hide(ctx, &answers, &out);
-
-    record->has_hidden = out.any;
-    if (out.any)
-        record->answers = left;
-    return OK;
+    return assess_hide_answers(ctx, pack_form_find(ctx->pack, record->form),
+                               assess_may_read(ctx, file, record), &record->answers,
+                               &record->has_hidden);
 }

@@ -106,8 +106,7 @@ static struct assess_answers answers_of(struct ctx *ctx, const struct pack_form 
         form_answers_parse(ctx, str_c(earlier), &both.earlier) ||
         form_live_open(ctx, def, a.seen, either, &both, &a.live))
         return a;
-    if (earlier[0])
-        a.source.id.b[0] = 1;
+    a.earlier = both.earlier;
     a.parts = assess_parts(ctx, def, form_live_fields(a.live));
     return a;
 }

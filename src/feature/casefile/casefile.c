@@ -6,9 +6,27 @@
 #include "core/event.h"
 #include "core/feature.h"
 #include "feature/casefile/casefile_rules.h"
+#include "feature/casefile/casefile_share.h"
 #include "feature/casefile/casefile_store.h"
 
 /* ---- loading -------------------------------------------------------------------------------- */
+
+enum err casefile_refused(struct ctx *ctx, struct id id)
+{
+    struct id client;
+
+    TRY(casefile_store_client(ctx, id, &client));
+    if (id_given(client))
+        ctx_denied(ctx, "casefile", id, id, client);
+    return OK;
+}
+
+/* To the actor it is as if there were none. */
+static enum err not_for_actor(struct ctx *ctx, struct id id)
+{
+    TRY(casefile_refused(ctx, id));
+    return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+}
 
 enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access access,
                        struct casefile *ret)
@@ -17,9 +35,16 @@ enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access acces
 
     if (access == CASEFILE_WRITE)
         TRY(casefile_store_lock(ctx, id));
-    TRY(casefile_store_find(ctx, id, &file));
-    if (file.access < access)
-        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    enum err e = casefile_store_find(ctx, id, &file);
+
+    bool over = false;
+
+    /* Only sharing gives reading alone; its last day counts also before the job has seen it. */
+    if (e == OK && file.access == CASEFILE_READ)
+        TRY(casefile_share_is_over(ctx, id, &over));
+    if (e == E_NOT_FOUND || over || (e == OK && file.access < access))
+        return not_for_actor(ctx, id);
+    TRY(e);
     ctx_access(ctx, "casefile", file.id, file.id, file.person_id);
     site_enter(ctx, file.programme);
     *ret = file;
@@ -48,7 +73,7 @@ enum err casefile_load_for_form(struct ctx *ctx, struct id id, struct casefile *
 
     TRY(casefile_load(ctx, id, CASEFILE_READ, &file));
     if (file.access < CASEFILE_WRITE)
-        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+        return not_for_actor(ctx, id);
     if (!casefile_is_open(&file))
         return ctx_fail(ctx, E_CONFLICT, "casefile.is_closed", NULL);
     *ret = file;

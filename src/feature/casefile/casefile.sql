@@ -7,7 +7,7 @@ WITH RECURSIVE below (id, depth) AS (
 )
 
 -- query: casefile_lock  dialect: sqlite
--- Writers queue before they begin; there is nothing to lock.
+-- Not run: writers queue before they begin.
 -- $1 case, $2 scope
 SELECT c.id FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
@@ -38,6 +38,10 @@ WHERE c.id = $1;
 SELECT c.pack FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
 WHERE c.id = $1;
+
+-- query: casefile_client
+-- For whom a case is, so that a refusal is on record; nothing of it reaches the actor.
+SELECT person_id FROM casefile WHERE id = $1;
 
 -- query: casefile_number_next
 INSERT INTO casefile_number (prefix, last) VALUES ($1, 1)

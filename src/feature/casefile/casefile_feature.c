@@ -2,11 +2,15 @@
 #include "casefile_handlers.h"
 #include "core/feature.h"
 #include "feature/casefile/casefile_rules.h"
+#include "feature/casefile/casefile_share.h"
 
 static const struct route casefile_routes[] = {
     ROUTE(GET, "/cases/:case", casefile_overview_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/history", casefile_history_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/access", casefile_access_get, CAP_CASE_WATCH),
+    ROUTE_FORM("/cases/:case/shares", casefile_share_post, CAP_CASE_ASSIGN, casefile_share_form,
+               casefile_access_get),
+    ROUTE(POST, "/cases/:case/shares/:share", casefile_share_end_post, CAP_CASE_ASSIGN),
     ROUTE(GET, "/cases/:case/phases/:phase", casefile_steps_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/phases/:phase/:step", casefile_mark_get, CAP_CASE_EDIT),
     ROUTE_FORM("/cases/:case/phases/:phase/:step", casefile_mark_post, CAP_CASE_EDIT,
@@ -39,6 +43,7 @@ static const struct route casefile_routes[] = {
 
 static const struct event_kind casefile_events[] = {
     {"casefile.viewed", 0, NULL},
+    {"casefile.denied", 0, NULL},
     {"casefile.opened", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.assigned", EVENT_TIMELINE, NULL},
     {"casefile.unassigned", EVENT_TIMELINE, NULL},
@@ -49,8 +54,12 @@ static const struct event_kind casefile_events[] = {
     {"casefile.step_done", EVENT_TIMELINE, NULL},
     {"casefile.step_not_needed", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.step_opened", EVENT_TIMELINE, NULL},
+    {"casefile.step_added", EVENT_TIMELINE, "step"},
+    {"casefile.step_redated", EVENT_TIMELINE, "step"},
     {"casefile.person_added", EVENT_TIMELINE, "casefile_role"},
     {"casefile.person_removed", EVENT_TIMELINE, "casefile_role"},
+    {"casefile.shared", EVENT_TIMELINE | EVENT_DECISION, NULL},
+    {"casefile.share_ended", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.closed", EVENT_TIMELINE | EVENT_DECISION, NULL},
     {"casefile.reopened", EVENT_TIMELINE | EVENT_DECISION, "phase"},
     {"approval.asked", EVENT_TIMELINE | EVENT_DECISION, "approval.kind."},
@@ -72,6 +81,10 @@ static const struct nav_item casefile_nav[] = {
     NAV_END,
 };
 
+static const struct job casefile_jobs[] = {{"share_sweep", 60, casefile_share_sweep},
+                                           {"casefile_follow_pack", 5, casefile_follow_pack},
+                                           JOBS_END};
+
 const struct feature casefile_feature = {
     .name = "casefile",
     .routes = casefile_routes,
@@ -80,4 +93,6 @@ const struct feature casefile_feature = {
     .subscribers = casefile_subscribers,
     .programme_param = "case",
     .programme = casefile_programme,
+    .jobs = casefile_jobs,
+    .refused = casefile_refused,
 };

@@ -11,8 +11,13 @@ struct req;
 enum err casefile_overview_get(struct req *r);
 /** GET /cases/:case/history: the whole timeline, filtered, by pages. */
 enum err casefile_history_get(struct req *r);
-/** GET /cases/:case/access: who saw this case. */
+/** GET /cases/:case/access: with whom it is shared, and who saw it. */
 enum err casefile_access_get(struct req *r);
+/** POST /cases/:case/shares: unit, until, reason. */
+enum err casefile_share_post(struct req *r);
+/** POST /cases/:case/shares/:share: ends it. */
+enum err casefile_share_end_post(struct req *r);
+extern const struct field casefile_share_form[];
 
 /** GET /cases/:case/phases/:phase: the steps of one phase. */
 enum err casefile_steps_get(struct req *r);

@@ -21,7 +21,7 @@ bool casefile_step_is_met(const struct casefile_step *s)
 }
 
 /* Counted from the day the phase was entered, or from the day a repeating step was last done. */
-static struct date due_from(const struct pack_step *def, struct str risk, struct date from)
+struct date casefile_step_due(const struct pack_step *def, struct str risk, struct date from)
 {
     int days = def->due_days[risk_index(risk)];
 
@@ -45,15 +45,30 @@ static const struct step_row *row_find(const struct step_row_list *rows, enum ph
     return NULL;
 }
 
-/* The steps of a phase as the pack has them today: one that the pack gained later is to do. */
-static void phase_steps(struct ctx *ctx, const struct step_row_list *rows, enum phase phase,
+static bool phase_was_entered(const struct step_row_list *rows, enum phase phase)
+{
+    for (size_t i = 0; i < rows->n; i++) {
+        if (rows->items[i].phase == phase)
+            return true;
+    }
+    return false;
+}
+
+/* The steps of a phase as the pack has them today. One that the pack gained later is to do; but not
+ * in a phase that was over by then. */
+static void phase_steps(struct ctx *ctx, const struct casefile *file,
+                        const struct step_row_list *rows, enum phase phase,
                         struct casefile_step_list *ret)
 {
     const struct pack_phase *p = &ctx->pack->phases[phase];
+    bool over = phase < file->phase && phase_was_entered(rows, phase);
 
     for (size_t i = 0; i < p->steps.n; i++) {
         const struct pack_step *def = &p->steps.items[i];
         const struct step_row *row = row_find(rows, phase, def->name);
+
+        if (!row && over)
+            continue;
         struct casefile_step *step = LIST_PUSH(ctx->arena, ret);
 
         *step = (struct casefile_step){
@@ -75,7 +90,7 @@ enum err casefile_steps(struct ctx *ctx, const struct casefile *file, enum phase
     struct casefile_step_list list = {0};
 
     TRY(step_store_phase(ctx, file->id, phase, &rows));
-    phase_steps(ctx, &rows, phase, &list);
+    phase_steps(ctx, file, &rows, phase, &list);
     *ret = list;
     return OK;
 }
@@ -100,17 +115,14 @@ static void sort_by_due(struct casefile_step_list *list)
     }
 }
 
-enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
-                            struct casefile_step_list *ret_open,
-                            struct casefile_step_list *ret_phase)
+/* What is open, from rows of the present phase and what is to do of those before. */
+static struct casefile_step_list open_steps(struct ctx *ctx, const struct casefile *file,
+                                            const struct step_row_list *rows)
 {
-    struct step_row_list rows;
-    struct casefile_step_list all = {0}, open = {0}, present = {0};
+    struct casefile_step_list all = {0}, open = {0};
 
-    TRY(step_store_list(ctx, file->id, &rows));
-    phase_steps(ctx, &rows, file->phase, &present);
     for (int p = PHASE_INTAKE; casefile_is_open(file) && p <= (int)file->phase; p++)
-        phase_steps(ctx, &rows, (enum phase)p, &all);
+        phase_steps(ctx, file, rows, (enum phase)p, &all);
     for (size_t i = 0; i < all.n; i++) {
         const struct casefile_step *s = &all.items[i];
         /* What was passed over stays to be done; a phase never entered has no steps to do. */
@@ -120,7 +132,19 @@ enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
             LIST_ADD(ctx->arena, &open, *s);
     }
     sort_by_due(&open);
-    *ret_open = open;
+    return open;
+}
+
+enum err casefile_steps_now(struct ctx *ctx, const struct casefile *file,
+                            struct casefile_step_list *ret_open,
+                            struct casefile_step_list *ret_phase)
+{
+    struct step_row_list rows;
+    struct casefile_step_list present = {0};
+
+    TRY(step_store_open(ctx, file->id, file->phase, &rows));
+    phase_steps(ctx, file, &rows, file->phase, &present);
+    *ret_open = open_steps(ctx, file, &rows);
     *ret_phase = present;
     return OK;
 }
@@ -167,13 +191,12 @@ static enum err first_of_features(struct ctx *ctx, const struct casefile *file, 
     return OK;
 }
 
-/* Works out what is next and stores it for the lists. */
-static enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
+/* Works out what is next and stores it for the lists. rows: as open_steps() takes them. */
+static enum err next_from(struct ctx *ctx, struct casefile *file, const struct step_row_list *rows)
 {
-    struct casefile_step_list open;
+    struct casefile_step_list open = open_steps(ctx, file, rows);
     struct todo first = {.due = DATE_NONE};
 
-    TRY(casefile_open_steps(ctx, file, &open));
     if (open.n > 0) {
         const struct casefile_step *s = &open.items[0];
 
@@ -189,6 +212,14 @@ static enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
     return casefile_store_set_next(ctx, file->id, file->next_what, file->next_link, file->next_due);
 }
 
+enum err casefile_renew_next(struct ctx *ctx, struct casefile *file)
+{
+    struct step_row_list rows;
+
+    TRY(step_store_open(ctx, file->id, file->phase, &rows));
+    return next_from(ctx, file, &rows);
+}
+
 enum err casefile_on_work(struct ctx *ctx, const struct event *event)
 {
     struct casefile file = {0};
@@ -196,6 +227,7 @@ enum err casefile_on_work(struct ctx *ctx, const struct event *event)
     if (!id_given(event->casefile_id))
         return OK;
     TRY(step_store_case(ctx, event->casefile_id, &file));
+    site_enter(ctx, file.programme);
     return casefile_renew_next(ctx, &file);
 }
 
@@ -212,7 +244,7 @@ enum err casefile_enter_phase(struct ctx *ctx, struct casefile *file, struct str
         const struct pack_step *def = &phase->steps.items[i];
 
         TRY(step_store_enter(ctx, file->id, file->phase, def->name,
-                             due_from(def, file->risk, ctx_today(ctx))));
+                             casefile_step_due(def, file->risk, ctx_today(ctx))));
     }
     return casefile_renew_next(ctx, file);
 }
@@ -221,16 +253,16 @@ enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file)
 {
     struct step_row_list rows;
 
-    TRY(step_store_list(ctx, file->id, &rows));
+    TRY(step_store_phase(ctx, file->id, file->phase, &rows));
     for (size_t i = 0; i < rows.n; i++) {
         const struct step_row *row = &rows.items[i];
         const struct pack_step *def = pack_step_find(ctx->pack, row->phase, row->step);
         struct instant from = instant_given(row->done_at) ? row->done_at : file->phase_since;
 
-        if (!def || row->phase != file->phase || !str_eq(row->state, STR("todo")))
+        if (!def || !str_eq(row->state, STR("todo")))
             continue;
         TRY(step_store_set_due(ctx, file->id, row->id,
-                               due_from(def, file->risk, day_of(ctx, from))));
+                               casefile_step_due(def, file->risk, day_of(ctx, from))));
     }
     return casefile_renew_next(ctx, file);
 }
@@ -245,26 +277,46 @@ static void row_done(struct ctx *ctx, struct step_row *row, const struct pack_st
     row->reason = STR_NONE;
     row->state = def->repeats ? STR("todo") : STR("done");
     if (def->repeats)
-        row->due = due_from(def, risk, ctx_today(ctx));
+        row->due = casefile_step_due(def, risk, ctx_today(ctx));
 }
 
-static enum err tick_phase(struct ctx *ctx, struct casefile *file, enum phase phase,
-                           const struct event *event, bool *ret_any)
+/* A step that the pack gained later has no row yet. */
+static void row_put(struct ctx *ctx, struct step_row_list *rows, const struct step_row *row)
 {
-    struct casefile_step_list steps;
+    for (size_t i = 0; i < rows->n; i++) {
+        if (rows->items[i].phase != row->phase || !str_eq(rows->items[i].step, row->step))
+            continue;
+        rows->items[i] = *row;
+        return;
+    }
+    LIST_ADD(ctx->arena, rows, *row);
+}
 
-    TRY(casefile_steps(ctx, file, phase, &steps));
+/* An event that may complete steps of its case. */
+struct tick {
+    const struct event *event;
+    struct casefile file;
+    struct step_row_list rows; /* as open_steps() takes them */
+    bool known, any;           /* the two above are read; a step was completed */
+};
+
+static enum err tick_phase(struct ctx *ctx, struct tick *t, enum phase phase)
+{
+    struct casefile_step_list steps = {0};
+
+    phase_steps(ctx, &t->file, &t->rows, phase, &steps);
     for (size_t i = 0; i < steps.n; i++) {
         const struct casefile_step *s = &steps.items[i];
 
-        if (!pack_step_is_done_by(s->def, str_c(event->kind), event->about) || !is_todo(s) ||
-            (!id_given(s->id) && phase != file->phase))
+        if (!pack_step_is_done_by(s->def, str_c(t->event->kind), t->event->about) || !is_todo(s) ||
+            (!id_given(s->id) && phase != t->file.phase))
             continue;
-        struct step_row row = {.phase = phase, .step = s->def->name, .due = s->due};
+        struct step_row row = {.id = s->id, .phase = phase, .step = s->def->name, .due = s->due};
 
-        row_done(ctx, &row, s->def, file->risk);
-        TRY(step_store_set(ctx, file->id, &row));
-        *ret_any = true;
+        row_done(ctx, &row, s->def, t->file.risk);
+        TRY(step_store_set(ctx, t->file.id, &row));
+        row_put(ctx, &t->rows, &row);
+        t->any = true;
     }
     return OK;
 }
@@ -283,19 +335,21 @@ static bool completes_a_step(const struct pack *pack, enum phase phase, const st
 
 static enum err tick_steps(struct ctx *ctx, const struct event *event)
 {
-    struct casefile file = {0};
-    bool known = false, any = false;
+    struct tick t = {.event = event};
 
     for (int p = PHASE_INTAKE; p < PHASE_N; p++) {
         if (!completes_a_step(ctx->pack, (enum phase)p, event))
             continue;
-        if (!known)
-            TRY(step_store_case(ctx, event->casefile_id, &file));
-        known = true;
-        if (casefile_is_open(&file) && p <= (int)file.phase)
-            TRY(tick_phase(ctx, &file, (enum phase)p, event, &any));
+        if (!t.known) {
+            TRY(step_store_case(ctx, event->casefile_id, &t.file));
+            site_enter(ctx, t.file.programme);
+            TRY(step_store_open(ctx, t.file.id, t.file.phase, &t.rows));
+            t.known = true;
+        }
+        if (casefile_is_open(&t.file) && p <= (int)t.file.phase)
+            TRY(tick_phase(ctx, &t, (enum phase)p));
     }
-    return any ? casefile_renew_next(ctx, &file) : OK;
+    return t.any ? next_from(ctx, &t.file, &t.rows) : OK;
 }
 
 /* Whatever happened to a person, the name in the lists of cases is the present one. */

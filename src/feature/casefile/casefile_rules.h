@@ -6,6 +6,10 @@
 #include "core/event.h"
 #include "feature/casefile/casefile.h"
 
+/** Where a capability is missing or the case is not the actor's: on record when there is such a
+ * case.
+ */
+enum err casefile_refused(struct ctx *ctx, struct id id) MUST_CHECK;
 /** True when the code is in the pack's list and not retired. */
 bool casefile_code_ok(const struct ctx *ctx, const char *list, struct str code);
 /** An event about the case itself. */
@@ -21,6 +25,13 @@ enum err casefile_rescope(struct ctx *ctx, const struct casefile *file) MUST_CHE
 enum err casefile_enter_phase(struct ctx *ctx, struct casefile *file, struct str reason) MUST_CHECK;
 /** Dates of open steps follow the risk level that was just set. */
 enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file) MUST_CHECK;
+/** The day a step of the present phase is due at this risk, counted from a day; none: DATE_NONE. */
+struct date casefile_step_due(const struct pack_step *def, struct str risk, struct date from);
+/** Works out what is next and stores it for the lists. */
+enum err casefile_renew_next(struct ctx *ctx, struct casefile *file) MUST_CHECK;
+/** Job: brings open cases to the steps of the pack in use, some hundred a round, see
+ *  casefile_follow.c. */
+enum err casefile_follow_pack(struct ctx *ctx) MUST_CHECK;
 /** Subscriber to all events: ticks the steps they complete; follows a person's new name. */
 enum err casefile_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Writes a person's name into the lists of cases anew. Errors: E_NOT_FOUND, E_BUSY, E_IO. */

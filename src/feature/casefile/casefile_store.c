@@ -6,6 +6,9 @@
 
 enum err casefile_store_lock(struct ctx *ctx, struct id id)
 {
+    /* On SQLite writers queue before they begin: there is nothing to lock. */
+    if (!db_is_pg(ctx->db))
+        return OK;
     return db_exec(ctx->db, &SQL_CASEFILE_LOCK, BINDS(b_id(id), b_id(ctx->actor.scope_id)), NULL);
 }
 
@@ -165,6 +168,15 @@ static enum err id_list(struct ctx *ctx, const struct sql *sql, struct id id,
         LIST_ADD(ctx->arena, &list, col_id(&rows, 0));
     TRY(rows_end(&rows));
     *ret = list;
+    return OK;
+}
+
+enum err casefile_store_client(struct ctx *ctx, struct id id, struct id *ret)
+{
+    struct casefile_id_list list;
+
+    TRY(id_list(ctx, &SQL_CASEFILE_CLIENT, id, &list));
+    *ret = list.n ? list.items[0] : ID_NONE;
     return OK;
 }
 

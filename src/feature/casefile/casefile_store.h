@@ -11,6 +11,8 @@ LIST_TYPE(casefile_id_list, struct id);
 enum err casefile_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
 /** The case if it is in the actor's scope. Errors: E_NOT_FOUND. */
 enum err casefile_store_find(struct ctx *ctx, struct id id, struct casefile *ret) MUST_CHECK;
+/** For whom a case is, whoever may see it; ID_NONE when there is none. */
+enum err casefile_store_client(struct ctx *ctx, struct id id, struct id *ret) MUST_CHECK;
 /** The next number of a prefix ("CF-2026"), from 1. */
 enum err casefile_store_next_number(struct ctx *ctx, struct str prefix, int64_t *ret) MUST_CHECK;
 /** A new open case; sort is the client's sort key. */

@@ -166,7 +166,17 @@ struct casefile_access_day_view {
     struct date day;
     LIST_OF(struct casefile_access_row_view) rows;
 };
+struct casefile_share_view {
+    struct id id;
+    struct str unit, reason, by, ended_by;
+    struct date since, until, ended;
+    bool running;
+};
 struct casefile_access_view {
+    struct id casefile_id;
+    LIST_OF(struct casefile_share_view) shares;
+    struct field_view unit, until, reason; /* of another one */
+    bool may_share, may_end, is_sent;      /* is_sent: something in the form was wrong */
     LIST_OF(struct casefile_access_day_view) days;
     bool is_cut;
 };

@@ -22,11 +22,12 @@ static enum err steps_read(struct ctx *ctx, struct rows *rows, struct step_row_l
     return OK;
 }
 
-enum err step_store_list(struct ctx *ctx, struct id casefile_id, struct step_row_list *ret)
+enum err step_store_open(struct ctx *ctx, struct id casefile_id, enum phase phase,
+                         struct step_row_list *ret)
 {
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_STEP_LIST, BINDS(b_id(casefile_id)), &rows));
+    TRY(db_query(ctx->db, &SQL_STEP_OPEN, BINDS(b_id(casefile_id), b_int(phase)), &rows));
     return steps_read(ctx, &rows, ret);
 }
 
@@ -84,6 +85,7 @@ enum err step_store_case(struct ctx *ctx, struct id casefile_id, struct casefile
         file.phase = (enum phase)col_int(&rows, 1);
         file.phase_since = col_instant(&rows, 2);
         file.risk = col_str(&rows, 3);
+        file.programme = col_str(&rows, 4);
     }
     TRY(rows_end(&rows));
     if (!found)
@@ -99,4 +101,52 @@ enum err step_store_stay(struct ctx *ctx, const struct casefile *f, struct str r
                    BINDS(b_id(id_new(ctx, "casefile_phase")), b_id(f->id), b_int(f->phase),
                          b_int(ctx->now.us), b_id(ctx->actor.account_id), b_str(reason)),
                    NULL);
+}
+
+enum err step_store_rules(struct ctx *ctx, struct step_rules *ret)
+{
+    struct step_rules rules = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_STEP_RULES, NULL, 0, &rows));
+    if (rows_next(&rows))
+        rules = (struct step_rules){col_str(&rows, 0), col_id(&rows, 1), col_bool(&rows, 2)};
+    TRY(rows_end(&rows));
+    *ret = rules;
+    return OK;
+}
+
+enum err step_store_set_rules(struct ctx *ctx, const struct step_rules *rules)
+{
+    return db_exec(ctx->db, &SQL_STEP_RULES_SET,
+                   BINDS(b_str(rules->mark), b_id(rules->after_id), b_bool(rules->done)), NULL);
+}
+
+enum err step_store_lock(struct ctx *ctx, struct id casefile_id)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_STEP_CASE_LOCK, BINDS(b_id(casefile_id)), &rows));
+    (void)rows_next(&rows);
+    return rows_end(&rows);
+}
+
+enum err step_store_cases_after(struct ctx *ctx, struct id after, int limit,
+                                struct casefile_list *ret)
+{
+    const struct id first = {{[15] = 1}};
+    struct casefile_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_STEP_CASES_AFTER,
+                 BINDS(b_id(id_given(after) ? after : first), b_int(limit)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct casefile){.id = col_id(&rows, 0),
+                                    .person_id = col_id(&rows, 1),
+                                    .state = col_str(&rows, 2),
+                                    .programme = col_str(&rows, 3)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
 }

@@ -14,8 +14,8 @@ struct step_row {
 };
 LIST_TYPE(step_row_list, struct step_row);
 
-/** Of all phases entered so far. */
-enum err step_store_list(struct ctx *ctx, struct id casefile_id,
+/** All of the phase the case is in, and of those before it what is still to do. */
+enum err step_store_open(struct ctx *ctx, struct id casefile_id, enum phase phase,
                          struct step_row_list *ret) MUST_CHECK;
 /** Of one phase. */
 enum err step_store_phase(struct ctx *ctx, struct id casefile_id, enum phase phase,
@@ -36,5 +36,20 @@ enum err step_store_case(struct ctx *ctx, struct id casefile_id, struct casefile
 /** The stay in the phase ends; a stay in file->phase begins. */
 enum err step_store_stay(struct ctx *ctx, const struct casefile *file,
                          struct str reason) MUST_CHECK;
+
+/** How far open cases follow the steps of a pack. */
+struct step_rules {
+    struct str mark; /* pack_steps_mark() of all packs; empty: never before */
+    struct id after_id;
+    bool done;
+};
+/** The one row there is of it. */
+enum err step_store_rules(struct ctx *ctx, struct step_rules *ret) MUST_CHECK;
+enum err step_store_set_rules(struct ctx *ctx, const struct step_rules *rules) MUST_CHECK;
+/** Nobody else changes the case until the transaction ends. */
+enum err step_store_lock(struct ctx *ctx, struct id casefile_id) MUST_CHECK;
+/** Id, person, state and programme of the next cases by id, open or not; after may be ID_NONE. */
+enum err step_store_cases_after(struct ctx *ctx, struct id after, int limit,
+                                struct casefile_list *ret) MUST_CHECK;
 
 #endif

@@ -31,6 +31,12 @@ static bool has_word(struct str words, struct str word)
     return false;
 }
 
+static bool is_of(const struct timeline_read *r, const struct timeline_look *l)
+{
+    return r->day.day == l->day && r->denied == l->denied && str_eq(r->name, l->name) &&
+           str_eq(r->role, l->role);
+}
+
 /* A day, account and role are one row, whatever pages were seen. */
 static void look_add(struct ctx *ctx, struct timeline_read_list *reads,
                      const struct timeline_look *l)
@@ -38,16 +44,15 @@ static void look_add(struct ctx *ctx, struct timeline_read_list *reads,
     struct timeline_read *row = NULL;
 
     for (size_t i = 0; i < reads->n && !row; i++) {
-        struct timeline_read *r = &reads->items[i];
-
-        if (r->day.day == l->day && str_eq(r->name, l->name) && str_eq(r->role, l->role))
-            row = r;
+        if (is_of(&reads->items[i], l))
+            row = &reads->items[i];
     }
     if (!row) {
         row = LIST_PUSH(ctx->arena, reads);
         *row = (struct timeline_read){.day = {(int32_t)l->day},
                                       .name = l->name,
                                       .role = l->role,
+                                      .denied = l->denied,
                                       .first = l->first,
                                       .last = l->last};
     }

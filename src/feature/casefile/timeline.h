@@ -28,20 +28,21 @@ enum err timeline_list(struct ctx *ctx, const struct casefile *file,
                        const struct timeline_filter *filter, struct timeline_entry_list *ret,
                        bool *ret_more) MUST_CHECK;
 
-/** Somebody's looks at a case on one day. */
+/** Somebody's looks at a case on one day, or how often the case was refused to somebody. */
 struct timeline_read {
     struct date day;
     struct str name, role;
     struct str routes; /* paths of the route table, each once, separated by spaces */
     struct instant first, last;
     int64_t n;
+    bool denied;
 };
 LIST_TYPE(timeline_read_list, struct timeline_read);
 /**
- * Who saw the case, newest day first, reads of a moment ago included.
+ * Who saw the case, or asked for it in vain, newest day first, reads of a moment ago included.
  *
- * Shape   one row a day, account and role; *ret_cut: there were older ones that did not fit
- * Errors  E_BUSY, E_IO
+ * Shape   one row a day, account and role (two, when also refused); *ret_cut: there were older ones
+ * that did not fit Errors  E_BUSY, E_IO
  */
 enum err timeline_reads(struct ctx *ctx, const struct casefile *file,
                         struct timeline_read_list *ret, bool *ret_cut) MUST_CHECK;

@@ -15,26 +15,29 @@ ORDER BY e.at DESC, e.id DESC LIMIT $5 OFFSET $6;
 
 -- query: timeline_looks
 -- Who changed the case saw it as well: a change is one look more, of the case as a whole.
+-- Who asked for it and was refused stands there too.
 -- $1 case, $2 microseconds east of UTC, $3 limit
-SELECT l.account_id, a.name, l.role, l.route, l.first_at, l.last_at, l.day, l.n
+SELECT l.account_id, a.name, l.role, l.route, l.first_at, l.last_at, l.day, l.n, l.denied
 FROM (
-  SELECT e.account_id, e.role, e.route, MIN(e.at) AS first_at, MAX(e.at) AS last_at,
+  SELECT e.account_id, e.role, e.route, e.denied, MIN(e.at) AS first_at, MAX(e.at) AS last_at,
          (e.at + $2) / 86400000000 AS day, COUNT(*) AS n
   FROM (
-    SELECT account_id, role, about AS route, at FROM event
-    WHERE casefile_id = $1 AND flags = 0 AND kind = 'casefile.viewed'
+    SELECT account_id, role, about AS route, at,
+           CASE WHEN kind = 'casefile.denied' THEN 1 ELSE 0 END AS denied FROM event
+    WHERE casefile_id = $1 AND flags = 0 AND kind IN ('casefile.viewed', 'casefile.denied')
     UNION ALL
-    SELECT account_id, role, '/cases/:case', at FROM event
+    SELECT account_id, role, '/cases/:case', at, 0 FROM event
     WHERE casefile_id = $1 AND flags <> 0 AND account_id IS NOT NULL
   ) e
-  GROUP BY e.account_id, e.role, e.route, (e.at + $2) / 86400000000
+  GROUP BY e.account_id, e.role, e.route, e.denied, (e.at + $2) / 86400000000
 ) l LEFT JOIN account a ON a.id = l.account_id
 ORDER BY l.day DESC, l.last_at DESC LIMIT $3;
 
 -- query: timeline_fresh_looks
 -- From the journal of reads, which may be another database: without names. $1 case, $2 limit
-SELECT account_id, role, route, at FROM access_read
-WHERE casefile_id = $1 AND noun = 'casefile' ORDER BY id DESC LIMIT $2;
+SELECT account_id, role, route, at, CASE WHEN noun = 'casefile.denied' THEN 1 ELSE 0 END
+FROM access_read
+WHERE casefile_id = $1 AND noun IN ('casefile', 'casefile.denied') ORDER BY id DESC LIMIT $2;
 
 -- query: timeline_account_name
 SELECT name FROM account WHERE id = $1;

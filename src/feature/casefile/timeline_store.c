@@ -64,7 +64,8 @@ enum err timeline_store_looks(struct ctx *ctx, struct id casefile_id, int64_t li
                                          .first = col_instant(&rows, 4),
                                          .last = col_instant(&rows, 5),
                                          .day = col_int(&rows, 6),
-                                         .n = col_int(&rows, 7)}));
+                                         .n = col_int(&rows, 7),
+                                         .denied = col_bool(&rows, 8)}));
     TRY(rows_end(&rows));
     *ret = list;
     return OK;
@@ -88,7 +89,8 @@ enum err timeline_store_fresh_looks(struct ctx *ctx, struct id casefile_id, int6
                                          .first = at,
                                          .last = at,
                                          .day = date_of(at, ctx->tz_offset_min).day,
-                                         .n = 1}));
+                                         .n = 1,
+                                         .denied = col_bool(&rows, 4)}));
     }
     TRY(rows_end(&rows));
     *ret = list;

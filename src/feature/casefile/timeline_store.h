@@ -16,6 +16,7 @@ struct timeline_look {
     struct instant first, last;
     int64_t day; /* days since 1970 in the agency's zone */
     int64_t n;
+    bool denied;
 };
 LIST_TYPE(timeline_look_list, struct timeline_look);
 /** Reads already in the journal, newest day first. */

@@ -34,10 +34,18 @@ struct str intake_labels(struct ctx *ctx, const char *list, struct str codes)
 
 enum err intake_load(struct ctx *ctx, struct id id, struct intake *ret)
 {
-    TRY(intake_store_find(ctx, id, ret));
+    struct intake there = {0};
+    enum err e = intake_store_find(ctx, id, ret);
+
+    /* To the actor it is as if there were none; on record it is what it was. */
+    if (e == E_NOT_FOUND)
+        TRY(intake_store_whose(ctx, id, &there));
+    if (id_given(there.id))
+        ctx_denied(ctx, "intake", id, there.casefile_id, there.person_id);
+    TRY(e);
     ctx_access(ctx, "intake", ret->id, ret->casefile_id, ret->person_id);
     site_enter(ctx, ret->programme);
-    return OK;
+    return intake_hide(ctx, ret);
 }
 
 enum err intake_programme(struct ctx *ctx, struct id id, struct str *ret)
@@ -47,12 +55,21 @@ enum err intake_programme(struct ctx *ctx, struct id id, struct str *ret)
 
 enum err intake_of_casefile(struct ctx *ctx, const struct casefile *file, struct intake *ret)
 {
-    return intake_store_of_casefile(ctx, file->id, ret);
+    TRY(intake_store_of_casefile(ctx, file->id, ret));
+    return intake_hide(ctx, ret);
+}
+
+static enum err list_hide(struct ctx *ctx, struct intake_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        TRY(intake_hide(ctx, &list->items[i]));
+    return OK;
 }
 
 enum err intake_of_person(struct ctx *ctx, const struct person *person, struct intake_list *ret)
 {
-    return intake_store_of_person(ctx, person->id, ret);
+    TRY(intake_store_of_person(ctx, person->id, ret));
+    return list_hide(ctx, ret);
 }
 
 enum err intake_list(struct ctx *ctx, bool decided, int64_t page, struct intake_list *ret,
@@ -61,7 +78,7 @@ enum err intake_list(struct ctx *ctx, bool decided, int64_t page, struct intake_
     TRY(intake_store_list(ctx, decided, page, ret));
     *ret_more = ret->n > INTAKE_PAGE;
     ret->n = *ret_more ? INTAKE_PAGE : ret->n;
-    return OK;
+    return list_hide(ctx, ret);
 }
 
 const struct pack_form *intake_screening_form(const struct ctx *ctx)
@@ -218,15 +235,32 @@ enum err intake_edit(struct ctx *ctx, struct intake *intake, const struct intake
     return OK;
 }
 
+/* What is private is not in the journal: there stands that it was answered. */
+static enum err answers_diff(struct ctx *ctx, struct event_diff *d, struct str before,
+                             struct str after)
+{
+    bool any;
+
+    TRY(intake_answers_plain(ctx, before, &before, &any));
+    TRY(intake_answers_plain(ctx, after, &after, &any));
+    event_diff_add(d, "answers", before, after);
+    return OK;
+}
+
 enum err intake_screen(struct ctx *ctx, struct intake *intake, struct str answers,
                        struct str urgency)
 {
-    struct intake stored;
+    struct intake stored, seen;
     struct event_diff d = {.ctx = ctx};
 
     TRY(authz_need(ctx, CAP_INTAKE_ADD));
     TRY(still_open(ctx, intake, &stored));
-    event_diff_add(&d, "answers", stored.answers, answers);
+    seen = stored;
+    TRY(intake_hide(ctx, &seen));
+    /* Whoever cannot read them would put nothing in their place. */
+    if (seen.has_hidden)
+        return ctx_fail(ctx, E_CONFLICT, "intake.screening_not_yours", NULL);
+    TRY(answers_diff(ctx, &d, stored.answers, answers));
     if (pack_code_find(ctx->pack, STR("urgency"), urgency)) {
         event_diff_add(&d, "urgency", stored.urgency, urgency);
         stored.urgency = urgency;

@@ -32,13 +32,17 @@ struct intake {
     struct instant decided_at;
     int64_t version;
     /* Read only. */
+    struct id created_by, team_id, agency_id;
+    struct id worker_id, case_team_id, case_agency_id; /* of its case, where that may be seen */
+    bool has_hidden; /* there are answers that the actor may not read */
     struct str by_name, decided_by_name, team_name, casefile_number;
     struct person person;
     bool person_visible; /* the record of the person may be opened */
 };
 LIST_TYPE(intake_list, struct intake);
 
-/** The authorizing load. Errors: E_NOT_FOUND  in nobody's scope that is the actor's. */
+/** The authorizing load; answers that the actor may not read are not in it. Errors: E_NOT_FOUND  in
+ * nobody's scope that is the actor's. */
 enum err intake_load(struct ctx *ctx, struct id id, struct intake *ret) MUST_CHECK;
 
 /** For struct feature: the name of the pack of a request in the actor's scope, or nothing. */
@@ -93,7 +97,7 @@ const struct pack_form *intake_screening_form(const struct ctx *ctx);
  * Stores the answers to the screening form; its question "urgency", when there is one, sets the
  * urgency. Event intake.screened.
  *
- * Errors  E_CONFLICT  decided already
+ * Errors  E_CONFLICT  decided already, or there are answers that the actor may not read
  */
 enum err intake_screen(struct ctx *ctx, struct intake *intake, struct str answers,
                        struct str urgency) MUST_CHECK;

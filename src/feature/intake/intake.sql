@@ -1,13 +1,11 @@
 -- fragment: columns
--- What intake_read() reads; the number of the case only where the case may be seen. $1 scope
+-- What intake_read() reads; the number of the case and who works on it only where the case may be seen. $1 scope
 i.id, i.person_id, i.casefile_id, i.channel, i.source, i.source_contact, i.received_at,
        i.concerns, i.urgency, i.narrative, i.answers, i.screened_at, i.state, i.decision,
        i.reason_code, i.reason, i.referred_to, i.decided_at, i.version, i.programme, b.name, d.name, t.name,
        p.given_name, p.family_name, p.sex, p.birth_date, p.birth_estimated, p.phone, ar.name,
        (SELECT count(*) FROM person_visible pv WHERE pv.person_id = i.person_id AND pv.scope_id = $1),
-       (SELECT c.number FROM casefile c
-        JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $1
-        WHERE c.id = i.casefile_id)
+       cf.number, i.created_by, i.team_id, t.agency_id, cf.worker_id, cf.team_id, cf.agency_id
 
 -- fragment: joins
 JOIN person p ON p.id = i.person_id
@@ -15,6 +13,8 @@ LEFT JOIN area ar ON ar.id = p.area_id
 LEFT JOIN account b ON b.id = i.created_by
 LEFT JOIN account d ON d.id = i.decided_by
 LEFT JOIN team t ON t.id = i.team_id
+LEFT JOIN casefile_visible cv ON cv.casefile_id = i.casefile_id AND cv.scope_id = $1
+LEFT JOIN casefile cf ON cf.id = cv.casefile_id
 
 -- query: intake_find
 -- The authorizing read: in the scope itself, or through the case it became. $1 scope, $2 intake
@@ -23,8 +23,12 @@ FROM intake i
 {joins}
 WHERE i.id = $2
   AND (EXISTS (SELECT 1 FROM intake_visible v WHERE v.intake_id = i.id AND v.scope_id = $1)
-       OR EXISTS (SELECT 1 FROM casefile_visible cv
-                  WHERE cv.casefile_id = i.casefile_id AND cv.scope_id = $1));
+       OR cv.casefile_id IS NOT NULL);
+
+-- query: intake_whose
+-- So that a refusal is on record; nothing of it reaches the actor.
+-- scope: none, one row by its own id
+SELECT person_id, casefile_id FROM intake WHERE id = $1;
 
 -- query: intake_lock  dialect: sqlite
 -- Writers queue before they begin; there is nothing to lock.

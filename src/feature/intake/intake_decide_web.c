@@ -34,6 +34,8 @@ enum err intake_screening_get(struct req *r)
     TRY(intake_of_path(r, &intake));
     if (!form)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    if (intake.has_hidden)
+        return ctx_fail(ctx, E_CONFLICT, "intake.screening_not_yours", NULL);
     TRY(form_answers_parse(ctx, intake.answers, &answers));
     page.title = text_in(&form->title, ctx->locale);
     view.row = intake_row(ctx, &intake);

@@ -40,6 +40,7 @@ static const struct panel intake_panels[] = {
 static const struct event_kind intake_events[] = {
     {"intake.received", 0, "channel"},
     {"intake.viewed", 0, NULL},
+    {"intake.denied", 0, NULL},
     {"intake.changed", 0, NULL},
     {"intake.screened", 0, "urgency"},
     {"intake.decided", EVENT_TIMELINE | EVENT_DECISION, "intake_decision"},

@@ -41,6 +41,12 @@ static struct intake intake_read(const struct rows *rows)
                                .area_name = col_str(rows, 29)};
     i.person_visible = col_int(rows, 30) > 0;
     i.casefile_number = col_str(rows, 31);
+    i.created_by = col_id(rows, 32);
+    i.team_id = col_id(rows, 33);
+    i.agency_id = col_id(rows, 34);
+    i.worker_id = col_id(rows, 35);
+    i.case_team_id = col_id(rows, 36);
+    i.case_agency_id = col_id(rows, 37);
     return i;
 }
 
@@ -60,6 +66,20 @@ enum err intake_store_find(struct ctx *ctx, struct id id, struct intake *ret)
 
     TRY(db_query(ctx->db, &SQL_INTAKE_FIND, BINDS(b_id(ctx->actor.scope_id), b_id(id)), &rows));
     return one_read(ctx, &rows, ret);
+}
+
+enum err intake_store_whose(struct ctx *ctx, struct id id, struct intake *ret)
+{
+    struct rows rows;
+    struct intake whose = {0};
+
+    TRY(db_query(ctx->db, &SQL_INTAKE_WHOSE, BINDS(b_id(id)), &rows));
+    if (rows_next(&rows))
+        whose = (struct intake){
+            .id = id, .person_id = col_id(&rows, 0), .casefile_id = col_id(&rows, 1)};
+    TRY(rows_end(&rows));
+    *ret = whose;
+    return OK;
 }
 
 enum err intake_store_of_casefile(struct ctx *ctx, struct id casefile_id, struct intake *ret)

@@ -6,6 +6,10 @@
 
 /** One in the actor's scope, or of a case in it. Errors: E_NOT_FOUND. */
 enum err intake_store_find(struct ctx *ctx, struct id id, struct intake *ret) MUST_CHECK;
+/** Of whom it is and which case it became, whoever may see it; ret->id is ID_NONE when there is
+ * none.
+ */
+enum err intake_store_whose(struct ctx *ctx, struct id id, struct intake *ret) MUST_CHECK;
 /** Whoever decides about the same one waits until this transaction ends. */
 enum err intake_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
 /** Name of the pack of a request in the actor's scope; empty when there is none. */

@@ -67,7 +67,7 @@ struct intake_view {
     struct intake_row_view row;
     struct intake_person_view person;
     struct str source_contact, narrative, by, team;
-    bool open, may_edit, may_decide, has_screening, has_case;
+    bool open, may_edit, may_decide, has_screening, may_screen, has_case;
     struct answer_view_list answers;
     struct str reason_list, reason_code, reason, referred_to;
     LIST_OF(struct intake_case_view) cases; /* open ones of the same person */

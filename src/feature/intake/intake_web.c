@@ -128,12 +128,21 @@ static enum err answers_fill(struct ctx *ctx, const struct intake *i, struct int
     const struct pack_form *form = intake_screening_form(ctx);
 
     view->has_screening = form != NULL;
+    view->may_screen = view->may_edit && !i->has_hidden;
     if (form && str_given(i->answers)) {
         struct form_answers answers;
 
         TRY(form_answers_parse(ctx, i->answers, &answers));
         view->answers =
             form_answers_view(ctx, form_live_record(ctx, form, &answers), form_answer, &answers);
+        for (size_t k = 0; k < view->answers.n; k++) {
+            struct answer_view *a = &view->answers.items[k];
+
+            if (!form_answer_is_hidden(ctx, &answers, str_z(ctx->arena, a->name)))
+                continue;
+            a->text = ctx_msg(ctx, "form.hidden");
+            a->empty = false;
+        }
     }
     return OK;
 }

@@ -32,8 +32,15 @@ struct str person_sort_key(struct ctx *ctx, const struct person *p)
 enum err person_load(struct ctx *ctx, struct id id, struct person *ret)
 {
     struct person person;
+    enum err e = person_store_find(ctx, id, &person);
+    bool there = false;
 
-    TRY(person_store_find(ctx, id, &person));
+    /* To the actor it is as if there were nobody; on record it is what it was. */
+    if (e == E_NOT_FOUND)
+        TRY(person_store_is_there(ctx, id, &there));
+    if (there)
+        ctx_denied(ctx, "person", id, ID_NONE, id);
+    TRY(e);
     /* A chain of merges is short: each merge re-points those that led to the person it merged. */
     for (int i = 0; i < 8 && id_given(person.merged_into); i++)
         TRY(person_store_find(ctx, person.merged_into, &person));

@@ -8,6 +8,10 @@ JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $2
 LEFT JOIN area a ON a.id = p.area_id
 WHERE p.id = $1;
 
+-- query: person_is_there
+-- So that a refusal is on record; nothing of it reaches the actor.
+SELECT 1 FROM person WHERE id = $1;
+
 -- query: person_lock  dialect: sqlite
 -- Writers queue before they begin; there is nothing to lock.
 SELECT id FROM person WHERE id = $1;

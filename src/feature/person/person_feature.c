@@ -51,6 +51,7 @@ static const struct nav_item person_nav[] = {
 static const struct event_kind person_events[] = {
     {"person.added", 0, NULL},
     {"person.viewed", 0, NULL},
+    {"person.denied", 0, NULL},
     {"person.changed", 0, NULL},
     {"person.identifier_added", 0, "identifier_kind"},
     {"person.identifier_voided", 0, "identifier_kind"},

@@ -43,6 +43,17 @@ enum err person_store_find(struct ctx *ctx, struct id id, struct person *ret)
     return OK;
 }
 
+enum err person_store_is_there(struct ctx *ctx, struct id id, bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_PERSON_IS_THERE, BINDS(b_id(id)), &rows));
+    bool there = rows_next(&rows);
+    TRY(rows_end(&rows));
+    *ret = there;
+    return OK;
+}
+
 enum err person_store_lock(struct ctx *ctx, struct id id)
 {
     struct rows rows;

@@ -7,6 +7,8 @@
 
 /** One person in the actor's scope, merged or not. Errors: E_NOT_FOUND. */
 enum err person_store_find(struct ctx *ctx, struct id id, struct person *ret) MUST_CHECK;
+/** Whether there is such a person, whoever may see it. */
+enum err person_store_is_there(struct ctx *ctx, struct id id, bool *ret) MUST_CHECK;
 /** Whoever changes the same person waits until this transaction ends. */
 enum err person_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
 /** A new row; sort and digits are the derived columns. */

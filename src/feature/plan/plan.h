@@ -235,4 +235,29 @@ struct plan_needs {
 enum err plan_needs(struct ctx *ctx, const struct casefile *file,
                     const struct plan_goal_list *goals, struct plan_needs *ret) MUST_CHECK;
 
+/** A goal of the pack that an answer calls for, and which one. */
+struct plan_offer {
+    const struct pack_template *goal;
+    const struct pack_form *form;
+    struct str question, code; /* the answer to it that counts */
+    struct instant at;         /* when the form was sent */
+};
+LIST_TYPE(plan_offer_list, struct plan_offer);
+/**
+ * Goals of the pack's templates whose condition the newest record of its form meets, as far as the
+ * actor may read it; not those which the goals have word for word.
+ *
+ * Shape  in the pack's order
+ */
+enum err plan_offers(struct ctx *ctx, const struct casefile *file,
+                     const struct plan_goal_list *goals, struct plan_offer_list *ret) MUST_CHECK;
+/**
+ * Adds the goal of a template and its actions to a draft, in the actor's language, to be reworded.
+ *
+ * Effects  as plan_goal_add and plan_action_add
+ * Errors   E_CONFLICT  plan.template_gone: it is not offered (any more), or the plan is not a draft
+ */
+enum err plan_template_take(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                            struct str name, struct plan_goal *ret) MUST_CHECK;
+
 #endif

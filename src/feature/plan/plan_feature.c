@@ -15,6 +15,7 @@ static const struct route plan_routes[] = {
     ROUTE(GET, "/cases/:case/plan/agree", plan_agree_get, CAP_PLAN_EDIT),
     ROUTE_FORM("/cases/:case/plan/agree", plan_agree_post, CAP_PLAN_EDIT, plan_agree_form,
                plan_agree_get),
+    ROUTE(POST, "/cases/:case/plan/templates/:template", plan_template_post, CAP_PLAN_EDIT),
     ROUTE(GET, "/cases/:case/plan/goals/new", plan_goal_new_get, CAP_PLAN_EDIT),
     ROUTE_FORM("/cases/:case/plan/goals/new", plan_goal_new_post, CAP_PLAN_EDIT, plan_goal_form,
                plan_goal_new_get),

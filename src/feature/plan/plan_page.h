@@ -38,6 +38,12 @@ struct plan_action_view plan_action_shown(struct ctx *ctx, const struct casefile
 /** The day as text for a box. */
 struct str plan_day(struct ctx *ctx, struct date day);
 
+/** Fills what the pack's templates offer on the page of a draft. Errors: those of plan_offers(). */
+enum err plan_offers_fill(struct ctx *ctx, const struct casefile *file,
+                          const struct plan_goal_list *goals,
+                          struct plan_page_view *view) MUST_CHECK;
+/** A template is taken over. */
+enum err plan_template_post(struct req *r) MUST_CHECK;
 /** The plan, its versions, and its way to the supervisor and the family. */
 enum err plan_get(struct req *r) MUST_CHECK;
 enum err plan_start_post(struct req *r) MUST_CHECK;

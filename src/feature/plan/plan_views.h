@@ -32,6 +32,13 @@ LIST_TYPE(plan_goal_view_list, struct plan_goal_view);
 struct plan_need_view {
     struct str domain, score, href;
 };
+/** A goal of the pack that is offered, with the answer that calls for it. */
+struct plan_offer_view {
+    struct str wish, domain, why, href;
+    struct str form, question, answer;
+    struct date on;
+    LIST_OF(struct str) actions;
+};
 struct plan_version_view {
     struct str href, state, state_cls;
     int64_t n;
@@ -53,6 +60,7 @@ struct plan_page_view {
     struct field_view words;
     struct plan_goal_view_list goals;
     LIST_OF(struct plan_need_view) needs;
+    LIST_OF(struct plan_offer_view) offers;
     struct date needs_on, state_on;
     struct plan_version_view_list versions;
     bool has_versions;

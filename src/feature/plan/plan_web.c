@@ -276,6 +276,7 @@ static enum err plan_fill(struct req *r, const struct casefile *file, struct pla
     TRY(approval_fill(ctx, file, view));
     TRY(gaps_fill(ctx, view));
     TRY(needs_fill(ctx, file, &goals, view));
+    TRY(plan_offers_fill(ctx, file, &goals, view));
     view->words = form_field(ctx, &r->form, plan_propose_form, "words", STR_NONE);
     return OK;
 }

@@ -33,6 +33,29 @@ static enum err count_month(struct ctx *ctx, const struct event *event, const st
     return OK;
 }
 
+/* The case leaves a phase: which of its steps were done by their date. */
+static enum err count_steps(struct ctx *ctx, const struct event *event, const struct report_case *c)
+{
+    enum phase phase;
+    int in_time, late;
+
+    if (!c->counted || phase_parse(c->was_phase, &phase) != OK)
+        return OK;
+    TRY(report_store_steps(ctx, event->casefile_id, phase, &in_time, &late));
+    if (in_time > 0)
+        TRY(report_store_delta(ctx, "in_time", c->area_id, c->was_phase, in_time));
+    return late > 0 ? report_store_delta(ctx, "late", c->area_id, c->was_phase, late) : OK;
+}
+
+static enum err count_closure(struct ctx *ctx, const struct event *event,
+                              const struct report_case *c)
+{
+    struct str reason;
+
+    TRY(report_store_closure(ctx, event->casefile_id, &reason));
+    return str_given(reason) ? report_store_delta(ctx, "reason", c->area_id, reason, 1) : OK;
+}
+
 enum err report_on_event(struct ctx *ctx, const struct event *event)
 {
     struct report_case c;
@@ -44,6 +67,10 @@ enum err report_on_event(struct ctx *ctx, const struct event *event)
     struct str risk = str_given(c.risk) ? c.risk : STR("unknown");
 
     TRY(count_month(ctx, event, &c));
+    if (!str_eq(phase, c.was_phase))
+        TRY(count_steps(ctx, event, &c));
+    if (str_eq(str_c(event->kind), STR("casefile.closed")))
+        TRY(count_closure(ctx, event, &c));
     bool same = c.counted && str_eq(phase, c.was_phase) && str_eq(risk, c.was_risk) &&
                 id_eq(c.was_area, c.area_id);
 
@@ -114,10 +141,16 @@ static struct report_cell *cell_of(struct ctx *ctx, struct report_cell_list *lis
 static void rows_prepare(struct ctx *ctx, struct report *r)
 {
     static const char *const risks[] = {"high", "medium", "low", "none", "unknown"};
+    const struct pack_codes *reasons = pack_codes_find(ctx->pack, STR("closure_reason"));
     int y, m, d;
 
-    for (int p = PHASE_INTAKE; p <= PHASE_CLOSURE; p++)
+    for (int p = PHASE_INTAKE; p <= PHASE_CLOSURE; p++) {
         (void)cell_of(ctx, &r->phases, phase_code((enum phase)p));
+        (void)cell_of(ctx, &r->in_time, phase_code((enum phase)p));
+        (void)cell_of(ctx, &r->late, phase_code((enum phase)p));
+    }
+    for (size_t i = 0; reasons && i < reasons->codes.n; i++)
+        (void)cell_of(ctx, &r->reasons, reasons->codes.items[i].code);
     for (size_t i = 0; i < sizeof risks / sizeof risks[0]; i++)
         (void)cell_of(ctx, &r->risks, str_c(risks[i]));
     date_to_ymd(ctx_today(ctx), &y, &m, &d);
@@ -138,9 +171,22 @@ static struct str area_name(const struct report *r, struct id id)
     return STR_NONE;
 }
 
+/* The list that rows of a kind belong to, when their cells are simply added; else NULL. */
+static struct report_cell_list *plain_list(struct report *r, struct str kind)
+{
+    if (str_eq(kind, STR("risk")))
+        return &r->risks;
+    if (str_eq(kind, STR("reason")))
+        return &r->reasons;
+    if (str_eq(kind, STR("in_time")))
+        return &r->in_time;
+    return str_eq(kind, STR("late")) ? &r->late : NULL;
+}
+
 static void row_count(struct ctx *ctx, struct report *r, const struct report_row *row)
 {
     bool here = !id_given(r->area_id) || id_eq(r->area_id, row->area_id);
+    struct report_cell_list *plain = plain_list(r, row->kind);
 
     if (str_eq(row->kind, STR("phase"))) {
         /* By area always over all areas: choosing one does not change where the cases are. */
@@ -149,8 +195,8 @@ static void row_count(struct ctx *ctx, struct report *r, const struct report_row
             cell_of(ctx, &r->phases, row->cell)->n += row->n;
             r->open.n += row->n;
         }
-    } else if (here && str_eq(row->kind, STR("risk"))) {
-        cell_of(ctx, &r->risks, row->cell)->n += row->n;
+    } else if (here && plain) {
+        cell_of(ctx, plain, row->cell)->n += row->n;
     } else if (here) {
         struct report_cell_list *months =
             str_eq(row->kind, STR("opened")) ? &r->opened : &r->closed;
@@ -179,6 +225,9 @@ enum err report_make(struct ctx *ctx, struct id area_id, struct report *ret)
     report_hide(&r.areas);
     report_hide(&r.opened);
     report_hide(&r.closed);
+    report_hide(&r.reasons);
+    report_hide(&r.in_time);
+    report_hide(&r.late);
     r.open.hidden = r.open.n < REPORT_SMALLEST;
     if (r.open.hidden)
         r.open.n = 0;
@@ -213,5 +262,8 @@ enum err report_csv(struct ctx *ctx, const struct report *r, struct str *ret)
     csv_rows(ctx, &out, "open_by_area", &r->areas);
     csv_rows(ctx, &out, "opened_by_month", &r->opened);
     csv_rows(ctx, &out, "closed_by_month", &r->closed);
+    csv_rows(ctx, &out, "closed_by_reason", &r->reasons);
+    csv_rows(ctx, &out, "steps_in_time_by_phase", &r->in_time);
+    csv_rows(ctx, &out, "steps_late_by_phase", &r->late);
     return buf_done(&out, ret);
 }

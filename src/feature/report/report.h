@@ -28,6 +28,8 @@ struct report {
     struct report_cell open; /* open cases in all */
     struct report_cell_list phases, risks, areas;
     struct report_cell_list opened, closed; /* by month, the oldest first, REPORT_MONTHS of them */
+    struct report_cell_list reasons;        /* of closures, in the order of the pack's list */
+    struct report_cell_list in_time, late;  /* by phase: steps done by their date, and not */
     struct report_area_list choices;
     struct id area_id; /* ID_NONE: all areas */
 };

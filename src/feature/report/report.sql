@@ -3,6 +3,16 @@
 SELECT c.state, c.phase, c.risk, c.area_id, c.opened_on, c.closed_on, f.area_id, f.phase, f.risk
 FROM casefile c LEFT JOIN figure_case f ON f.casefile_id = c.id WHERE c.id = $1;
 
+-- query: report_closure
+-- Why the case was closed, the last time.
+SELECT reason FROM closure WHERE casefile_id = $1 AND state = 'closed'
+ORDER BY asked_at DESC LIMIT 1;
+
+-- query: report_steps
+-- The steps of a phase that have a date, for counting only.
+SELECT due, state, done_at FROM casefile_step
+WHERE casefile_id = $1 AND phase = $2 AND due IS NOT NULL;
+
 -- query: report_case_set
 INSERT INTO figure_case (casefile_id, area_id, phase, risk) VALUES ($1, $2, $3, $4)
 ON CONFLICT (casefile_id) DO UPDATE

@@ -103,3 +103,39 @@ enum err report_store_areas(struct ctx *ctx, struct report_area_list *ret)
                  ((struct report_area){.id = col_id(&rows, 0), .name = col_str(&rows, 1)}));
     return rows_end(&rows);
 }
+
+enum err report_store_closure(struct ctx *ctx, struct id casefile_id, struct str *ret)
+{
+    struct str reason = STR_NONE;
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_REPORT_CLOSURE, BINDS(b_id(casefile_id)), &rows));
+    if (rows_next(&rows))
+        reason = col_str(&rows, 0);
+    TRY(rows_end(&rows));
+    *ret = reason;
+    return OK;
+}
+
+enum err report_store_steps(struct ctx *ctx, struct id casefile_id, enum phase phase,
+                            int *ret_in_time, int *ret_late)
+{
+    int in_time = 0, late = 0;
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_REPORT_STEPS, BINDS(b_id(casefile_id), b_int(phase)), &rows));
+    while (rows_next(&rows)) {
+        struct instant done = col_instant(&rows, 2);
+        bool is_done = instant_given(done) &&
+                       date_cmp(date_of(done, ctx->tz_offset_min), col_date(&rows, 0)) <= 0;
+
+        if (str_eq(col_str(&rows, 1), STR("not_needed")))
+            continue;
+        in_time += is_done;
+        late += !is_done;
+    }
+    TRY(rows_end(&rows));
+    *ret_in_time = in_time;
+    *ret_late = late;
+    return OK;
+}

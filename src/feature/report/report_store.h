@@ -37,4 +37,11 @@ enum err report_store_cells(struct ctx *ctx, struct report_row_list *ret) MUST_C
 /** All areas by name. */
 enum err report_store_areas(struct ctx *ctx, struct report_area_list *ret) MUST_CHECK;
 
+/** Why the case was closed, the last time; empty when it was not. Errors: E_BUSY, E_IO. */
+enum err report_store_closure(struct ctx *ctx, struct id casefile_id, struct str *ret) MUST_CHECK;
+/** How many steps of a phase had a date, and how many of them were done by it; one that is not
+ *  needed counts for neither. Errors: E_BUSY, E_IO. */
+enum err report_store_steps(struct ctx *ctx, struct id casefile_id, enum phase phase,
+                            int *ret_in_time, int *ret_late) MUST_CHECK;
+
 #endif

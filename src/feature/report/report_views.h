@@ -19,6 +19,11 @@ struct month_view {
     bool opened_hidden, closed_hidden, labelled;
 };
 
+/** A figure of the programme: what it is, and its rows. */
+struct kpi_view {
+    struct str label, definition;
+    struct bar_view_list rows;
+};
 struct figures_view {
     struct option_view_list areas;
     struct instant as_of;
@@ -28,6 +33,7 @@ struct figures_view {
     struct str peak_label; /* the phase with most open cases */
     int64_t peak;
     struct bar_view_list phases, risks, by_area;
+    LIST_OF(struct kpi_view) kpis;
     LIST_OF(struct month_view) months;
     struct str opened_points, closed_points; /* of the line chart, 0..550 by 0..100 */
     int64_t top, half, zero;                 /* of its scale */

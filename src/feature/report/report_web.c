@@ -96,6 +96,51 @@ static void areas_fill(struct ctx *ctx, const struct report *report, struct figu
     }
 }
 
+/* Steps of one phase: done by their date, and not. */
+static void in_time_fill(struct ctx *ctx, const struct report *report, struct str phase,
+                         struct bar_view_list *ret)
+{
+    struct report_cell_list both = {0};
+
+    for (size_t i = 0; i < report->in_time.n; i++) {
+        if (!str_eq(report->in_time.items[i].code, phase))
+            continue;
+        LIST_ADD(ctx->arena, &both, report->in_time.items[i]);
+        LIST_ADD(ctx->arena, &both, report->late.items[i]);
+        both.items[0].code = STR("in_time");
+        both.items[1].code = STR("late");
+    }
+    bars_fill(ctx, &both, "report.step.", ret);
+}
+
+static void kpi_fill(struct ctx *ctx, const struct report *report, const struct pack_kpi *kpi,
+                     struct bar_view_list *ret)
+{
+    if (str_eq(kpi->measure, STR("open_by_phase")))
+        bars_fill(ctx, &report->phases, "phase.", ret);
+    else if (str_eq(kpi->measure, STR("open_by_risk")))
+        bars_fill(ctx, &report->risks, "risk.", ret);
+    else if (str_eq(kpi->measure, STR("steps_in_time")))
+        in_time_fill(ctx, report, kpi->parameter, ret);
+    else
+        bars_fill(ctx, &report->reasons, NULL, ret);
+    for (size_t i = 0; i < ret->n && str_eq(kpi->measure, STR("closures_by_reason")); i++)
+        ret->items[i].label =
+            pack_label(ctx->pack, STR("closure_reason"), ret->items[i].label, ctx->locale);
+}
+
+static void kpis_fill(struct ctx *ctx, const struct report *report, struct figures_view *view)
+{
+    for (size_t i = 0; i < ctx->pack->kpis.n; i++) {
+        const struct pack_kpi *kpi = &ctx->pack->kpis.items[i];
+        struct kpi_view *shown = LIST_PUSH(ctx->arena, &view->kpis);
+
+        *shown = (struct kpi_view){.label = text_in(&kpi->label, ctx->locale),
+                                   .definition = text_in(&kpi->definition, ctx->locale)};
+        kpi_fill(ctx, report, kpi, &shown->rows);
+    }
+}
+
 static enum err figures_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -114,6 +159,7 @@ static enum err figures_get(struct req *r)
     bars_fill(ctx, &report.risks, "risk.", &view.risks);
     bars_fill(ctx, &report.areas, NULL, &view.by_area);
     months_fill(ctx, &report, &view);
+    kpis_fill(ctx, &report, &view);
     for (size_t i = 0; i < view.phases.n; i++) {
         if (view.phases.items[i].most) {
             view.has_peak = true;

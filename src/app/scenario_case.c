@@ -1,6 +1,6 @@
-/* support/scenario_case.c: a person with an open case, by the same rules as pages make them. */
+/* app/scenario_case.c: a person with an open case, by the same rules as pages make them. */
+#include "app/scenario.h"
 #include "feature/casefile/casefile.h"
-#include "scenario.h"
 
 static enum err case_open(struct ctx *ctx, const struct person *draft,
                           const struct casefile_draft *wanted, struct casefile *ret)

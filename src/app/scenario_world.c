@@ -1,11 +1,12 @@
-/* support/scenario_world.c: see scenario.h. */
-#include "scenario.h"
-
-#include <stdio.h>
-#include <stdlib.h>
+/* app/scenario_world.c: the database of a scenario with its cast, and requests to the program in
+ * it.
+ */
 #include <string.h>
 
 #include "app/assets.h"
+#include "app/scenario.h"
+#include "app/scenario_sql.gen.h"
+#include "app/seed_sql.gen.h"
 #include "core/core_sql.gen.h"
 #include "core/pack.h"
 #include "feature/account/account.h"
@@ -30,14 +31,6 @@ const struct player scenario_cast[] = {
 };
 const int scenario_cast_n = sizeof scenario_cast / sizeof scenario_cast[0];
 
-static void must(enum err e, const char *what, struct db *db)
-{
-    if (e == OK)
-        return;
-    fprintf(stderr, "scenario: %s: %s: %s\n", what, err_name(e), db ? db_error(db) : "");
-    exit(2);
-}
-
 struct id world_id(struct world *w, const char *what)
 {
     struct sha256 hash = crypto_sha256(str_c(what));
@@ -46,141 +39,113 @@ struct id world_id(struct world *w, const char *what)
     return id_make_v7(w->began.us / 1000, hash.b);
 }
 
-/* Direct SQL: the world must stand before any feature is to be trusted. */
-static void run(struct world *w, const char *text)
+/* Of the world's first day, before any feature is to be trusted. */
+static struct bind of(struct world *w, const char *what)
 {
-    must(db_script(w->db, text), text, w->db);
+    return b_id(world_id(w, what));
 }
 
-static const char *sql_id(struct world *w, const char *what)
+static enum err units_make(struct world *w)
 {
-    char text[ID_TEXT];
-    struct str hex = id_format(world_id(w, what), text);
+    static const char *const agencies[][5] = {
+        {"north", "North Social Services", "a-north", "north-area", "North District"},
+        {"south", "South Family Centre", "a-south", "south-area", "South District"}};
+    static const char *const teams[][3] = {{"North 1", "north", "a-north"},
+                                           {"North 2", "north", "a-north"},
+                                           {"South 1", "south", "a-south"}};
 
-    if (db_is_pg(w->db))
-        return str_z(w->arena, str_fmt(w->arena, "'%.*s'", STR_ARG(hex)));
-    struct buf out;
+    for (size_t i = 0; i < sizeof agencies / sizeof agencies[0]; i++) {
+        const char *const *a = agencies[i];
 
-    buf_init(&out, w->arena, 64);
-    buf_put_z(&out, "x'");
-    for (size_t i = 0; i < hex.n; i++) {
-        if (hex.p[i] != '-')
-            buf_put_c(&out, hex.p[i]);
-    }
-    buf_put_c(&out, '\'');
-    return str_z(w->arena, buf_str(&out));
-}
-
-static const char *sql_token(struct world *w, const char *login)
-{
-    struct sha256 hash = crypto_sha256(str_fmt(w->arena, "token-%s", login));
-    struct buf out;
-
-    buf_init(&out, w->arena, 128);
-    buf_put_z(&out, db_is_pg(w->db) ? "'\\x" : "x'");
-    buf_put_hex(&out, hash.b, SHA256_SIZE);
-    buf_put_c(&out, '\'');
-    return str_z(w->arena, buf_str(&out));
-}
-
-static void units_make(struct world *w)
-{
-    static const char *const teams[][2] = {
-        {"North 1", "north"}, {"North 2", "north"}, {"South 1", "south"}};
-    const char *at = str_z(w->arena, str_fmt(w->arena, "%lld", (long long)w->now.us));
-
-    for (int i = 0; i < 2; i++) {
-        const char *code = i ? "south" : "north",
-                   *name = i ? "South Family Centre" : "North Social Services";
-
-        run(w, str_z(w->arena,
-                     str_fmt(w->arena,
-                             "INSERT INTO agency (id, code, name, created_at) VALUES (%s, '%s', "
-                             "'%s', %s); INSERT INTO area (id, code, name) VALUES (%s, '%s-area', "
-                             "'%s District')",
-                             sql_id(w, code), code, name, at, sql_id(w, i ? "a-south" : "a-north"),
-                             code, i ? "South" : "North")));
+        TRY(db_exec(w->db, &SQL_SEED_AGENCY,
+                    BINDS(of(w, a[0]), b_str(str_c(a[0])), b_str(str_c(a[1])), b_int(w->now.us)),
+                    NULL));
+        TRY(db_exec(w->db, &SQL_SEED_AREA,
+                    BINDS(of(w, a[2]), b_id(ID_NONE), b_str(str_c(a[3])), b_str(str_c(a[4]))),
+                    NULL));
     }
     for (size_t i = 0; i < sizeof teams / sizeof teams[0]; i++)
-        run(w, str_z(w->arena,
-                     str_fmt(w->arena,
-                             "INSERT INTO team (id, agency_id, area_id, name, created_at) VALUES "
-                             "(%s, %s, %s, '%s', %s)",
-                             sql_id(w, teams[i][0]), sql_id(w, teams[i][1]),
-                             sql_id(w, strcmp(teams[i][1], "north") == 0 ? "a-north" : "a-south"),
-                             teams[i][0], at)));
+        TRY(db_exec(w->db, &SQL_SEED_TEAM,
+                    BINDS(of(w, teams[i][0]), of(w, teams[i][1]), of(w, teams[i][2]),
+                          b_str(str_c(teams[i][0])), b_int(w->now.us)),
+                    NULL));
+    return OK;
 }
 
-static void player_make(struct world *w, const struct player *p)
+static const char *named(struct world *w, const char *what, const char *login)
 {
-    struct arena *a = w->arena;
-    const char *at = str_z(a, str_fmt(a, "%lld", (long long)w->now.us));
-    const char *ends = str_z(a, str_fmt(a, "%lld", (long long)(w->now.us + 400 * DAY_US)));
-    const char *account = sql_id(w, p->login),
-               *seat = sql_id(w, str_z(a, str_fmt(a, "seat %s", p->login)));
+    return str_fmt(w->arena, "%s %s", what, login).p;
+}
+
+/* The cookie token-LOGIN opens it for the next 400 days. */
+static enum err session_make(struct world *w, const struct player *p, const char *id,
+                             const char *token)
+{
+    struct sha256 hash = crypto_sha256(str_fmt(w->arena, "token-%s", token));
+
+    return db_exec(w->db, &SQL_SCENARIO_SESSION,
+                   BINDS(of(w, id), b_blob((struct str){(const char *)hash.b, SHA256_SIZE}),
+                         of(w, p->login), of(w, named(w, "seat", p->login)), b_int(w->now.us),
+                         b_int(w->now.us + 400 * DAY_US)),
+                   NULL);
+}
+
+static enum err seat_make(struct world *w, const struct player *p)
+{
     bool own = strcmp(p->scope_kind, "own") == 0, all = strcmp(p->scope_kind, "all") == 0;
     bool team = own || strcmp(p->scope_kind, "team") == 0;
-    const char *unit = all ? "NULL" : sql_id(w, p->unit);
-    const char *agency =
-        team ? (strncmp(p->unit, "North", 5) == 0 ? sql_id(w, "north") : sql_id(w, "south")) : unit;
+    const char *agency = strncmp(p->unit, "North", 5) == 0 ? "north" : "south";
 
-    run(w, str_z(a, str_fmt(a,
-                            "INSERT INTO account (id, login, name, password, language, created_at) "
-                            "VALUES (%s, '%s', '%s', '', '%s', %s);",
-                            account, p->login, p->name, p->language, at)));
-    run(w,
-        str_z(a, str_fmt(a,
-                         "INSERT INTO seat (id, account_id, role, scope_kind, scope_id, team_id, "
-                         "agency_id, created_at) VALUES (%s, %s, '%.*s', '%s', %s, %s, %s, %s);",
-                         seat, account, STR_ARG(role_code(p->role)), p->scope_kind,
-                         own || all ? account : unit, team ? unit : "NULL", agency, at)));
-    run(w, str_z(a, str_fmt(a,
-                            "INSERT INTO session (id, token_hash, account_id, seat_id, created_at, "
-                            "seen_at, ends_at) VALUES (%s, %s, %s, %s, %s, %s, %s);",
-                            sql_id(w, str_z(a, str_fmt(a, "session %s", p->login))),
-                            sql_token(w, p->login), account, seat, at, at, ends)));
-    /* A second session and a draft, so that there is something of their own to end and to open. */
-    run(w, str_z(a, str_fmt(a,
-                            "INSERT INTO session (id, token_hash, account_id, seat_id, created_at, "
-                            "seen_at, ends_at) VALUES (%s, %s, %s, %s, %s, %s, %s); "
-                            "INSERT INTO draft (id, account_id, path, body, at) VALUES (%s, %s, "
-                            "'/account/preferences', 'theme=dark', %s);",
-                            sql_id(w, str_z(a, str_fmt(a, "spare session %s", p->login))),
-                            sql_token(w, str_z(a, str_fmt(a, "spare %s", p->login))), account, seat,
-                            at, at, ends, sql_id(w, str_z(a, str_fmt(a, "draft %s", p->login))),
-                            account, at)));
+    return db_exec(w->db, &SQL_SEED_SEAT,
+                   BINDS(of(w, named(w, "seat", p->login)), of(w, p->login),
+                         b_str(role_code(p->role)), b_str(str_c(p->scope_kind)),
+                         of(w, own || all ? p->login : p->unit),
+                         team ? of(w, p->unit) : b_id(ID_NONE),
+                         all    ? b_id(ID_NONE)
+                         : team ? of(w, agency)
+                                : of(w, p->unit),
+                         b_int(w->now.us)),
+                   NULL);
 }
 
-static void database_empty(struct world *w)
+/* With a second session and a draft, so that there is something of their own to end and to open. */
+static enum err player_make(struct world *w, const struct player *p)
+{
+    const char *login = p->login;
+
+    TRY(db_exec(w->db, &SQL_SEED_ACCOUNT,
+                BINDS(of(w, login), b_str(str_c(login)), b_str(str_c(p->name)), b_str(STR_NONE),
+                      b_str(str_c(p->language)), b_int(w->now.us)),
+                NULL));
+    TRY(seat_make(w, p));
+    TRY(session_make(w, p, named(w, "session", login), login));
+    TRY(session_make(w, p, named(w, "spare session", login), named(w, "spare", login)));
+    return db_exec(w->db, &SQL_SCENARIO_DRAFT,
+                   BINDS(of(w, named(w, "draft", login)), of(w, login), b_int(w->now.us)), NULL);
+}
+
+static enum err database_make(struct world *w, const char *url)
 {
     int applied;
 
+    TRY(db_open(url, true, &w->db));
     if (db_is_pg(w->db))
-        run(w, "DROP SCHEMA public CASCADE; CREATE SCHEMA public;");
-    must(migrate_run(w->db, &applied), "migrations", w->db);
+        TRY(db_script(w->db, "DROP SCHEMA public CASCADE; CREATE SCHEMA public;"));
+    return migrate_run(w->db, &applied);
 }
 
-void world_open(struct world *w, const char *url, const char *pack_dir)
+static enum err cast_make(struct world *w)
 {
-    struct str problem = STR_NONE;
+    TRY(units_make(w));
+    for (int i = 0; i < scenario_cast_n; i++)
+        TRY(player_make(w, &scenario_cast[i]));
+    return OK;
+}
 
-    *w = (struct world){.of_today = w->of_today,
-                        .arena = arena_new((size_t)128 << 20),
-                        .request = arena_new((size_t)16 << 20)};
-    must(crypto_init(), "crypto", NULL);
-    must(instant_parse(STR("2026-11-20T09:00:00Z"), &w->now), "clock", NULL);
-    w->began = w->now;
-    if (w->of_today)
-        w->now = os_now();
-    if (db_open(url, true, &w->db) != OK) {
-        fprintf(stderr, "scenario: %s\n", db_open_error());
-        exit(2);
-    }
-    database_empty(w);
-    if (pack_load(w->arena, pack_dir, &w->pack, &problem) != OK) {
-        fprintf(stderr, "scenario: %.*s\n", STR_ARG(problem));
-        exit(2);
-    }
+/* The pack, and a site that serves it. */
+static enum err site_make(struct world *w, const char *pack_dir)
+{
+    TRY(pack_load(w->arena, pack_dir, &w->pack, &w->problem));
     w->pack->idle_minutes = 60 * 24 * 365;
     w->site = (struct site){.features = feature_all,
                             .pack = w->pack,
@@ -188,19 +153,35 @@ void world_open(struct world *w, const char *url, const char *pack_dir)
                             .secret = STR("0123456789abcdef0123456789abcdef"),
                             .asset_version = STR("test"),
                             .dev = true};
-    if (site_check(&w->site, w->arena, &problem) != OK) {
-        fprintf(stderr, "scenario: %.*s\n", STR_ARG(problem));
-        exit(2);
-    }
+    return site_check(&w->site, w->arena, &w->problem);
+}
+
+enum err world_open(const struct world_setup *setup, struct world *ret)
+{
+    struct world *w = ret;
+
+    *w = (struct world){.arena = arena_new((size_t)128 << 20),
+                        .request = arena_new((size_t)16 << 20)};
+    TRY(crypto_init());
+    TRY(instant_parse(STR("2026-11-20T09:00:00Z"), &w->now));
+    w->began = w->now;
+    if (setup->of_today)
+        w->now = os_now();
+    TRY(site_make(w, setup->pack_dir));
+    enum err e = database_make(w, setup->url);
+
+    if (e == OK)
+        e = cast_make(w);
+    if (e != OK)
+        w->problem = str_dup(w->arena, str_c(w->db ? db_error(w->db) : db_open_error()));
     crypto_sign_new_pair(w->keys.secret, w->keys.public_);
-    units_make(w);
-    for (int i = 0; i < scenario_cast_n; i++)
-        player_make(w, &scenario_cast[i]);
+    return e;
 }
 
 void world_close(struct world *w)
 {
-    db_close(w->db);
+    if (w->db)
+        db_close(w->db);
     arena_free(w->request);
     arena_free(w->arena);
 }

@@ -1,0 +1,139 @@
+/* app/form_source.c: finds out what a path is, reads it, and says what is wrong with it. */
+#include "app/form_source.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/install.h"
+#include "app/xml_tree.h"
+#include "core/form_xform.h"
+#include "plat/os.h"
+
+#define SHEET_MAX ((size_t)16 << 20)
+
+/* ---- files beside the form */
+
+struct folders {
+    struct str paths[2]; /* the second may be empty */
+};
+
+static enum err read_beside(void *arg, struct arena *a, struct str name, struct str *ret)
+{
+    const struct folders *folders = arg;
+
+    for (int i = 0; i < 2 && str_given(folders->paths[i]); i++) {
+        const char *path = str_fmt(a, "%.*s/%.*s", STR_ARG(folders->paths[i]), STR_ARG(name)).p;
+
+        if (access(path, R_OK) == 0)
+            return ret ? os_read_file(a, path, FORM_FILE_MAX, ret) : OK;
+    }
+    return E_NOT_FOUND;
+}
+
+static const struct form_files *files_of(struct arena *a, struct str first, struct str second)
+{
+    struct form_files *files = ARENA_NEW(a, struct form_files);
+    struct folders *folders = ARENA_NEW(a, struct folders);
+
+    folders->paths[0] = first;
+    folders->paths[1] = second;
+    *files = (struct form_files){.read = read_beside, .arg = folders, .xml = xml_tree_read};
+    return files;
+}
+
+/* "a/b.xml": those of a/b-media, then of a/media. */
+static const struct form_files *files_beside(struct arena *a, struct str path, struct str ending)
+{
+    struct str stem = str_slice(path, 0, path.n - ending.n);
+    size_t n = path.n;
+
+    while (n > 0 && path.p[n - 1] != '/')
+        n--;
+    return files_of(a, str_cat(a, stem, STR("-media")),
+                    str_cat(a, str_slice(path, 0, n), STR("media")));
+}
+
+/* ---- forms */
+
+void form_source_workbook(struct arena *a, const char *path, struct xlsform *ret)
+{
+    struct str file, problem = STR_NONE;
+    struct book book;
+    enum err e = os_read_file(a, path, BOOK_FILE_MAX, &file);
+
+    if (e == E_LIMIT)
+        install_die("%s: the file is larger than %zu MB; delete what is not needed", path,
+                    BOOK_FILE_MAX >> 20);
+    if (e != OK)
+        install_die("cannot read %s", path);
+    if (book_read(a, file, xlsform_sheets, &book, &problem) != OK ||
+        xlsform_read(a, &book, ret, &problem) != OK)
+        install_die("%s: %.*s; nothing was imported", path, STR_ARG(problem));
+    for (size_t i = 0; i < ret->warnings.n; i++)
+        fprintf(stderr, "warning: %s: %.*s\n", path, STR_ARG(ret->warnings.items[i]));
+}
+
+static void workbook_sheets(struct arena *a, struct str path, struct form_sheets *ret)
+{
+    struct xlsform form = {0};
+
+    form_source_workbook(a, str_z(a, path), &form);
+    ret->survey_file = str_cat(a, path, STR(": survey.csv"));
+    ret->choices_file = str_cat(a, path, STR(": choices.csv"));
+    ret->survey = xlsform_csv(a, &form.part[XLSFORM_SURVEY]);
+    if (form.part[XLSFORM_CHOICES].header.n > 0)
+        ret->choices = xlsform_csv(a, &form.part[XLSFORM_CHOICES]);
+    ret->files = files_beside(a, path, STR(".xlsx"));
+}
+
+static void folder_sheets(struct arena *a, struct str path, struct form_sheets *ret)
+{
+    ret->survey_file = str_cat(a, path, STR("/survey.csv"));
+    ret->choices_file = str_cat(a, path, STR("/choices.csv"));
+    if (os_read_file(a, str_z(a, ret->survey_file), SHEET_MAX, &ret->survey) != OK)
+        install_die("cannot read %.*s", STR_ARG(ret->survey_file));
+    if (os_read_file(a, str_z(a, ret->choices_file), SHEET_MAX, &ret->choices) != OK)
+        ret->choices = STR_NONE;
+    ret->files = files_of(a, str_cat(a, path, STR("/media")), STR_NONE);
+}
+
+static enum err read_xform(struct arena *a, struct str path, struct form_model **ret,
+                           struct str *problems)
+{
+    struct form_document doc = {.file = path, .files = files_beside(a, path, STR(".xml"))};
+    struct str text, problem = STR_NONE;
+
+    if (os_read_file(a, str_z(a, path), XML_TREE_MAX, &text) != OK)
+        install_die("cannot read %.*s, or it is larger than %zu MB", STR_ARG(path),
+                    XML_TREE_MAX >> 20);
+    if (xml_tree_read(a, text, &doc.node, &problem) != OK)
+        install_die("%.*s: %.*s", STR_ARG(path), STR_ARG(problem));
+    return form_xform_read(a, &doc, ret, problems);
+}
+
+struct form_model *form_source_read(struct arena *a, const char *path_z)
+{
+    struct str path = str_c(path_z), problems = STR_NONE, line;
+    struct form_sheets sheets = {.name = STR("data")};
+    struct form_model *model = NULL;
+    enum err e;
+
+    if (str_has_suffix(path, STR(".xml"))) {
+        e = read_xform(a, path, &model, &problems);
+    } else {
+        if (str_has_suffix(path, STR(".xlsx")))
+            workbook_sheets(a, path, &sheets);
+        else
+            folder_sheets(a, path, &sheets);
+        e = form_model_read(a, &sheets, &model, &problems);
+    }
+    if (e != OK) {
+        fprintf(stderr, "%.*s", STR_ARG(problems));
+        exit(1);
+    }
+    for (struct str rest = model->warnings; str_split(&rest, '\n', &line);)
+        if (str_given(line))
+            fprintf(stderr, "warning: %.*s\n", STR_ARG(line));
+    return model;
+}

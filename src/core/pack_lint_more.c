@@ -1,0 +1,100 @@
+/* core/pack_lint_more.c: findings in the tables that a pack may have besides: clocks, templates of
+ * goals, roles, figures. */
+#include "core/pack_lint.h"
+
+/* The shortest time the clock gives, in days; -1: it never runs. */
+static int shortest_days(const struct pack_clock *c)
+{
+    int shortest = -1;
+
+    for (int i = 0; i < 4; i++)
+        if (c->limit[i] >= 0 && (shortest < 0 || c->limit[i] < shortest))
+            shortest = c->limit[i];
+    if (shortest < 0 || c->unit == CLOCK_DAYS || c->unit == CLOCK_WORKING_DAYS)
+        return shortest;
+    return c->unit == CLOCK_HOURS ? shortest / 24 : shortest * 28;
+}
+
+/* The deadline at a higher risk is not later than at a lower one. */
+static bool limits_rise(const struct pack_clock *c)
+{
+    int last = -1;
+
+    for (int i = 0; i < 4; i++) {
+        if (c->limit[i] >= 0 && c->limit[i] < last)
+            return false;
+        last = c->limit[i] >= 0 ? c->limit[i] : last;
+    }
+    return true;
+}
+
+static void check_clock(struct lint *l, const struct pack_clock *c)
+{
+    const char *file = "clocks.csv";
+    int days = shortest_days(c);
+
+    lint_text(l, LINT_AT(file, c->line, "label"), &c->label, c->name);
+    lint_text(l, LINT_AT(file, c->line, "why"), &c->why, c->name);
+    if (!str_given(c->owner))
+        lint_found(l, LINT_AT(file, c->line, "owner"),
+                   "the clock %.*s is nobody's; say who has to act", STR_ARG(c->name));
+    if (days < 0)
+        lint_found(l, LINT_AT(file, c->line, "high to none"),
+                   "the clock %.*s has no time at any risk level; it never runs", STR_ARG(c->name));
+    if (!limits_rise(c))
+        lint_found(l, LINT_AT(file, c->line, "high to none"),
+                   "the clock %.*s ends later at a higher risk than at a lower one",
+                   STR_ARG(c->name));
+    if (days >= 0 && c->warn_days > days)
+        lint_found(l, LINT_AT(file, c->line, "warn_days"),
+                   "the clock %.*s would warn %d days before its end, and may give only %d",
+                   STR_ARG(c->name), c->warn_days, days);
+    if (str_given(c->escalate_to) != (c->escalate_after_days >= 0))
+        lint_found(l, LINT_AT(file, c->line, "escalate_to"),
+                   "the clock %.*s: escalate_to and escalate_after_days belong together",
+                   STR_ARG(c->name));
+    if (!c->repeats && str_eq(c->trigger, c->met_by) && str_eq(c->trigger_about, c->met_about))
+        lint_found(l, LINT_AT(file, c->line, "met_by"),
+                   "the clock %.*s is met by what starts it; write yes under repeats, or another "
+                   "event",
+                   STR_ARG(c->name));
+}
+
+/* A goal without actions is a wish. */
+static void check_template(struct lint *l, const struct pack_template *t)
+{
+    const char *file = "plan_templates.csv";
+    bool has_action = false;
+
+    lint_text(l, LINT_AT(file, t->line, "text"), &t->text, t->name);
+    lint_text(l, LINT_AT(file, t->line, "why"), &t->why, t->name);
+    for (size_t i = 0; i < l->pack->templates.n; i++)
+        has_action = has_action || (str_eq(l->pack->templates.items[i].name, t->name) &&
+                                    str_given(l->pack->templates.items[i].action));
+    if (!has_action)
+        lint_found(l, LINT_AT(file, t->line, "action"),
+                   "the goal %.*s has no action; add a row that says who does what",
+                   STR_ARG(t->name));
+}
+
+void lint_more(struct lint *l)
+{
+    const struct pack *p = l->pack;
+
+    for (size_t i = 0; i < p->clocks.n; i++)
+        check_clock(l, &p->clocks.items[i]);
+    for (size_t i = 0; i < p->templates.n; i++)
+        check_template(l, &p->templates.items[i]);
+    for (size_t i = 0; i < p->roles.n; i++) {
+        lint_text(l, LINT_AT("roles.csv", p->roles.items[i].line, "label"),
+                  &p->roles.items[i].label, p->roles.items[i].code);
+        lint_text(l, LINT_AT("roles.csv", p->roles.items[i].line, "why"), &p->roles.items[i].why,
+                  p->roles.items[i].code);
+    }
+    for (size_t i = 0; i < p->kpis.n; i++) {
+        lint_text(l, LINT_AT("kpis.csv", p->kpis.items[i].line, "label"), &p->kpis.items[i].label,
+                  p->kpis.items[i].name);
+        lint_text(l, LINT_AT("kpis.csv", p->kpis.items[i].line, "definition"),
+                  &p->kpis.items[i].definition, p->kpis.items[i].name);
+    }
+}

@@ -1,0 +1,92 @@
+/* core/pack_template.c: plan_templates.csv, goals and actions that are offered when an assessment
+ * says so. */
+#include "core/pack_sheet.h"
+
+#define DAYS_MAX 3650
+
+static bool goal_is_there(const struct pack *p, struct str name)
+{
+    for (size_t i = 0; i < p->templates.n; i++)
+        if (str_eq(p->templates.items[i].name, name) && !str_given(p->templates.items[i].action))
+            return true;
+    return false;
+}
+
+/* "FORM.question=code code" */
+static void check_condition(struct sheet *s, struct str condition)
+{
+    const struct pack *p = s->loader->pack;
+    ptrdiff_t dot = str_find(condition, STR("."), 0);
+    const struct pack_form *form =
+        dot > 0 ? pack_form_find(p, str_slice(condition, 0, (size_t)dot)) : NULL;
+
+    if (!form)
+        sheet_problem(s, "condition \"%.*s\" does not begin with a form, such as assessment.food=1",
+                      STR_ARG(condition));
+    else
+        pack_condition_check(s, form, "condition", str_from(condition, (size_t)dot + 1));
+}
+
+static void check_code(struct sheet *s, const char *column, const char *list, struct str code)
+{
+    if (!pack_code_find(s->loader->pack, str_c(list), code))
+        sheet_problem(s, "%s \"%.*s\" is not a code of the list %s", column, STR_ARG(code), list);
+}
+
+static void check_goal(struct sheet *s, const struct pack_template *t)
+{
+    if (goal_is_there(s->loader->pack, t->name))
+        sheet_problem(s, "the template %.*s stands here twice; delete one row", STR_ARG(t->name));
+    if (str_given(t->kind) || str_given(t->who))
+        sheet_problem(s, "kind and who are for actions; leave them empty in the row of a goal");
+    check_code(s, "domain", "domain", t->domain);
+    check_condition(s, t->condition);
+}
+
+static void check_action(struct sheet *s, const struct pack_template *t)
+{
+    if (!goal_is_there(s->loader->pack, t->name))
+        sheet_problem(s, "the action %.*s has no goal above it; add a row %.*s without action",
+                      STR_ARG(t->action), STR_ARG(t->name));
+    if (str_given(t->condition) || str_given(t->domain))
+        sheet_problem(s, "condition and domain are for goals; leave them empty in the row of an "
+                         "action");
+    check_code(s, "kind", "action_kind", t->kind);
+    if (!str_eq(t->who, STR("worker")) && !str_eq(t->who, STR("family")))
+        sheet_problem(s, "who is \"%.*s\"; write worker or family", STR_ARG(t->who));
+}
+
+static void read_template(struct sheet *s)
+{
+    struct pack_template t = {
+        .name = sheet_name(s, "template"),
+        .action = str_given(sheet_cell(s, "action")) ? sheet_name(s, "action") : STR_NONE,
+        .condition = sheet_cell(s, "condition"),
+        .text = sheet_need_text(s, "text"),
+        .why = sheet_text(s, "why"),
+        .domain = sheet_cell(s, "domain"),
+        .kind = sheet_cell(s, "kind"),
+        .who = sheet_cell(s, "who"),
+        .days = sheet_number(s, "days", DAYS_MAX),
+        .line = s->line,
+    };
+
+    if (str_given(t.action))
+        check_action(s, &t);
+    else
+        check_goal(s, &t);
+    LIST_ADD(s->loader->arena, &s->loader->pack->templates, t);
+}
+
+void pack_templates_read(struct loader *l)
+{
+    static const char *const columns[] = {"!template", "!action", "!condition", "!text:*", "why:*",
+                                          "!domain",   "!kind",   "!who",       "days",    NULL};
+    struct sheet s;
+
+    if (!map_get(l->files, STR("plan_templates.csv")) ||
+        !sheet_open(l, &s, STR("plan_templates.csv"), columns))
+        return;
+    while (sheet_next(&s))
+        read_template(&s);
+}
