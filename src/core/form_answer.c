@@ -182,6 +182,12 @@ static struct str why_empty(struct ctx *ctx, const struct field *field, struct s
     return ctx_msg(ctx, "core.not_given");
 }
 
+static bool is_for_reading(const struct field *f)
+{
+    return f->type != FIELD_NOTE && f->type != FIELD_SECRET && f->type != FIELD_HIDDEN &&
+           f->type != FIELD_MORE && f->type != FIELD_BLOCKED;
+}
+
 struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *fields,
                                           struct str (*current)(void *arg, struct str name),
                                           void *arg)
@@ -192,8 +198,7 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
         struct str name = str_c(f->name), stored, missing = STR_NONE;
         struct answer_view *view;
 
-        if (f->type == FIELD_NOTE || f->type == FIELD_SECRET || f->type == FIELD_HIDDEN ||
-            f->type == FIELD_MORE || f->type == FIELD_BLOCKED)
+        if (!is_for_reading(f))
             continue;
         view = LIST_PUSH(ctx->arena, &list);
         view->name = name;
