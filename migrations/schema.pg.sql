@@ -288,6 +288,15 @@ CREATE TABLE form_record (
     CONSTRAINT form_record_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text])))
 );
 
+CREATE TABLE form_version (
+    programme text NOT NULL COLLATE pg_catalog."C",
+    form text NOT NULL COLLATE pg_catalog."C",
+    version text NOT NULL COLLATE pg_catalog."C",
+    digest text NOT NULL COLLATE pg_catalog."C",
+    definition text NOT NULL COLLATE pg_catalog."C",
+    stored_at bigint NOT NULL
+);
+
 CREATE TABLE household (
     id uuid NOT NULL,
     name text NOT NULL COLLATE pg_catalog."C",
@@ -682,6 +691,9 @@ ALTER TABLE ONLY figure
 
 ALTER TABLE ONLY form_record
     ADD CONSTRAINT form_record_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY form_version
+    ADD CONSTRAINT form_version_pkey PRIMARY KEY (programme, form, version);
 
 ALTER TABLE ONLY household_member
     ADD CONSTRAINT household_member_pkey PRIMARY KEY (id);

@@ -284,6 +284,15 @@ CREATE INDEX form_record_by_replaced ON form_record(casefile_id, replaces_id);
 CREATE UNIQUE INDEX form_record_draft ON form_record(casefile_id, form, account_id)
   WHERE state = 'draft';
 CREATE INDEX form_record_waiting ON form_record(account_id, saved_at) WHERE state = 'draft';
+CREATE TABLE form_version (
+  programme TEXT NOT NULL,
+  form TEXT NOT NULL,
+  version TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  stored_at INTEGER NOT NULL,
+  PRIMARY KEY (programme, form, version)
+) STRICT;
 CREATE TABLE household (
   id BLOB PRIMARY KEY,
   name TEXT NOT NULL,

@@ -53,6 +53,8 @@ static int migrate_open(const struct options *options, bool create)
     }
     if (migrate_run(db, &applied) != OK)
         install_die("a migration failed, and was taken back: %s", db_error(db));
+    if (create && install_publish(&in, db, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
     printf("%d migration%s applied\n", applied, applied == 1 ? "" : "s");
     db_close(db);
     return 0;

@@ -106,6 +106,8 @@ int cmd_seed(const struct options *options)
     in.bulk = true;
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
+    if (install_publish(&in, db, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
     struct arena *batch = install_arena((size_t)16 << 20);
     struct ctx ctx = install_ctx(&in, install_arena((size_t)16 << 20), db, NULL);
     struct seed s = {.ctx = &ctx,

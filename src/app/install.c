@@ -10,6 +10,7 @@
 #include "app/assets.h"
 #include "base/buf.h"
 #include "base/num.h"
+#include "core/form_version.h"
 #include "core/pack.h"
 #include "plat/migrate.h"
 #include "plat/os.h"
@@ -268,4 +269,20 @@ void install_new_command(struct ctx *ctx)
     os_random(rnd, sizeof rnd);
     ctx->cmd_id = id_make_v7(ctx->now.us / 1000, rnd);
     memset(ctx->ids, 0, sizeof ctx->ids);
+}
+
+enum err install_publish(struct install *in, struct db *db, struct str *problem)
+{
+    struct arena *arena = arena_new(APP_ARENA);
+    struct ctx ctx = install_ctx(in, arena, db, NULL);
+    struct str why = STR_NONE;
+    enum err e = form_version_publish(&ctx, &why);
+
+    if (e != OK && !str_given(why))
+        why = str_fmt(arena, "cannot keep the forms of the packs: %s", db_error(db));
+    if (e != OK)
+        *problem = str_dup(in->arena, why);
+    db_use_arena(db, in->arena);
+    arena_free(arena);
+    return e;
 }

@@ -37,6 +37,12 @@ enum err install_open(const struct options *options, bool create_keys, struct in
  */
 enum err install_open_db(struct install *in, struct db **ret_db, struct db **ret_reads,
                          struct str *problem) MUST_CHECK;
+/**
+ * Keeps the forms of the packs under their versions, see form_version.h.
+ *
+ * Errors  E_CONFLICT  a form was changed under the same version; E_BUSY, E_IO. *problem says it
+ */
+enum err install_publish(struct install *in, struct db *db, struct str *problem) MUST_CHECK;
 /** A context on these connections at this time; arena is the caller's. */
 struct ctx install_ctx(const struct install *in, struct arena *arena, struct db *db,
                        struct db *reads);

@@ -8,6 +8,7 @@
 #include "app/scenario_sql.gen.h"
 #include "app/seed_sql.gen.h"
 #include "core/core_sql.gen.h"
+#include "core/form_version.h"
 #include "core/pack.h"
 #include "feature/account/account.h"
 #include "plat/crypto.h"
@@ -156,6 +157,19 @@ static enum err site_make(struct world *w, const char *pack_dir)
     return site_check(&w->site, w->arena, &w->problem);
 }
 
+static enum err forms_publish(struct world *w)
+{
+    struct ctx ctx = {.arena = w->request,
+                      .db = w->db,
+                      .reads = w->db,
+                      .site = &w->site,
+                      .pack = w->pack,
+                      .now = w->now};
+
+    db_use_arena(w->db, w->request);
+    return form_version_publish(&ctx, &w->problem);
+}
+
 enum err world_open(const struct world_setup *setup, struct world *ret)
 {
     struct world *w = ret;
@@ -170,6 +184,8 @@ enum err world_open(const struct world_setup *setup, struct world *ret)
     TRY(site_make(w, setup->pack_dir));
     enum err e = database_make(w, setup->url);
 
+    if (e == OK)
+        e = forms_publish(w);
     if (e == OK)
         e = cast_make(w);
     if (e != OK)

@@ -5,6 +5,7 @@
 
 #include "app/assets.h"
 #include "core/dispatch.h"
+#include "core/form_version.h"
 #include "core/i18n.h"
 #include "core/pack.h"
 #include "plat/crypto.h"
@@ -111,7 +112,17 @@ EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
                       .name = json_get_str(app.arena, &config, STR("name")),
                       .secret = json_get_str(app.arena, &config, STR("secret")),
                       .asset_version = json_get_str(app.arena, &config, STR("asset_version"))};
-    return site_check(&app.site, app.arena, &problem) == OK ? 0 : 4;
+    if (site_check(&app.site, app.arena, &problem) != OK)
+        return 4;
+    struct ctx ctx = {.arena = app.request,
+                      .db = app.db,
+                      .reads = app.db,
+                      .site = &app.site,
+                      .pack = app.pack,
+                      .now = os_now()};
+
+    db_use_arena(app.db, app.request);
+    return form_version_publish(&ctx, &problem) == OK ? 0 : 3;
 }
 
 static struct http_request request_from(const struct json *json)

@@ -115,3 +115,13 @@ DELETE FROM draft WHERE at < $1;
 -- query: draft_delete
 -- Only by its own form: other forms of the page carry its id too. $3 path
 DELETE FROM draft WHERE id = $1 AND account_id = $2 AND path = $3;
+
+-- query: form_version_digest
+SELECT digest FROM form_version WHERE programme = $1 AND form = $2 AND version = $3;
+
+-- query: form_version_insert
+INSERT INTO form_version (programme, form, version, digest, definition, stored_at)
+VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query: form_version_find
+SELECT definition FROM form_version WHERE programme = $1 AND form = $2 AND version = $3;

@@ -67,6 +67,7 @@ struct pack_form {
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
     struct str sheet;                         /* the text of its file, for pack_lint() */
+    struct str row;                           /* of forms.csv, with the names of the columns */
     int line;                                 /* of forms.csv */
 };
 
@@ -178,6 +179,12 @@ enum err pack_sample_run(struct arena *a, struct pack *p, const char *dir, int *
 const struct pack_codes *pack_codes_find(const struct pack *p, struct str list);
 /** A code of a list, also a retired one; NULL when it is not there. */
 const struct pack_code *pack_code_find(const struct pack *p, struct str list, struct str code);
+/** All that a form is made of, as one text: its row, its sheet, the code lists that it chooses
+ * from. The same form gives the same text. */
+struct str pack_form_definition(struct arena *a, const struct pack_form *form);
+/** The form that such a text says. Errors: E_INVALID  it is no such text. */
+enum err pack_form_parse(struct arena *a, const struct pack *p, struct str definition,
+                         const struct pack_form **ret) MUST_CHECK;
 /** The question of a form by its name in answers, "age" or "child/2/age"; or NULL. */
 const struct field *pack_form_field(const struct pack_form *form, struct str name);
 /** A form by name, or NULL. */

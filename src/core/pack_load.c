@@ -66,7 +66,7 @@ static void read_code(struct sheet *s)
               &s->header, &s->row);
 }
 
-static void read_codes(struct loader *l, struct str path)
+void pack_codes_read(struct loader *l, struct str path)
 {
     static const char *const columns[] = {"!list",     "!code",   "!label:*", "group",
                                           "sensitive", "retired", "*",        NULL};
@@ -158,12 +158,13 @@ static void read_form(struct sheet *s)
     if (!pack_event_name_ok(form->event))
         sheet_problem(s, "event \"%.*s\" is not the name of an event, such as assess.submitted",
                       STR_ARG(form->event));
+    form->row = sheet_row_text(s);
     map_set(&l->pack->forms, name, form);
     pack_form_read(l, form);
     pack_form_check(s, form);
 }
 
-static void read_forms(struct loader *l)
+void pack_forms_read(struct loader *l)
 {
     static const char *const columns[] = {
         "!form",      "!version",          "!title:*", "why:*",      "!phase",     "event",
@@ -398,11 +399,11 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     /* In this order, so that every reference is to something that was read before. */
     pack_settings_read(&l);
     if (map_get(files, base_csv))
-        read_codes(&l, base_csv);
-    read_codes(&l, codes_csv);
+        pack_codes_read(&l, base_csv);
+    pack_codes_read(&l, codes_csv);
     check_base_codes(&l);
     number_codes(&l);
-    read_forms(&l);
+    pack_forms_read(&l);
     check_columns(&l);
     read_phases(&l);
     read_steps(&l);

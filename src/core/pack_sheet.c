@@ -9,6 +9,7 @@
 
 #define PROBLEMS_MAX 100 /* more than this helps nobody */
 #define NAME_MAX_BYTES 64
+#define ROW_TEXT_MAX (1 << 20)
 #define DAYS_MAX 3650
 
 __attribute__((format(printf, 4, 0))) static void problem(struct loader *l, struct str path,
@@ -231,6 +232,23 @@ struct text sheet_text(const struct sheet *s, const char *column)
         text.in[i] =
             sheet_cell(s, str_fmt(s->loader->arena, "%s:%.*s", column, STR_ARG(pack_lang(i))).p);
     return text;
+}
+
+static void put_row(struct buf *out, const struct csv_row *row)
+{
+    for (size_t i = 0; i < row->n; i++)
+        csv_put_exact(out, row->items[i], i == 0);
+    csv_end_row(out);
+}
+
+struct str sheet_row_text(const struct sheet *s)
+{
+    struct buf out;
+
+    buf_init(&out, s->loader->arena, ROW_TEXT_MAX);
+    put_row(&out, &s->header);
+    put_row(&out, &s->row);
+    return buf_str(&out);
 }
 
 bool sheet_yes(struct sheet *s, const char *column)

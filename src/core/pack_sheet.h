@@ -44,6 +44,8 @@ bool sheet_next(struct sheet *s);
 struct str sheet_cell(const struct sheet *s, const char *column);
 /** The cells column:en, column:fr … */
 struct text sheet_text(const struct sheet *s, const char *column);
+/** The names of the columns and the row last read, as CSV. */
+struct str sheet_row_text(const struct sheet *s);
 /** yes, true or 1; no, false, 0 or empty. Anything else is a problem. */
 bool sheet_yes(struct sheet *s, const char *column);
 /** A whole number of days; -1 when the cell is empty. */
@@ -80,6 +82,10 @@ void pack_templates_read(struct loader *l);
 void pack_roles_read(struct loader *l);
 /** Reads kpis.csv, if there is one. */
 void pack_kpis_read(struct loader *l);
+/** Reads a file of code lists into the pack. */
+void pack_codes_read(struct loader *l, struct str path);
+/** Reads forms.csv and the sheets it names into the pack. */
+void pack_forms_read(struct loader *l);
 /** Reads pack.csv into the pack. */
 void pack_settings_read(struct loader *l);
 /** Reads forms/<name>.csv into form->fields. */

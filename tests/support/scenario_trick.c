@@ -178,14 +178,29 @@ static void tls(struct scene *s, const struct str *words, int n)
     s->world.site.secure_cookies = true;
 }
 
+/* revise FORM QUESTION TEXT: a new version of the form asks it so. */
+static void revise(struct scene *s, const struct str *words, int n)
+{
+    struct pack_form *def = map_get(&s->world.pack->forms, words[1]);
+    struct text *text = ARENA_NEW(s->world.arena, struct text);
+
+    (void)n;
+    text->in[0] = str_dup(s->world.arena, words[3]);
+    for (struct field *f = def ? (struct field *)def->fields : NULL; f && f->name; f++) {
+        if (!str_eq(str_c(f->name), words[2]))
+            continue;
+        f->label_text = text;
+        def->version = STR("next");
+        return;
+    }
+    fprintf(stderr, "scenario: no question %.*s in %.*s\n", STR_ARG(words[2]), STR_ARG(words[1]));
+    exit(2);
+}
+
 const struct scene_word scenario_trick_words[] = {
-    {"password", 3, 4, password},
-    {"lives", 3, 3, lives},
-    {"confirm", 2, 2, confirm},
-    {"rule", 4, 4, rule},
-    {"shares", 3, 3, shares},
-    {"tls", 1, 1, tls},
-    {"late-read", 1, 1, late_read},
-    {"private", 4, 4, private_question},
-    {NULL, 0, 0, NULL},
+    {"password", 3, 4, password},   {"lives", 3, 3, lives},
+    {"confirm", 2, 2, confirm},     {"rule", 4, 4, rule},
+    {"shares", 3, 3, shares},       {"tls", 1, 1, tls},
+    {"late-read", 1, 1, late_read}, {"private", 4, 4, private_question},
+    {"revise", 4, 4, revise},       {NULL, 0, 0, NULL},
 };

@@ -427,7 +427,7 @@ static enum err draft_add(struct ctx *ctx, const struct casefile *file,
     return draft_emit(ctx, file, draft, "assess.begun");
 }
 
-/* The form of a submitted record, if the pack still has it. */
+/* The form of today of a submitted record, if the pack still has it. */
 static const struct pack_form *def_of(struct ctx *ctx, const struct assess_record *record)
 {
     return assess_is_submitted(record) ? pack_form_find(ctx->pack, record->form) : NULL;
@@ -465,9 +465,11 @@ enum err assess_replace(struct ctx *ctx, const struct casefile *file,
                         struct assess_record *ret)
 {
     struct assess_record draft;
-    const struct pack_form *def = def_of(ctx, record);
+    const struct pack_form *def = NULL;
 
     TRY(may_write(ctx, file));
+    if (assess_is_submitted(record))
+        TRY(assess_form_of(ctx, record, &def));
     if (!def)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     if (id_given(record->replaced_by))

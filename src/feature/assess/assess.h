@@ -71,6 +71,10 @@ enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
 /** A submitted record of the case, or the actor's own draft. Errors: E_NOT_FOUND. */
 enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
                      struct assess_record *ret) MUST_CHECK;
+/** The form that a record was filled in with, in its version; of today when nobody knows that
+ * version any more, NULL when the pack has the form no more. */
+enum err assess_form_of(struct ctx *ctx, const struct assess_record *record,
+                        const struct pack_form **ret) MUST_CHECK;
 /** The actor's draft of a form. ret->id is ID_NONE when there is none. */
 enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str form,
                       struct assess_record *ret) MUST_CHECK;

@@ -214,6 +214,9 @@ static enum err two_fill(struct req *r, struct comparing *c, const struct assess
         later = newest_but(list, ID_NONE);
     TRY(record_wanted(r, c, "b", later, &c->b));
     TRY(record_wanted(r, c, "a", newest_but(list, later), &c->a));
+    /* The questions as they were asked on the other side; of a form that was revised that is said.
+     */
+    TRY(assess_form_of(ctx, &c->b, &c->def));
     c->view->has_two = true;
     c->view->a = source_view(c, &c->a, list, "a");
     c->view->b = source_view(c, &c->b, list, "b");

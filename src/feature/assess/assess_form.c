@@ -3,6 +3,7 @@
 #include "feature/assess/assess_form.h"
 
 #include "core/authz.h"
+#include "core/form_version.h"
 #include "feature/assess/assess_store.h"
 
 #define PAGE_QUESTIONS 20 /* a form with more is filled in section by section */
@@ -90,6 +91,15 @@ struct str assess_parts_all(struct ctx *ctx, const struct pack_form *def)
 }
 
 /* ---- what stands in a form ------------------------------------------------------------------ */
+
+enum err assess_form_of(struct ctx *ctx, const struct assess_record *record,
+                        const struct pack_form **ret)
+{
+    TRY(form_version_find(ctx, record->form, record->form_version, ret));
+    if (!*ret)
+        *ret = pack_form_find(ctx->pack, record->form);
+    return OK;
+}
 
 /* Judgements and the dates of the event are new each time. */
 static bool is_offered(const struct assess_answers *a, const struct field *f)

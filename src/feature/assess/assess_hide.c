@@ -102,6 +102,7 @@ static enum assess_reader to_know(struct giveaway *g, const struct form_item *it
 struct hiding {
     struct giveaway gives;
     const struct pack_form *def; /* NULL: the pack has the form no more */
+    const struct pack_form *now; /* of today, which may be stricter; or NULL */
     enum assess_reader reader;
 };
 
@@ -119,6 +120,12 @@ static bool has_readers(const struct pack_form *def)
     return false;
 }
 
+static bool is_private(const struct hiding *h, const struct field *field, struct str stored)
+{
+    return assess_reader_of(h->gives.ctx, field, stored) > h->reader ||
+           !is_for_role(h->gives.ctx, field->item);
+}
+
 static enum form_sight sight_of(void *arg, struct str name, struct str stored)
 {
     struct hiding *h = arg;
@@ -129,10 +136,10 @@ static enum form_sight sight_of(void *arg, struct str name, struct str stored)
         return h->reader < ASSESS_SENSITIVE ? FORM_MARKED : FORM_SHOWN;
     if (to_know(&h->gives, field->item) > h->reader)
         return FORM_GONE;
-    if (assess_reader_of(h->gives.ctx, field, stored) > h->reader ||
-        !is_for_role(h->gives.ctx, field->item))
+    if (is_private(h, field, stored))
         return FORM_MARKED;
-    return FORM_SHOWN;
+    field = h->now ? pack_form_field(h->now, name) : NULL;
+    return field && is_private(h, field, stored) ? FORM_MARKED : FORM_SHOWN;
 }
 
 static bool is_stored(const struct form_answers *answers, struct arena *a, struct str name)
@@ -149,9 +156,7 @@ static void mark_unanswered(struct hiding *h, const struct form_answers *answers
 
     for (const struct field *f = h->def ? h->def->fields : NULL; f && f->name; f++) {
         struct str name = str_c(f->name);
-        bool is_private = reader_of_question(f) > h->reader || !is_for_role(h->gives.ctx, f->item);
-
-        if (is_private && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
+        if (is_private(h, f, STR_NONE) && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
             to_know(&h->gives, f->item) <= h->reader && !is_stored(answers, a, name))
             LIST_ADD(a, &out->also, name);
     }
@@ -160,7 +165,9 @@ static void mark_unanswered(struct hiding *h, const struct form_answers *answers
 enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
                              enum assess_reader reader, struct str *answers, bool *ret_any)
 {
-    struct hiding h = {.gives = {.ctx = ctx}, .def = def, .reader = reader};
+    const struct pack_form *now = def ? pack_form_find(ctx->pack, def->name) : NULL;
+    struct hiding h = {
+        .gives = {.ctx = ctx}, .def = def, .now = now != def ? now : NULL, .reader = reader};
     struct form_hiding out = {.sight = sight_of, .arg = &h};
     struct form_answers parsed;
 
@@ -184,9 +191,11 @@ enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
 
 enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess_record *record)
 {
+    const struct pack_form *def;
+
     if (!id_given(record->id) || !assess_is_submitted(record))
         return OK;
-    return assess_hide_answers(ctx, pack_form_find(ctx->pack, record->form),
-                               assess_may_read(ctx, file, record), &record->answers,
+    TRY(assess_form_of(ctx, record, &def));
+    return assess_hide_answers(ctx, def, assess_may_read(ctx, file, record), &record->answers,
                                &record->has_hidden);
 }

@@ -32,6 +32,8 @@ enum err assess_work_load(struct req *r, struct assess_work *ret)
     TRY(file_load(r, &ret->file));
     TRY(assess_def(r, req_param(r, "form"), &ret->def));
     TRY(assess_draft(r->ctx, &ret->file, ret->def->name, &ret->draft));
+    if (id_given(ret->draft.id))
+        TRY(assess_form_of(r->ctx, &ret->draft, &ret->def));
     ret->base = assess_base(r->ctx, &ret->file, ret->def->name);
     return assess_answers_load(r->ctx, &ret->file, ret->def, &ret->draft, &ret->answers);
 }
@@ -97,6 +99,7 @@ static enum err other_fill(struct ctx *ctx, const struct assess_work *w,
 enum err assess_notice(struct ctx *ctx, const struct assess_work *w, struct assess_notice_view *ret)
 {
     struct assess_record replaced;
+    const struct pack_form *now;
 
     if (!id_given(w->draft.id))
         return OK;
@@ -106,7 +109,8 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w, struct asse
         ret->corrects_on = date_of(replaced.submitted_at, ctx->tz_offset_min);
         ret->corrects_reason = w->draft.reason;
     }
-    ret->form_changed = !str_eq(w->draft.form_version, w->def->version);
+    now = pack_form_find(ctx->pack, w->draft.form);
+    ret->form_changed = now && !str_eq(w->draft.form_version, now->version);
     ret->left = form_answers_left(ctx, w->def, &w->answers.own);
     return other_fill(ctx, w, ret);
 }

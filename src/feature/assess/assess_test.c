@@ -201,6 +201,7 @@ TEST(assess, hides_by_role_and_question)
             .id = id_of(9),
             .account_id = id_of(AUTHOR),
             .form = STR("f"),
+            .form_version = STR("1"),
             .state = STR("submitted"),
             .answers = STR("{\"school\":\"Mill Lane\",\"faith.missing\":\"prefers_not\","
                            "\"source\":\"A neighbour\",\"kind\":\"b\",\"gone\":\"old\"}")};

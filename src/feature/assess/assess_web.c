@@ -253,7 +253,7 @@ static enum err record_view(struct req *r, const struct casefile *file,
                             const struct assess_record *record)
 {
     struct ctx *ctx = r->ctx;
-    const struct pack_form *def = pack_form_find(ctx->pack, record->form);
+    const struct pack_form *def, *now = pack_form_find(ctx->pack, record->form);
     struct assess_record_view view = {.record = record,
                                       .base = record_href(ctx, file, record->id),
                                       .replaces_href = record_href(ctx, file, record->replaces_id),
@@ -261,10 +261,11 @@ static enum err record_view(struct req *r, const struct casefile *file,
                                       .has_restricted = record->has_hidden,
                                       .may_replace = assess_may_replace(ctx, file, record),
                                       .other_version =
-                                          def && !str_eq(def->version, record->form_version)};
+                                          now && !str_eq(now->version, record->form_version)};
     struct reading g = {.ctx = ctx, .file = file, .record = record, .view = &view};
 
     next_fill(ctx, file, record, &view);
+    TRY(assess_form_of(ctx, record, &def));
     TRY(form_answers_parse(ctx, record->answers, &g.answers));
     TRY(earlier_fill(&g));
     if (def) {
