@@ -160,6 +160,7 @@ struct field_view {
     struct str name, id, label, hint, value, error;
     int type; /* enum field_type */
     bool required, sensitive, has_hint_or_error, as_select;
+    bool is_top;    /* a heading right below the title of the page; set by the caller */
     bool choices;   /* drawn as a fieldset: radios, check boxes, or the boxes of a date */
     bool is_hidden; /* an id without options */
     int max;
@@ -242,6 +243,8 @@ struct answer_view {
 LIST_TYPE(answer_view_list, struct answer_view);
 /** A stored answer in words, in the reader's language. */
 struct str form_answer_text(struct ctx *ctx, const struct field *field, struct str stored);
+/** The strokes of a signature that was drawn; empty for any other answer. */
+struct str form_answer_path(const struct field *field, struct str stored);
 /** For {{> answers field}}: a finished form on a page. */
 struct answers_view {
     struct answer_view_list answers;

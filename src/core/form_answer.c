@@ -152,7 +152,7 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
     case FIELD_COMPUTED:
         return computed_text(ctx, field, stored);
     case FIELD_SIGNATURE:
-        return str_has_prefix(stored, STR("M")) ? ctx_msg(ctx, "form.signed") : stored;
+        return form_is_drawn(stored) ? ctx_msg(ctx, "form.signed") : stored;
     case FIELD_DECIMAL:
     case FIELD_TIME:
     case FIELD_PLACE:
@@ -170,6 +170,11 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
         break;
     }
     return stored;
+}
+
+struct str form_answer_path(const struct field *field, struct str stored)
+{
+    return field->type == FIELD_SIGNATURE && form_is_drawn(stored) ? stored : STR_NONE;
 }
 
 static struct str why_empty(struct ctx *ctx, const struct field *field, struct str missing)
@@ -215,8 +220,7 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
         view->text = form_answer_text(ctx, f, stored);
         if (!str_given(stored))
             view->text = why_empty(ctx, f, missing);
-        if (f->type == FIELD_SIGNATURE && str_has_prefix(stored, STR("M")))
-            view->path = stored;
+        view->path = form_answer_path(f, stored);
     }
     return list;
 }

@@ -294,22 +294,26 @@ static const char *check_rank(struct check *c)
     return check_codes(c);
 }
 
+bool form_is_drawn(struct str signature)
+{
+    for (size_t i = 0; i < signature.n; i++)
+        if (!(signature.p[i] >= '0' && signature.p[i] <= '9') && signature.p[i] != ' ' &&
+            signature.p[i] != 'M')
+            return false;
+    return str_has_prefix(signature, STR("M")) && signature.n > 1;
+}
+
 /* Strokes as the page draws them, "M1 2 3 4 M…" in a square of 1000, or a name that was typed. */
 static const char *check_signature(struct check *c)
 {
-    struct str typed = str_trim(c->typed), name;
+    struct str typed = str_trim(c->typed);
 
     if (!str_has_prefix(typed, STR("M"))) {
         c->typed = typed;
         return check_text(c);
     }
-    name = str_from(typed, 1);
-    for (size_t i = 0; i < name.n; i++) {
-        char ch = name.p[i];
-
-        if (!(ch >= '0' && ch <= '9') && ch != ' ' && ch != 'M')
-            return utf8_length(typed) > FIELD_LINE_MAX ? "form.not_signature" : check_text(c);
-    }
+    if (!form_is_drawn(typed))
+        return utf8_length(typed) > FIELD_LINE_MAX ? "form.not_signature" : check_text(c);
     if (typed.n > FIELD_SIGNATURE_MAX)
         return "form.not_signature";
     c->value = str_dup(c->ctx->arena, typed);

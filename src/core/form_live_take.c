@@ -57,16 +57,18 @@ static const struct field *sent_fields(struct form_live *live, const struct form
     return sent.items;
 }
 
-static void put_sent(struct form_live *live, const struct form *form, const struct field *fields)
+static void put_sent(struct form_live *live, const struct form *form, const struct field *fields,
+                     bool glance)
 {
     for (const struct field *f = fields; f->name; f++) {
         struct form_state *s = form_live_state(live, str_c(f->name));
+        struct str text = form_text(form, f->name), missing = form_missing(form, f->name);
 
         if (has_error(form, f->name))
             continue;
-        form_live_put(live, s, form_text(form, f->name));
-        s->missing = form_missing(form, f->name);
-        s->offered = false;
+        s->offered = s->offered && glance && str_eq(text, form_live_text(s)) && !str_given(missing);
+        form_live_put(live, s, text);
+        s->missing = missing;
     }
 }
 
@@ -109,6 +111,19 @@ static void show_kept(struct form_live *live, struct form *form, const struct fo
 
 /* ---- repeats -------------------------------------------------------------------------------- */
 
+/* The node on the way from `at` down to the parent of the item; NULL: there is none. */
+static struct expr_node *step_down(struct expr_node *at, const struct form_item *item)
+{
+    const struct form_item *step = item->parent;
+    struct expr_node *next = at->first;
+
+    while (step->parent && step->parent != form_state_of(at)->item)
+        step = step->parent;
+    while (next && form_state_of(next)->item != step)
+        next = next->next;
+    return next;
+}
+
 /* "child" or "child/2/visit": the repeat, and the node that its instances stand in. */
 static const struct form_item *repeat_find(const struct form_live *live, struct str name,
                                            struct expr_node **ret_parent)
@@ -126,18 +141,10 @@ static const struct form_item *repeat_find(const struct form_live *live, struct 
     if (outer)
         at = outer->node;
     /* Groups between have no names of their own in answers. */
-    for (size_t guard = 0; form_state_of(at)->item != item->parent; guard++) {
-        const struct form_item *step = item->parent;
-        struct expr_node *next = at->first;
-
-        while (step->parent && step->parent != form_state_of(at)->item)
-            step = step->parent;
-        while (next && form_state_of(next)->item != step)
-            next = next->next;
-        if (!next || guard > live->def->model->items.n)
-            return NULL;
-        at = next;
-    }
+    for (size_t guard = 0; at && form_state_of(at)->item != item->parent; guard++)
+        at = guard <= live->def->model->items.n ? step_down(at, item) : NULL;
+    if (!at)
+        return NULL;
     *ret_parent = at;
     return item;
 }
@@ -300,7 +307,7 @@ enum err form_live_take(struct form_live *live, struct form *form, const struct 
     form->fields = sent;
     wrong = form_check(live->ctx, form) != OK;
     live->ctx->fail = (struct failure){0};
-    put_sent(live, form, sent);
+    put_sent(live, form, sent, part->glance);
     TRY(form_live_settle(live));
     now = form_live_list(live, part->section, false);
     put_unsent(live, form, &now);
@@ -326,9 +333,10 @@ enum err form_live_page(struct form_live *live, struct form *form, struct str se
         return OK;
     for (size_t i = 0; i < form->values.n; i++)
         LIST_ADD(live->ctx->arena, &copy.values, form->values.items[i]);
-    e = form_live_take(live, &copy, &(struct form_part){.section = section});
+    e = form_live_take(live, &copy, &(struct form_part){.section = section, .glance = true});
     live->ctx->fail = why;
-    *ret = form->fields = copy.fields;
+    /* Taking it in asked for nothing; the page still says what is required. */
+    *ret = form->fields = form_live_list(live, section, false).items;
     return e == E_INVALID ? OK : e;
 }
 
@@ -346,7 +354,8 @@ enum err form_live_check(struct form_live *live, struct form *form)
 
         if (!field_is_asked(f))
             continue;
-        value_set(live->ctx, form, str_c(f->name), form_live_text(s));
+        /* What is only on offer is not stored, and no answer. */
+        value_set(live->ctx, form, str_c(f->name), s->offered ? STR_NONE : form_live_text(s));
         value_set(live->ctx, form, str_fmt(live->ctx->arena, "%s.missing", f->name), s->missing);
         /* A code that was retired since it was chosen may stay. */
         if (f->list)
@@ -434,6 +443,7 @@ static bool dropped_enter(struct form_walk *w, struct form_state *s, struct str 
                  ((struct answer_view){.name = name,
                                        .label = field_label(ctx, &f),
                                        .text = form_answer_text(ctx, &f, form_live_text(s)),
+                                       .path = form_answer_path(&f, s->value),
                                        .sensitive = f.sensitive}));
     }
     return true;

@@ -1,5 +1,5 @@
 /* assess/assess_web.c: the forms of a case: which there are, one that was filled in, its
- * correction, and a form on paper. Filling in is in assess_fill_web.c. */
+ * correction. Filling in is in assess_fill_web.c, paper in assess_blank_web.c. */
 #include "assess_page.h"
 #include "assess_tmpl.gen.h"
 #include "core/feature.h"
@@ -161,7 +161,7 @@ struct reading {
     const struct assess_record *record;
     struct assess_record earlier; /* the one before; id: ID_NONE when there is none */
     struct form_answers answers;
-    int number;
+    const struct pack_form *def;
     struct assess_record_view *view;
 };
 
@@ -170,15 +170,22 @@ static void answer_fill(struct reading *g, const struct field *f, struct assess_
     struct ctx *ctx = g->ctx;
     struct str stored = form_answer(&g->answers, str_c(f->name));
     struct str missing = form_answer(&g->answers, str_fmt(ctx->arena, "%s.missing", f->name));
-    struct assess_answer_view answer = {
-        .name = str_c(f->name), .label = field_label(ctx, f), .number = ++g->number};
+    struct assess_answer_view answer = {.name = str_c(f->name),
+                                        .label = field_label(ctx, f),
+                                        .number = assess_number(g->def, f->item)};
 
+    answer.is_heading = f->type == FIELD_HEADING || f->type == FIELD_INSTANCE;
+    if (answer.is_heading) {
+        LIST_ADD(ctx->arena, &part->answers, answer);
+        return;
+    }
     if (form_answer_is_hidden(ctx, &g->answers, f->name)) {
         answer.restricted = true;
         LIST_ADD(ctx->arena, &part->answers, answer);
         return;
     }
     answer.text = assess_words(ctx, f, stored, missing, &answer.empty);
+    answer.path = form_answer_path(f, stored);
     if (answer.empty && !str_given(missing))
         LIST_ADD(ctx->arena, &part->unanswered, answer);
     else
@@ -194,7 +201,8 @@ static void parts_fill(struct reading *g, const struct pack_form *def)
         struct assess_answers_view part = {.title = parts.n > 1 ? parts.items[i].title : STR_NONE};
 
         for (const struct field *f = parts.items[i].fields; f->name; f++) {
-            if (!field_is_asked(f) && f->type != FIELD_COMPUTED && f->type != FIELD_INSTANCE)
+            if (!field_is_asked(f) && f->type != FIELD_COMPUTED && f->type != FIELD_INSTANCE &&
+                f->type != FIELD_HEADING)
                 continue;
             answer_fill(g, f, &part);
         }
@@ -266,6 +274,7 @@ static enum err record_view(struct req *r, const struct casefile *file,
 
     next_fill(ctx, file, record, &view);
     TRY(assess_form_of(ctx, record, &def));
+    g.def = def;
     TRY(form_answers_parse(ctx, record->answers, &g.answers));
     TRY(earlier_fill(&g));
     if (def) {
@@ -334,71 +343,6 @@ static enum err replace_post(struct req *r)
                           NULL);
 }
 
-/* ---- on paper ------------------------------------------------------------------------------- */
-
-static struct assess_blank_field_view blank_field(struct ctx *ctx, const struct field *f, int *n)
-{
-    struct assess_blank_field_view view = {.label = field_label(ctx, f),
-                                           .type = (int)f->type,
-                                           .required = f->required,
-                                           .sensitive = f->sensitive,
-                                           .is_date =
-                                               f->type == FIELD_DATE || f->type == FIELD_DATETIME,
-                                           .has_time = f->type == FIELD_DATETIME,
-                                           .is_long = f->type == FIELD_TEXT};
-    const struct pack_codes *list = field_list(ctx, f);
-
-    if (field_is_asked(f))
-        view.number = ++*n;
-    view.is_line = f->type == FIELD_LINE || f->type == FIELD_INT || f->type == FIELD_DECIMAL ||
-                   f->type == FIELD_TIME || f->type == FIELD_PLACE;
-    if (f->hint_text)
-        view.hint = text_in(f->hint_text, ctx->locale);
-    for (size_t i = 0; list && f->type != FIELD_YESNO && i < list->codes.n; i++) {
-        if (!list->codes.items[i].retired)
-            LIST_ADD(ctx->arena, &view.options, text_in(&list->codes.items[i].label, ctx->locale));
-    }
-    if (f->type == FIELD_YESNO) {
-        LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.yes"));
-        LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.no"));
-        if (f->unknown)
-            LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.not_known"));
-    }
-    return view;
-}
-
-/* No name and no flags of the person: paper gets lost. The number finds the case again. */
-static enum err blank_get(struct req *r)
-{
-    struct ctx *ctx = r->ctx;
-    struct casefile file;
-    const struct pack_form *def;
-    struct assess_blank_view view = {0};
-    struct page page = {.nav = "/cases", .narrow = true};
-    const struct field *fields;
-    int n = 0;
-
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
-    TRY(assess_def(r, req_param(r, "form"), &def));
-    view.number = file.number;
-    view.version = def->version;
-    view.href = casefile_href(ctx, file.id, "forms");
-    page.title = text_in(&def->title, ctx->locale);
-    TRY(form_live_blank(ctx, def, &fields));
-    struct assess_part_list parts = assess_parts(ctx, def, fields);
-
-    for (size_t i = 0; i < parts.n; i++) {
-        struct assess_blank_part_view part = {
-            .title = parts.n > 1 ? parts.items[i].title : STR_NONE, .hint = parts.items[i].hint};
-
-        for (const struct field *f = parts.items[i].fields; f->name; f++)
-            if (f->type != FIELD_COMPUTED && f->type != FIELD_HIDDEN && f->type != FIELD_BLOCKED)
-                LIST_ADD(ctx->arena, &part.fields, blank_field(ctx, f, &n));
-        LIST_ADD(ctx->arena, &view.parts, part);
-    }
-    return resp_page(r, &page, &tmpl_assess_blank, &view);
-}
-
 /* ---- forms that wait, on the first page of the day ------------------------------------------ */
 
 static enum err waiting_draw(struct req *r, const void *subject, struct panel_view *ret)
@@ -439,7 +383,7 @@ static const struct route assess_routes[] = {
     ROUTE(GET, "/cases/:case/forms", list_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/compare", assess_compare_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:record", record_get, CAP_ASSESS_READ),
-    ROUTE(GET, "/cases/:case/forms/:form/blank", blank_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/:form/blank", assess_blank_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:form/new", assess_new_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
     ROUTE(GET, "/cases/:case/forms/:form/new/:section", assess_section_get, CAP_ASSESS_EDIT),
@@ -448,6 +392,7 @@ static const struct route assess_routes[] = {
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
     ROUTE(POST, "/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT),
+    ROUTE(POST, "/cases/:case/forms/:form/pages", assess_pages_post, CAP_ASSESS_EDIT),
     ROUTE(POST, "/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT),
     ROUTE(GET, "/cases/:case/forms/:record/replace", replace_get, CAP_ASSESS_EDIT),
     ROUTE_FORM("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,
