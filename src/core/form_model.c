@@ -227,10 +227,11 @@ static struct expr *compile(struct reader *r, const char *column, struct str tex
         return NULL;
     if (expr_parse(r->t.arena, text, &expr, &fault) == OK)
         return expr;
-    if (fault.is_unknown_function) {
+    if (fault.is_unknown_function || r->model->lenient) {
         buf_printf(&r->warnings, "%.*s:%d: %s: %.*s %s; the question is blocked\n",
                    STR_ARG(r->t.file), r->t.csv.line, column, STR_ARG(fault.about), fault.why);
-        r->blocked = str_fmt(r->t.arena, "%.*s()", STR_ARG(fault.about));
+        r->blocked = fault.is_unknown_function ? str_fmt(r->t.arena, "%.*s()", STR_ARG(fault.about))
+                                               : fault.about;
         return NULL;
     }
     problem(&r->t, column, fault.why, fault.about);
@@ -510,6 +511,7 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
     map_init(&m->names, a);
     m->name = sheets->name;
     m->instances = form_instances_new(a, sheets->files);
+    m->lenient = sheets->lenient;
     m->shared = sheets->shared;
     m->shared_arg = sheets->shared_arg;
     choices_read(a, sheets, m, &out);

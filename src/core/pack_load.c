@@ -362,6 +362,17 @@ static void read_steps(struct loader *l)
         read_step(&s);
 }
 
+/* "forms/NAME.csv", "forms/NAME/survey.csv", "forms/NAME/media/list.csv" */
+static struct str form_of_path(struct str path)
+{
+    struct str rest = str_from(path, 6), name = STR_NONE;
+
+    if (str_find(rest, STR("/"), 0) < 0)
+        return str_slice(rest, 0, rest.n - 4);
+    (void)str_split(&rest, '/', &name);
+    return name;
+}
+
 /* A misspelt file would be left out in silence. */
 static void check_file_names(struct loader *l)
 {
@@ -376,7 +387,7 @@ static void check_file_names(struct loader *l)
         for (size_t k = 0; k < sizeof more_csv / sizeof *more_csv; k++)
             ok = ok || str_eq(path, more_csv[k]);
         if (str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv")))
-            ok = pack_form_find(l->pack, str_slice(path, 6, path.n - 4)) != NULL;
+            ok = pack_form_find(l->pack, form_of_path(path)) != NULL;
         if (!ok)
             loader_problem(l, path,
                            "the pack does not use this file; add the form to forms.csv, "
@@ -465,11 +476,29 @@ static enum err read_base(struct arena *a, const char *dir, struct map *files)
     return e == E_NOT_FOUND ? OK : e;
 }
 
+/* forms/NAME/ and forms/NAME/media/, where a form is a folder. */
+static enum err read_folders(struct arena *a, const char *dir, struct map *files)
+{
+    struct os_names names = {0};
+
+    TRY(os_list_dir(a, str_fmt(a, "%s/forms", dir).p, &names));
+    for (size_t i = 0; i < names.n; i++) {
+        struct str name = names.items[i];
+        const char *sub = str_fmt(a, "forms/%.*s/", STR_ARG(name)).p;
+
+        if (!pack_name_ok(name) || read_dir(a, dir, sub, files) != OK)
+            continue;
+        (void)!read_dir(a, dir, str_fmt(a, "%smedia/", sub).p, files);
+    }
+    return OK;
+}
+
 enum err pack_files_read(struct arena *a, const char *dir, struct map *ret)
 {
     map_init(ret, a);
     TRY(read_dir(a, dir, "", ret));
     TRY(read_dir(a, dir, "forms/", ret));
+    TRY(read_folders(a, dir, ret));
     return read_base(a, dir, ret);
 }
 
