@@ -446,6 +446,11 @@ static void check_risk(struct sheet *s, const struct pack_form *form)
                       "risk_reason_field \"%.*s\" is not a question of the type text of this "
                       "form",
                       STR_ARG(form->risk_reason_field));
+    if (risk && str_given(risk->item->proposal) && !str_given(form->risk_reason_field))
+        sheet_problem(s,
+                      "the form proposes an answer to risk_field \"%.*s\"; name the question for "
+                      "the reason of another decision in risk_reason_field",
+                      STR_ARG(form->risk_field));
 }
 
 void pack_form_check(struct sheet *s, const struct pack_form *form)

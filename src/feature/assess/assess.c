@@ -4,6 +4,7 @@
 #include "core/authz.h"
 #include "core/event.h"
 #include "feature/assess/assess_form.h"
+#include "feature/assess/assess_score.h"
 #include "feature/assess/assess_store.h"
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -220,9 +221,10 @@ struct submission {
     struct form *form; /* checked */
     struct form_live *live;
     struct assess_record record, replaced;
-    struct form_answers before; /* of the record it replaces */
-    bool is_new, contact;       /* contact: the family was met or spoken with */
-    struct str risk, reason;    /* risk is empty when it stays as it is */
+    struct form_answers before;        /* of the record it replaces */
+    bool is_new, contact;              /* contact: the family was met or spoken with */
+    struct str risk, reason;           /* risk is empty when it stays as it is */
+    struct assess_deviation deviation; /* from what the form proposes */
 };
 
 static enum err replaced_load(struct ctx *ctx, struct submission *s)
@@ -242,7 +244,10 @@ static enum err risk_check(struct ctx *ctx, struct submission *s)
     const char *reason_field = str_z(ctx->arena, s->def->risk_reason_field);
     struct str risk = form_code(s->form, field);
 
-    if (!str_given(s->def->risk_field) || !str_given(risk) || str_eq(risk, s->file->risk))
+    if (!str_given(s->def->risk_field) || !str_given(risk))
+        return OK;
+    TRY(assess_proposal_check(s->live, s->def, s->form, &s->deviation));
+    if (str_eq(risk, s->file->risk))
         return OK;
     /* The judgement of an old record does not come back because its spelling is corrected. */
     if (id_given(s->replaced.id) && str_eq(risk, form_answer(&s->before, s->def->risk_field)))
@@ -250,6 +255,8 @@ static enum err risk_check(struct ctx *ctx, struct submission *s)
     s->reason = form_text(s->form, reason_field);
     if (str_given(s->def->risk_reason_field) && !str_given(s->reason))
         return form_fail(ctx, s->form, reason_field, "assess.risk_reason");
+    if (str_given(s->deviation.proposed))
+        s->reason = assess_decided(ctx, s->def, &s->deviation, risk);
     if (!str_given(s->reason))
         s->reason = text_in(&s->def->title, ctx->locale);
     s->risk = risk;

@@ -82,6 +82,9 @@ enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str f
  *  does not count. ret->id is ID_NONE when there is none. */
 enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
                        struct instant before, struct assess_record *ret) MUST_CHECK;
+/** The newest submitted records of a form that were not replaced, newest first, at most `most`. */
+enum err assess_recent(struct ctx *ctx, const struct casefile *file, struct str form, int most,
+                       struct assess_record_list *ret) MUST_CHECK;
 /** How much of the answers to a form somebody may read. */
 enum assess_reader {
     ASSESS_PLAIN,     /* what is neither sensitive nor restricted */
@@ -187,7 +190,8 @@ enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct 
  * Submits a whole form.
  *
  * Sets the risk of the case when the form asks for it and the answer differs; a change needs its
- * reason. A correction sets it only when it changes that answer.
+ * reason. A correction sets it only when it changes that answer. A judgement that is not what the
+ * form proposes needs a reason too, and the event tells both.
  *
  * Needs    CAP_ASSESS_EDIT
  * Effects  form_record; the event of the pack's form; casefile.risk_changed

@@ -4,6 +4,7 @@
 #include "assess_tmpl.gen.h"
 #include "base/num.h"
 #include "core/messages.gen.h"
+#include "feature/assess/assess_score.h"
 #include "feature/casefile/casefile_page.h"
 
 #define ASKED_MAX 100000
@@ -87,6 +88,7 @@ static enum err fields_fill(struct req *r, struct assess_work *w, struct str sec
 
     TRY(form_live_page(live, &r->form, section, &fields));
     view->fields = form_fields(ctx, &r->form, fields, form_live_answer, live);
+    TRY(assess_propose(live, &view->fields));
     view->asked = names_asked(ctx, fields);
     view->has_logic = has_logic(w->def);
     for (size_t i = 0; i < view->fields.n; i++) {
@@ -383,6 +385,7 @@ enum err assess_check_get(struct req *r)
         LIST_ADD(ctx->arena, &view.parts, part);
     }
     view.has_lacking = view.lacking_n > 0;
+    TRY(assess_moved(w.answers.live, &view.moved));
     return casefile_page(r, &w.file, NULL, ctx_msg(ctx, "assess.check_title"),
                          (struct panel_view){&tmpl_assess_check, &view});
 }

@@ -38,6 +38,21 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w,
 struct str assess_words(struct ctx *ctx, const struct field *field, struct str stored,
                         struct str missing, bool *ret_empty);
 
+/**
+ * The scores of a form over these records (newest first, with their answers) as a picture.
+ *
+ * Errors  E_INVALID  stored answers that cannot be read
+ */
+enum err assess_plot(struct ctx *ctx, const struct casefile *file, const struct pack_form *def,
+                     const struct assess_record_list *records,
+                     struct assess_plot_view *ret) MUST_CHECK;
+/** Where two records of one form stand side by side. */
+struct str assess_compare_href(struct ctx *ctx, const struct casefile *file,
+                               const struct assess_record *a, const struct assess_record *b);
+
+/** Two records of one form side by side; for the route table. */
+enum err assess_compare_get(struct req *r) MUST_CHECK;
+
 /* ---- handlers of assess_fill_web.c, for the route table ------------------------------------ */
 
 /** The sections of a long form, or the questions of a short one. */

@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "feature/assess/assess.h"
+#include "feature/assess/assess_score_views.h"
 #include "feature/casefile/casefile_page.h"
 
 /* ---- which forms there are ------------------------------------------------------------------ */
@@ -47,6 +48,8 @@ struct assess_form_view {
     struct assess_entry_view_list entries;
     struct id source_id; /* the newest one */
     struct date source_on;
+    struct assess_plot_view plot;
+    struct str compare_href; /* empty when there are not two */
     bool may_fill;
 };
 
@@ -122,25 +125,21 @@ struct assess_check_view {
     struct str base;
     struct assess_notice_view notice;
     struct assess_answers_view_list parts;
+    struct assess_moved_view_list moved;
     int lacking_n;
     bool has_lacking;
 };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/** A judgement on a scale, now and before. */
-struct assess_score_view {
-    struct str title, text, before_text;
-    int percent, before_percent;
-    bool worst, has_before;
-};
 struct assess_record_view {
     const struct assess_record *record;
     struct str base, replaces_href, later_href, earlier_href;
     struct date earlier_on;
     struct assess_answers_view_list parts;
-    LIST_OF(struct assess_score_view) scores;
-    struct str scale;           /* what the bars mean */
+    struct assess_plot_view plot; /* empty when there is not much to see */
+    struct assess_moved_view_list moved;
+    struct str compare_href;    /* with the one before; or empty */
     struct str next, next_href; /* what is next in the case; empty of an old record */
     struct answer_view_list left;
     bool may_replace, has_restricted, other_version;
