@@ -62,16 +62,34 @@ static bool is_number(struct str s, bool whole)
     return digits > 0;
 }
 
+static double number_of(struct form_fill *f, struct str s)
+{
+    return expr_number(&f->env, &(struct expr_value){.type = EXPR_STRING, .s = s});
+}
+
+/* Of a range that is too wide to be asked as choices. */
+static bool in_range(struct form_fill *f, const struct form_item *item, struct str value)
+{
+    struct str start = form_model_parameter(item, "start");
+    struct str end = form_model_parameter(item, "end");
+    double n = number_of(f, value);
+
+    return (!str_given(start) || n >= number_of(f, start)) &&
+           (!str_given(end) || n <= number_of(f, end));
+}
+
 /* Is the answer what its type asks for? Others are texts. */
-static bool type_fits(const struct form_state *s)
+static bool type_fits(struct form_fill *f, const struct form_state *s)
 {
     struct str type = s->item->type, rest = s->value, code;
     struct date day;
 
     if (str_eq(type, STR("integer")) || str_eq(type, STR("int")))
         return is_number(s->value, true);
-    if (str_eq(type, STR("decimal")) || (str_eq(type, STR("range")) && !s->item->list))
+    if (str_eq(type, STR("decimal")))
         return is_number(s->value, false);
+    if (str_eq(type, STR("range")) && !s->item->list)
+        return is_number(s->value, false) && in_range(f, s->item, s->value);
     if (str_eq(type, STR("date")))
         return date_parse(str_slice(s->value, 0, 10), &day) == OK;
     if (str_has_prefix(type, STR("select_one")) || str_eq(type, STR("range")))
@@ -104,7 +122,7 @@ static enum err check(struct form_fill *f, struct expr_node *node)
         return OK;
     }
     TRY(form_fill_yes(f, item->constraint, node, true, &holds));
-    s->valid = holds && type_fits(s);
+    s->valid = holds && type_fits(f, s);
     s->problem = s->valid ? NULL : &item->constraint_message;
     return OK;
 }

@@ -286,9 +286,33 @@ static void check_proposal(struct form_reader *r, const struct form_item *item)
                       STR_ARG(item->proposal));
 }
 
+/* Names that nobody knows would do nothing, or let nobody read the answer. */
+static void check_words(struct form_reader *r, const struct form_item *item)
+{
+    static const char roles[] = "worker supervisor coordinator";
+    static const char sources[] = "person.given_name person.family_name person.other_names "
+                                  "person.sex person.birth_date person.language person.phone "
+                                  "person.address casefile.risk casefile.opened_on casefile.number";
+    struct str rest = item->readers, word;
+
+    while (str_split(&rest, ' ', &word))
+        if (str_given(word) && !pack_has_word(str_c(roles), word))
+            sheet_problem(&r->sheet,
+                          "alidade:readers: there is no role \"%.*s\" that reads forms; "
+                          "write some of %s",
+                          STR_ARG(word), roles);
+    if (str_given(item->prefill) && !str_has_prefix(item->prefill, STR("form.")) &&
+        !pack_has_word(str_c(sources), item->prefill))
+        sheet_problem(&r->sheet,
+                      "alidade:prefill \"%.*s\" is not known; write form.FORM.QUESTION or "
+                      "one of %s",
+                      STR_ARG(item->prefill), sources);
+}
+
 static void check_extensions(struct form_reader *r, const struct form_item *item)
 {
     r->sheet.line = item->line;
+    check_words(r, item);
     check_proposal(r, item);
     if (str_given(item->score) && !str_eq(item->score, STR("yes")))
         sheet_problem(&r->sheet, "alidade:score is \"%.*s\"; write yes or leave the cell empty",

@@ -306,8 +306,10 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
         struct str before = form_answer(&s->before, str_c(f->name));
         struct str after = form_text(s->form, f->name);
 
-        if (in_journal(f) && assess_reader_of(ctx, f, before) == ASSESS_PLAIN &&
-            assess_reader_of(ctx, f, after) == ASSESS_PLAIN)
+        if (in_journal(f) && !str_given(f->item->readers) &&
+            assess_reader_of(ctx, f, before) == ASSESS_PLAIN &&
+            assess_reader_of(ctx, f, after) == ASSESS_PLAIN &&
+            assess_reader_asked(ctx, s->def, f) == ASSESS_PLAIN)
             event_diff_add(&diff, f->name, before, after);
     }
     return event_diff_done(&diff);

@@ -99,6 +99,10 @@ enum assess_reader {
  */
 enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
                                    const struct assess_record *record);
+/** How much one must be allowed to read to know that the question was asked at all: to read
+ * whatever its being asked depends on. */
+enum assess_reader assess_reader_asked(struct ctx *ctx, const struct pack_form *def,
+                                       const struct field *field);
 /** How much one must be allowed to read for this answer: the question's sensitivity, or that of a
  * code in the answer. */
 enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored);
