@@ -25,7 +25,9 @@ CREATE TABLE account (
     must_change_password bigint DEFAULT 0 NOT NULL,
     disabled_at bigint,
     created_at bigint NOT NULL,
-    version bigint DEFAULT 1 NOT NULL
+    version bigint DEFAULT 1 NOT NULL,
+    form_pages text DEFAULT 'section'::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT account_form_pages_check CHECK ((form_pages = ANY (ARRAY['section'::text, 'question'::text])))
 );
 
 CREATE TABLE account_change (

@@ -24,7 +24,8 @@ CREATE TABLE account (
   disabled_at INTEGER,
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, form_pages TEXT NOT NULL DEFAULT 'section'
+  CHECK (form_pages IN ('section', 'question'))) STRICT;
 CREATE TABLE account_change (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Makes the folder the server hands out under /static: style.css (layers joined, comments and blanks
-// dropped), enhance.js, icons.svg, the icon of the product, idiomorph as a module, the fonts.
+// dropped), enhance.js, forms.js, icons.svg, the icon of the product, idiomorph as a module, the fonts.
 // The same sources always give the same bytes.
 // usage: tools/web-bundle.mjs OUTDIR [--modules NODE_MODULES]
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -18,7 +18,7 @@ const at = process.argv.indexOf("--modules");
 const modules = at < 0 ? join(root, "node_modules") : process.argv[at + 1];
 
 const LAYERS = ["tokens", "base", "layout", "components", "screens", "print"];
-const BUDGET = { "style.css": 15 * 1024, "enhance.js": 10 * 1024, "idiomorph.js": 5 * 1024, "icons.svg": 8 * 1024 };
+const BUDGET = { "style.css": 15 * 1024, "enhance.js": 10 * 1024, "forms.js": 4 * 1024, "idiomorph.js": 5 * 1024, "icons.svg": 8 * 1024 };
 const FONTS = {
   "noto-sans-latin-400": "noto-sans/files/noto-sans-latin-400-normal",
   "noto-sans-latin-700": "noto-sans/files/noto-sans-latin-700-normal",
@@ -36,10 +36,13 @@ const squeeze = (css) =>
     .join("")
     .trim();
 
+const script = (name) => readFileSync(join(root, "web", name), "utf8").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, "");
+
 mkdirSync(join(out, "fonts"), { recursive: true });
 const files = {
   "style.css": LAYERS.map((name) => squeeze(readFileSync(join(root, "web/css", `${name}.css`), "utf8"))).join("\n") + "\n",
-  "enhance.js": readFileSync(join(root, "web/enhance.js"), "utf8").replace(/^\s*\/\/.*\n/gm, "").replace(/^\s+/gm, ""),
+  "enhance.js": script("enhance.js"),
+  "forms.js": script("forms.js"),
   "icons.svg": readFileSync(join(root, "web/icons.svg"), "utf8"),
   "icon.svg": readFileSync(join(root, "web/icon.svg"), "utf8"),
   "idiomorph.js": readFileSync(join(modules, "idiomorph/dist/idiomorph.min.js"), "utf8") + "\nexport { Idiomorph };\n",

@@ -321,3 +321,6 @@ document.addEventListener("keydown", (event) => {
 all(".scroll[tabindex]").forEach((box) => box.scrollWidth <= box.clientWidth && box.removeAttribute("tabindex"));
 
 refresh();
+
+// ---- forms with questions that follow their answers
+if (one("form[data-follow], [data-sign], [data-place]")) import("./forms.js").then((forms) => forms.start({ all, one, parse, refresh, dirty, askForSession }));

@@ -85,6 +85,7 @@ static void workbook_sheets(struct arena *a, struct str path, struct form_sheets
     if (form.part[XLSFORM_CHOICES].header.n > 0)
         ret->choices = xlsform_csv(a, &form.part[XLSFORM_CHOICES]);
     ret->files = files_beside(a, path, STR(".xlsx"));
+    ret->lenient = true;
 }
 
 static void folder_sheets(struct arena *a, struct str path, struct form_sheets *ret)

@@ -122,24 +122,6 @@ static void looks_without_changed(struct ctx *ctx)
     ctx->accesses.n = n;
 }
 
-/* The programme of what the path names, or that the form is for: its codes are what is checked. */
-static enum err programme_find(struct req *r)
-{
-    struct ctx *ctx = r->ctx;
-    struct str name = STR_NONE;
-
-    if (!site_has_programmes(ctx->site))
-        return OK;
-    for (const struct feature *const *f = ctx->site->features; *f; f++) {
-        struct id id = (*f)->programme ? req_id(r, (*f)->programme_param) : ID_NONE;
-
-        if (id_given(id))
-            TRY((*f)->programme(ctx, id, &name));
-    }
-    site_enter(ctx, str_given(name) ? name : form_typed(&r->form, "programme"));
-    return OK;
-}
-
 /* Of what was looked at, or of what was refused. A request that succeeds has refused nothing, even
  * where a page asked for more than it then shows. */
 static void looks_keep(struct ctx *ctx, bool denied)
@@ -158,7 +140,7 @@ static enum err write_run(struct req *r)
     struct ctx *ctx = r->ctx;
 
     if (r->route->form) {
-        TRY(programme_find(r));
+        TRY(site_programme_of(r));
         r->form.fields = r->route->form;
         TRY(form_check(ctx, &r->form));
     }

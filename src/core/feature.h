@@ -82,6 +82,9 @@ bool site_has_programmes(const struct site *site);
 const struct pack *site_pack(const struct site *site, struct str name);
 /** What follows is about that programme: ctx->pack becomes its pack. Unknown: stays as it is. */
 void site_enter(struct ctx *ctx, struct str programme);
+/** Enters the programme of what the path names, or that the form says it is for: its codes are what
+ * the form is checked with. Errors: E_BUSY, E_IO. */
+enum err site_programme_of(struct req *r) MUST_CHECK;
 /** Refuses what must not start: a route without capability, a POST form without `again`, two routes
  *  alike, an undeclared event subscribed to. One line in *problem. Errors: E_INVALID. */
 enum err site_check(const struct site *site, struct arena *a, struct str *problem) MUST_CHECK;

@@ -144,6 +144,12 @@ struct rank_view {
 };
 LIST_TYPE(rank_view_list, struct rank_view);
 
+/** An answer that a proposal follows from: the question, and what was answered. */
+struct reason_view {
+    struct str label, text;
+};
+LIST_TYPE(reason_view_list, struct reason_view);
+
 /**
  * One question on the page; drawn with {{> field this}}, which looks at type.
  *
@@ -154,6 +160,7 @@ struct field_view {
     struct str name, id, label, hint, value, error;
     int type; /* enum field_type */
     bool required, sensitive, has_hint_or_error, as_select;
+    bool is_top;    /* a heading right below the title of the page; set by the caller */
     bool choices;   /* drawn as a fieldset: radios, check boxes, or the boxes of a date */
     bool is_hidden; /* an id without options */
     int max;
@@ -172,6 +179,9 @@ struct field_view {
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
     struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
     struct str from; /* where the answer in the box was taken from, set by the caller; or empty */
+    /** What the form proposes, in words, and why; set by the caller. A person decides. */
+    struct str proposed;
+    struct reason_view_list reasons;
 };
 LIST_TYPE(field_view_list, struct field_view);
 
@@ -233,6 +243,8 @@ struct answer_view {
 LIST_TYPE(answer_view_list, struct answer_view);
 /** A stored answer in words, in the reader's language. */
 struct str form_answer_text(struct ctx *ctx, const struct field *field, struct str stored);
+/** The strokes of a signature that was drawn; empty for any other answer. */
+struct str form_answer_path(const struct field *field, struct str stored);
 /** For {{> answers field}}: a finished form on a page. */
 struct answers_view {
     struct answer_view_list answers;
@@ -256,6 +268,14 @@ struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers
                              struct form_hiding *hiding);
 /** True when the question has an answer that this reader may not see. */
 bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, const char *name);
+/** True when one of these items (a flag for each of the form's) has an answer, or is marked as if
+ * it had one, that this reader may not see. */
+bool form_answers_hide_any(const struct form_answers *answers, const struct pack_form *def,
+                           const bool *items);
+/** The names of both, for a page that shows both: of a name that both have the first one's answer,
+ * of a repeat the larger number. */
+struct form_answers form_answers_join(struct ctx *ctx, const struct pack_form *def,
+                                      const struct form_answers *a, const struct form_answers *b);
 /** Stored answers to questions that the form has no more (NULL: the form itself is gone): the name
  * as label, the text as stored. */
 struct answer_view_list form_answers_left(struct ctx *ctx, const struct pack_form *def,

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/num.h"
 #include "core/form_internal.h"
+#include "core/form_model.h"
 #include "core/pack.h"
 #include "plat/json.h"
 
@@ -151,7 +152,7 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
     case FIELD_COMPUTED:
         return computed_text(ctx, field, stored);
     case FIELD_SIGNATURE:
-        return str_has_prefix(stored, STR("M")) ? ctx_msg(ctx, "form.signed") : stored;
+        return form_is_drawn(stored) ? ctx_msg(ctx, "form.signed") : stored;
     case FIELD_DECIMAL:
     case FIELD_TIME:
     case FIELD_PLACE:
@@ -171,6 +172,11 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
     return stored;
 }
 
+struct str form_answer_path(const struct field *field, struct str stored)
+{
+    return field->type == FIELD_SIGNATURE && form_is_drawn(stored) ? stored : STR_NONE;
+}
+
 static struct str why_empty(struct ctx *ctx, const struct field *field, struct str missing)
 {
     if (field->type == FIELD_BOOL)
@@ -179,6 +185,12 @@ static struct str why_empty(struct ctx *ctx, const struct field *field, struct s
         if (str_eq(missing, str_c(form_reasons[i].code)))
             return ctx_msg(ctx, form_reasons[i].msg);
     return ctx_msg(ctx, "core.not_given");
+}
+
+static bool is_for_reading(const struct field *f)
+{
+    return f->type != FIELD_NOTE && f->type != FIELD_SECRET && f->type != FIELD_HIDDEN &&
+           f->type != FIELD_MORE && f->type != FIELD_BLOCKED;
 }
 
 struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *fields,
@@ -191,8 +203,7 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
         struct str name = str_c(f->name), stored, missing = STR_NONE;
         struct answer_view *view;
 
-        if (f->type == FIELD_NOTE || f->type == FIELD_SECRET || f->type == FIELD_HIDDEN ||
-            f->type == FIELD_MORE || f->type == FIELD_BLOCKED)
+        if (!is_for_reading(f))
             continue;
         view = LIST_PUSH(ctx->arena, &list);
         view->name = name;
@@ -209,8 +220,7 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
         view->text = form_answer_text(ctx, f, stored);
         if (!str_given(stored))
             view->text = why_empty(ctx, f, missing);
-        if (f->type == FIELD_SIGNATURE && str_has_prefix(stored, STR("M")))
-            view->path = stored;
+        view->path = form_answer_path(f, stored);
     }
     return list;
 }
@@ -268,6 +278,66 @@ struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers
         put_marked(ctx, &w, hiding->also.items[i]);
     json_close(&w, '}');
     return buf_str(&out);
+}
+
+bool form_answers_hide_any(const struct form_answers *answers, const struct pack_form *def,
+                           const bool *items)
+{
+    const struct json *json = answers->json;
+
+    for (size_t i = 0; json && i < json->n; i++) {
+        const struct field *f = str_has_suffix(json->keys[i], STR(".hidden"))
+                                    ? pack_form_field(def, question_of(json->keys[i]))
+                                    : NULL;
+
+        if (f && f->item && items[f->item->index])
+            return true;
+    }
+    return false;
+}
+
+/* How many there are of a repeat: the larger of the two. */
+static struct str joined(const struct pack_form *def, struct str name, struct str a, struct str b)
+{
+    const struct field *field = pack_form_field(def, name);
+    int64_t left, right;
+
+    if (!field || field->type != FIELD_INSTANCE)
+        return str_given(a) ? a : b;
+    if (num_parse_i64(a, &left) != OK || num_parse_i64(b, &right) != OK)
+        return str_given(a) ? a : b;
+    return left < right ? b : a;
+}
+
+struct form_answers form_answers_join(struct ctx *ctx, const struct pack_form *def,
+                                      const struct form_answers *a, const struct form_answers *b)
+{
+    const struct form_answers *both[] = {a, b};
+    struct json *json = ARENA_NEW(ctx->arena, struct json);
+    struct json_writer w;
+    struct buf out;
+
+    buf_init(&out, ctx->arena, (size_t)2 * ANSWERS_MAX);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    for (size_t k = 0; k < 2; k++) {
+        const struct json *from = both[k]->json;
+
+        for (size_t i = 0; from && i < from->n; i++) {
+            struct str name = from->keys[i];
+
+            if (k == 1 && a->json && json_get(a->json, name))
+                continue;
+            json_key(&w, name);
+            json_put_str(
+                &w, joined(def, name, form_answer((void *)a, name), form_answer((void *)b, name)));
+        }
+    }
+    json_close(&w, '}');
+    /* What we wrote ourselves can be read, unless it does not fit into memory. */
+    if (json_parse(ctx->arena, buf_str(&out), json) != OK)
+        return *a;
+    return (struct form_answers){.arena = ctx->arena, .json = json};
 }
 
 struct answer_view_list form_answers_left(struct ctx *ctx, const struct pack_form *def,

@@ -1,8 +1,7 @@
 /* core/form_check.c: the typed values of a form against its declaration. One function a type, each
  * gives NULL or the key of the message that says what to do. */
-#include "core/form_internal.h"
+#include "core/form_checking.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/num.h"
@@ -11,32 +10,20 @@
 #include "core/pack.h"
 
 #define INT_LIMIT 1000000000000000LL
-#define DECIMAL_BYTES_MAX 40
-#define RANK_BYTES_MAX 20000
 
-/* What is being checked, and what came of it. */
-struct check {
-    struct ctx *ctx;
-    struct form *form;
-    const struct field *field;
-    struct str typed;      /* under the field's own name */
-    struct str value;      /* result */
-    struct form_args args; /* further places of the message */
-};
-
-static void arg_number(struct check *c, const char *name, int64_t number)
+static void arg_number(struct form_checking *c, const char *name, int64_t number)
 {
     c->args.arg[c->args.n++] = (struct msg_arg){.name = name, .number = number, .is_number = true};
 }
 
-static const char *too_long(struct check *c, int64_t max)
+static const char *too_long(struct form_checking *c, int64_t max)
 {
     arg_number(c, "n", max);
     return "form.too_long";
 }
 
 /* An example of a date or a time, as the language writes it: the one of now. */
-static const char *with_example(struct check *c, const char *msg)
+const char *form_check_example(struct form_checking *c, const char *msg)
 {
     struct buf out;
 
@@ -50,7 +37,7 @@ static const char *with_example(struct check *c, const char *msg)
     return msg;
 }
 
-static const char *check_text(struct check *c)
+const char *form_check_text(struct form_checking *c)
 {
     bool line = c->field->type == FIELD_LINE;
     int max = c->field->max ? c->field->max : line ? FIELD_LINE_MAX : FIELD_TEXT_MAX;
@@ -73,7 +60,7 @@ static const char *check_text(struct check *c)
 }
 
 /* Kept exactly as typed: spaces are part of a password. */
-static const char *check_secret(struct check *c)
+static const char *check_secret(struct form_checking *c)
 {
     int max = c->field->max ? c->field->max : FIELD_SECRET_MAX;
 
@@ -85,13 +72,13 @@ static const char *check_secret(struct check *c)
     return NULL;
 }
 
-static struct str was(struct check *c)
+static struct str was(struct form_checking *c)
 {
     return form_typed_part(c->ctx, c->form, c->field->name, "was");
 }
 
 /* Is it a choice of the list, and still offered or already so on the record? */
-static const char *check_one_code(struct check *c, struct str code)
+static const char *check_one_code(struct form_checking *c, struct str code)
 {
     const struct pack_code *found = codes_find(field_list(c->ctx, c->field), code);
     const struct pack_code_refs *offered = c->field->offered;
@@ -106,7 +93,7 @@ static const char *check_one_code(struct check *c, struct str code)
     return NULL;
 }
 
-static const char *check_code(struct check *c)
+static const char *check_code(struct form_checking *c)
 {
     struct str code = str_trim(c->typed);
     const char *msg = str_given(code) ? check_one_code(c, code) : NULL;
@@ -116,7 +103,7 @@ static const char *check_code(struct check *c)
     return msg;
 }
 
-static const char *check_codes(struct check *c)
+const char *form_check_codes(struct form_checking *c)
 {
     struct str rest = c->typed, code;
     struct buf out;
@@ -139,7 +126,7 @@ static const char *check_codes(struct check *c)
     return NULL;
 }
 
-static const char *check_bool(struct check *c)
+static const char *check_bool(struct form_checking *c)
 {
     static const char *const ticked[] = {"1", "on", "true", "yes"};
     static const char *const empty[] = {"", "0", "false", "no"};
@@ -156,7 +143,7 @@ static const char *check_bool(struct check *c)
     return "form.not_choice";
 }
 
-static const char *check_yesno(struct check *c)
+static const char *check_yesno(struct form_checking *c)
 {
     struct str typed = str_trim(c->typed);
 
@@ -171,7 +158,7 @@ static const char *check_yesno(struct check *c)
     return NULL;
 }
 
-static const char *check_int(struct check *c)
+static const char *check_int(struct form_checking *c)
 {
     const struct field *f = c->field;
     struct str clean;
@@ -193,131 +180,8 @@ static const char *check_int(struct check *c)
     return NULL;
 }
 
-static const char *check_decimal(struct check *c)
-{
-    struct str clean;
-    size_t digits = 0, points = 0;
-    char *copy;
-
-    if (utf8_clean(c->ctx->arena, c->typed, &clean) != OK)
-        return "form.not_decimal";
-    clean = num_ascii_digits(c->ctx->arena, clean);
-    if (clean.n > DECIMAL_BYTES_MAX)
-        return "form.not_decimal";
-    copy = arena_copy(c->ctx->arena, clean.p, clean.n);
-    for (size_t i = 0; i < clean.n; i++) {
-        if (copy[i] == ',')
-            copy[i] = '.';
-        points += copy[i] == '.';
-        digits += copy[i] >= '0' && copy[i] <= '9';
-        if (!(copy[i] >= '0' && copy[i] <= '9') && copy[i] != '.' && !(copy[i] == '-' && i == 0))
-            return "form.not_decimal";
-    }
-    if (clean.n > 0 && (digits == 0 || points > 1))
-        return "form.not_decimal";
-    c->value = (struct str){copy, clean.n};
-    return NULL;
-}
-
-/* "HH:MM", in the digits of any of our languages. */
-static const char *check_time(struct check *c)
-{
-    int minutes;
-    const char *msg;
-
-    if (!str_given(str_trim(c->typed)))
-        return NULL;
-    msg = form_time_read(c->ctx, c->typed, &minutes);
-    if (msg)
-        return with_example(c, msg);
-    c->value = str_fmt(c->ctx->arena, "%02d:%02d", minutes / 60, minutes % 60);
-    return NULL;
-}
-
-/* One of the two numbers of a place: within the degrees. */
-static bool degrees(struct str s, double most)
-{
-    char *end = NULL, text[32];
-    double v;
-
-    if (s.n == 0 || s.n >= sizeof text)
-        return false;
-    memcpy(text, s.p, s.n);
-    text[s.n] = '\0';
-    v = strtod(text, &end);
-    return *end == '\0' && v >= -most && v <= most;
-}
-
-/* "36.8 10.18" or "36.8, 10.18"; height and accuracy may follow, as phones give them. */
-static const char *check_place(struct check *c)
-{
-    struct str clean, rest, part[4] = {{0}}, one;
-    int n = 0;
-
-    if (utf8_clean(c->ctx->arena, c->typed, &clean) != OK)
-        return "form.not_place";
-    rest = clean = num_ascii_digits(c->ctx->arena, clean);
-    while (str_split(&rest, ' ', &one)) {
-        if (str_has_suffix(one, STR(",")))
-            one.n--;
-        if (str_given(one) && n < 4)
-            part[n++] = one;
-    }
-    if (n == 0)
-        return NULL;
-    if (n < 2 || !degrees(part[0], 90) || !degrees(part[1], 180))
-        return "form.not_place";
-    c->value = str_fmt(c->ctx->arena, "%.*s %.*s", STR_ARG(part[0]), STR_ARG(part[1]));
-    return NULL;
-}
-
-/* All codes in one text, or a place each: name.1, name.2 … */
-static const char *check_rank(struct check *c)
-{
-    const struct pack_codes *list = field_list(c->ctx, c->field);
-    struct str whole = str_trim(c->typed);
-    struct buf out;
-
-    buf_init(&out, c->ctx->arena, RANK_BYTES_MAX);
-    buf_put(&out, whole);
-    for (size_t i = 0; list && !str_given(whole) && i < list->codes.n; i++) {
-        struct str code = str_trim(form_typed_part(c->ctx, c->form, c->field->name,
-                                                   str_fmt(c->ctx->arena, "%zu", i + 1).p));
-
-        if (str_given(code) && form_word_in(buf_str(&out), code))
-            return "form.rank_twice";
-        if (str_given(code) && out.n > 0)
-            buf_put_c(&out, ' ');
-        buf_put(&out, code);
-    }
-    c->typed = buf_str(&out);
-    return check_codes(c);
-}
-
-/* Strokes as the page draws them, "M1 2 3 4 M…" in a square of 1000, or a name that was typed. */
-static const char *check_signature(struct check *c)
-{
-    struct str typed = str_trim(c->typed), name;
-
-    if (!str_has_prefix(typed, STR("M"))) {
-        c->typed = typed;
-        return check_text(c);
-    }
-    name = str_from(typed, 1);
-    for (size_t i = 0; i < name.n; i++) {
-        char ch = name.p[i];
-
-        if (!(ch >= '0' && ch <= '9') && ch != ' ' && ch != 'M')
-            return utf8_length(typed) > FIELD_LINE_MAX ? "form.not_signature" : check_text(c);
-    }
-    if (typed.n > FIELD_SIGNATURE_MAX)
-        return "form.not_signature";
-    c->value = str_dup(c->ctx->arena, typed);
-    return NULL;
-}
-
 /* The boxes of a date; *whole when it came in one piece under the field's name. */
-static struct date_boxes boxes_of(struct check *c)
+static struct date_boxes boxes_of(struct form_checking *c)
 {
     const char *name = c->field->name;
 
@@ -329,7 +193,7 @@ static struct date_boxes boxes_of(struct check *c)
     };
 }
 
-static const char *check_date(struct check *c)
+static const char *check_date(struct form_checking *c)
 {
     struct date_boxes boxes = boxes_of(c);
     struct str whole = str_trim(c->typed);
@@ -342,7 +206,7 @@ static const char *check_date(struct check *c)
     else if (date_parse(num_ascii_digits(c->ctx->arena, whole), &date) != OK)
         msg = "form.not_date";
     if (msg)
-        return with_example(c, msg);
+        return form_check_example(c, msg);
     if (!date_given(date))
         return NULL;
     if (c->field->past && date_cmp(date, ctx_today(c->ctx)) > 0)
@@ -363,8 +227,8 @@ static struct str instant_text(struct ctx *ctx, struct instant t)
 }
 
 /* The boxes of day and time; *given is false when all are empty. */
-static const char *read_boxes(struct check *c, const struct date_boxes *boxes, struct instant *ret,
-                              bool *given)
+static const char *read_boxes(struct form_checking *c, const struct date_boxes *boxes,
+                              struct instant *ret, bool *given)
 {
     struct date date;
     int minutes;
@@ -372,18 +236,18 @@ static const char *read_boxes(struct check *c, const struct date_boxes *boxes, s
 
     *given = false;
     if (msg)
-        return with_example(c, msg);
+        return form_check_example(c, msg);
     if (!date_given(date))
         return str_given(str_trim(boxes->time)) ? "form.date_incomplete" : NULL;
     msg = form_time_read(c->ctx, boxes->time, &minutes);
     if (msg)
-        return with_example(c, msg);
+        return form_check_example(c, msg);
     *ret = (struct instant){date_start(date, c->ctx->tz_offset_min).us + minutes * MINUTE_US};
     *given = true;
     return NULL;
 }
 
-static const char *check_datetime(struct check *c)
+static const char *check_datetime(struct form_checking *c)
 {
     struct date_boxes boxes = boxes_of(c);
     struct str whole = str_trim(c->typed);
@@ -394,7 +258,7 @@ static const char *check_datetime(struct check *c)
     if (str_given(whole) && !given) {
         form_date_split(c->ctx->arena, whole, &boxes);
         if (!str_given(boxes.day) || (whole.n != 16 && whole.n != 19))
-            return with_example(c, "form.not_date");
+            return form_check_example(c, "form.not_date");
     }
     if (!given)
         msg = read_boxes(c, &boxes, &t, &given);
@@ -406,7 +270,7 @@ static const char *check_datetime(struct check *c)
     return NULL;
 }
 
-static const char *check_id(struct check *c)
+static const char *check_id(struct form_checking *c)
 {
     char text[ID_TEXT];
     struct id id;
@@ -420,16 +284,16 @@ static const char *check_id(struct check *c)
     return NULL;
 }
 
-static const char *check_type(struct check *c)
+static const char *check_type(struct form_checking *c)
 {
     switch (c->field->type) {
     case FIELD_LINE:
     case FIELD_TEXT:
-        return check_text(c);
+        return form_check_text(c);
     case FIELD_CODE:
         return check_code(c);
     case FIELD_CODES:
-        return check_codes(c);
+        return form_check_codes(c);
     case FIELD_BOOL:
         return check_bool(c);
     case FIELD_YESNO:
@@ -445,15 +309,15 @@ static const char *check_type(struct check *c)
     case FIELD_SECRET:
         return check_secret(c);
     case FIELD_DECIMAL:
-        return check_decimal(c);
+        return form_check_decimal(c);
     case FIELD_TIME:
-        return check_time(c);
+        return form_check_time(c);
     case FIELD_PLACE:
-        return check_place(c);
+        return form_check_place(c);
     case FIELD_RANK:
-        return check_rank(c);
+        return form_check_rank(c);
     case FIELD_SIGNATURE:
-        return check_signature(c);
+        return form_check_signature(c);
     case FIELD_NOTE:
     case FIELD_SECTION:
     case FIELD_COMPUTED:
@@ -482,7 +346,7 @@ static const char *required_message(struct ctx *ctx, const struct field *field)
 }
 
 /* The companion of a sensitive question. It and an answer exclude each other. */
-static const char *check_missing(struct check *c, bool *ret_missing)
+static const char *check_missing(struct form_checking *c, bool *ret_missing)
 {
     struct str name = str_fmt(c->ctx->arena, "%s.missing", c->field->name);
     struct form_value *value = form_value_find(c->form, name);
@@ -508,7 +372,7 @@ static const char *check_missing(struct check *c, bool *ret_missing)
 /* NULL, or what is wrong with the field; its value or its error is then in the form. */
 static const char *check_field(struct ctx *ctx, struct form *form, const struct field *field)
 {
-    struct check c = {.ctx = ctx, .form = form, .field = field};
+    struct form_checking c = {.ctx = ctx, .form = form, .field = field};
     struct form_value *value;
     const char *msg;
     bool missing = false, left_out = false;

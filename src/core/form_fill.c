@@ -48,8 +48,8 @@ enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct
 }
 
 /* Without an expression the answer is `otherwise`. */
-static enum err evaluate_yes(struct form_fill *f, const struct expr *expr, struct expr_node *node,
-                             bool otherwise, bool *ret)
+enum err form_fill_yes(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                       bool otherwise, bool *ret)
 {
     struct expr_value value;
 
@@ -59,6 +59,20 @@ static enum err evaluate_yes(struct form_fill *f, const struct expr *expr, struc
     TRY(form_fill_evaluate(f, expr, node, &value));
     *ret = expr_boolean(&f->env, &value);
     return OK;
+}
+
+enum err form_fill_choose(struct form_fill *f, struct expr_node *choice, struct expr_node *node,
+                          struct expr_value *ret)
+{
+    const struct form_item *item = form_state_of(node)->item;
+
+    (void)scratch_of(f);
+    f->computed++;
+    if (expr_eval_for(&f->env, item->filter, choice, node, ret) == OK)
+        return spend(f, item);
+    f->problem =
+        str_fmt(f->arena, "%.*s: choice_filter: %s", STR_ARG(item->name), f->env.fault.why);
+    return E_INVALID;
 }
 
 static enum err evaluate_text(struct form_fill *f, const struct expr *expr, struct expr_node *node,
@@ -165,7 +179,7 @@ static enum err compute(struct form_fill *f, struct expr_node *node)
     bool relevant, above = !node->parent->owner || form_state_of(node->parent)->relevant;
     struct str value = s->value, text;
 
-    TRY(evaluate_yes(f, item->relevant, node, true, &relevant));
+    TRY(form_fill_yes(f, item->relevant, node, true, &relevant));
     relevant = relevant && above;
     if (s->fresh && item->first)
         TRY(evaluate_text(f, item->first, node, &value));
@@ -196,134 +210,6 @@ static enum err compute_all(struct form_fill *f)
         f->check[item->index] = true;
         for (size_t k = 0; k < live->n; k++)
             TRY(compute(f, live->items[k]));
-    }
-    return OK;
-}
-
-/* ---- choices and validity */
-
-static bool has_word(struct str words, struct str word)
-{
-    struct str one;
-
-    while (str_split(&words, ' ', &one))
-        if (str_given(one) && str_eq(one, word))
-            return true;
-    return false;
-}
-
-static enum err offer_choices(struct form_fill *f, struct expr_node *node)
-{
-    struct form_state *s = form_state_of(node);
-    const struct pack_codes *list = form_fill_list(f, s->item);
-
-    s->choices.n = 0;
-    if (s->item->itemset)
-        return form_itemset_offer(f, s);
-    for (size_t i = 0; list && i < list->codes.n; i++) {
-        const struct pack_code *choice = &list->codes.items[i];
-        struct expr_value value;
-
-        s->by_answer = s->by_answer || choice->retired;
-        if (choice->retired && !has_word(s->value, choice->code))
-            continue;
-        if (s->item->filter) {
-            (void)scratch_of(f);
-            f->computed++;
-            if (expr_eval_for(&f->env, s->item->filter, choice->node, node, &value) != OK) {
-                f->problem = str_fmt(f->arena, "%.*s: choice_filter: %s", STR_ARG(s->item->name),
-                                     f->env.fault.why);
-                return E_INVALID;
-            }
-            TRY(spend(f, s->item));
-            if (!expr_boolean(&f->env, &value))
-                continue;
-        }
-        LIST_ADD(f->arena, &s->choices, choice);
-    }
-    return OK;
-}
-
-static bool is_offered(const struct form_state *s, struct str code)
-{
-    for (size_t i = 0; i < s->choices.n; i++)
-        if (str_eq(s->choices.items[i]->code, code))
-            return true;
-    return s->choices.n == 0 && !s->item->filter && !s->item->itemset;
-}
-
-static bool is_number(struct str s, bool whole)
-{
-    size_t i = s.n > 0 && s.p[0] == '-', digits = 0;
-    bool point = false;
-
-    for (; i < s.n; i++) {
-        if (s.p[i] >= '0' && s.p[i] <= '9')
-            digits++;
-        else if (s.p[i] == '.' && !point && !whole)
-            point = true;
-        else
-            return false;
-    }
-    return digits > 0;
-}
-
-/* Is the answer what its type asks for? Others are texts. */
-static bool type_fits(const struct form_state *s)
-{
-    struct str type = s->item->type, rest = s->value, code;
-    struct date day;
-
-    if (str_eq(type, STR("integer")) || str_eq(type, STR("int")))
-        return is_number(s->value, true);
-    if (str_eq(type, STR("decimal")) || (str_eq(type, STR("range")) && !s->item->list))
-        return is_number(s->value, false);
-    if (str_eq(type, STR("date")))
-        return date_parse(str_slice(s->value, 0, 10), &day) == OK;
-    if (str_has_prefix(type, STR("select_one")) || str_eq(type, STR("range")))
-        return is_offered(s, s->value);
-    if (str_has_prefix(type, STR("select_multiple")) || str_eq(type, STR("rank")))
-        while (str_split(&rest, ' ', &code))
-            if (str_given(code) && !is_offered(s, code))
-                return false;
-    return true;
-}
-
-static enum err check(struct form_fill *f, struct expr_node *node)
-{
-    struct form_state *s = form_state_of(node);
-    const struct form_item *item = s->item;
-    bool holds;
-
-    s->problem = NULL;
-    s->valid = true;
-    /* A filter is worth looking through only when what it reads has changed. */
-    if (f->offer[item->index] || s->by_answer || !(item->filter || item->itemset))
-        TRY(offer_choices(f, node));
-    TRY(evaluate_yes(f, item->required, node, false, &s->required));
-    TRY(evaluate_yes(f, item->readonly, node, false, &s->readonly));
-    if (!s->relevant || item->kind != FORM_QUESTION)
-        return OK;
-    if (!str_given(s->value)) {
-        s->valid = !s->required;
-        s->problem = s->valid ? NULL : &item->required_message;
-        return OK;
-    }
-    TRY(evaluate_yes(f, item->constraint, node, true, &holds));
-    s->valid = holds && type_fits(s);
-    s->problem = s->valid ? NULL : &item->constraint_message;
-    return OK;
-}
-
-static enum err check_all(struct form_fill *f)
-{
-    for (size_t i = 0; i < f->model->items.n; i++) {
-        if (!f->check[i])
-            continue;
-        f->check[i] = false;
-        for (size_t k = 0; k < f->live[i].n; k++)
-            TRY(check(f, f->live[i].items[k]));
-        f->offer[i] = false;
     }
     return OK;
 }
@@ -409,7 +295,7 @@ static enum err settle(struct form_fill *f, struct str *problem)
             (void)expr_node_number(f->doc, 1);
     }
     if (e == OK)
-        e = check_all(f);
+        e = form_fill_check(f);
     memset(f->changed, 0, f->model->items.n * sizeof *f->changed);
     *problem = f->problem;
     return e;

@@ -23,6 +23,15 @@ void form_fill_hooks(struct form_fill *f);
  */
 enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                             struct expr_value *ret) MUST_CHECK;
+/** True or false; without an expression what is said otherwise. Errors: as form_fill_evaluate(). */
+enum err form_fill_yes(struct form_fill *f, const struct expr *expr, struct expr_node *node,
+                       bool otherwise, bool *ret) MUST_CHECK;
+/** The question's choice_filter for one choice. Errors: as form_fill_evaluate(). */
+enum err form_fill_choose(struct form_fill *f, struct expr_node *choice, struct expr_node *node,
+                          struct expr_value *ret) MUST_CHECK;
+/** Choices and validity of all questions that something has changed for. Errors: as
+ * form_fill_evaluate(). */
+enum err form_fill_check(struct form_fill *f) MUST_CHECK;
 /** Hangs in a node of the item with all below it. Errors: E_LIMIT. */
 enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
                             const struct form_item *item) MUST_CHECK;

@@ -246,6 +246,22 @@ TEST(form_fill, an_unknown_function_blocks_its_question_alone)
     CHECK(at(&f, "/data/b")->relevant && at(&f, "/data/b")->valid);
 }
 
+TEST(form_fill, a_wide_range_keeps_its_bounds)
+{
+    struct filled f = open_form(
+        t, "type,name,parameters\nrange,a,start=0 end=100 step=1\nrange,b,step=0.5\n", "");
+
+    CHECK_OK(f.e);
+    CHECK_OK(set(&f, "/data/a", "100"));
+    CHECK(at(&f, "/data/a")->valid);
+    CHECK_OK(set(&f, "/data/a", "700"));
+    CHECK(!at(&f, "/data/a")->valid);
+    CHECK_OK(set(&f, "/data/a", "-0.5"));
+    CHECK(!at(&f, "/data/a")->valid);
+    CHECK_OK(set(&f, "/data/b", "700"));
+    CHECK(at(&f, "/data/b")->valid);
+}
+
 TEST(form_fill, adds_what_or_other_and_a_range_mean)
 {
     struct filled f = open_form(t,

@@ -18,7 +18,8 @@ struct graph {
     struct expr_env env;
     struct form_waits waits;
     size_t edges;
-    struct str missing; /* an instance that the expression reads, and that is not there */
+    struct str missing; /* what the expression reads, and that is not there */
+    const char *why;    /* what is wrong with it */
     struct buf warnings;
 };
 
@@ -84,6 +85,15 @@ static void on_node(void *arg, struct expr_node *node, bool chosen)
         connect(g, node->owner, chosen);
 }
 
+static const char no_question[] = "is not the name of a question";
+static const char no_file[] = "is not beside the form";
+
+static void miss(struct graph *g, struct str what, const char *why)
+{
+    g->missing = what;
+    g->why = why;
+}
+
 static void on_name(void *arg, struct str name, bool all)
 {
     struct graph *g = arg;
@@ -91,8 +101,12 @@ static void on_name(void *arg, struct str name, bool all)
 
     if (from)
         connect(g, from, all);
-    else if (!str_eq(name, g->model->name))
-        graph_problem(g, g->item, g->column, "is not the name of a question", name);
+    else if (str_eq(name, g->model->name))
+        return;
+    else if (g->model->lenient)
+        miss(g, str_fmt(g->arena, "${%.*s}", STR_ARG(name)), no_question);
+    else
+        graph_problem(g, g->item, g->column, no_question, name);
 }
 
 static void on_call(void *arg, struct str function, struct str literal)
@@ -102,15 +116,15 @@ static void on_call(void *arg, struct str function, struct str literal)
 
     if (reads && !form_model_list(g->model, literal) &&
         !form_instances_has(g->model->instances, literal))
-        g->missing = str_fmt(g->arena, "%.*s('%.*s')", STR_ARG(function), STR_ARG(literal));
+        miss(g, str_fmt(g->arena, "%.*s('%.*s')", STR_ARG(function), STR_ARG(literal)), no_file);
 }
 
-/* What reads a file that is not there is left out, and its question blocked: not the whole form. */
+/* What reads something that is not there is left out, and its question blocked: not the whole form.
+ */
 static void block(struct graph *g, const char *column, struct str what)
 {
     put_place(g, &g->warnings, g->item, column);
-    buf_printf(&g->warnings, "%.*s is not beside the form; the question is blocked\n",
-               STR_ARG(what));
+    buf_printf(&g->warnings, "%.*s %s; the question is blocked\n", STR_ARG(what), g->why);
     g->item->blocked = what;
 }
 
@@ -121,8 +135,12 @@ static void read_expr(struct graph *g, const char *column, struct expr **expr, b
     g->column = column;
     g->computes = computes;
     g->missing = STR_NONE;
-    if (*expr && expr_reach(&g->env, *expr, g->nodes[g->item->index], &to) != OK)
-        graph_problem(g, g->item, column, g->env.fault.why, g->env.fault.about);
+    if (*expr && expr_reach(&g->env, *expr, g->nodes[g->item->index], &to) != OK) {
+        if (g->model->lenient)
+            miss(g, g->env.fault.about, g->env.fault.why);
+        else
+            graph_problem(g, g->item, column, g->env.fault.why, g->env.fault.about);
+    }
     if (!str_given(g->missing))
         return;
     block(g, column, g->missing);
@@ -144,7 +162,7 @@ static void read_item(struct graph *g, struct form_item *item)
     read_expr(g, "repeat_count", &item->count, false);
     if (str_has_suffix(item->type, STR("_from_file")) &&
         !form_instances_has(g->model->instances, item->list_name))
-        block(g, "type", item->list_name);
+        miss(g, item->list_name, no_file), block(g, "type", item->list_name);
     g->computes = true;
     for (size_t i = 0; i < item->triggers.n; i++)
         connect(g, item->triggers.items[i], false);

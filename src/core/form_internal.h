@@ -24,6 +24,8 @@ struct str form_sentence(struct ctx *ctx, const struct field *field, const char 
 struct str form_box_id(struct ctx *ctx, struct str name);
 /** The label of a code of the field: the pack's, or yes and no of the core. */
 struct str form_code_label(struct ctx *ctx, const struct field *field, struct str code);
+/** True for the strokes of a signature, "M1 2 3 4": letters of a name are none. */
+bool form_is_drawn(struct str signature);
 /** True when the word is one of the space-separated words. */
 bool form_word_in(struct str words, struct str word);
 

@@ -45,6 +45,7 @@ struct str form_live_section(const struct form_item *item);
 struct form_part {
     struct str section; /* empty: all of it */
     bool strict;        /* what is required has to be there */
+    bool glance;        /* what is on offer and came back unchanged is on offer still */
 };
 /**
  * Takes in what was typed of a part, computes, and checks it: values and errors stand in the form,

@@ -1,5 +1,5 @@
 /* core/form_live_take.c: what was typed into a form with logic, checked and taken in; its answers
- * as they are stored; and a finished record, which is never computed again. */
+ * as they are stored. */
 #include <string.h>
 
 #include "core/form_fill_internal.h"
@@ -57,16 +57,18 @@ static const struct field *sent_fields(struct form_live *live, const struct form
     return sent.items;
 }
 
-static void put_sent(struct form_live *live, const struct form *form, const struct field *fields)
+static void put_sent(struct form_live *live, const struct form *form, const struct field *fields,
+                     bool glance)
 {
     for (const struct field *f = fields; f->name; f++) {
         struct form_state *s = form_live_state(live, str_c(f->name));
+        struct str text = form_text(form, f->name), missing = form_missing(form, f->name);
 
         if (has_error(form, f->name))
             continue;
-        form_live_put(live, s, form_text(form, f->name));
-        s->missing = form_missing(form, f->name);
-        s->offered = false;
+        s->offered = s->offered && glance && str_eq(text, form_live_text(s)) && !str_given(missing);
+        form_live_put(live, s, text);
+        s->missing = missing;
     }
 }
 
@@ -109,6 +111,19 @@ static void show_kept(struct form_live *live, struct form *form, const struct fo
 
 /* ---- repeats -------------------------------------------------------------------------------- */
 
+/* The node on the way from `at` down to the parent of the item; NULL: there is none. */
+static struct expr_node *step_down(struct expr_node *at, const struct form_item *item)
+{
+    const struct form_item *step = item->parent;
+    struct expr_node *next = at->first;
+
+    while (step->parent && step->parent != form_state_of(at)->item)
+        step = step->parent;
+    while (next && form_state_of(next)->item != step)
+        next = next->next;
+    return next;
+}
+
 /* "child" or "child/2/visit": the repeat, and the node that its instances stand in. */
 static const struct form_item *repeat_find(const struct form_live *live, struct str name,
                                            struct expr_node **ret_parent)
@@ -126,18 +141,10 @@ static const struct form_item *repeat_find(const struct form_live *live, struct 
     if (outer)
         at = outer->node;
     /* Groups between have no names of their own in answers. */
-    for (size_t guard = 0; form_state_of(at)->item != item->parent; guard++) {
-        const struct form_item *step = item->parent;
-        struct expr_node *next = at->first;
-
-        while (step->parent && step->parent != form_state_of(at)->item)
-            step = step->parent;
-        while (next && form_state_of(next)->item != step)
-            next = next->next;
-        if (!next || guard > live->def->model->items.n)
-            return NULL;
-        at = next;
-    }
+    for (size_t guard = 0; at && form_state_of(at)->item != item->parent; guard++)
+        at = guard <= live->def->model->items.n ? step_down(at, item) : NULL;
+    if (!at)
+        return NULL;
     *ret_parent = at;
     return item;
 }
@@ -300,7 +307,7 @@ enum err form_live_take(struct form_live *live, struct form *form, const struct 
     form->fields = sent;
     wrong = form_check(live->ctx, form) != OK;
     live->ctx->fail = (struct failure){0};
-    put_sent(live, form, sent);
+    put_sent(live, form, sent, part->glance);
     TRY(form_live_settle(live));
     now = form_live_list(live, part->section, false);
     put_unsent(live, form, &now);
@@ -326,9 +333,10 @@ enum err form_live_page(struct form_live *live, struct form *form, struct str se
         return OK;
     for (size_t i = 0; i < form->values.n; i++)
         LIST_ADD(live->ctx->arena, &copy.values, form->values.items[i]);
-    e = form_live_take(live, &copy, &(struct form_part){.section = section});
+    e = form_live_take(live, &copy, &(struct form_part){.section = section, .glance = true});
     live->ctx->fail = why;
-    *ret = form->fields = copy.fields;
+    /* Taking it in asked for nothing; the page still says what is required. */
+    *ret = form->fields = form_live_list(live, section, false).items;
     return e == E_INVALID ? OK : e;
 }
 
@@ -346,7 +354,8 @@ enum err form_live_check(struct form_live *live, struct form *form)
 
         if (!field_is_asked(f))
             continue;
-        value_set(live->ctx, form, str_c(f->name), form_live_text(s));
+        /* What is only on offer is not stored, and no answer. */
+        value_set(live->ctx, form, str_c(f->name), s->offered ? STR_NONE : form_live_text(s));
         value_set(live->ctx, form, str_fmt(live->ctx->arena, "%s.missing", f->name), s->missing);
         /* A code that was retired since it was chosen may stay. */
         if (f->list)
@@ -434,6 +443,7 @@ static bool dropped_enter(struct form_walk *w, struct form_state *s, struct str 
                  ((struct answer_view){.name = name,
                                        .label = field_label(ctx, &f),
                                        .text = form_answer_text(ctx, &f, form_live_text(s)),
+                                       .path = form_answer_path(&f, s->value),
                                        .sensitive = f.sensitive}));
     }
     return true;
@@ -446,104 +456,4 @@ struct answer_view_list form_live_dropped(struct form_live *live)
 
     form_live_walk(&w);
     return list;
-}
-
-/* ---- a finished record ---------------------------------------------------------------------- */
-
-struct record {
-    struct ctx *ctx;
-    const struct form_answers *answers;
-    struct form_fields fields;
-};
-
-static struct str record_answer(const struct record *r, struct str name, const char *suffix)
-{
-    return form_answer((void *)r->answers, str_fmt(r->ctx->arena, "%.*s%s", STR_ARG(name), suffix));
-}
-
-static bool depends(const struct form_item *item)
-{
-    while (item && !item->relevant)
-        item = item->parent;
-    return item != NULL;
-}
-
-static void record_item(struct record *r, const struct form_item *item, struct str base);
-
-static void record_put(struct record *r, const struct form_item *item, struct str name, int k)
-{
-    struct field f = *item->field;
-    struct text *text;
-
-    f.name = str_z(r->ctx->arena, name);
-    if (k > 0) {
-        text = ARENA_NEW(r->ctx->arena, struct text);
-        text->in[0] = str_fmt(r->ctx->arena, "%.*s %d", STR_ARG(field_label(r->ctx, &f)), k);
-        f.label_text = text;
-    }
-    LIST_ADD(r->ctx->arena, &r->fields, f);
-}
-
-static void record_group(struct record *r, const struct form_item *item, struct str base)
-{
-    size_t before = r->fields.n, head;
-
-    if (item->field->label_text)
-        record_put(r, item, item->tail, 0);
-    head = r->fields.n;
-    for (size_t i = 0; i < item->children.n; i++)
-        record_item(r, item->children.items[i], base);
-    /* A heading with nothing below it says nothing. */
-    if (r->fields.n == head)
-        r->fields.n = before;
-}
-
-static void record_repeat(struct record *r, const struct form_item *item, struct str name)
-{
-    int64_t n = 0;
-
-    (void)!num_parse_range(record_answer(r, name, ""), 0, FORM_REPEAT_MAX, &n);
-    if (n > 0 && item->parent && !item->parent->parent) {
-        record_put(r, item, name, 0);
-        r->fields.items[r->fields.n - 1].type = FIELD_SECTION;
-    }
-    for (int k = 1; k <= n; k++) {
-        struct str inner = form_live_instance(r->ctx->arena, name, k);
-
-        record_put(r, item, inner, k);
-        for (size_t i = 0; i < item->children.n; i++)
-            record_item(r, item->children.items[i], inner);
-    }
-}
-
-static void record_item(struct record *r, const struct form_item *item, struct str base)
-{
-    struct str name = form_live_name(r->ctx->arena, base, item);
-    bool answered;
-
-    if (item->kind == FORM_GROUP) {
-        record_group(r, item, base);
-        return;
-    }
-    if (item->kind == FORM_REPEAT) {
-        record_repeat(r, item, name);
-        return;
-    }
-    answered = str_given(record_answer(r, name, "")) ||
-               str_given(record_answer(r, name, ".missing")) ||
-               str_given(record_answer(r, name, ".hidden"));
-    if (answered || (!depends(item) && field_is_asked(item->field)))
-        record_put(r, item, name, 0);
-}
-
-const struct field *form_live_record(struct ctx *ctx, const struct pack_form *def,
-                                     const struct form_answers *answers)
-{
-    struct record r = {.ctx = ctx, .answers = answers};
-    const struct form_items *children = &def->model->items.items[0]->children;
-
-    for (size_t i = 0; i < children->n; i++)
-        record_item(&r, children->items[i], STR_NONE);
-    LIST_ADD(ctx->arena, &r.fields, ((struct field)FIELDS_END));
-    return r.fields.items;
 }

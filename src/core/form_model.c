@@ -6,135 +6,11 @@
 #include "base/buf.h"
 #include "base/csv.h"
 #include "base/num.h"
+#include "core/form_table.h"
 #include "core/i18n.h"
 #include "core/messages.gen.h"
 
 #define NESTING_MAX 30
-
-/* A sheet that is being read. */
-struct table {
-    struct arena *arena;
-    struct buf *problems;
-    struct str file;
-    struct csv csv;
-    struct csv_row header, row;
-};
-
-static void problem(struct table *t, const char *column, const char *why, struct str about)
-{
-    buf_printf(t->problems, "%.*s:%d: %s%s%.*s%s%s\n", STR_ARG(t->file), t->csv.line, column,
-               *column ? ": " : "", STR_ARG(about), str_given(about) ? " " : "", why);
-}
-
-static struct str cell(const struct table *t, const char *column)
-{
-    for (size_t i = 0; i < t->header.n && i < t->row.n; i++)
-        if (str_eq(t->header.items[i], str_c(column)))
-            return str_trim(t->row.items[i]);
-    return STR_NONE;
-}
-
-/* "English (en)" or "en": which of our languages; -1: another one. */
-static int language(struct str heading)
-{
-    ptrdiff_t open = str_find(heading, STR("("), 0);
-
-    if (open >= 0 && str_has_suffix(heading, STR(")")))
-        heading = str_slice(heading, (size_t)open + 1, heading.n - 1);
-    for (int i = 0; i < 4 && locale_all[i]; i++)
-        if (str_eq(str_trim(heading), locale_tag(locale_all[i])))
-            return i;
-    return -1;
-}
-
-/* The columns label::English (en), label:fr …; one without a language, or in one that is not ours,
- * counts when there is nothing else. */
-static struct text text_cell(const struct table *t, const char *column)
-{
-    size_t n = strlen(column);
-    struct str other = STR_NONE;
-    struct text text = {0};
-    bool any = false;
-
-    for (size_t i = 0; i < t->header.n && i < t->row.n; i++) {
-        struct str rest = t->header.items[i], value = str_trim(t->row.items[i]);
-        int lang;
-
-        if (!str_has_prefix(rest, str_c(column)) || (rest.n > n && rest.p[n] != ':') ||
-            !str_given(value))
-            continue;
-        while (rest.n > n && rest.p[n] == ':')
-            n++;
-        lang = language(str_from(rest, n));
-        n = strlen(column);
-        if (lang >= 0)
-            text.in[lang] = value;
-        else if (!str_given(other))
-            other = value;
-        any = any || lang >= 0;
-    }
-    if (!any)
-        text.in[0] = other;
-    return text;
-}
-
-static bool row_is_empty(const struct csv_row *row)
-{
-    for (size_t i = 0; i < row->n; i++)
-        if (str_given(str_trim(row->items[i])))
-            return false;
-    return true;
-}
-
-static bool table_next(struct table *t)
-{
-    do {
-        if (csv_next(&t->csv, &t->row) != OK) {
-            problem(t, "", "a quotation mark is not closed", STR_NONE);
-            return false;
-        }
-        if (t->row.n == 0)
-            return false;
-    } while (row_is_empty(&t->row));
-    return true;
-}
-
-/* Column names in small letters, with XLSForm's older spellings made one. */
-static struct str column_name(struct arena *a, struct str name)
-{
-    struct str s = str_dup(a, str_trim(name));
-
-    for (size_t i = 0; i < s.n; i++) {
-        char *c = (char *)&s.p[i];
-
-        if (*c == ':')
-            break;
-        if (*c >= 'A' && *c <= 'Z')
-            *c = (char)(*c + 'a' - 'A');
-        else if (*c == ' ')
-            *c = '_';
-    }
-    if (str_eq(s, STR("readonly")))
-        return STR("read_only");
-    if (str_eq(s, STR("list_name")))
-        return STR("list");
-    if (str_eq(s, STR("relevance")))
-        return STR("relevant");
-    return s;
-}
-
-static bool table_open(struct table *t, struct arena *a, struct buf *problems, struct str file,
-                       struct str text)
-{
-    *t = (struct table){.arena = a, .problems = problems, .file = file};
-    csv_init(&t->csv, a, text);
-    t->csv.separator = csv_separator(text);
-    if (!table_next(t))
-        return false;
-    for (size_t i = 0; i < t->row.n; i++)
-        LIST_ADD(a, &t->header, column_name(a, t->row.items[i]));
-    return true;
-}
 
 /* ---- choices */
 
@@ -147,15 +23,16 @@ static struct pack_codes *list_of(struct arena *a, struct form_model *m, struct 
     return m->lists.items[m->lists.n - 1];
 }
 
-static void choice_read(struct table *t, struct form_model *m)
+static void choice_read(struct form_table *t, struct form_model *m)
 {
-    struct pack_code code = {.code = cell(t, "name"), .label = text_cell(t, "label")};
-    struct str list = cell(t, "list");
+    struct pack_code code = {.code = form_table_cell(t, "name"),
+                             .label = form_table_text(t, "label")};
+    struct str list = form_table_cell(t, "list");
 
     if (!str_given(code.code))
-        code.code = cell(t, "code");
+        code.code = form_table_cell(t, "code");
     if (!str_given(list) || !str_given(code.code))
-        problem(t, "", "a choice needs list_name and name", STR_NONE);
+        form_table_problem(t, "", "a choice needs list_name and name", STR_NONE);
     else
         codes_add(t->arena, list_of(t->arena, m, list), &code, &t->header, &t->row);
 }
@@ -163,12 +40,12 @@ static void choice_read(struct table *t, struct form_model *m)
 static void choices_read(struct arena *a, const struct form_sheets *sheets, struct form_model *m,
                          struct buf *problems)
 {
-    struct table t;
+    struct form_table t;
 
     if (!str_given(sheets->choices))
         return;
-    if (table_open(&t, a, problems, sheets->choices_file, sheets->choices))
-        while (table_next(&t))
+    if (form_table_open(&t, a, problems, sheets->choices_file, sheets->choices))
+        while (form_table_next(&t))
             choice_read(&t, m);
 }
 
@@ -210,7 +87,7 @@ static void lists_number(struct form_model *m)
 /* ---- survey */
 
 struct reader {
-    struct table t;
+    struct form_table t;
     struct form_model *model;
     struct form_item *here; /* the group we are in */
     int nesting;
@@ -227,25 +104,26 @@ static struct expr *compile(struct reader *r, const char *column, struct str tex
         return NULL;
     if (expr_parse(r->t.arena, text, &expr, &fault) == OK)
         return expr;
-    if (fault.is_unknown_function) {
+    if (fault.is_unknown_function || r->model->lenient) {
         buf_printf(&r->warnings, "%.*s:%d: %s: %.*s %s; the question is blocked\n",
                    STR_ARG(r->t.file), r->t.csv.line, column, STR_ARG(fault.about), fault.why);
-        r->blocked = str_fmt(r->t.arena, "%.*s()", STR_ARG(fault.about));
+        r->blocked = fault.is_unknown_function ? str_fmt(r->t.arena, "%.*s()", STR_ARG(fault.about))
+                                               : fault.about;
         return NULL;
     }
-    problem(&r->t, column, fault.why, fault.about);
+    form_table_problem(&r->t, column, fault.why, fault.about);
     return NULL;
 }
 
 static struct expr *compile_cell(struct reader *r, const char *column)
 {
-    return compile(r, column, cell(&r->t, column));
+    return compile(r, column, form_table_cell(&r->t, column));
 }
 
 /* Columns that are yes or no may hold an expression instead. */
 static struct expr *compile_yes(struct reader *r, const char *column)
 {
-    struct str s = cell(&r->t, column);
+    struct str s = form_table_cell(&r->t, column);
 
     if (str_eq_nocase(s, STR("yes")) || str_eq_nocase(s, STR("true")))
         return compile(r, column, STR("true()"));
@@ -263,7 +141,7 @@ static bool is_computed(struct str s)
 
 static void columns_read(struct reader *r, struct form_item *item)
 {
-    struct str standard = cell(&r->t, "default");
+    struct str standard = form_table_cell(&r->t, "default");
 
     r->blocked = STR_NONE;
     item->relevant = compile_cell(r, "relevant");
@@ -286,19 +164,19 @@ static void columns_read(struct reader *r, struct form_item *item)
 
 static void texts_read(struct reader *r, struct form_item *item)
 {
-    item->label = text_cell(&r->t, "label");
-    item->hint = text_cell(&r->t, "hint");
-    item->guidance = text_cell(&r->t, "guidance_hint");
-    item->constraint_message = text_cell(&r->t, "constraint_message");
-    item->required_message = text_cell(&r->t, "required_message");
-    item->appearance = cell(&r->t, "appearance");
-    item->parameters = cell(&r->t, "parameters");
-    item->constraint_text = cell(&r->t, "constraint");
-    item->sensitivity = cell(&r->t, "alidade:sensitivity");
-    item->score = cell(&r->t, "alidade:score");
-    item->proposal = cell(&r->t, "alidade:proposal");
-    item->prefill = cell(&r->t, "alidade:prefill");
-    item->readers = cell(&r->t, "alidade:readers");
+    item->label = form_table_text(&r->t, "label");
+    item->hint = form_table_text(&r->t, "hint");
+    item->guidance = form_table_text(&r->t, "guidance_hint");
+    item->constraint_message = form_table_text(&r->t, "constraint_message");
+    item->required_message = form_table_text(&r->t, "required_message");
+    item->appearance = form_table_cell(&r->t, "appearance");
+    item->parameters = form_table_cell(&r->t, "parameters");
+    item->constraint_text = form_table_cell(&r->t, "constraint");
+    item->sensitivity = form_table_cell(&r->t, "alidade:sensitivity");
+    item->score = form_table_cell(&r->t, "alidade:score");
+    item->proposal = form_table_cell(&r->t, "alidade:proposal");
+    item->prefill = form_table_cell(&r->t, "alidade:prefill");
+    item->readers = form_table_cell(&r->t, "alidade:readers");
 }
 
 /* "child/" before what stands in a repeat. */
@@ -352,7 +230,7 @@ static void triggers_read(struct reader *r, struct form_item *item, struct str n
         if (found)
             LIST_ADD(r->t.arena, &item->triggers, found);
         else
-            problem(&r->t, "trigger", "is not the name of a question above", name);
+            form_table_problem(&r->t, "trigger", "is not the name of a question above", name);
     }
 }
 
@@ -372,10 +250,10 @@ static void begin(struct reader *r, enum form_kind kind)
     struct form_item *item;
 
     if (++r->nesting > NESTING_MAX) {
-        problem(&r->t, "type", "groups are nested too deep", STR_NONE);
+        form_table_problem(&r->t, "type", "groups are nested too deep", STR_NONE);
         return;
     }
-    item = item_add(r, kind, cell(&r->t, "name"));
+    item = item_add(r, kind, form_table_cell(&r->t, "name"));
     item->type = kind == FORM_GROUP ? STR("begin_group") : STR("begin_repeat");
     columns_read(r, item);
     texts_read(r, item);
@@ -385,7 +263,7 @@ static void begin(struct reader *r, enum form_kind kind)
 static void end(struct reader *r, enum form_kind kind)
 {
     if (!r->here->parent || r->here->kind != kind)
-        problem(&r->t, "type", "ends what is not open", cell(&r->t, "type"));
+        form_table_problem(&r->t, "type", "ends what is not open", form_table_cell(&r->t, "type"));
     else
         r->here = r->here->parent;
     r->nesting--;
@@ -427,30 +305,30 @@ static void other_add(struct reader *r, struct form_item *item)
     which->label = other.label;
     if (expr_parse(a, str_fmt(a, "selected(${%.*s}, 'other')", STR_ARG(item->name)),
                    &which->relevant, &fault) != OK)
-        problem(&r->t, "type", fault.why, fault.about);
+        form_table_problem(&r->t, "type", fault.why, fault.about);
 }
 
 static void question(struct reader *r, struct str type)
 {
     struct form_item *item;
-    struct str name = cell(&r->t, "name");
+    struct str name = form_table_cell(&r->t, "name");
 
     if (!str_given(name)) {
         if (!str_eq(type, STR("note")))
-            problem(&r->t, "name", "is empty", STR_NONE);
+            form_table_problem(&r->t, "name", "is empty", STR_NONE);
         return;
     }
     if (is_sibling(r->here, name))
-        problem(&r->t, "name", "is there twice", name);
+        form_table_problem(&r->t, "name", "is there twice", name);
     item = item_add(r, FORM_QUESTION, name);
     type_split(item, type);
     columns_read(r, item);
     texts_read(r, item);
-    triggers_read(r, item, cell(&r->t, "trigger"));
+    triggers_read(r, item, form_table_cell(&r->t, "trigger"));
     if (has_choices(item)) {
         item->list = form_model_list(r->model, item->list_name);
         if (!item->list)
-            problem(&r->t, "type", "is not a list of the choices", item->list_name);
+            form_table_problem(&r->t, "type", "is not a list of the choices", item->list_name);
         if (str_has_suffix(type, STR(" or_other")))
             other_add(r, item);
     } else if (str_eq(item->type, STR("range"))) {
@@ -460,7 +338,7 @@ static void question(struct reader *r, struct str type)
 
 static void row_read(struct reader *r)
 {
-    struct str type = cell(&r->t, "type");
+    struct str type = form_table_cell(&r->t, "type");
 
     if (str_eq(type, STR("begin_group")) || str_eq(type, STR("begin group")))
         begin(r, FORM_GROUP);
@@ -510,21 +388,22 @@ enum err form_model_read(struct arena *a, const struct form_sheets *sheets, stru
     map_init(&m->names, a);
     m->name = sheets->name;
     m->instances = form_instances_new(a, sheets->files);
+    m->lenient = sheets->lenient;
     m->shared = sheets->shared;
     m->shared_arg = sheets->shared_arg;
     choices_read(a, sheets, m, &out);
-    if (table_open(&r.t, a, &out, sheets->survey_file, sheets->survey)) {
+    if (form_table_open(&r.t, a, &out, sheets->survey_file, sheets->survey)) {
         r.here = item_add(&r, FORM_GROUP, m->name);
-        while (m->items.n <= FORM_ITEM_MAX && table_next(&r.t))
+        while (m->items.n <= FORM_ITEM_MAX && form_table_next(&r.t))
             row_read(&r);
         if (m->items.n > FORM_ITEM_MAX)
-            problem(&r.t, "", "the form has too many rows", STR_NONE);
+            form_table_problem(&r.t, "", "the form has too many rows", STR_NONE);
         if (r.here->parent)
-            problem(&r.t, "", "is not ended", r.here->name);
+            form_table_problem(&r.t, "", "is not ended", r.here->name);
         m->warnings = buf_str(&r.warnings);
         form_model_order(a, m, sheets->survey_file, &out);
     } else {
-        problem(&r.t, "", "the sheet is empty", STR_NONE);
+        form_table_problem(&r.t, "", "the sheet is empty", STR_NONE);
     }
     lists_number(m);
     *problems = buf_str(&out);

@@ -64,6 +64,7 @@ struct form_model {
     const struct map *texts;          /* of jr:itext(): id → struct str; or NULL */
     const struct expr_prefix *prefixes;
     size_t prefix_n;
+    bool lenient;        /* whatever is wrong with a formula blocks its question only */
     struct str warnings; /* a line for each question that is blocked */
 };
 
@@ -74,6 +75,7 @@ struct form_sheets {
     const struct pack_codes *(*shared)(void *arg, struct str name); /* lists beside choices */
     void *shared_arg;
     const struct form_files *files; /* beside the form; may be NULL */
+    bool lenient;                   /* somebody else's: a wrong formula blocks its question only */
 };
 
 /**

@@ -218,8 +218,7 @@ static void draw_kind(struct draw *d)
         d->view.max = 40;
         break;
     case FIELD_SIGNATURE:
-        if (str_has_prefix(shown(d), STR("M")))
-            d->view.path = shown(d);
+        d->view.path = form_answer_path(d->field, shown(d));
         break;
     case FIELD_COMPUTED:
         d->view.text = form_answer_text(d->ctx, d->field, d->current);

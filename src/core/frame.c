@@ -191,3 +191,19 @@ enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tm
     TRY(view_html(&tmpl_frame, &frame, &env, &r->resp.body));
     return buf_done(&r->resp.body, &unused);
 }
+
+enum err resp_part(struct req *r, const struct tmpl *tmpl, const void *view)
+{
+    struct view_env env;
+    struct str unused;
+
+    r->csrf = session_csrf(r);
+    env = frame_env(r);
+    r->resp.status = 200;
+    r->resp.content_type =
+        r->wants_json ? STR("application/json") : STR("text/html; charset=utf-8");
+    buf_init(&r->resp.body, r->ctx->arena, PAGE_MAX);
+    TRY(r->wants_json ? view_json(tmpl, view, &env, &r->resp.body)
+                      : view_html(tmpl, view, &env, &r->resp.body));
+    return buf_done(&r->resp.body, &unused);
+}

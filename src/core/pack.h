@@ -67,6 +67,8 @@ struct pack_form {
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
     struct str sheet;                         /* the text of its file, for pack_lint() */
+    bool is_folder;                           /* as `alidade form import` makes it */
+    struct str choices;                       /* of such a form: its own lists */
     struct str row;                           /* of forms.csv, with the names of the columns */
     int line;                                 /* of forms.csv */
 };

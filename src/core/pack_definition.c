@@ -97,9 +97,11 @@ static struct str codes_text(struct arena *a, const struct pack_form *form)
     return buf_str(&out);
 }
 
-static struct str sheet_path(struct arena *a, struct str form)
+static void put_file(struct json_writer *w, struct arena *a, const struct pack_form *form,
+                     const char *rest, struct str text)
 {
-    return str_fmt(a, "forms/%.*s.csv", STR_ARG(form));
+    json_key(w, str_fmt(a, "forms/%.*s%s", STR_ARG(form->name), rest));
+    json_put_str(w, text);
 }
 
 struct str pack_form_definition(struct arena *a, const struct pack_form *form)
@@ -116,8 +118,12 @@ struct str pack_form_definition(struct arena *a, const struct pack_form *form)
     json_put_str(&w, form->row);
     json_key(&w, STR(CODES_FILE));
     json_put_str(&w, codes_text(a, form));
-    json_key(&w, sheet_path(a, form->name));
-    json_put_str(&w, form->sheet);
+    if (form->is_folder) {
+        put_file(&w, a, form, "/survey.csv", form->sheet);
+        put_file(&w, a, form, "/choices.csv", form->choices);
+    } else {
+        put_file(&w, a, form, ".csv", form->sheet);
+    }
     json_close(&w, '}');
     e = buf_done(&out, &text);
     assert(e == OK);

@@ -1,6 +1,7 @@
 /* core/pack_form.c: the form sheets of a pack: XLSForm survey sheets, read by form_model.c; here is
  * what a pack asks beyond that, and how each row becomes a box on the page. */
 #include "base/num.h"
+#include "core/form_file.h"
 #include "core/form_model.h"
 #include "core/form_parse.h"
 #include "core/pack_sheet.h"
@@ -23,7 +24,8 @@ struct form_reader {
     struct sheet sheet;
     struct pack_form *form;
     const struct form_model *model;
-    int value_n; /* values that a page of this form may send */
+    bool is_folder; /* somebody else's: what we only ask of our own sheets is let pass */
+    int value_n;    /* values that a page of this form may send */
 };
 
 /* ---- boxes ---------------------------------------------------------------------------------- */
@@ -168,6 +170,8 @@ static void field_sensitivity(struct form_reader *r, struct field *f, struct str
 
 static void check_name(struct form_reader *r, const struct form_item *item)
 {
+    if (r->is_folder)
+        return;
     if (!pack_name_ok(item->name))
         sheet_problem(&r->sheet, "name \"%.*s\" is not a name; use a-z, 0-9 and _",
                       STR_ARG(item->name));
@@ -192,9 +196,9 @@ static struct field question_field(struct form_reader *r, const struct form_item
     f.unknown = f.type == FIELD_YESNO && str_eq(item->list_name, STR("yes_no_unknown"));
     say_constraint(&f, item->constraint_text);
     field_sensitivity(r, &f, item->sensitivity);
-    if (!f.label_text && f.type != FIELD_HIDDEN)
+    if (!f.label_text && f.type != FIELD_HIDDEN && !r->is_folder)
         sheet_problem(&r->sheet, "the label is empty; write the question");
-    if (f.required && f.type == FIELD_NOTE)
+    if (f.required && f.type == FIELD_NOTE && !r->is_folder)
         sheet_problem(&r->sheet, "a note asks nothing, so it cannot be required");
     return f;
 }
@@ -209,7 +213,7 @@ static struct field group_field(struct form_reader *r, const struct form_item *i
     f.label_text = text_or_null(&item->label);
     f.hint_text = text_or_null(&item->hint);
     f.guidance_text = text_or_null(&item->guidance);
-    if (!f.label_text && f.type != FIELD_HEADING)
+    if (!f.label_text && f.type != FIELD_HEADING && !r->is_folder)
         sheet_problem(&r->sheet, "the label is empty; write the heading of the section");
     return f;
 }
@@ -282,9 +286,33 @@ static void check_proposal(struct form_reader *r, const struct form_item *item)
                       STR_ARG(item->proposal));
 }
 
+/* Names that nobody knows would do nothing, or let nobody read the answer. */
+static void check_words(struct form_reader *r, const struct form_item *item)
+{
+    static const char roles[] = "worker supervisor coordinator";
+    static const char sources[] = "person.given_name person.family_name person.other_names "
+                                  "person.sex person.birth_date person.language person.phone "
+                                  "person.address casefile.risk casefile.opened_on casefile.number";
+    struct str rest = item->readers, word;
+
+    while (str_split(&rest, ' ', &word))
+        if (str_given(word) && !pack_has_word(str_c(roles), word))
+            sheet_problem(&r->sheet,
+                          "alidade:readers: there is no role \"%.*s\" that reads forms; "
+                          "write some of %s",
+                          STR_ARG(word), roles);
+    if (str_given(item->prefill) && !str_has_prefix(item->prefill, STR("form.")) &&
+        !pack_has_word(str_c(sources), item->prefill))
+        sheet_problem(&r->sheet,
+                      "alidade:prefill \"%.*s\" is not known; write form.FORM.QUESTION or "
+                      "one of %s",
+                      STR_ARG(item->prefill), sources);
+}
+
 static void check_extensions(struct form_reader *r, const struct form_item *item)
 {
     r->sheet.line = item->line;
+    check_words(r, item);
     check_proposal(r, item);
     if (str_given(item->score) && !str_eq(item->score, STR("yes")))
         sheet_problem(&r->sheet, "alidade:score is \"%.*s\"; write yes or leave the cell empty",
@@ -313,24 +341,75 @@ static bool sheet_check(struct loader *l, struct sheet *s, struct str path)
     return l->problem_n == before;
 }
 
+static struct str file_text(const struct loader *l, struct str path)
+{
+    const struct str *text = map_get(l->files, path);
+
+    return text ? *text : STR_NONE;
+}
+
+/* forms/NAME/media/FILE.csv as "FILE.csv". */
+static const struct form_files *media_of(struct loader *l, struct str folder)
+{
+    struct str media = str_cat(l->arena, folder, STR("media/"));
+    struct form_files *files = ARENA_NEW(l->arena, struct form_files);
+    struct map *texts = ARENA_NEW(l->arena, struct map);
+
+    map_init(texts, l->arena);
+    for (size_t i = 0; i < l->files->n; i++) {
+        struct str path = l->files->entries[i].key;
+
+        if (str_has_prefix(path, media))
+            map_set(texts, str_from(path, media.n), l->files->entries[i].value);
+    }
+    *files = form_files_of_map(texts);
+    return files;
+}
+
+/* A form is a sheet of ours, with the pack's lists; or a folder as `alidade form import` makes it,
+ * with lists of its own, whose author knew nothing of us. */
+static bool sheets_find(struct form_reader *r, struct loader *l, struct form_sheets *ret)
+{
+    struct str folder = str_fmt(l->arena, "forms/%.*s/", STR_ARG(r->form->name));
+    struct str survey = str_cat(l->arena, folder, STR("survey.csv"));
+
+    *ret = (struct form_sheets){.name = STR("data"), .shared = shared_list, .shared_arg = l->pack};
+    r->is_folder = map_get(l->files, survey) != NULL;
+    ret->survey_file =
+        r->is_folder ? survey : str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(r->form->name));
+    r->sheet.loader = l;
+    r->sheet.path = ret->survey_file;
+    if (!r->is_folder && !sheet_check(l, &r->sheet, ret->survey_file))
+        return false;
+    ret->survey = file_text(l, ret->survey_file);
+    if (r->is_folder) {
+        ret->choices_file = str_cat(l->arena, folder, STR("choices.csv"));
+        ret->choices = file_text(l, ret->choices_file);
+        ret->files = media_of(l, folder);
+        ret->lenient = true;
+    }
+    return true;
+}
+
 void pack_form_read(struct loader *l, struct pack_form *form)
 {
     static const struct field none[] = {FIELDS_END};
     struct form_reader r = {.form = form};
-    struct str path = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name)), problems;
-    struct form_sheets sheets = {
-        .name = STR("data"), .survey_file = path, .shared = shared_list, .shared_arg = l->pack};
+    struct form_sheets sheets;
     struct form_model *model;
+    struct str problems;
 
     form->fields = none;
-    if (!sheet_check(l, &r.sheet, path))
+    if (!sheets_find(&r, l, &sheets))
         return;
-    form->sheet = sheets.survey = *(const struct str *)map_get(l->files, path);
+    form->is_folder = r.is_folder;
+    form->sheet = sheets.survey;
+    form->choices = sheets.choices;
     if (form_model_read(l->arena, &sheets, &model, &problems) != OK)
         loader_problems(l, problems);
     r.model = form->model = model;
     if (model->items.n <= 1)
-        loader_problem(l, path, "the form asks nothing; add questions");
+        loader_problem(l, sheets.survey_file, "the form asks nothing; add questions");
     fields_make(&r);
     for (size_t i = 1; i < model->items.n; i++)
         check_extensions(&r, model->items.items[i]);
@@ -391,6 +470,11 @@ static void check_risk(struct sheet *s, const struct pack_form *form)
                       "risk_reason_field \"%.*s\" is not a question of the type text of this "
                       "form",
                       STR_ARG(form->risk_reason_field));
+    if (risk && str_given(risk->item->proposal) && !str_given(form->risk_reason_field))
+        sheet_problem(s,
+                      "the form proposes an answer to risk_field \"%.*s\"; name the question for "
+                      "the reason of another decision in risk_reason_field",
+                      STR_ARG(form->risk_field));
 }
 
 void pack_form_check(struct sheet *s, const struct pack_form *form)

@@ -108,7 +108,7 @@ static void check_base_codes(struct loader *l)
     }
 }
 
-static enum phase read_phase_code(struct sheet *s)
+enum phase sheet_phase(struct sheet *s)
 {
     struct str code = sheet_cell(s, "phase");
     enum phase phase = PHASE_INTAKE;
@@ -121,95 +121,6 @@ static enum phase read_phase_code(struct sheet *s)
     return phase;
 }
 
-static void read_form(struct sheet *s)
-{
-    struct loader *l = s->loader;
-    struct pack_form *form;
-    struct str name = sheet_cell(s, "form");
-
-    if (!pack_name_ok(name)) {
-        sheet_problem(s, "form \"%.*s\" is not a name; use a-z, 0-9 and _", STR_ARG(name));
-        return;
-    }
-    if (map_get(&l->pack->forms, name)) {
-        sheet_problem(s, "the form %.*s stands here twice; delete one row", STR_ARG(name));
-        return;
-    }
-    form = ARENA_NEW(l->arena, struct pack_form);
-    *form = (struct pack_form){
-        .name = name,
-        .version = sheet_cell(s, "version"),
-        .title = sheet_need_text(s, "title"),
-        .why = sheet_text(s, "why"),
-        .phase = read_phase_code(s),
-        .event = sheet_cell(s, "event"),
-        .event_if = sheet_cell(s, "event_if"),
-        .contact_on = sheet_cell(s, "contact_on"),
-        .contact_if = sheet_cell(s, "contact_if"),
-        .risk_field = sheet_cell(s, "risk_field"),
-        .risk_reason_field = sheet_cell(s, "risk_reason_field"),
-        .line = s->line,
-    };
-    if (!str_given(form->event))
-        form->event = STR("assess.submitted");
-    if (!str_given(form->version))
-        sheet_problem(s, "version is empty; write for example 1, and raise it when questions "
-                         "change");
-    if (!pack_event_name_ok(form->event))
-        sheet_problem(s, "event \"%.*s\" is not the name of an event, such as assess.submitted",
-                      STR_ARG(form->event));
-    form->row = sheet_row_text(s);
-    map_set(&l->pack->forms, name, form);
-    pack_form_read(l, form);
-    pack_form_check(s, form);
-}
-
-void pack_forms_read(struct loader *l)
-{
-    static const char *const columns[] = {
-        "!form",      "!version",          "!title:*", "why:*",      "!phase",     "event",
-        "risk_field", "risk_reason_field", "event_if", "contact_on", "contact_if", NULL};
-    struct sheet s;
-
-    if (!sheet_open(l, &s, forms_csv, columns))
-        return;
-    while (sheet_next(&s))
-        read_form(&s);
-}
-
-struct column_use {
-    struct str column;
-    bool used;
-};
-
-static void on_name(void *arg, struct str name, bool is_reference)
-{
-    struct column_use *use = arg;
-
-    use->used = use->used || (!is_reference && str_eq(name, use->column));
-}
-
-/* A column of one's own is there to be chosen by; any other is a typing error. */
-static void check_columns(struct loader *l)
-{
-    for (size_t i = 0; i < l->columns.n; i++) {
-        struct column_use use = {.column = l->columns.items[i]};
-
-        for (size_t k = 0; k < l->pack->forms.n; k++) {
-            const struct pack_form *form = l->pack->forms.entries[k].value;
-
-            for (const struct field *f = form->fields; f->name; f++)
-                if (f->item->filter)
-                    expr_each_name(f->item->filter, on_name, &use);
-        }
-        if (!use.used)
-            loader_problem(l, codes_csv,
-                           "no choice_filter uses the column \"%.*s\"; correct the heading or "
-                           "delete the column",
-                           STR_ARG(use.column));
-    }
-}
-
 static void read_phases(struct loader *l)
 {
     static const char *const columns[] = {"!phase", "!label:*", "why:*", NULL};
@@ -219,7 +130,7 @@ static void read_phases(struct loader *l)
     if (!sheet_open(l, &s, phases_csv, columns))
         return;
     while (sheet_next(&s)) {
-        enum phase phase = read_phase_code(&s);
+        enum phase phase = sheet_phase(&s);
 
         if (seen[phase])
             sheet_problem(&s, "the phase %.*s stands here twice; delete one row",
@@ -314,7 +225,7 @@ static void check_link(struct sheet *s, const struct pack_step *step)
 static void read_step(struct sheet *s)
 {
     struct loader *l = s->loader;
-    enum phase phase = read_phase_code(s);
+    enum phase phase = sheet_phase(s);
     struct pack_step step = {
         .name = sheet_cell(s, "step"),
         .what = sheet_need_text(s, "what"),
@@ -362,6 +273,17 @@ static void read_steps(struct loader *l)
         read_step(&s);
 }
 
+/* "forms/NAME.csv", "forms/NAME/survey.csv", "forms/NAME/media/list.csv" */
+static struct str form_of_path(struct str path)
+{
+    struct str rest = str_from(path, 6), name = STR_NONE;
+
+    if (str_find(rest, STR("/"), 0) < 0)
+        return str_slice(rest, 0, rest.n - 4);
+    (void)str_split(&rest, '/', &name);
+    return name;
+}
+
 /* A misspelt file would be left out in silence. */
 static void check_file_names(struct loader *l)
 {
@@ -376,7 +298,7 @@ static void check_file_names(struct loader *l)
         for (size_t k = 0; k < sizeof more_csv / sizeof *more_csv; k++)
             ok = ok || str_eq(path, more_csv[k]);
         if (str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv")))
-            ok = pack_form_find(l->pack, str_slice(path, 6, path.n - 4)) != NULL;
+            ok = pack_form_find(l->pack, form_of_path(path)) != NULL;
         if (!ok)
             loader_problem(l, path,
                            "the pack does not use this file; add the form to forms.csv, "
@@ -404,7 +326,7 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     check_base_codes(&l);
     number_codes(&l);
     pack_forms_read(&l);
-    check_columns(&l);
+    pack_columns_check(&l);
     read_phases(&l);
     read_steps(&l);
     pack_clocks_read(&l);
@@ -465,11 +387,29 @@ static enum err read_base(struct arena *a, const char *dir, struct map *files)
     return e == E_NOT_FOUND ? OK : e;
 }
 
+/* forms/NAME/ and forms/NAME/media/, where a form is a folder. */
+static enum err read_folders(struct arena *a, const char *dir, struct map *files)
+{
+    struct os_names names = {0};
+
+    TRY(os_list_dir(a, str_fmt(a, "%s/forms", dir).p, &names));
+    for (size_t i = 0; i < names.n; i++) {
+        struct str name = names.items[i];
+        const char *sub = str_fmt(a, "forms/%.*s/", STR_ARG(name)).p;
+
+        if (!pack_name_ok(name) || read_dir(a, dir, sub, files) != OK)
+            continue;
+        (void)!read_dir(a, dir, str_fmt(a, "%smedia/", sub).p, files);
+    }
+    return OK;
+}
+
 enum err pack_files_read(struct arena *a, const char *dir, struct map *ret)
 {
     map_init(ret, a);
     TRY(read_dir(a, dir, "", ret));
     TRY(read_dir(a, dir, "forms/", ret));
+    TRY(read_folders(a, dir, ret));
     return read_base(a, dir, ret);
 }
 

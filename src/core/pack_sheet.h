@@ -86,6 +86,10 @@ void pack_kpis_read(struct loader *l);
 void pack_codes_read(struct loader *l, struct str path);
 /** Reads forms.csv and the sheets it names into the pack. */
 void pack_forms_read(struct loader *l);
+/** A column of one's own in codes.csv is there to be chosen by; any other is a typing error. */
+void pack_columns_check(struct loader *l);
+/** The phase that the cell phase of the row names; a problem when it names none. */
+enum phase sheet_phase(struct sheet *s);
 /** Reads pack.csv into the pack. */
 void pack_settings_read(struct loader *l);
 /** Reads forms/<name>.csv into form->fields. */

@@ -86,6 +86,32 @@ static enum err load_with(struct test *t, const struct edit *edit, struct pack *
     return pack_load_files(t->arena, &files, ret, ret_problem);
 }
 
+/* Who decides otherwise than the form proposes must have a place to say why. */
+TEST(pack, a_proposed_risk_needs_a_question_for_the_reason)
+{
+    static const char sheet[] =
+        "type,name,label:en,calculation,alidade:proposal\n"
+        "calculate,says,,'high',\nselect_one risk,risk,Risk,,says\ntext,why,Why?,,\n";
+    struct map files;
+    struct pack *p;
+    struct str problem = STR_NONE, *forms;
+
+    map_init(&files, t->arena);
+    for (size_t i = 0; i < GOOD_N; i++)
+        put(t, &files, good[i].path, str_c(good[i].text));
+    put(t, &files, "forms/look.csv", str_c(sheet));
+    put(t, &files, "forms.csv",
+        STR("form,version,title:en,phase,risk_field,risk_reason_field\n"
+            "look,1,Look,intake,risk,why\nagree,1,Agree,intake,,\n"));
+    (void)!pack_load_files(t->arena, &files, &p, &problem);
+    CHECK(str_find(problem, STR("for the reason"), 0) < 0);
+    forms = map_get(&files, STR("forms.csv"));
+    *forms = STR("form,version,title:en,phase,risk_field,risk_reason_field\n"
+                 "look,1,Look,intake,risk,\nagree,1,Agree,intake,,\n");
+    CHECK_ERR(pack_load_files(t->arena, &files, &p, &problem), E_INVALID);
+    CHECK(str_find(problem, STR("forms.csv:2: the form proposes an answer to risk_field"), 0) >= 0);
+}
+
 TEST(pack, loads_all_its_parts)
 {
     struct pack *p = NULL;
@@ -213,6 +239,10 @@ static const struct edit slips[] = {
     {"forms/look.csv", ",sensitive,", ",secret,", "alidade:sensitivity is \"secret\""},
     {"forms/look.csv", "sensitive,\n", "sensitive,${places} > 5\n",
      "places and places wait for each other"},
+    {"forms/look.csv", "alidade:sensitivity", "alidade:prefill",
+     "prefill \"sensitive\" is not known"},
+    {"forms/look.csv", "alidade:sensitivity", "alidade:readers",
+     "no role \"sensitive\" that reads"},
     {"forms/look.csv", "relevant", "relevance", "there is no column \"relevance\""},
     {"forms/look.csv", "hint::English (en)", "hint::Klingon (tlh)", "no column \"hint:tlh\""},
     {"forms/agree.csv", "ok,OK", "ok,", "agree.csv:2: the label is empty"},

@@ -65,6 +65,7 @@ static void session_read(struct req *r, const struct rows *rows)
     s->density = col_str(rows, 8);
     s->text_size = col_str(rows, 9);
     s->must_change_password = col_bool(rows, 10);
+    s->by_question = str_eq(col_str(rows, 15), STR("question"));
     *actor = found;
     authz_grant(actor);
     const struct locale *locale = locale_find(col_str(rows, 6));

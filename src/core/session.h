@@ -10,6 +10,7 @@ struct session {
     struct instant seen_at, ends_at; /* ends_at: absolute end */
     struct instant idle_ends_at;
     struct str theme, density, text_size;
+    bool by_question; /* long forms: one question a page */
     bool must_change_password;
     bool present;   /* signed in */
     bool expired;   /* a cookie came, but its session is over */

@@ -149,3 +149,20 @@ void site_enter(struct ctx *ctx, struct str programme)
     if (pack)
         ctx->pack = pack;
 }
+
+enum err site_programme_of(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct str name = STR_NONE;
+
+    if (!site_has_programmes(ctx->site))
+        return OK;
+    for (const struct feature *const *f = ctx->site->features; *f; f++) {
+        struct id id = (*f)->programme ? req_id(r, (*f)->programme_param) : ID_NONE;
+
+        if (id_given(id))
+            TRY((*f)->programme(ctx, id, &name));
+    }
+    site_enter(ctx, str_given(name) ? name : form_typed(&r->form, "programme"));
+    return OK;
+}

@@ -97,6 +97,13 @@ struct page {
  */
 enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tmpl,
                    const void *view) MUST_CHECK;
+/**
+ * Answers a part of a page, for a script that puts it in its place: the template without the frame;
+ * or the view as JSON. Status 200.
+ *
+ * Errors  E_LIMIT  the part is larger than 4 MiB
+ */
+enum err resp_part(struct req *r, const struct tmpl *tmpl, const void *view) MUST_CHECK;
 /** 303 to a path; done (message key or NULL) is shown there as a confirmation. Errors: none. */
 enum err resp_see_other(struct req *r, struct str path, const char *done) MUST_CHECK;
 /** Other content: CSV, ICS, an asset. filename NULL: inline. Errors: none. */

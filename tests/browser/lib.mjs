@@ -8,16 +8,17 @@ import { join } from "node:path";
 const require = createRequire(import.meta.url);
 export const build = process.env.ALIDADE_BUILD ?? "build/debug";
 
-/** A database made by a scenario file, its saved ids, and a server on it. stop() ends everything. */
-export async function world(scenario) {
+/** A database made by a scenario file, its saved ids, and a server on it. stop() ends everything. pack: the
+ *  folder of another programme. */
+export async function world(scenario, pack = null) {
   const dir = mkdtempSync(join(tmpdir(), "alidade-browser-"));
   const db = `sqlite:${join(dir, "world.db")}`;
   const keys = join(dir, "keys");
   execFileSync(`${build}/alidade`, ["init", "--db", `sqlite:${join(dir, "other.db")}`, "--keys", keys]);
-  const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", scenario], { encoding: "utf8" });
+  const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", ...(pack ? ["--pack", pack] : []), scenario], { encoding: "utf8" });
   const ids = {};
   for (const [, name, id] of said.matchAll(/^saved (\S+) (\S+)$/gm)) ids[name] = id;
-  const args = ["serve", "--db", db, "--keys", keys, "--listen", "127.0.0.1:0", "--workers", "2", "--quiet", "--dev"];
+  const args = ["serve", "--db", db, "--keys", keys, "--listen", "127.0.0.1:0", "--workers", "2", "--quiet", "--dev", ...(pack ? ["--pack", pack] : [])];
   const server = spawn(`${build}/alidade`, args, { stdio: ["ignore", "ignore", "pipe"] });
   let log = "";
   const address = await new Promise((resolve, reject) => {

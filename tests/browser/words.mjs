@@ -30,7 +30,7 @@ function rows(text) {
 }
 
 /** Objects by column name. */
-function table(file) {
+export function table(file) {
   const [head, ...body] = rows(readFileSync(file, "utf8"));
   return body.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));
 }

@@ -155,6 +155,15 @@ enum err account_set_preferences(struct ctx *ctx, const struct account *wanted)
         ctx, &(struct event){.kind = "account.changed", .subject_id = ctx->actor.account_id});
 }
 
+enum err account_set_form_pages(struct ctx *ctx, struct str form_pages)
+{
+    if (!str_eq(form_pages, STR("section")) && !str_eq(form_pages, STR("question")))
+        return ctx_fail(ctx, E_INVALID, "form.unknown_answer", NULL);
+    TRY(account_store_form_pages(ctx, form_pages));
+    return event_emit(
+        ctx, &(struct event){.kind = "account.changed", .subject_id = ctx->actor.account_id});
+}
+
 enum err account_password_check(struct ctx *ctx, struct str wanted, struct str login)
 {
     size_t length = utf8_length(wanted);

@@ -12,6 +12,7 @@
 struct account {
     struct id id;
     struct str login, name, phone, language, theme, density, text_size;
+    struct str form_pages; /* "section" or "question": what one page of a long form shows */
     bool must_change_password, disabled;
     int64_t version;
 };
@@ -52,6 +53,9 @@ enum err account_seats(struct ctx *ctx, struct id account_id, struct seat_list *
 enum err account_sessions(struct ctx *ctx, struct session_row_list *ret) MUST_CHECK;
 /** Stores language and display settings. Event account.changed. Errors: E_IO. */
 enum err account_set_preferences(struct ctx *ctx, const struct account *wanted) MUST_CHECK;
+/** What one page of a long form shows the actor from now on: "section" or "question". Effects:
+ * event account.changed. Errors: E_INVALID  it is neither. */
+enum err account_set_form_pages(struct ctx *ctx, struct str form_pages) MUST_CHECK;
 /**
  * Changes the own password; the account's other sessions end.
  *

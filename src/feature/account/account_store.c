@@ -21,7 +21,8 @@ static void account_read(const struct rows *rows, struct account_secret *ret)
                     .text_size = col_str(rows, 7),
                     .must_change_password = col_bool(rows, 8),
                     .disabled = !col_is_null(rows, 9),
-                    .version = col_int(rows, 10)},
+                    .version = col_int(rows, 10),
+                    .form_pages = col_str(rows, 12)},
         .password = col_str(rows, 11),
     };
 }
@@ -103,8 +104,14 @@ enum err account_store_preferences(struct ctx *ctx, const struct account *a)
 {
     return db_exec(ctx->db, &SQL_ACCOUNT_SET_PREFERENCES,
                    BINDS(b_id(ctx->actor.account_id), b_str(a->language), b_str(a->theme),
-                         b_str(a->density), b_str(a->text_size)),
+                         b_str(a->density), b_str(a->text_size), b_str(a->form_pages)),
                    NULL);
+}
+
+enum err account_store_form_pages(struct ctx *ctx, struct str form_pages)
+{
+    return db_exec(ctx->db, &SQL_ACCOUNT_SET_FORM_PAGES,
+                   BINDS(b_id(ctx->actor.account_id), b_str(form_pages)), NULL);
 }
 
 enum err account_store_password(struct ctx *ctx, struct id id, struct str hash, bool must_change)

@@ -23,6 +23,7 @@ enum err account_store_unit(struct ctx *ctx, struct str name, struct str *ret_ki
 enum err account_store_insert(struct ctx *ctx, const struct account *account,
                               struct str password_hash) MUST_CHECK;
 enum err account_store_preferences(struct ctx *ctx, const struct account *a) MUST_CHECK;
+enum err account_store_form_pages(struct ctx *ctx, struct str form_pages) MUST_CHECK;
 enum err account_store_password(struct ctx *ctx, struct id id, struct str hash,
                                 bool must_change) MUST_CHECK;
 enum err account_store_seats(struct ctx *ctx, struct id account_id,

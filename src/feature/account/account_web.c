@@ -117,6 +117,7 @@ static const struct field preferences_form[] = {
     {"theme", FIELD_CODE, .label = "account.theme", .codes = "theme", .required = true},
     {"density", FIELD_CODE, .label = "account.density", .codes = "density", .required = true},
     {"text_size", FIELD_CODE, .label = "account.text_size", .codes = "text_size", .required = true},
+    {"form_pages", FIELD_CODE, .label = "account.form_pages", .codes = "form_pages"},
     FIELDS_END,
 };
 
@@ -154,6 +155,8 @@ static enum err account_get(struct req *r)
     view.theme = form_field(ctx, &r->form, preferences_form, "theme", account.theme);
     view.density = form_field(ctx, &r->form, preferences_form, "density", account.density);
     view.text_size = form_field(ctx, &r->form, preferences_form, "text_size", account.text_size);
+    view.form_pages = form_field(ctx, &r->form, preferences_form, "form_pages", account.form_pages);
+    view.form_pages.required = true; /* never empty: nobody need be told that it may be */
     return resp_page(r, &page, &tmpl_account, &view);
 }
 
@@ -162,7 +165,11 @@ static enum err preferences_post(struct req *r)
     struct account wanted = {.language = form_code(&r->form, "language"),
                              .theme = form_code(&r->form, "theme"),
                              .density = form_code(&r->form, "density"),
-                             .text_size = form_code(&r->form, "text_size")};
+                             .text_size = form_code(&r->form, "text_size"),
+                             .form_pages = form_code(&r->form, "form_pages")};
+
+    if (!str_given(wanted.form_pages))
+        wanted.form_pages = r->session->by_question ? STR("question") : STR("section");
 
     TRY(account_set_preferences(r->ctx, &wanted));
     return resp_see_other(r, STR("/account"), "account.saved.done");

@@ -1,9 +1,11 @@
-/* assess/assess.c: the rules of drafts, submitting and correcting. */
+/* assess/assess.c: the rules of drafts and of submitting. Beginning one with earlier answers is in
+ * assess_begin.c. */
 #include "feature/assess/assess.h"
 
 #include "core/authz.h"
 #include "core/event.h"
 #include "feature/assess/assess_form.h"
+#include "feature/assess/assess_score.h"
 #include "feature/assess/assess_store.h"
 
 /* ---- reading -------------------------------------------------------------------------------- */
@@ -50,7 +52,7 @@ enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret)
 
 /* ---- a page of a draft ---------------------------------------------------------------------- */
 
-static enum err may_write(struct ctx *ctx, const struct casefile *file)
+enum err assess_may_write(struct ctx *ctx, const struct casefile *file)
 {
     TRY(authz_need(ctx, CAP_ASSESS_EDIT));
     if (file->access < CASEFILE_WRITE)
@@ -60,7 +62,7 @@ static enum err may_write(struct ctx *ctx, const struct casefile *file)
     return OK;
 }
 
-static struct assess_record record_new(struct ctx *ctx, const struct casefile *file,
+struct assess_record assess_record_new(struct ctx *ctx, const struct casefile *file,
                                        const struct pack_form *def)
 {
     return (struct assess_record){.id = id_new(ctx, "form_record"),
@@ -85,7 +87,7 @@ static struct str record_link(struct ctx *ctx, const struct assess_record *recor
                    STR_ARG(id_format(record->id, id)));
 }
 
-static enum err draft_emit(struct ctx *ctx, const struct casefile *file,
+enum err assess_draft_emit(struct ctx *ctx, const struct casefile *file,
                            const struct assess_record *draft, const char *kind)
 {
     return event_emit(ctx, &(struct event){.kind = kind,
@@ -115,13 +117,13 @@ static bool has_section(const struct pack_form *def, struct str name)
 static enum err change_open(struct ctx *ctx, const struct casefile *file,
                             const struct assess_page *page, struct change *ret)
 {
-    TRY(may_write(ctx, file));
+    TRY(assess_may_write(ctx, file));
     if (!has_section(page->def, page->part))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(assess_store_draft(ctx, file->id, page->def->name, &ret->draft));
     ret->is_new = !id_given(ret->draft.id);
     if (ret->is_new)
-        ret->draft = record_new(ctx, file, page->def);
+        ret->draft = assess_record_new(ctx, file, page->def);
     return assess_answers_load(ctx, file, page->def, &ret->draft, &ret->answers);
 }
 
@@ -167,10 +169,22 @@ static enum err change_store(struct ctx *ctx, struct change *c)
     return c->is_new ? assess_store_insert(ctx, &c->draft) : assess_store_save(ctx, &c->draft);
 }
 
-static enum err take(struct change *c, const struct assess_page *page, bool strict)
+static enum err take(struct change *c, const struct assess_page *page, struct form_part part)
 {
-    return form_live_take(c->answers.live, page->form,
-                          &(struct form_part){.section = page->part, .strict = strict});
+    part.section = page->part;
+    return form_live_take(c->answers.live, page->form, &part);
+}
+
+static bool is_act(const struct assess_page *page)
+{
+    return str_given(page->act) && !str_eq(page->act, STR("show")) &&
+           !str_eq(page->act, STR("next"));
+}
+
+/* Nobody has said yet that what is on offer is right. */
+static bool is_glance(const struct assess_page *page)
+{
+    return str_given(page->act) && !str_eq(page->act, STR("next"));
 }
 
 enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
@@ -181,9 +195,13 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
     TRY(change_open(ctx, file, page, &c));
     if (is_stale(&c, page))
         return ctx_fail(ctx, E_CONFLICT, "assess.changed_elsewhere", NULL);
+    if (c.is_new && page->version > 0)
+        return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
     /* Half a date is no mistake yet: what is not right so far is left as it was. */
-    if (take(&c, page, false) != OK)
+    if (take(&c, page, (struct form_part){.glance = true}) != OK)
         ctx->fail = (struct failure){0};
+    else if (is_act(page))
+        TRY(form_live_do(c.answers.live, page->act));
     c.draft.answers = form_live_json(c.answers.live, true);
     TRY(change_store(ctx, &c));
     *ret = c.draft;
@@ -196,9 +214,9 @@ enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct 
     struct change c = {0};
 
     TRY(change_open(ctx, file, page, &c));
-    TRY(take(&c, page, false));
+    TRY(take(&c, page, (struct form_part){.glance = is_glance(page)}));
     TRY(stale_check(ctx, &c, page));
-    if (str_given(page->act) && !str_eq(page->act, STR("show")))
+    if (is_act(page))
         TRY(form_live_do(c.answers.live, page->act));
     c.draft.answers = form_live_json(c.answers.live, true);
     if (!str_given(page->act))
@@ -206,7 +224,7 @@ enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct 
                                              : assess_parts_all(ctx, page->def);
     c.draft.version++;
     TRY(change_store(ctx, &c));
-    TRY(draft_emit(ctx, file, &c.draft, "assess.saved"));
+    TRY(assess_draft_emit(ctx, file, &c.draft, "assess.saved"));
     *ret = c.draft;
     return OK;
 }
@@ -220,9 +238,10 @@ struct submission {
     struct form *form; /* checked */
     struct form_live *live;
     struct assess_record record, replaced;
-    struct form_answers before; /* of the record it replaces */
-    bool is_new, contact;       /* contact: the family was met or spoken with */
-    struct str risk, reason;    /* risk is empty when it stays as it is */
+    struct form_answers before;        /* of the record it replaces */
+    bool is_new, contact;              /* contact: the family was met or spoken with */
+    struct str risk, reason;           /* risk is empty when it stays as it is */
+    struct assess_deviation deviation; /* from what the form proposes */
 };
 
 static enum err replaced_load(struct ctx *ctx, struct submission *s)
@@ -242,7 +261,10 @@ static enum err risk_check(struct ctx *ctx, struct submission *s)
     const char *reason_field = str_z(ctx->arena, s->def->risk_reason_field);
     struct str risk = form_code(s->form, field);
 
-    if (!str_given(s->def->risk_field) || !str_given(risk) || str_eq(risk, s->file->risk))
+    if (!str_given(s->def->risk_field) || !str_given(risk))
+        return OK;
+    TRY(assess_proposal_check(s->live, s->def, s->form, &s->deviation));
+    if (str_eq(risk, s->file->risk))
         return OK;
     /* The judgement of an old record does not come back because its spelling is corrected. */
     if (id_given(s->replaced.id) && str_eq(risk, form_answer(&s->before, s->def->risk_field)))
@@ -250,6 +272,8 @@ static enum err risk_check(struct ctx *ctx, struct submission *s)
     s->reason = form_text(s->form, reason_field);
     if (str_given(s->def->risk_reason_field) && !str_given(s->reason))
         return form_fail(ctx, s->form, reason_field, "assess.risk_reason");
+    if (str_given(s->deviation.proposed))
+        s->reason = assess_decided(ctx, s->def, &s->deviation, risk);
     if (!str_given(s->reason))
         s->reason = text_in(&s->def->title, ctx->locale);
     s->risk = risk;
@@ -282,8 +306,10 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
         struct str before = form_answer(&s->before, str_c(f->name));
         struct str after = form_text(s->form, f->name);
 
-        if (in_journal(f) && assess_reader_of(ctx, f, before) == ASSESS_PLAIN &&
-            assess_reader_of(ctx, f, after) == ASSESS_PLAIN)
+        if (in_journal(f) && !str_given(f->item->readers) &&
+            assess_reader_of(ctx, f, before) == ASSESS_PLAIN &&
+            assess_reader_of(ctx, f, after) == ASSESS_PLAIN &&
+            assess_reader_asked(ctx, s->def, f) == ASSESS_PLAIN)
             event_diff_add(&diff, f->name, before, after);
     }
     return event_diff_done(&diff);
@@ -360,15 +386,46 @@ static enum err submit(struct ctx *ctx, struct submission *s, struct assess_reco
     return OK;
 }
 
+/* Nothing that was answered goes without a word: each answer that is not asked any more was named.
+ */
+static enum err drop_check(struct ctx *ctx, struct form_live *live, struct form *form,
+                           struct str agreed)
+{
+    struct answer_view_list dropped = form_live_dropped(live);
+
+    for (size_t i = 0; i < dropped.n; i++)
+        if (!pack_has_word(agreed, dropped.items[i].name))
+            return form_fail(ctx, form, ASSESS_DROP, "assess.drop_missing");
+    return OK;
+}
+
+/* What is wrong is said at once: with the answers, and with what would be removed. */
+static enum err all_wrong(struct ctx *ctx, enum err answers, struct form_live *live,
+                          struct form *form, struct str agreed)
+{
+    struct failure first = ctx->fail;
+    enum err dropped;
+
+    if (answers != OK && answers != E_INVALID)
+        return answers;
+    dropped = drop_check(ctx, live, form, agreed);
+    if (answers != OK)
+        ctx->fail = first;
+    return answers != OK ? answers : dropped;
+}
+
 enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct assess_page *page,
                        struct assess_record *ret)
 {
     struct change c = {0};
     struct submission s = {.file = file, .def = page->def, .form = page->form};
+    struct str agreed;
 
     TRY(change_open(ctx, file, page, &c));
     s.live = c.answers.live;
-    TRY(take(&c, page, true));
+    agreed = form_typed(page->form, ASSESS_DROP);
+    TRY(all_wrong(ctx, take(&c, page, (struct form_part){.strict = true}), s.live, page->form,
+                  agreed));
     TRY(stale_check(ctx, &c, page));
     s.record = c.draft;
     s.is_new = c.is_new;
@@ -377,12 +434,10 @@ enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct asse
 
 static bool anything_offered(struct assess_answers *answers)
 {
-    int unused;
-
-    for (size_t i = 0; i < answers->parts.n; i++) {
-        if (assess_progress(answers, &answers->parts.items[i], &unused) == ASSESS_OFFERED)
-            return true;
-    }
+    for (size_t i = 0; i < answers->parts.n; i++)
+        for (const struct field *f = answers->parts.items[i].fields; f->name; f++)
+            if (assess_is_earlier(answers, str_c(f->name)))
+                return true;
     return false;
 }
 
@@ -391,104 +446,33 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
 {
     struct assess_answers answers;
     struct submission s = {.file = file, .def = def, .form = form};
+    struct str agreed = form_typed(form, ASSESS_DROP);
     bool offered;
+    enum err e;
 
-    TRY(may_write(ctx, file));
+    TRY(assess_may_write(ctx, file));
     TRY(assess_store_draft(ctx, file->id, def->name, &s.record));
     if (!id_given(s.record.id))
         return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
     TRY(assess_answers_load(ctx, file, def, &s.record, &answers));
     s.live = answers.live;
     offered = anything_offered(&answers);
-    TRY(form_live_check(answers.live, form));
-    if (offered)
-        return form_fail(ctx, form, "", "assess.offered_left");
+    e = all_wrong(ctx, form_live_check(answers.live, form), s.live, form, agreed);
+    if (offered && (e == OK || e == E_INVALID))
+        e = form_fail(ctx, form, "", "assess.offered_left");
+    TRY(e);
     return submit(ctx, &s, ret);
 }
 
-/* ---- beginning with an earlier record, and correcting one ----------------------------------- */
-
-static enum err draft_add(struct ctx *ctx, const struct casefile *file,
-                          const struct assess_record *draft)
-{
-    struct assess_record other = {0};
-
-    TRY(assess_store_draft(ctx, file->id, draft->form, &other));
-    if (id_given(other.id))
-        return ctx_fail(ctx, E_CONFLICT, "assess.draft_exists", NULL);
-    TRY(assess_store_insert(ctx, draft));
-    return draft_emit(ctx, file, draft, "assess.begun");
-}
-
-/* The form of today of a submitted record, if the pack still has it. */
-static const struct pack_form *def_of(struct ctx *ctx, const struct assess_record *record)
-{
-    return assess_is_submitted(record) ? pack_form_find(ctx->pack, record->form) : NULL;
-}
-
-enum err assess_begin(struct ctx *ctx, const struct casefile *file, struct id source_id,
-                      struct assess_record *ret)
-{
-    struct assess_record source = {0}, draft;
-    const struct pack_form *def;
-
-    TRY(may_write(ctx, file));
-    TRY(assess_load(ctx, file, source_id, &source));
-    def = def_of(ctx, &source);
-    if (!def)
-        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    draft = record_new(ctx, file, def);
-    draft.source_id = source.id;
-    TRY(draft_add(ctx, file, &draft));
-    *ret = draft;
-    return OK;
-}
-
-bool assess_may_replace(const struct ctx *ctx, const struct casefile *file,
-                        const struct assess_record *record)
-{
-    return assess_is_submitted(record) && !id_given(record->replaced_by) &&
-           casefile_is_open(file) && authz_can(ctx, CAP_ASSESS_EDIT) &&
-           pack_form_find(ctx->pack, record->form) && !record->has_hidden &&
-           assess_may_read(ctx, file, record) != ASSESS_PLAIN;
-}
-
-enum err assess_replace(struct ctx *ctx, const struct casefile *file,
-                        const struct assess_record *record, struct str reason,
-                        struct assess_record *ret)
-{
-    struct assess_record draft;
-    const struct pack_form *def = NULL;
-
-    TRY(may_write(ctx, file));
-    if (assess_is_submitted(record))
-        TRY(assess_form_of(ctx, record, &def));
-    if (!def)
-        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    if (id_given(record->replaced_by))
-        return ctx_fail(ctx, E_CONFLICT, "assess.replaced_already", NULL);
-    if (record->has_hidden || assess_may_read(ctx, file, record) == ASSESS_PLAIN)
-        return ctx_fail(ctx, E_INVALID, "assess.not_yours", "reason");
-    if (!str_given(reason))
-        return ctx_fail(ctx, E_INVALID, "assess.reason_missing", "reason");
-    draft = record_new(ctx, file, def);
-    draft.replaces_id = record->id;
-    draft.reason = reason;
-    draft.answers = record->answers;
-    draft.form_version = record->form_version;
-    draft.seen = assess_parts_all(ctx, def);
-    TRY(draft_add(ctx, file, &draft));
-    *ret = draft;
-    return OK;
-}
+/* ---- throwing a draft away ------------------------------------------------------------------ */
 
 enum err assess_discard(struct ctx *ctx, const struct casefile *file, const struct pack_form *def)
 {
     struct assess_record draft = {0};
     bool any = false;
 
-    TRY(may_write(ctx, file));
+    TRY(assess_may_write(ctx, file));
     TRY(assess_store_draft(ctx, file->id, def->name, &draft));
     TRY(assess_store_discard(ctx, file->id, def->name, &any));
-    return any ? draft_emit(ctx, file, &draft, "assess.discarded") : OK;
+    return any ? assess_draft_emit(ctx, file, &draft, "assess.discarded") : OK;
 }

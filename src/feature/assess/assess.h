@@ -82,6 +82,9 @@ enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str f
  *  does not count. ret->id is ID_NONE when there is none. */
 enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
                        struct instant before, struct assess_record *ret) MUST_CHECK;
+/** The newest submitted records of a form that were not replaced, newest first, at most `most`. */
+enum err assess_recent(struct ctx *ctx, const struct casefile *file, struct str form, int most,
+                       struct assess_record_list *ret) MUST_CHECK;
 /** How much of the answers to a form somebody may read. */
 enum assess_reader {
     ASSESS_PLAIN,     /* what is neither sensitive nor restricted */
@@ -96,6 +99,10 @@ enum assess_reader {
  */
 enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
                                    const struct assess_record *record);
+/** How much one must be allowed to read to know that the question was asked at all: to read
+ * whatever its being asked depends on. */
+enum assess_reader assess_reader_asked(struct ctx *ctx, const struct pack_form *def,
+                                       const struct field *field);
 /** How much one must be allowed to read for this answer: the question's sensitivity, or that of a
  * code in the answer. */
 enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored);
@@ -160,15 +167,20 @@ struct assess_page {
     struct form *form; /* typed; problems are put there */
     int64_t version;   /* of the draft when the page was opened; -1: not compared */
     /** What to do besides: "add child", "remove child/2", or "show": only look again. The section
-     * does not count as seen then. */
+     * does not count as seen then, nor what is on offer in it as the author's own. With "next" what
+     * is on offer counts, but not the section: there is more of it to come. */
     struct str act;
 };
+/** Name of the box of a page that is submitted: the answers that may be removed because they are
+ *  not asked any more, by name, separated by spaces. */
+#define ASSESS_DROP "drop-hidden"
 /**
- * Keeps what is right of a page while it is being typed; no event, the version stays.
+ * Keeps what is right of a page while it is being typed; no event, the version stays. page->act is
+ * done when all of it is right.
  *
  * Needs   CAP_ASSESS_EDIT
- * Errors  E_NOT_FOUND  no such section; E_CONFLICT  the draft was saved meanwhile, or the case is
- *         closed
+ * Errors  E_NOT_FOUND  no such section; E_CONFLICT  the draft was saved or submitted meanwhile, or
+ *         the case is closed; E_INVALID, E_LIMIT  it cannot do what page->act says
  */
 enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
                      struct assess_record *ret) MUST_CHECK;
@@ -184,20 +196,24 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
 enum err assess_save(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
                      struct assess_record *ret) MUST_CHECK;
 /**
- * Submits a whole form.
+ * Submits a whole form. Answers that are not asked any more are removed, if the page names them in
+ * a value ASSESS_DROP.
  *
  * Sets the risk of the case when the form asks for it and the answer differs; a change needs its
- * reason. A correction sets it only when it changes that answer.
+ * reason. A correction sets it only when it changes that answer. A judgement that is not what the
+ * form proposes needs a reason too, and the event tells both.
  *
  * Needs    CAP_ASSESS_EDIT
  * Effects  form_record; the event of the pack's form; casefile.risk_changed
- * Errors   E_INVALID  something required is missing; E_CONFLICT  as assess_save, or the record it
+ * Errors   E_INVALID  something required is missing, or an answer would be removed that the page
+ *          does not name; E_CONFLICT  as assess_save, or the record it
  *          corrects was replaced meanwhile
  */
 enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct assess_page *page,
                        struct assess_record *ret) MUST_CHECK;
-/** Submits the actor's draft as it stands; *form gets the answers and their problems. Errors: as
- *  assess_submit; E_CONFLICT  there is no draft; E_INVALID  offered answers were not looked at. */
+/** Submits the actor's draft as it stands; *form comes with what was typed, see assess_submit(),
+ * and gets the answers and their problems. Errors: as assess_submit; E_CONFLICT  there is no draft;
+ * E_INVALID  offered answers were not looked at. */
 enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struct pack_form *def,
                              struct form *form, struct assess_record *ret) MUST_CHECK;
 /** Begins a draft that offers the answers of an earlier record of the same form. Errors:

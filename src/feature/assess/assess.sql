@@ -58,6 +58,18 @@ WHERE f.casefile_id = $1 AND f.form = $2 AND f.state = 'submitted' AND f.submitt
     AND r.replaces_id = f.id AND r.state = 'submitted')
 ORDER BY f.submitted_at DESC, f.id DESC LIMIT 1;
 
+-- query: assess_recent
+-- The newest of a form that were not replaced, with their answers, newest first.
+SELECT f.id, f.person_id, f.form, f.form_version, f.state, f.answers, f.seen, f.account_id,
+  f.source_id, f.replaces_id, f.reason, f.created_at, f.saved_at, f.submitted_at, f.version,
+  a.name
+FROM form_record f
+JOIN account a ON a.id = f.account_id
+WHERE f.casefile_id = $1 AND f.form = $2 AND f.state = 'submitted'
+  AND NOT EXISTS (SELECT 1 FROM form_record r WHERE r.casefile_id = $1
+    AND r.replaces_id = f.id AND r.state = 'submitted')
+ORDER BY f.submitted_at DESC, f.id DESC LIMIT $3;
+
 -- query: assess_waiting
 -- Forms the actor has begun, in cases that still may be seen.
 SELECT f.casefile_id, f.form, f.saved_at, c.client_name, c.number, c.pack

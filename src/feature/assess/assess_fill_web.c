@@ -4,9 +4,9 @@
 #include "assess_tmpl.gen.h"
 #include "base/num.h"
 #include "core/messages.gen.h"
+#include "core/session.h"
+#include "feature/account/account.h"
 #include "feature/casefile/casefile_page.h"
-
-#define ASKED_MAX 100000
 
 static struct str below(struct ctx *ctx, const struct assess_work *w, const char *rest)
 {
@@ -37,82 +37,88 @@ static int64_t version_sent(struct req *r)
 
 /* A button beside the questions: one more of a repeat, one less, or what follows from the answers.
  */
-static struct str act_of(struct req *r)
-{
-    struct str act = form_typed(&r->form, "do");
+struct button {
+    struct str act;  /* for struct assess_page; empty: another button */
+    struct str sure; /* one of several has answers: ask before it is removed */
+};
 
-    return str_eq(act, STR("show")) || str_has_prefix(act, STR("add ")) ||
-                   str_has_prefix(act, STR("remove "))
-               ? act
-               : STR_NONE;
+static struct button button_of(struct req *r, const struct assess_work *w)
+{
+    struct str typed = form_typed(&r->form, "do");
+    struct str name = str_from(typed, (size_t)(str_find(typed, STR(" "), 0) + 1));
+
+    if (str_has_prefix(typed, STR("drop ")))
+        return (struct button){.act = str_cat(r->ctx->arena, STR("remove "), name)};
+    if (str_has_prefix(typed, STR("remove ")) && assess_has_answers(w, &r->form, name))
+        return (struct button){.act = STR("show"), .sure = name};
+    if (str_eq(typed, STR("show")) || str_has_prefix(typed, STR("add ")) ||
+        str_has_prefix(typed, STR("remove ")))
+        return (struct button){.act = typed};
+    return (struct button){0};
 }
 
-/* Back to the same page, at what was added. */
-static struct str act_href(struct ctx *ctx, struct str page, struct str act)
+/* "child/3" when "add child" has made the third; the repeat itself when one was removed. */
+static enum err touched(struct ctx *ctx, const struct assess_record *record, struct str act,
+                        struct str *ret)
 {
-    if (!str_has_prefix(act, STR("add ")))
-        return page;
-    return str_fmt(ctx->arena, "%.*s#f-%.*s", STR_ARG(page), STR_ARG(str_from(act, 4)));
+    struct str name = str_from(act, (size_t)(str_find(act, STR(" "), 0) + 1));
+    struct form_answers answers;
+
+    TRY(form_answers_parse(ctx, record->answers, &answers));
+    *ret = STR_NONE;
+    if (str_has_prefix(act, STR("add ")))
+        *ret =
+            str_fmt(ctx->arena, "%.*s/%.*s", STR_ARG(name), STR_ARG(form_answer(&answers, name)));
+    else if (str_has_prefix(act, STR("remove ")))
+        for (size_t i = name.n; i-- > 0 && !str_given(*ret);)
+            *ret = name.p[i] == '/' ? str_slice(name, 0, i) : STR_NONE;
+    return OK;
+}
+
+/* Back to the same page, at what was added, or where to say whether it may go. */
+static enum err act_done(struct req *r, struct str page, const struct button *button,
+                         const struct assess_record *record)
+{
+    struct arena *a = r->ctx->arena;
+    struct str at = button->sure, one = form_typed(&r->form, "at"), query = STR_NONE;
+
+    if (!str_given(at))
+        TRY(touched(r->ctx, record, button->act, &at));
+    if (str_given(one))
+        query = str_cat(a, STR("?at="), str_given(at) && !str_given(button->sure) ? at : one);
+    if (str_given(button->sure))
+        query = str_fmt(a, "%.*s%csure=%.*s", STR_ARG(query), query.n ? '&' : '?',
+                        STR_ARG(button->sure));
+    if (str_eq(form_typed(&r->form, "back"), STR("check")))
+        query = str_fmt(a, "%.*s%cback=check", STR_ARG(query), query.n ? '&' : '?');
+    if (str_given(at))
+        query = str_fmt(a, "%.*s#f-%.*s", STR_ARG(query), STR_ARG(at));
+    return resp_see_other(r, str_cat(a, page, query), NULL);
 }
 
 /* ---- a page of questions -------------------------------------------------------------------- */
 
-/* What the page shows: a box that comes back empty was left empty, others were not there. */
-static struct str names_asked(struct ctx *ctx, const struct field *fields)
+static struct str either(struct req *r, const char *name)
 {
-    struct buf out;
-
-    buf_init(&out, ctx->arena, ASKED_MAX);
-    for (const struct field *f = fields; f->name; f++)
-        if (field_is_asked(f))
-            buf_printf(&out, "%s%s", out.n ? " " : "", f->name);
-    return buf_str(&out);
-}
-
-/* Answers of this form decide what else is asked. */
-static bool has_logic(const struct pack_form *def)
-{
-    for (const struct field *f = def->fields; f->name; f++)
-        if (f->item->relevant || f->item->filter || f->item->calculation || f->item->count)
-            return true;
-    return false;
-}
-
-static enum err fields_fill(struct req *r, struct assess_work *w, struct str section,
-                            struct assess_fill_view *view)
-{
-    struct ctx *ctx = r->ctx;
-    struct form_live *live = w->answers.live;
-    const struct field *fields;
-
-    TRY(form_live_page(live, &r->form, section, &fields));
-    view->fields = form_fields(ctx, &r->form, fields, form_live_answer, live);
-    view->asked = names_asked(ctx, fields);
-    view->has_logic = has_logic(w->def);
-    for (size_t i = 0; i < view->fields.n; i++) {
-        struct field_view *field = &view->fields.items[i];
-
-        view->is_sensitive = view->is_sensitive || field->sensitive;
-        if (!r->form.sent)
-            field->from = assess_from(&w->answers, field->name);
-        view->is_offered = view->is_offered || assess_is_earlier(&w->answers, field->name);
-    }
-    return OK;
+    return str_given(req_get(r, name)) ? req_get(r, name) : form_typed(&r->form, name);
 }
 
 static enum err fill_view(struct req *r, struct assess_work *w, struct assess_fill_view *view)
 {
     view->base = w->base;
     view->discard.base = w->base;
+    view->pages = (struct assess_pages_view){w->base, r->session->by_question};
     view->has_draft = id_given(w->draft.id);
     view->saved_at = w->draft.saved_at;
     view->source_on = date_of(w->answers.source.submitted_at, r->ctx->tz_offset_min);
-    view->version = w->draft.version;
-    view->back = str_eq(req_get(r, "back"), STR("check")) ||
-                         str_eq(form_typed(&r->form, "back"), STR("check"))
-                     ? STR("check")
-                     : STR_NONE;
+    view->back = str_eq(either(r, "back"), STR("check")) ? STR("check") : STR_NONE;
     return assess_notice(r->ctx, w, &view->notice);
+}
+
+/* Somebody who likes one question at a time has sections of every form. */
+static bool in_sections(const struct req *r, const struct assess_work *w)
+{
+    return r->session->by_question || assess_is_long(w->def);
 }
 
 /* ---- the whole form ------------------------------------------------------------------------- */
@@ -160,6 +166,7 @@ static enum err sections_get(struct req *r, struct assess_work *w)
     struct assess_sections_view view = {.base = w->base,
                                         .why = text_in(&w->def->why, ctx->locale),
                                         .discard = {w->base},
+                                        .pages = {w->base, r->session->by_question},
                                         .has_draft = id_given(w->draft.id)};
     int more;
 
@@ -177,23 +184,23 @@ static enum err sections_get(struct req *r, struct assess_work *w)
 
 enum err assess_new_get(struct req *r)
 {
-    struct ctx *ctx = r->ctx;
     struct assess_work w;
     struct assess_fill_view view = {0};
+    struct assess_where where = {.sure = req_get(r, "sure")};
 
     TRY(assess_work_load(r, &w));
-    if (assess_is_long(w.def) && !r->form.sent)
+    if (in_sections(r, &w) && !r->form.sent)
         return sections_get(r, &w);
     TRY(fill_view(r, &w, &view));
-    TRY(fields_fill(r, &w, STR_NONE, &view));
-    view.action = below(ctx, &w, "new");
-    view.why = text_in(&w.def->why, ctx->locale);
-    return casefile_page(r, &w.file, NULL, text_in(&w.def->title, ctx->locale),
+    TRY(assess_questions(r, &w, &where, &view, NULL));
+    view.action = below(r->ctx, &w, "new");
+    view.why = text_in(&w.def->why, r->ctx->locale);
+    return casefile_page(r, &w.file, NULL, text_in(&w.def->title, r->ctx->locale),
                          (struct panel_view){&tmpl_assess_fill, &view});
 }
 
-static enum err record_shown(struct req *r, const struct casefile *file,
-                             const struct assess_record *record)
+enum err assess_shown(struct req *r, const struct casefile *file,
+                      const struct assess_record *record)
 {
     char text[ID_TEXT];
 
@@ -205,23 +212,27 @@ enum err assess_new_post(struct req *r)
 {
     struct assess_work w;
     struct form form = form_copy(r);
-    struct assess_page page = {.form = &form, .version = version_sent(r), .act = act_of(r)};
+    struct assess_page page = {.form = &form, .version = version_sent(r)};
     struct assess_record record;
-    bool draft = str_eq(form_typed(&r->form, "do"), STR("draft")) || str_given(page.act);
+    struct button button;
+    bool draft = str_eq(form_typed(&r->form, "do"), STR("draft"));
     enum err e;
 
     TRY(assess_work_load(r, &w));
+    button = button_of(r, &w);
     page.def = w.def;
+    page.act = button.act;
+    draft = draft || str_given(page.act);
     e = draft ? assess_save(r->ctx, &w.file, &page, &record)
               : assess_submit(r->ctx, &w.file, &page, &record);
     if (e == E_INVALID)
         r->form = form;
     TRY(e);
     if (str_given(page.act))
-        return resp_see_other(r, act_href(r->ctx, below(r->ctx, &w, "new"), page.act), NULL);
+        return act_done(r, below(r->ctx, &w, "new"), &button, &record);
     if (draft)
         return resp_see_other(r, casefile_href(r->ctx, w.file.id, "forms"), "assess.saved.done");
-    return record_shown(r, &w.file, &record);
+    return assess_shown(r, &w.file, &record);
 }
 
 /* ---- one section ---------------------------------------------------------------------------- */
@@ -239,167 +250,179 @@ static const struct assess_part *part_named(struct req *r, const struct assess_w
     return NULL;
 }
 
+/* Where the page of one question stands among those of its section. */
+static void one_fill(struct assess_fill_view *view, const struct assess_one *one)
+{
+    view->by_question = true;
+    view->question_k = one->k + 1;
+    view->question_n = one->n;
+    view->percent = (one->k + 1) * 100 / one->n;
+    view->has_before = str_given(one->before);
+    view->is_last = view->is_last && !str_given(one->behind);
+}
+
 enum err assess_section_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct assess_work w;
     const struct assess_part *part;
     struct assess_fill_view view = {.is_section = true};
+    struct assess_where where = {
+        .one = r->session->by_question, .at = either(r, "at"), .sure = req_get(r, "sure")};
+    struct assess_one one;
 
     TRY(assess_work_load(r, &w));
     part = part_named(r, &w, &view.k);
     if (!part)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    TRY(fill_view(r, &w, &view));
-    TRY(fields_fill(r, &w, part->name, &view));
     view.k++;
     view.total = (int)w.answers.parts.n;
     view.is_last = view.k == view.total;
-    view.part = part->name;
-    view.hint = part->hint;
+    where.section = part->name;
+    TRY(fill_view(r, &w, &view));
+    TRY(assess_questions(r, &w, &where, &view, &one));
+    if (where.one)
+        one_fill(&view, &one);
+    view.hint = view.question_k > 1 ? STR_NONE : part->hint;
     view.why = text_in(&w.def->title, ctx->locale);
     view.action = part_href(ctx, &w, part->name);
     return casefile_page(r, &w.file, NULL, part->title,
                          (struct panel_view){&tmpl_assess_fill, &view});
 }
 
+/* A page of a section that was sent. */
+struct sent {
+    struct assess_work w;
+    const struct assess_part *part;
+    int k; /* the part's place */
+    struct assess_one one;
+    bool is_one; /* a page of one question */
+    bool back, later;
+};
+
 /* Where it goes on: back to where "Change" was, to all sections, or to the next one. */
-static struct str section_next(struct req *r, const struct assess_work *w, int k)
+static struct str section_next(struct req *r, const struct sent *s)
 {
-    if (str_eq(form_typed(&r->form, "do"), STR("later")))
-        return below(r->ctx, w, "new");
-    if (str_eq(form_typed(&r->form, "back"), STR("check")) || k + 1 == (int)w->answers.parts.n)
-        return below(r->ctx, w, "check");
-    return part_href(r->ctx, w, w->answers.parts.items[k + 1].name);
+    struct str one = s->back ? s->one.before : s->one.behind;
+
+    if (s->later)
+        return below(r->ctx, &s->w, "new");
+    if (str_eq(form_typed(&r->form, "back"), STR("check")) && !s->back)
+        return below(r->ctx, &s->w, "check");
+    if (s->is_one && str_given(one))
+        return str_fmt(r->ctx->arena, "%.*s?at=%.*s",
+                       STR_ARG(part_href(r->ctx, &s->w, s->part->name)), STR_ARG(one));
+    if (s->back)
+        return below(r->ctx, &s->w, "new");
+    if (s->k + 1 == (int)s->w.answers.parts.n)
+        return below(r->ctx, &s->w, "check");
+    return part_href(r->ctx, &s->w, s->w.answers.parts.items[s->k + 1].name);
+}
+
+/* The neighbours of the question, with the answer that was just typed. */
+static enum err one_sent(struct req *r, struct sent *s)
+{
+    struct assess_where where = {
+        .section = s->part->name, .one = true, .at = form_typed(&r->form, "at")};
+    struct assess_fill_view unused = {0};
+
+    s->is_one = str_given(where.at);
+    return s->is_one ? assess_questions(r, &s->w, &where, &unused, &s->one) : OK;
+}
+
+static enum err sent_load(struct req *r, struct sent *s)
+{
+    struct str what = form_typed(&r->form, "do");
+
+    s->back = str_eq(what, STR("back"));
+    s->later = str_eq(what, STR("later"));
+    TRY(assess_work_load(r, &s->w));
+    s->part = part_named(r, &s->w, &s->k);
+    if (!s->part)
+        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    return OK;
 }
 
 enum err assess_section_post(struct req *r)
 {
-    struct assess_work w;
-    const struct assess_part *part;
+    struct sent s = {0};
     struct form form = form_copy(r);
-    struct assess_page page = {.form = &form, .version = version_sent(r), .act = act_of(r)};
+    struct assess_page page = {.form = &form, .version = version_sent(r)};
     struct assess_record record;
-    bool later = str_eq(form_typed(&r->form, "do"), STR("later"));
+    struct button button;
     enum err e;
-    int k = 0;
 
-    TRY(assess_work_load(r, &w));
-    part = part_named(r, &w, &k);
-    if (!part)
-        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    page.def = w.def;
-    page.part = part->name;
-    e = assess_save(r->ctx, &w.file, &page, &record);
+    TRY(sent_load(r, &s));
+    button = button_of(r, &s.w);
+    TRY(one_sent(r, &s));
+    page.def = s.w.def;
+    page.part = s.part->name;
+    page.act = button.act;
+    /* Of a section that is asked question by question all has been seen at its end. */
+    if (s.is_one && !str_given(page.act) && (s.back || s.later || str_given(s.one.behind)))
+        page.act = STR("next");
+    e = assess_save(r->ctx, &s.w.file, &page, &record);
     if (e == E_INVALID)
         r->form = form;
     TRY(e);
-    if (str_given(page.act))
-        return resp_see_other(r, act_href(r->ctx, part_href(r->ctx, &w, part->name), page.act),
-                              NULL);
-    /* What was answered may have added a section, or taken one away. */
-    TRY(assess_work_load(r, &w));
-    (void)part_named(r, &w, &k);
-    return resp_see_other(r, section_next(r, &w, k), later ? "assess.saved.done" : NULL);
+    if (str_given(button.act))
+        return act_done(r, part_href(r->ctx, &s.w, s.part->name), &button, &record);
+    /* The answers may have brought up the next section, or taken it away. */
+    TRY(assess_work_load(r, &s.w));
+    s.part = part_named(r, &s.w, &s.k);
+    if (!s.part)
+        return resp_see_other(r, below(r->ctx, &s.w, "new"), NULL);
+    return resp_see_other(r, section_next(r, &s), s.later ? "assess.saved.done" : NULL);
 }
 
 /* ---- kept while it is typed ----------------------------------------------------------------- */
 
+static bool has_errors(const struct form *form)
+{
+    for (size_t i = 0; i < form->values.n; i++)
+        if (str_given(form->values.items[i].error))
+            return true;
+    return false;
+}
+
 enum err assess_draft_post(struct req *r)
 {
-    struct ctx *ctx = r->ctx;
     struct assess_work w;
     struct form form = form_copy(r);
     struct assess_page page = {
         .part = form_typed(&r->form, "part"), .form = &form, .version = version_sent(r)};
+    struct assess_where where = {.section = page.part, .at = form_typed(&r->form, "at")};
     struct assess_record record;
-    struct buf time;
+    struct assess_fill_view view = {0};
+    struct assess_one unused;
+    struct button button;
 
     TRY(assess_work_load(r, &w));
+    button = button_of(r, &w);
     page.def = w.def;
-    TRY(assess_keep(ctx, &w.file, &page, &record));
-    buf_init(&time, ctx->arena, 200);
-    locale_time(&time, ctx->locale, record.saved_at, ctx->tz_offset_min);
-    struct msg_arg arg = {.name = "time", .text = buf_str(&time)};
-
-    return resp_content(r, "text/plain; charset=utf-8", NULL,
-                        msg_format(ctx->arena, ctx->locale, MSG_ASSESS_KEPT, &arg, 1));
-}
-
-/* ---- checking and submitting ---------------------------------------------------------------- */
-
-static struct str error_of(const struct form *form, struct str name)
-{
-    for (size_t i = 0; i < form->values.n; i++) {
-        if (str_eq(form->values.items[i].name, name))
-            return form->values.items[i].error;
+    page.act = button.act;
+    TRY(assess_keep(r->ctx, &w.file, &page, &record));
+    where.one = str_given(where.at);
+    where.sure = button.sure;
+    r->form = form;
+    /* What was removed took its names along: the page shows what is kept now. */
+    if (str_given(page.act) && !has_errors(&form)) {
+        r->form.sent = false;
+        TRY(assess_work_load(r, &w));
     }
-    return STR_NONE;
+    TRY(assess_questions(r, &w, &where, &view, &unused));
+    view.questions.version = record.version;
+    view.questions.kept = assess_kept(r->ctx, record.saved_at);
+    return resp_part(r, &tmpl_assess_questions, &view.questions);
 }
 
-static void check_answer(struct req *r, struct assess_work *w, const struct field *f,
-                         struct assess_check_view *view, struct assess_answers_view *part)
-{
-    struct ctx *ctx = r->ctx;
-    const struct form_state *s = form_live_state(w->answers.live, str_c(f->name));
-    bool own = s && !s->offered;
-    struct str stored = own ? form_live_answer(w->answers.live, str_c(f->name)) : STR_NONE;
-    struct str missing = own ? s->missing : STR_NONE;
-    struct assess_answer_view answer = {
-        .name = str_c(f->name),
-        .label = field_label(ctx, f),
-        .href = str_fmt(ctx->arena, "%.*s?back=check#f-%s", STR_ARG(part->href), f->name)};
-
-    answer.text = assess_words(ctx, f, stored, missing, &answer.empty);
-    answer.lacking = f->required && !str_given(stored) && !str_given(missing);
-    answer.error = error_of(&r->form, answer.name);
-    view->lacking_n += answer.lacking;
-    LIST_ADD(ctx->arena, &part->answers, answer);
-}
-
-enum err assess_check_get(struct req *r)
-{
-    struct ctx *ctx = r->ctx;
-    struct assess_work w;
-    struct assess_check_view view = {0};
-
-    TRY(assess_work_load(r, &w));
-    if (!id_given(w.draft.id))
-        return resp_see_other(r, below(ctx, &w, "new"), NULL);
-    view.base = w.base;
-    TRY(assess_notice(ctx, &w, &view.notice));
-    for (size_t i = 0; i < w.answers.parts.n; i++) {
-        const struct assess_part *p = &w.answers.parts.items[i];
-        int unused;
-        struct assess_answers_view part = {.title = p->title,
-                                           .href = part_href(ctx, &w, p->name),
-                                           .is_offered = assess_progress(&w.answers, p, &unused) ==
-                                                         ASSESS_OFFERED};
-
-        for (const struct field *f = p->fields; f->name; f++) {
-            if (field_is_asked(f) || f->type == FIELD_COMPUTED)
-                check_answer(r, &w, f, &view, &part);
-        }
-        LIST_ADD(ctx->arena, &view.parts, part);
-    }
-    view.has_lacking = view.lacking_n > 0;
-    return casefile_page(r, &w.file, NULL, ctx_msg(ctx, "assess.check_title"),
-                         (struct panel_view){&tmpl_assess_check, &view});
-}
-
-enum err assess_check_post(struct req *r)
+enum err assess_pages_post(struct req *r)
 {
     struct assess_work w;
-    struct form form = {0};
-    struct assess_record record;
-    enum err e;
 
     TRY(assess_work_load(r, &w));
-    e = assess_submit_draft(r->ctx, &w.file, w.def, &form, &record);
-    if (e == E_INVALID)
-        r->form = form;
-    TRY(e);
-    return record_shown(r, &w.file, &record);
+    TRY(account_set_form_pages(r->ctx, form_typed(&r->form, "by")));
+    return resp_see_other(r, below(r->ctx, &w, "new"), NULL);
 }
 
 /* ---- beginning with earlier answers, throwing away ------------------------------------------ */

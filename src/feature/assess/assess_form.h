@@ -20,4 +20,13 @@ enum err assess_prefill_find(struct assess_answers *answers, const struct form_i
 enum err assess_hide(struct ctx *ctx, const struct casefile *file,
                      struct assess_record *record) MUST_CHECK;
 
+/** Errors: E_DENIED; E_NOT_FOUND  the actor may only read the case; E_CONFLICT  it is closed. */
+enum err assess_may_write(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
+/** A draft of the actor that is not stored yet. */
+struct assess_record assess_record_new(struct ctx *ctx, const struct casefile *file,
+                                       const struct pack_form *def);
+/** The event of this kind, about a draft. Errors: E_BUSY, E_IO. */
+enum err assess_draft_emit(struct ctx *ctx, const struct casefile *file,
+                           const struct assess_record *draft, const char *kind) MUST_CHECK;
+
 #endif

@@ -162,6 +162,24 @@ static void mark_unanswered(struct hiding *h, const struct form_answers *answers
     }
 }
 
+static struct giveaway giveaway_of(struct ctx *ctx, const struct pack_form *def)
+{
+    return (struct giveaway){
+        .ctx = ctx,
+        .model = def->model,
+        .of = ARENA_ARRAY(ctx->arena, enum assess_reader, def->model->items.n),
+        .known = ARENA_ARRAY(ctx->arena, bool, def->model->items.n),
+    };
+}
+
+enum assess_reader assess_reader_asked(struct ctx *ctx, const struct pack_form *def,
+                                       const struct field *field)
+{
+    struct giveaway g = giveaway_of(ctx, def);
+
+    return to_know(&g, field->item);
+}
+
 enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
                              enum assess_reader reader, struct str *answers, bool *ret_any)
 {
@@ -174,11 +192,8 @@ enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
     *ret_any = false;
     if (reader == ASSESS_ALL && !has_readers(def))
         return OK;
-    if (def) {
-        h.gives.model = def->model;
-        h.gives.of = ARENA_ARRAY(ctx->arena, enum assess_reader, def->model->items.n);
-        h.gives.known = ARENA_ARRAY(ctx->arena, bool, def->model->items.n);
-    }
+    if (def)
+        h.gives = giveaway_of(ctx, def);
     TRY(form_answers_parse(ctx, *answers, &parsed));
     mark_unanswered(&h, &parsed, &out);
     struct str left = form_answers_hide(ctx, &parsed, &out);

@@ -38,6 +38,55 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w,
 struct str assess_words(struct ctx *ctx, const struct field *field, struct str stored,
                         struct str missing, bool *ret_empty);
 
+/**
+ * The scores of a form over these records (newest first, with their answers) as a picture.
+ *
+ * Errors  E_INVALID  stored answers that cannot be read
+ */
+enum err assess_plot(struct ctx *ctx, const struct casefile *file, const struct pack_form *def,
+                     const struct assess_record_list *records,
+                     struct assess_plot_view *ret) MUST_CHECK;
+/** Where two records of one form stand side by side. */
+struct str assess_compare_href(struct ctx *ctx, const struct casefile *file,
+                               const struct assess_record *a, const struct assess_record *b);
+
+/** Two records of one form side by side; for the route table. */
+enum err assess_compare_get(struct req *r) MUST_CHECK;
+/** The number of a question on paper and on its record: its place among all that the form may ask.
+ *  0 for what is not asked. */
+int assess_number(const struct pack_form *def, const struct form_item *item);
+
+/* ---- questions of a page (assess_question_web.c) -------------------------------------------- */
+
+/** Which questions a page shows. */
+struct assess_where {
+    struct str section; /* empty: the whole form */
+    bool one;           /* only one question of it */
+    struct str at;      /* that one: its name, or "child/2" for the first of an instance */
+    struct str sure;    /* "child/2": asks whether to remove it */
+};
+/** The pages of a section that is asked one question at a time. */
+struct assess_one {
+    int k, n;                        /* the k-th of n, from 0 */
+    struct str name, before, behind; /* of this one, and of its neighbours; empty: there is none */
+};
+/**
+ * Fills in what a page of questions shows, with what was typed when the form was sent.
+ * *ret_one is filled when `where->one`. Errors: E_LIMIT  too many instances.
+ */
+enum err assess_questions(struct req *r, struct assess_work *w, const struct assess_where *where,
+                          struct assess_fill_view *view, struct assess_one *ret_one) MUST_CHECK;
+/** What will be removed because it is not asked any more; agreed when the page said yes to it. */
+struct assess_dropped_view assess_dropped(struct req *r, struct form_live *live);
+/** True when one of several, "child/2", has an answer, on record or just typed. */
+bool assess_has_answers(const struct assess_work *w, const struct form *typed, struct str name);
+/** "Draft kept at 10:41". */
+struct str assess_kept(struct ctx *ctx, struct instant at);
+
+/** To the page of a record that was submitted just now. Errors: none. */
+enum err assess_shown(struct req *r, const struct casefile *file,
+                      const struct assess_record *record) MUST_CHECK;
+
 /* ---- handlers of assess_fill_web.c, for the route table ------------------------------------ */
 
 /** The sections of a long form, or the questions of a short one. */
@@ -48,8 +97,10 @@ enum err assess_new_post(struct req *r) MUST_CHECK;
 enum err assess_section_get(struct req *r) MUST_CHECK;
 /** Saves a section; do=later goes back to all sections. */
 enum err assess_section_post(struct req *r) MUST_CHECK;
-/** Keeps what is typed; answers with a line of text. */
+/** Keeps what is typed; answers with the questions as they are asked now. */
 enum err assess_draft_post(struct req *r) MUST_CHECK;
+/** Chooses what one page shows from now on: by=section or by=question. */
+enum err assess_pages_post(struct req *r) MUST_CHECK;
 /** All answers of the draft, before it is submitted. */
 enum err assess_check_get(struct req *r) MUST_CHECK;
 /** Submits the draft. */
@@ -58,5 +109,7 @@ enum err assess_check_post(struct req *r) MUST_CHECK;
 enum err assess_start_post(struct req *r) MUST_CHECK;
 /** Throws the draft away. */
 enum err assess_discard_post(struct req *r) MUST_CHECK;
+/** The form on paper, without answers (assess_blank_web.c). */
+enum err assess_blank_get(struct req *r) MUST_CHECK;
 
 #endif

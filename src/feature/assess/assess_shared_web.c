@@ -115,6 +115,18 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w, struct asse
     return other_fill(ctx, w, ret);
 }
 
+int assess_number(const struct pack_form *def, const struct form_item *item)
+{
+    int number = 0;
+
+    for (const struct field *f = def->fields; f->name; f++) {
+        number += field_is_asked(f);
+        if (f->item == item)
+            return field_is_asked(f) ? number : 0;
+    }
+    return 0;
+}
+
 /* One question at a time through form_answers_view(), which knows the words. */
 struct one_answer {
     struct str stored, missing, name;

@@ -118,6 +118,21 @@ enum err assess_store_latest(struct ctx *ctx, struct id casefile_id, struct str 
     return record_only(&rows, casefile_id, false, ret);
 }
 
+enum err assess_store_recent(struct ctx *ctx, struct id casefile_id, struct str form, int most,
+                             struct assess_record_list *ret)
+{
+    struct assess_record_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ASSESS_RECENT, BINDS(b_id(casefile_id), b_str(form), b_int(most)),
+                 &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list, record_read(&rows, casefile_id));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
 enum err assess_store_list(struct ctx *ctx, struct id casefile_id, struct assess_record_list *ret)
 {
     struct assess_record_list list = {0};

@@ -25,6 +25,9 @@ enum err assess_store_draft(struct ctx *ctx, struct id casefile_id, struct str f
 /** The newest submitted one that was not replaced, before a moment. */
 enum err assess_store_latest(struct ctx *ctx, struct id casefile_id, struct str form,
                              struct instant before, struct assess_record *ret) MUST_CHECK;
+/** The newest submitted ones that were not replaced, newest first, at most `most`. */
+enum err assess_store_recent(struct ctx *ctx, struct id casefile_id, struct str form, int most,
+                             struct assess_record_list *ret) MUST_CHECK;
 /** Submitted ones and the actor's drafts, newest first, without answers. */
 enum err assess_store_list(struct ctx *ctx, struct id casefile_id,
                            struct assess_record_list *ret) MUST_CHECK;

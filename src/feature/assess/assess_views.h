@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "feature/assess/assess.h"
+#include "feature/assess/assess_score_views.h"
 #include "feature/casefile/casefile_page.h"
 
 /* ---- which forms there are ------------------------------------------------------------------ */
@@ -47,6 +48,8 @@ struct assess_form_view {
     struct assess_entry_view_list entries;
     struct id source_id; /* the newest one */
     struct date source_on;
+    struct assess_plot_view plot;
+    struct str compare_href; /* empty when there are not two */
     bool may_fill;
 };
 
@@ -73,9 +76,16 @@ struct assess_section_view {
     struct str title, href, status, status_cls, hint;
 };
 
+/** What one page of the form shows: a section, or one question. */
+struct assess_pages_view {
+    struct str base;
+    bool by_question;
+};
+
 /** The sections of a long form. */
 struct assess_sections_view {
     struct str base, why;
+    struct assess_pages_view pages;
     struct assess_notice_view notice;
     struct assess_discard_view discard;
     LIST_OF(struct assess_section_view) sections;
@@ -86,28 +96,58 @@ struct assess_sections_view {
     struct assess_entry_view_list entries;
 };
 
-/** A page of questions: a section of a long form, or a short form. */
+/** A question on the page, or a card with one of several: its heading, and what it asks. */
+LIST_TYPE(assess_block_view_list, struct assess_block_view);
+struct assess_block_view {
+    struct field_view field;
+    bool is_card;
+    bool may_remove; /* the form does not count them by itself */
+    bool is_sure;    /* it has answers: asks whether to remove it */
+    struct assess_block_view_list inner;
+};
+
+/** Answers that no longer apply, and the box that says yes to removing them. */
+struct assess_dropped_view {
+    struct answer_view_list answers;
+    struct str id, names, error;
+    bool agreed;
+};
+
+/** The part of a page that follows the answers: the questions, and what they say of themselves. */
+struct assess_questions_view {
+    struct str part, asked; /* asked: names of the boxes on the page */
+    struct str at;          /* the question, on a page of one */
+    int64_t version;
+    struct assess_block_view_list blocks;
+    struct assess_dropped_view dropped;
+    struct str kept; /* "Draft kept at 10:41", where the answer goes to a script */
+};
+
+/** A page of questions: a section of a long form, a question of it, or a short form. */
 struct assess_fill_view {
-    struct str base, action, part, back;
+    struct str base, action, back;
     struct assess_notice_view notice;
     struct assess_discard_view discard;
+    struct assess_pages_view pages;
     struct str why, hint;
     int k, total;
+    int question_k, question_n, percent; /* on a page of one question */
     bool is_section, is_last, has_draft, is_sensitive, is_offered;
-    bool has_logic;   /* answers decide what else is asked */
-    struct str asked; /* names of the boxes on the page */
+    bool by_question, has_before;
+    bool has_logic; /* answers decide what else is asked */
     struct instant saved_at;
     struct date source_on;
-    int64_t version;
-    struct field_view_list fields;
+    struct assess_questions_view questions;
 };
 
 /** One question with its answer, on the page to check and on the record. */
 struct assess_answer_view {
     struct str name, label, text, href;
     struct str error; /* what is wrong with it */
-    int number;
+    struct str path;  /* the strokes of a signature, or empty */
+    int number;       /* of the question on paper; 0: it is not asked there */
     bool empty, lacking, restricted;
+    bool is_heading; /* of a group, or of one of several: label only */
 };
 LIST_TYPE(assess_answer_view_list, struct assess_answer_view);
 struct assess_answers_view {
@@ -122,25 +162,22 @@ struct assess_check_view {
     struct str base;
     struct assess_notice_view notice;
     struct assess_answers_view_list parts;
+    struct assess_moved_view_list moved;
+    struct assess_dropped_view dropped;
     int lacking_n;
     bool has_lacking;
 };
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-/** A judgement on a scale, now and before. */
-struct assess_score_view {
-    struct str title, text, before_text;
-    int percent, before_percent;
-    bool worst, has_before;
-};
 struct assess_record_view {
     const struct assess_record *record;
     struct str base, replaces_href, later_href, earlier_href;
     struct date earlier_on;
     struct assess_answers_view_list parts;
-    LIST_OF(struct assess_score_view) scores;
-    struct str scale;           /* what the bars mean */
+    struct assess_plot_view plot; /* empty when there is not much to see */
+    struct assess_moved_view_list moved;
+    struct str compare_href;    /* with the one before; or empty */
     struct str next, next_href; /* what is next in the case; empty of an old record */
     struct answer_view_list left;
     bool may_replace, has_restricted, other_version;
@@ -158,8 +195,9 @@ struct assess_replace_view {
 struct assess_blank_field_view {
     int number;
     struct str label, hint;
+    struct str only_if; /* it is asked only after some answers to these questions: "3, 7" */
     int type;
-    bool required, sensitive, is_date, has_time, is_long, is_line;
+    bool required, sensitive, is_date, has_time, is_long, is_line, depends;
     LIST_OF(struct str) options;
 };
 struct assess_blank_part_view {

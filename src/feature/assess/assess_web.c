@@ -1,15 +1,18 @@
 /* assess/assess_web.c: the forms of a case: which there are, one that was filled in, its
- * correction, and a form on paper. Filling in is in assess_fill_web.c. */
+ * correction. Filling in is in assess_fill_web.c, paper in assess_blank_web.c. */
 #include "assess_page.h"
 #include "assess_tmpl.gen.h"
 #include "core/feature.h"
 #include "core/form_parse.h"
 #include "core/messages.gen.h"
+#include "feature/assess/assess_score.h"
 #include "feature/casefile/casefile_page.h"
 
 #define ENTRIES_SHOWN 3
 #define ENTRIES_ALL 100
 #define JUST_US (5 * MINUTE_US)
+#define PLOT_RECORDS 12
+#define PICTURE_ROWS 3
 
 /* ---- which forms there are ------------------------------------------------------------------ */
 
@@ -112,8 +115,9 @@ static enum err form_get(struct req *r, struct str name)
     struct ctx *ctx = r->ctx;
     struct survey s;
     const struct pack_form *def;
-    struct assess_record latest;
+    struct assess_record_list recent;
     struct assess_form_view view = {0};
+    bool draft;
     int more;
 
     TRY(survey_load(r, &s));
@@ -122,11 +126,18 @@ static enum err form_get(struct req *r, struct str name)
     view.may_fill = casefile_is_open(&s.file) && s.file.access >= CASEFILE_WRITE &&
                     authz_can(ctx, CAP_ASSESS_EDIT);
     view.entries = assess_entries(ctx, &s.records, def->name, ENTRIES_ALL, &more);
-    if (view.may_fill && (view.entries.n == 0 || has_draft(&s, def->name)))
+    draft = view.may_fill && has_draft(&s, def->name);
+    if (view.may_fill && (view.entries.n == 0 || (draft && !str_given(req_get(r, "look")))))
         return resp_see_other(r, str_cat(ctx->arena, view.base, STR("/new")), NULL);
-    TRY(assess_latest(ctx, &s.file, def->name, INSTANT_NONE, &latest));
-    view.source_id = latest.id;
-    view.source_on = date_of(latest.submitted_at, ctx->tz_offset_min);
+    view.may_fill = view.may_fill && !draft;
+    TRY(assess_recent(ctx, &s.file, def->name, PLOT_RECORDS, &recent));
+    if (recent.n > 0) {
+        view.source_id = recent.items[0].id;
+        view.source_on = date_of(recent.items[0].submitted_at, ctx->tz_offset_min);
+    }
+    if (recent.n > 1)
+        view.compare_href = assess_compare_href(ctx, &s.file, &recent.items[1], &recent.items[0]);
+    TRY(assess_plot(ctx, &s.file, def, &recent, &view.plot));
     view.why = text_in(&def->why, ctx->locale);
     if (assess_step(&s.open, def))
         view.due = casefile_due(ctx, assess_step(&s.open, def)->due);
@@ -148,9 +159,9 @@ struct reading {
     struct ctx *ctx;
     const struct casefile *file;
     const struct assess_record *record;
-    struct form_answers answers, earlier; /* earlier: of the record before this one */
-    bool has_earlier;
-    int number;
+    struct assess_record earlier; /* the one before; id: ID_NONE when there is none */
+    struct form_answers answers;
+    const struct pack_form *def;
     struct assess_record_view *view;
 };
 
@@ -159,48 +170,26 @@ static void answer_fill(struct reading *g, const struct field *f, struct assess_
     struct ctx *ctx = g->ctx;
     struct str stored = form_answer(&g->answers, str_c(f->name));
     struct str missing = form_answer(&g->answers, str_fmt(ctx->arena, "%s.missing", f->name));
-    struct assess_answer_view answer = {
-        .name = str_c(f->name), .label = field_label(ctx, f), .number = ++g->number};
+    struct assess_answer_view answer = {.name = str_c(f->name),
+                                        .label = field_label(ctx, f),
+                                        .number = assess_number(g->def, f->item)};
 
+    answer.is_heading = f->type == FIELD_HEADING || f->type == FIELD_INSTANCE;
+    if (answer.is_heading) {
+        LIST_ADD(ctx->arena, &part->answers, answer);
+        return;
+    }
     if (form_answer_is_hidden(ctx, &g->answers, f->name)) {
         answer.restricted = true;
         LIST_ADD(ctx->arena, &part->answers, answer);
         return;
     }
     answer.text = assess_words(ctx, f, stored, missing, &answer.empty);
+    answer.path = form_answer_path(f, stored);
     if (answer.empty && !str_given(missing))
         LIST_ADD(ctx->arena, &part->unanswered, answer);
     else
         LIST_ADD(ctx->arena, &part->answers, answer);
-}
-
-/* Judgements from 1 to the length of the list, drawn as bars: the need of a life at a glance. */
-static void score_fill(struct reading *g, const struct assess_part *part, const struct field *f)
-{
-    struct ctx *ctx = g->ctx;
-    const struct pack_codes *list =
-        f->type == FIELD_CODE ? pack_codes_find(ctx->pack, str_c(f->codes)) : NULL;
-    struct str now = form_answer(&g->answers, str_c(f->name)), before = STR_NONE;
-    struct assess_score_view score = {.title = part->title};
-
-    if (!list || !str_eq(list->name, STR("score")) || !str_given(now) || list->codes.n == 0)
-        return;
-    if (g->has_earlier)
-        before = form_answer(&g->earlier, str_c(f->name));
-    for (size_t i = 0; i < list->codes.n; i++) {
-        int percent = (int)((i + 1) * 100 / list->codes.n);
-
-        if (str_eq(list->codes.items[i].code, now))
-            score.percent = percent;
-        if (str_eq(list->codes.items[i].code, before))
-            score.before_percent = percent;
-    }
-    score.worst = str_eq(now, list->codes.items[0].code);
-    score.has_before = score.before_percent > 0;
-    score.text = pack_label(ctx->pack, list->name, now, ctx->locale);
-    if (score.has_before)
-        score.before_text = pack_label(ctx->pack, list->name, before, ctx->locale);
-    LIST_ADD(ctx->arena, &g->view->scores, score);
 }
 
 static void parts_fill(struct reading *g, const struct pack_form *def)
@@ -212,29 +201,47 @@ static void parts_fill(struct reading *g, const struct pack_form *def)
         struct assess_answers_view part = {.title = parts.n > 1 ? parts.items[i].title : STR_NONE};
 
         for (const struct field *f = parts.items[i].fields; f->name; f++) {
-            if (!field_is_asked(f) && f->type != FIELD_COMPUTED && f->type != FIELD_INSTANCE)
+            if (!field_is_asked(f) && f->type != FIELD_COMPUTED && f->type != FIELD_INSTANCE &&
+                f->type != FIELD_HEADING)
                 continue;
-            score_fill(g, &parts.items[i], f);
             answer_fill(g, f, &part);
         }
         LIST_ADD(g->ctx->arena, &g->view->parts, part);
     }
-    /* One or two are answers like others; a picture needs more. */
-    if (g->view->scores.n < 3)
-        g->view->scores.n = 0;
 }
 
 static enum err earlier_fill(struct reading *g)
 {
-    struct assess_record earlier;
-
-    TRY(assess_latest(g->ctx, g->file, g->record->form, g->record->submitted_at, &earlier));
-    if (!id_given(earlier.id))
+    TRY(assess_latest(g->ctx, g->file, g->record->form, g->record->submitted_at, &g->earlier));
+    if (!id_given(g->earlier.id))
         return OK;
-    g->has_earlier = true;
-    g->view->earlier_on = date_of(earlier.submitted_at, g->ctx->tz_offset_min);
-    g->view->earlier_href = record_href(g->ctx, g->file, earlier.id);
-    return form_answers_parse(g->ctx, earlier.answers, &g->earlier);
+    g->view->earlier_on = date_of(g->earlier.submitted_at, g->ctx->tz_offset_min);
+    g->view->earlier_href = record_href(g->ctx, g->file, g->earlier.id);
+    g->view->compare_href = assess_compare_href(g->ctx, g->file, &g->earlier, g->record);
+    return OK;
+}
+
+/* The scores of this record beside those of the one before, and what moved them. */
+static enum err scores_fill(struct reading *g, const struct pack_form *def)
+{
+    struct ctx *ctx = g->ctx;
+    struct assess_record_list both = {0};
+    size_t rows = 0;
+
+    LIST_ADD(ctx->arena, &both, *g->record);
+    if (id_given(g->earlier.id))
+        LIST_ADD(ctx->arena, &both, g->earlier);
+    g->view->plot.is_pair = true;
+    TRY(assess_plot(ctx, g->file, def, &both, &g->view->plot));
+    for (size_t i = 0; i < g->view->plot.scales.n; i++)
+        rows += g->view->plot.scales.items[i].rows.n;
+    /* One or two are answers like others; a picture needs more. */
+    if (rows < PICTURE_ROWS)
+        g->view->plot.scales.n = 0;
+    /* What cannot be computed with the form of today is not explained. */
+    if (assess_moved_then(ctx, g->record, def, &g->view->moved) != OK)
+        ctx->fail = (struct failure){0};
+    return OK;
 }
 
 /* Who has just submitted a form wants to go on. */
@@ -267,10 +274,13 @@ static enum err record_view(struct req *r, const struct casefile *file,
 
     next_fill(ctx, file, record, &view);
     TRY(assess_form_of(ctx, record, &def));
+    g.def = def;
     TRY(form_answers_parse(ctx, record->answers, &g.answers));
     TRY(earlier_fill(&g));
-    if (def)
+    if (def) {
         parts_fill(&g, def);
+        TRY(scores_fill(&g, def));
+    }
     view.left = form_answers_left(ctx, def, &g.answers);
     return casefile_page(r, file, "forms", def ? text_in(&def->title, ctx->locale) : record->form,
                          (struct panel_view){&tmpl_assess_record, &view});
@@ -333,71 +343,6 @@ static enum err replace_post(struct req *r)
                           NULL);
 }
 
-/* ---- on paper ------------------------------------------------------------------------------- */
-
-static struct assess_blank_field_view blank_field(struct ctx *ctx, const struct field *f, int *n)
-{
-    struct assess_blank_field_view view = {.label = field_label(ctx, f),
-                                           .type = (int)f->type,
-                                           .required = f->required,
-                                           .sensitive = f->sensitive,
-                                           .is_date =
-                                               f->type == FIELD_DATE || f->type == FIELD_DATETIME,
-                                           .has_time = f->type == FIELD_DATETIME,
-                                           .is_long = f->type == FIELD_TEXT};
-    const struct pack_codes *list = field_list(ctx, f);
-
-    if (field_is_asked(f))
-        view.number = ++*n;
-    view.is_line = f->type == FIELD_LINE || f->type == FIELD_INT || f->type == FIELD_DECIMAL ||
-                   f->type == FIELD_TIME || f->type == FIELD_PLACE;
-    if (f->hint_text)
-        view.hint = text_in(f->hint_text, ctx->locale);
-    for (size_t i = 0; list && f->type != FIELD_YESNO && i < list->codes.n; i++) {
-        if (!list->codes.items[i].retired)
-            LIST_ADD(ctx->arena, &view.options, text_in(&list->codes.items[i].label, ctx->locale));
-    }
-    if (f->type == FIELD_YESNO) {
-        LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.yes"));
-        LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.no"));
-        if (f->unknown)
-            LIST_ADD(ctx->arena, &view.options, ctx_msg(ctx, "core.not_known"));
-    }
-    return view;
-}
-
-/* No name and no flags of the person: paper gets lost. The number finds the case again. */
-static enum err blank_get(struct req *r)
-{
-    struct ctx *ctx = r->ctx;
-    struct casefile file;
-    const struct pack_form *def;
-    struct assess_blank_view view = {0};
-    struct page page = {.nav = "/cases", .narrow = true};
-    const struct field *fields;
-    int n = 0;
-
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
-    TRY(assess_def(r, req_param(r, "form"), &def));
-    view.number = file.number;
-    view.version = def->version;
-    view.href = casefile_href(ctx, file.id, "forms");
-    page.title = text_in(&def->title, ctx->locale);
-    TRY(form_live_blank(ctx, def, &fields));
-    struct assess_part_list parts = assess_parts(ctx, def, fields);
-
-    for (size_t i = 0; i < parts.n; i++) {
-        struct assess_blank_part_view part = {
-            .title = parts.n > 1 ? parts.items[i].title : STR_NONE, .hint = parts.items[i].hint};
-
-        for (const struct field *f = parts.items[i].fields; f->name; f++)
-            if (f->type != FIELD_COMPUTED && f->type != FIELD_HIDDEN && f->type != FIELD_BLOCKED)
-                LIST_ADD(ctx->arena, &part.fields, blank_field(ctx, f, &n));
-        LIST_ADD(ctx->arena, &view.parts, part);
-    }
-    return resp_page(r, &page, &tmpl_assess_blank, &view);
-}
-
 /* ---- forms that wait, on the first page of the day ------------------------------------------ */
 
 static enum err waiting_draw(struct req *r, const void *subject, struct panel_view *ret)
@@ -436,8 +381,9 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
 
 static const struct route assess_routes[] = {
     ROUTE(GET, "/cases/:case/forms", list_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/compare", assess_compare_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:record", record_get, CAP_ASSESS_READ),
-    ROUTE(GET, "/cases/:case/forms/:form/blank", blank_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/:form/blank", assess_blank_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:form/new", assess_new_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
     ROUTE(GET, "/cases/:case/forms/:form/new/:section", assess_section_get, CAP_ASSESS_EDIT),
@@ -446,6 +392,7 @@ static const struct route assess_routes[] = {
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
     ROUTE(POST, "/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT),
+    ROUTE(POST, "/cases/:case/forms/:form/pages", assess_pages_post, CAP_ASSESS_EDIT),
     ROUTE(POST, "/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT),
     ROUTE(GET, "/cases/:case/forms/:record/replace", replace_get, CAP_ASSESS_EDIT),
     ROUTE_FORM("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,

@@ -383,3 +383,13 @@ enum err casefile_contacted(struct ctx *ctx, struct casefile *file, struct date 
         file->last_contact_on = on;
     return casefile_store_set_contact(ctx, file->id, on);
 }
+
+/* Whatever happened to a person, the name in the lists of cases is the present one. */
+enum err casefile_client_renew(struct ctx *ctx, struct id person_id)
+{
+    struct person person;
+
+    TRY(person_load(ctx, person_id, &person));
+    return casefile_store_set_client(ctx, person.id, person_name(ctx, &person),
+                                     person_sort_key(ctx, &person));
+}

@@ -352,16 +352,6 @@ static enum err tick_steps(struct ctx *ctx, const struct event *event)
     return t.any ? next_from(ctx, &t.file, &t.rows) : OK;
 }
 
-/* Whatever happened to a person, the name in the lists of cases is the present one. */
-enum err casefile_client_renew(struct ctx *ctx, struct id person_id)
-{
-    struct person person;
-
-    TRY(person_load(ctx, person_id, &person));
-    return casefile_store_set_client(ctx, person.id, person_name(ctx, &person),
-                                     person_sort_key(ctx, &person));
-}
-
 enum err casefile_on_event(struct ctx *ctx, const struct event *event)
 {
     if (str_has_prefix(str_c(event->kind), STR("person.")) && id_given(event->person_id) &&

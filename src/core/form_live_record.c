@@ -1,0 +1,102 @@
+/* core/form_live_record.c: which questions a finished record is read with: it is never computed
+ * again.
+ */
+#include "core/form_live_internal.h"
+
+struct record {
+    struct ctx *ctx;
+    const struct form_answers *answers;
+    struct form_fields fields;
+};
+
+static struct str record_answer(const struct record *r, struct str name, const char *suffix)
+{
+    return form_answer((void *)r->answers, str_fmt(r->ctx->arena, "%.*s%s", STR_ARG(name), suffix));
+}
+
+static bool depends(const struct form_item *item)
+{
+    while (item && !item->relevant)
+        item = item->parent;
+    return item != NULL;
+}
+
+static void record_item(struct record *r, const struct form_item *item, struct str base);
+
+static void record_put(struct record *r, const struct form_item *item, struct str name, int k)
+{
+    struct field f = *item->field;
+    struct text *text;
+
+    f.name = str_z(r->ctx->arena, name);
+    if (k > 0) {
+        text = ARENA_NEW(r->ctx->arena, struct text);
+        text->in[0] = str_fmt(r->ctx->arena, "%.*s %d", STR_ARG(field_label(r->ctx, &f)), k);
+        f.label_text = text;
+    }
+    LIST_ADD(r->ctx->arena, &r->fields, f);
+}
+
+static void record_group(struct record *r, const struct form_item *item, struct str base)
+{
+    size_t before = r->fields.n, head;
+
+    if (item->field->label_text)
+        record_put(r, item, item->tail, 0);
+    head = r->fields.n;
+    for (size_t i = 0; i < item->children.n; i++)
+        record_item(r, item->children.items[i], base);
+    /* A heading with nothing below it says nothing. */
+    if (r->fields.n == head)
+        r->fields.n = before;
+}
+
+static void record_repeat(struct record *r, const struct form_item *item, struct str name)
+{
+    int64_t n = 0;
+
+    (void)!num_parse_range(record_answer(r, name, ""), 0, FORM_REPEAT_MAX, &n);
+    if (n > 0 && item->parent && !item->parent->parent) {
+        record_put(r, item, name, 0);
+        r->fields.items[r->fields.n - 1].type = FIELD_SECTION;
+    }
+    for (int k = 1; k <= n; k++) {
+        struct str inner = form_live_instance(r->ctx->arena, name, k);
+
+        record_put(r, item, inner, k);
+        for (size_t i = 0; i < item->children.n; i++)
+            record_item(r, item->children.items[i], inner);
+    }
+}
+
+static void record_item(struct record *r, const struct form_item *item, struct str base)
+{
+    struct str name = form_live_name(r->ctx->arena, base, item);
+    bool answered;
+
+    if (item->kind == FORM_GROUP) {
+        record_group(r, item, base);
+        return;
+    }
+    if (item->kind == FORM_REPEAT) {
+        record_repeat(r, item, name);
+        return;
+    }
+    answered = str_given(record_answer(r, name, "")) ||
+               str_given(record_answer(r, name, ".missing")) ||
+               str_given(record_answer(r, name, ".hidden"));
+    if (answered || (!depends(item) && field_is_asked(item->field)))
+        record_put(r, item, name, 0);
+}
+
+const struct field *form_live_record(struct ctx *ctx, const struct pack_form *def,
+                                     const struct form_answers *answers)
+{
+    struct record r = {.ctx = ctx, .answers = answers};
+    const struct form_items *children = &def->model->items.items[0]->children;
+
+    for (size_t i = 0; i < children->n; i++)
+        record_item(&r, children->items[i], STR_NONE);
+    LIST_ADD(ctx->arena, &r.fields, ((struct field)FIELDS_END));
+    return r.fields.items;
+}
