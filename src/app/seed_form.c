@@ -143,6 +143,18 @@ static enum err fill(struct seed_filling *f)
     return ctx_fail(ctx, E_INVALID, "form.unknown_answer", NULL);
 }
 
+/* What is not asked any more is left out, by name, as somebody agrees who reads it. */
+static struct str unasked(struct seed_filling *f)
+{
+    struct answer_view_list dropped = form_live_dropped(f->live);
+    struct str names = STR_NONE;
+
+    for (size_t i = 0; i < dropped.n; i++)
+        names =
+            str_fmt(f->s->ctx->arena, "%.*s %.*s", STR_ARG(names), STR_ARG(dropped.items[i].name));
+    return names;
+}
+
 enum err seed_form(struct seed *s, struct casefile *file, struct str name, bool arabic)
 {
     struct ctx *ctx = s->ctx;
@@ -158,6 +170,7 @@ enum err seed_form(struct seed *s, struct casefile *file, struct str name, bool 
     TRY(assess_answers_load(ctx, file, def, &none, &answers));
     f.live = answers.live;
     TRY(fill(&f));
+    type(&f, STR(ASSESS_DROP), unasked(&f));
     struct form form = form_of(&f);
 
     return assess_submit(ctx, file, &(struct assess_page){.def = def, .form = &form, .version = -1},
