@@ -216,7 +216,9 @@ enum err seed_requests(struct seed *s)
     struct seed_team *team = &s->teams.items[0];
 
     for (uint32_t i = 0; i < REQUESTS; i++) {
-        const struct seed_worker *worker = &team->workers.items[i % team->workers.n];
+        /* The first worker has some of each programme. */
+        const struct seed_worker *worker =
+            &team->workers.items[i < 4 ? 0 : (i - 1) % team->workers.n];
 
         ctx->actor = worker->actor;
         ctx->now.us = s->until.us - (int64_t)(REQUESTS - i) * 2 * HOUR_US;

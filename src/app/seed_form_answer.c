@@ -151,7 +151,7 @@ static struct str age_of(struct seed_filling *f)
         return STR_NONE;
     born = client.birth_date.day;
     today = date_of(ctx->now, ctx->tz_offset_min).day;
-    return str_fmt(ctx->arena, "%d", (int)((today - born) / 365.25));
+    return str_fmt(ctx->arena, "%d", (int)((today - born) * 4 / 1461));
 }
 
 static struct str word(struct seed_filling *f, struct str what)

@@ -6,14 +6,12 @@ static const char *const notes_en[] = {
     "First meeting, with tea. They told how a month goes, from the first of it to the thin days.",
     "The electricity bill is paid in four parts now. That was a good phone call.",
     "Visited at home. The damp is worse behind the bed; we wrote to the landlord together.",
-    "Went through the letters. Two were opened for the first time, and neither was as bad as "
-    "feared.",
+    "Went through the letters. Two were opened for the first time; neither was so bad.",
     "She keeps the appointments at the clinic and says the days have a shape again.",
     "He helps in the community garden on Wednesdays. Neighbours greet him by name.",
     "The payment came late because a paper was missing. Brought it to the office the same day.",
     "The employment service saw them on Monday. A cleaning job for twenty hours may come of it.",
-    "Quiet talk about the debts. They would like to see the adviser, but not alone; I go with "
-    "them.",
+    "Quiet talk about the debts. They would like to see the adviser, and I go with them.",
     "The daughter passed the year. The school card was on the table when I came.",
     "Nobody at the agreed time. The grandfather was taken to hospital; we meet next week.",
     "We looked at the agreement. Three of five promises are kept, ours among them.",

@@ -5,13 +5,11 @@ static const char *const notes_en[] = {
     "Came on time with a new version of the CV. We shortened it to one page and it reads well.",
     "Three applications since the last talk. One answer: they would like to meet on Tuesday.",
     "The interview at the bakery went well. Early shifts are possible once the bus runs at five.",
-    "No answer again. We looked for a long time at what went well, and where the door is half "
-    "open.",
+    "No answer again. We looked for a long time at what went well, and where doors are open.",
     "Talked about the forklift licence. The course begins in three weeks; a place is reserved.",
     "The back hurts after an hour of standing. We look for work where sitting and walking change.",
     "The little one has a place in the nursery from the first of the month. Mornings are free now.",
-    "Visited at the course. The trainer praises patience with the machines and asks for more "
-    "maths.",
+    "Visited at the course. The trainer praises the patience and asks for more maths.",
     "Practised writing an e-mail with an attachment. It worked the second time, with a big smile.",
     "Two days of trial work in the warehouse. The team was friendly; the work is possible.",
     "The permit is renewed until next summer. That takes a weight off.",
