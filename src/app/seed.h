@@ -4,6 +4,7 @@
 #define APP_SEED_H
 
 #include "app/install.h"
+#include "app/seed_words.h"
 #include "feature/casefile/casefile.h"
 #include "feature/person/person.h"
 
@@ -59,9 +60,28 @@ enum err seed_plan_agree(struct seed *s, struct casefile *file,
                          const struct actor *supervisor) MUST_CHECK;
 /** How far the goals of the plan in force have come; some actions are done. Errors: E_IO. */
 enum err seed_progress(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
+enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
+                    bool arabic) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 
+/** Fills in the form and submits it, as the worker of the case; nothing happens when the pack has
+ * no such form. Errors: E_INVALID  no answers were found that the form takes; E_IO. */
+enum err seed_form(struct seed *s, struct casefile *file, struct str name, bool arabic) MUST_CHECK;
+/** Of the forms that the demo shows, those that belong to the end of this phase. Errors: as
+ * seed_form(). */
+enum err seed_forms_of(struct seed *s, struct casefile *file, enum phase ends,
+                       bool arabic) MUST_CHECK;
+
+/** The programme of the case or request of this index: every second is of the first one. */
+const struct pack *seed_programme(const struct seed *s, int64_t index);
+/** The words of the programme that the context is in. */
+const struct seed_words *seed_words(const struct seed *s);
+/** In the language of the worker. */
+struct str seed_say(bool arabic, struct seed_said said);
+/** A kind of note that tells of a contact. */
+struct str seed_note_kind(struct seed *s);
 /** A plainly fictional person. */
 struct person seed_person(struct seed *s, bool arabic, bool child);
 /** What a note of this kind says. */

@@ -6,6 +6,7 @@
  * order from them. */
 #include "app/seed.h"
 #include "core/event.h"
+#include "core/pack.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/step_store.h"
 #include "feature/note/note.h"
@@ -14,6 +15,7 @@
 #define YEARS 3
 #define AHEAD_DAYS 40 /* of a case at a time */
 #define EVENT_MOST 40 /* in a case; the least is 10 */
+#define WORKERS_WITH_FORMS 4
 
 /* What comes next in a case. */
 enum stage {
@@ -30,7 +32,8 @@ enum stage {
 struct life {
     const struct seed_team *team;
     const struct seed_worker *worker;
-    uint64_t random; /* a sequence of its own, so that the order of cases does not matter */
+    const struct pack *pack; /* its programme */
+    uint64_t random;         /* a sequence of its own, so that the order of cases does not matter */
     struct instant at;
     struct id casefile_id, task_id;
     int64_t index;
@@ -92,7 +95,8 @@ static void plan_move(struct seed *s, struct life *l)
 static enum err family_add(struct seed *s, const struct life *l, struct id *ret_client)
 {
     struct ctx *ctx = s->ctx;
-    struct person draft = seed_person(s, l->worker->arabic, seed_chance(s, 60)), client;
+    uint32_t children = seed_words(s)->children;
+    struct person draft = seed_person(s, l->worker->arabic, seed_chance(s, children)), client;
     struct person family[3];
     int others = (int)seed_pick(s, 3);
 
@@ -147,12 +151,10 @@ static enum err open(struct seed *s, struct life *l)
 
 static enum err note_write(struct seed *s, const struct life *l)
 {
-    static const char *const kinds[] = {"home_visit", "phone_call", "office_meeting",
-                                        "school_visit"};
     struct ctx *ctx = s->ctx;
     struct note added;
     struct note_draft draft = {.casefile_id = l->casefile_id,
-                               .kind = str_c(kinds[seed_pick(s, 4)]),
+                               .kind = seed_note_kind(s),
                                .body = seed_note_text(s, l->worker->arabic),
                                .occurred_on = date_of(ctx->now, ctx->tz_offset_min),
                                .confidential = seed_chance(s, 4)};
@@ -264,6 +266,15 @@ static void plan_last(struct seed *s, struct life *l)
         l->at = at_work(s, (struct instant){lately});
 }
 
+/* Few workers have them: a form takes longer than all else of a case. */
+static enum err forms(struct seed *s, const struct life *l, struct casefile *file)
+{
+    bool shown = s->demo && l->team == &s->teams.items[0] &&
+                 l->worker < &l->team->workers.items[WORKERS_WITH_FORMS];
+
+    return shown ? seed_forms_of(s, file, (enum phase)l->phase, l->worker->arabic) : OK;
+}
+
 static enum err move(struct seed *s, struct life *l)
 {
     struct casefile file;
@@ -276,6 +287,7 @@ static enum err move(struct seed *s, struct life *l)
         return OK;
     }
     TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    TRY(forms(s, l, &file));
     TRY(steps_done(s->ctx, &file));
     if (s->demo && l->phase == PHASE_PLANNING) {
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
@@ -305,6 +317,8 @@ static enum err last(struct seed *s, struct life *l)
 
     s->case_n++;
     TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    if (!l->closes && l->phase >= PHASE_ASSESSMENT)
+        TRY(forms(s, l, &file));
     if (s->demo && !l->closes && l->phase == PHASE_PLANNING && seed_chance(s, 25))
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
     if (s->demo && !l->closes)
@@ -312,6 +326,8 @@ static enum err last(struct seed *s, struct life *l)
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
     TRY(steps_done(ctx, &file));
+    if (s->demo)
+        return seed_close(s, &file, &l->team->supervisor, l->worker->arabic);
     return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);
 }
 
@@ -356,10 +372,25 @@ static void life_plan(struct seed *s, int64_t index, struct life *l)
                        .room = (uint8_t)(EVENT_MOST - must),
                        .closes = closes};
     l->worker = &l->team->workers.items[n % SEED_TEAM];
+    l->pack = seed_programme(s, index);
     /* Closed ones began long ago, new ones lately. */
     l->at.us = s->until.us -
                days(s, closes ? 300 : 2 + target * 35, closes ? YEARS * 365 : 12 + target * 90);
     l->random = ((uint64_t)seed_pick(s, 0xffffffff) << 32) | seed_pick(s, 0xffffffff);
+}
+
+const struct pack *seed_programme(const struct seed *s, int64_t index)
+{
+    const struct pack *first = s->ctx->site->pack, *p = first;
+    int64_t others = 0;
+
+    for (; p->next != first; p = p->next)
+        others++;
+    p = first;
+    if (index % 2 == 1)
+        for (int64_t i = index / 2 % (others ? others : 1); i >= 0; i--)
+            p = p->next;
+    return p;
 }
 
 void seed_plan(struct seed *s, int64_t cases)
@@ -385,11 +416,13 @@ static enum err act(struct seed *s, struct life *l)
         [STAGE_LAST] = last};
 
     s->random = l->random;
+    s->ctx->pack = l->pack;
     s->ctx->actor = l->worker->actor;
     s->ctx->now = l->at;
     seed_command(s);
     pass(s, 0);
     TRY(acts[l->stage](s, l));
+    s->ctx->pack = s->ctx->site->pack;
     l->random = s->random;
     return OK;
 }

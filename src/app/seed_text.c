@@ -1,5 +1,7 @@
-/* app/seed_text.c: names and sentences of made-up people. Any likeness is chance. */
+/* app/seed_text.c: names of made-up people, and which words of their programme they say. Any
+ * likeness is chance. */
 #include "app/seed.h"
+#include "core/pack.h"
 
 #define PICK(s, list) (list)[seed_pick((s), sizeof(list) / sizeof(list)[0])]
 
@@ -71,96 +73,52 @@ struct str seed_worker_name(struct seed *s, bool arabic)
     return str_fmt(s->units, "%.*s %.*s", STR_ARG(p.given_name), STR_ARG(p.family_name));
 }
 
-static const char *const notes_en[] = {
-    "The family was at home. The children were playing and greeted me.",
-    "Mother says the rent is paid until the end of the month. She worries about the next one.",
-    "Called the school. Attendance is better: three days missed since the last call, all with a "
-    "reason.",
-    "Nobody opened. A neighbour said they are at the clinic. I will come back on Thursday.",
-    "Spoke with the grandmother, who looks after the youngest in the mornings. She is tired but "
-    "wants to go on.",
-    "The older boy talked about football and about not sleeping well. I listened and told him whom "
-    "he can call.",
-    "Father has found work three days a week. He asks for help with the papers for the health "
-    "card.",
-    "We looked at the plan together. Two steps are done; the enrolment is still open because of "
-    "the birth certificate.",
-    "The health worker confirms the vaccinations. The next appointment is in four weeks.",
-    "The kitchen roof leaks after the rain. I promised to ask about repair vouchers by Friday.",
-    "Quarrel between the parents last week, no violence. They agreed to talk with the counsellor.",
-    "She starts the sewing course on Monday and needs a bus voucher for the first month.",
-    "The teacher sees the girl smile again. Homework is done most days.",
-    "Delivered the food parcel. There was bread and rice in the house.",
-    "The uncle has moved out. Mother says they all sleep better.",
-    "Visited with my supervisor. The child was seen alone and says she feels safe at home.",
-};
-static const char *const notes_ar[] = {
-    "كانت الأسرة في المنزل. الأطفال يلعبون واستقبلوني بفرح.",
-    "تقول الأم إن الإيجار مدفوع حتى نهاية الشهر، وهي قلقة على الشهر القادم.",
-    "اتصلت بالمدرسة. تحسّن الحضور: ثلاثة أيام غياب منذ آخر اتصال وكلها بعذر.",
-    "لم يفتح أحد. قال الجار إنهم في العيادة. سأعود يوم الخميس.",
-    "تحدثت مع الجدة التي ترعى الأصغر صباحًا. هي متعبة لكنها تريد الاستمرار.",
-    "وجد الأب عملًا ثلاثة أيام في الأسبوع، ويطلب المساعدة في أوراق البطاقة الصحية.",
-    "راجعنا الخطة معًا. أُنجزت خطوتان، والتسجيل ما زال مفتوحًا بسبب شهادة الميلاد.",
-    "تبدأ دورة الخياطة يوم الاثنين وتحتاج إلى قسيمة حافلة للشهر الأول.",
-    "المعلمة ترى البنت تبتسم من جديد، والواجبات تُنجز في معظم الأيام.",
-    "سقف المطبخ يتسرب بعد المطر. وعدت أن أسأل عن قسائم الإصلاح قبل الجمعة.",
-};
-static const char *const summaries_en[] = {
-    "Two children out of school since the family moved; mother asks for help to enrol them.",
-    "Neighbours report shouting at night. The children are often alone in the evening.",
-    "Grandmother cares for three grandchildren without income; birth certificates are missing.",
-    "Boy of 14 works at the market instead of going to school.",
-    "Mother left a violent partner and stays with her sister; she wants to keep it private.",
-    "Child with a disability without services; the caregiver is exhausted.",
-    "The health centre reports repeated injuries of a small child.",
-    "Father lost his job; the family eats once a day and rent is overdue.",
-    "Girl of 16 is to be married; her teacher asks for help.",
-    "Brother and sister separated from their parents on the way here; they live with an aunt.",
-};
-static const char *const summaries_ar[] = {
-    "طفلان خارج المدرسة منذ انتقال الأسرة، والأم تطلب المساعدة في تسجيلهما.",
-    "جدة ترعى ثلاثة أحفاد دون دخل، وشهادات الميلاد مفقودة.",
-    "فتى في الرابعة عشرة يعمل في السوق بدل الذهاب إلى المدرسة.",
-    "فقد الأب عمله، والأسرة تأكل مرة في اليوم والإيجار متأخر.",
-    "طفلة ذات إعاقة دون خدمات، ومقدمة الرعاية منهكة.",
-    "يبلّغ المركز الصحي عن إصابات متكررة لطفل صغير.",
-};
+static const struct seed_words *const programmes[] = {&seed_words_family, &seed_words_work,
+                                                      &seed_words_income};
 
-static const char *const tasks_en[] = {
-    "Call the school about the enrolment",
-    "Ask for the birth certificate at the civil registry",
-    "Bring the bus voucher",
-    "Visit with the supervisor",
-    "Speak with the health centre about the appointment",
-    "Ask about repair vouchers",
-    "Call the grandmother",
-    "Prepare the review with the family",
-    "Find out about the sewing course",
-    "Check that the food parcel arrived",
-};
-static const char *const tasks_ar[] = {
-    "الاتصال بالمدرسة بشأن التسجيل",
-    "طلب شهادة الميلاد من السجل المدني",
-    "إحضار قسيمة الحافلة",
-    "زيارة مع المشرفة",
-    "التحدث مع المركز الصحي عن الموعد",
-    "السؤال عن قسائم الإصلاح",
-    "الاتصال بالجدة",
-    "التحضير للمراجعة مع الأسرة",
-};
+const struct seed_words *seed_words(const struct seed *s)
+{
+    for (size_t i = 1; i < SEED_N(programmes); i++)
+        if (str_eq(s->ctx->pack->name, str_c(programmes[i]->programme)))
+            return programmes[i];
+    return programmes[0];
+}
+
+struct str seed_say(bool arabic, struct seed_said said)
+{
+    return str_c(arabic ? said.arabic : said.latin);
+}
+
+static struct str one_of(struct seed *s, const struct seed_texts texts[2], bool arabic)
+{
+    return str_c(texts[arabic].items[seed_pick(s, texts[arabic].n)]);
+}
 
 struct str seed_task_title(struct seed *s, bool arabic)
 {
-    return str_c(arabic ? PICK(s, tasks_ar) : PICK(s, tasks_en));
+    return one_of(s, seed_words(s)->tasks, arabic);
 }
 
 struct str seed_note_text(struct seed *s, bool arabic)
 {
-    return str_c(arabic ? PICK(s, notes_ar) : PICK(s, notes_en));
+    return one_of(s, seed_words(s)->notes, arabic);
 }
 
 struct str seed_summary(struct seed *s, bool arabic)
 {
-    return str_c(arabic ? PICK(s, summaries_ar) : PICK(s, summaries_en));
+    return one_of(s, seed_words(s)->summaries, arabic);
+}
+
+struct str seed_note_kind(struct seed *s)
+{
+    const struct seed_texts *kinds = &seed_words(s)->kinds;
+    const struct pack_codes *list = pack_codes_find(s->ctx->pack, STR("note_kind"));
+    struct pack_code_refs contacts = {0};
+
+    if (kinds->n)
+        return str_c(kinds->items[seed_pick(s, kinds->n)]);
+    for (size_t i = 0; list && i < list->codes.n; i++)
+        if (str_eq(list->codes.items[i].group, STR("contact")) && !list->codes.items[i].retired)
+            LIST_ADD(s->ctx->arena, &contacts, &list->codes.items[i]);
+    return contacts.n ? contacts.items[seed_pick(s, (uint32_t)contacts.n)]->code : STR_NONE;
 }
