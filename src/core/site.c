@@ -150,6 +150,15 @@ void site_enter(struct ctx *ctx, struct str programme)
         ctx->pack = pack;
 }
 
+/* What the path has under that name, if it has it. */
+static struct id id_of_path(const struct req *r, const char *name)
+{
+    for (size_t i = 0; i < r->param_n; i++)
+        if (str_eq(r->params[i].name, str_c(name)))
+            return req_id(r, name);
+    return ID_NONE;
+}
+
 enum err site_programme_of(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -158,7 +167,7 @@ enum err site_programme_of(struct req *r)
     if (!site_has_programmes(ctx->site))
         return OK;
     for (const struct feature *const *f = ctx->site->features; *f; f++) {
-        struct id id = (*f)->programme ? req_id(r, (*f)->programme_param) : ID_NONE;
+        struct id id = (*f)->programme ? id_of_path(r, (*f)->programme_param) : ID_NONE;
 
         if (id_given(id))
             TRY((*f)->programme(ctx, id, &name));

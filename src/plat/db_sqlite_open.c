@@ -73,6 +73,9 @@ static int use_wal(struct db_sqlite *db)
 }
 #endif
 
+/* A page that many rows go to is copied into the database once for all of them. */
+#define BULK_CHECKPOINT_PAGES 65536
+
 static int set_up(struct db_sqlite *db, const struct db_options *o)
 {
     char text[400];
@@ -97,6 +100,8 @@ static int set_up(struct db_sqlite *db, const struct db_options *o)
     if (o->no_checkpoint) {
         sqlite3_wal_autocheckpoint(db->handle, 0);
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    } else if (o->relaxed && o->cache_kib) {
+        sqlite3_wal_autocheckpoint(db->handle, BULK_CHECKPOINT_PAGES);
     }
 #endif
     /* Deleted rows of people are overwritten where that costs no extra page. */

@@ -7,6 +7,7 @@
 
 #include "base/num.h"
 #include "core/form.h"
+#include "core/form_version.h"
 #include "core/pack.h"
 #include "feature/account/account.h"
 #include "plat/crypto.h"
@@ -197,10 +198,38 @@ static void revise(struct scene *s, const struct str *words, int n)
     exit(2);
 }
 
+/* programme DIR: another programme runs in the installation. */
+static void programme(struct scene *s, const struct str *words, int n)
+{
+    struct world *w = &s->world;
+    struct pack *more = NULL, *last = w->pack;
+    struct str problem = STR_NONE;
+    struct ctx ctx = world_ctx(w, "ana");
+
+    (void)n;
+    while (last->next && last->next != w->pack)
+        last = (struct pack *)last->next;
+    if (pack_load(w->arena, str_z(w->arena, words[1]), &more, &problem) == OK) {
+        last->next = more;
+        more->next = w->pack;
+        db_use_arena(w->db, w->request);
+        if (form_version_publish(&ctx, &problem) == OK)
+            return;
+    }
+    fprintf(stderr, "scenario: %.*s: %.*s\n", STR_ARG(words[1]), STR_ARG(problem));
+    exit(2);
+}
+
 const struct scene_word scenario_trick_words[] = {
-    {"password", 3, 4, password},   {"lives", 3, 3, lives},
-    {"confirm", 2, 2, confirm},     {"rule", 4, 4, rule},
-    {"shares", 3, 3, shares},       {"tls", 1, 1, tls},
-    {"late-read", 1, 1, late_read}, {"private", 4, 4, private_question},
-    {"revise", 4, 4, revise},       {NULL, 0, 0, NULL},
+    {"password", 3, 4, password},
+    {"lives", 3, 3, lives},
+    {"confirm", 2, 2, confirm},
+    {"rule", 4, 4, rule},
+    {"shares", 3, 3, shares},
+    {"tls", 1, 1, tls},
+    {"late-read", 1, 1, late_read},
+    {"private", 4, 4, private_question},
+    {"revise", 4, 4, revise},
+    {"programme", 2, 2, programme},
+    {NULL, 0, 0, NULL},
 };

@@ -4,7 +4,8 @@
 
 #include "app/scenario.h"
 
-/** Words: password, lives, confirm, shares, tls, late-read, private, revise; ends with a NULL name.
+/** Words: password, lives, confirm, shares, tls, late-read, private, revise,
+ * programme; ends with a NULL name.
  */
 extern const struct scene_word scenario_trick_words[];
 
