@@ -80,6 +80,8 @@ const struct event_kind *site_event_kind(const struct site *site, const char *na
 bool site_has_programmes(const struct site *site);
 /** The pack of that name, or NULL. */
 const struct pack *site_pack(const struct site *site, struct str name);
+/** The same; ctx->pack when it is unknown. */
+const struct pack *site_pack_of(const struct ctx *ctx, struct str name);
 /** What follows is about that programme: ctx->pack becomes its pack. Unknown: stays as it is. */
 void site_enter(struct ctx *ctx, struct str programme);
 /** Enters the programme of what the path names, or that the form says it is for: its codes are what

@@ -142,12 +142,16 @@ const struct pack *site_pack(const struct site *site, struct str name)
     return NULL;
 }
 
+const struct pack *site_pack_of(const struct ctx *ctx, struct str name)
+{
+    const struct pack *pack = ctx->site ? site_pack(ctx->site, name) : NULL;
+
+    return pack ? pack : ctx->pack;
+}
+
 void site_enter(struct ctx *ctx, struct str programme)
 {
-    const struct pack *pack = ctx->site ? site_pack(ctx->site, programme) : NULL;
-
-    if (pack)
-        ctx->pack = pack;
+    ctx->pack = site_pack_of(ctx, programme);
 }
 
 /* What the path has under that name, if it has it. */

@@ -1,7 +1,7 @@
 -- fragment: columns
 a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
        a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
-       a.asked_at, a.decided_at
+       a.asked_at, a.decided_at, c.pack
 
 -- fragment: joins
 JOIN casefile c ON c.id = a.casefile_id

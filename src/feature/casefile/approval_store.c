@@ -43,6 +43,7 @@ static struct approval approval_read(const struct rows *rows)
                              .detail = col_str(rows, 11),
                              .casefile_number = col_str(rows, 12),
                              .client_name = col_str(rows, 13),
+                             .programme = col_str(rows, 16),
                              .asked_at = col_instant(rows, 14),
                              .decided_at = col_instant(rows, 15)};
 }

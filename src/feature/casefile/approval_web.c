@@ -2,6 +2,7 @@
 #include "casefile_handlers.h"
 #include "casefile_tmpl.gen.h"
 #include "casefile_views.h"
+#include "core/feature.h"
 #include "core/messages.gen.h"
 
 const struct field approval_form[] = {
@@ -17,7 +18,7 @@ static struct str title_of(struct ctx *ctx, const struct approval *a)
 
     if (!str_eq(a->kind, STR("phase_override")) || phase_parse(a->detail, &phase) != OK)
         return ctx_msg(ctx, str_fmt(ctx->arena, "approval.title.%.*s", STR_ARG(a->kind)).p);
-    arg.text = text_in(&ctx->pack->phases[phase].label, ctx->locale);
+    arg.text = text_in(&site_pack_of(ctx, a->programme)->phases[phase].label, ctx->locale);
     return msg_format(ctx->arena, ctx->locale, MSG_APPROVAL_TITLE_PHASE_OVERRIDE, &arg, 1);
 }
 

@@ -244,7 +244,7 @@ struct approval {
     struct str state; /* "waiting", "approved", "refused", "withdrawn" */
     struct str asked_reason, decided_reason, asked_by_name, decided_by_name;
     struct str detail; /* phase_override: the phase's code */
-    struct str casefile_number, client_name;
+    struct str casefile_number, client_name, programme;
     struct instant asked_at, decided_at;
 };
 LIST_TYPE(approval_list, struct approval);

@@ -264,29 +264,28 @@ static struct str seen_text(struct ctx *ctx, struct date on)
     return msg_format(ctx->arena, ctx->locale, MSG_CASELOAD_SEEN_DAYS, &arg, 1);
 }
 
-/* As its programme calls it. */
-static struct str phase_label(struct ctx *ctx, const struct caseload_row *row)
-{
-    const struct pack *pack = site_pack(ctx->site, row->programme);
-
-    return text_in(&(pack ? pack : ctx->pack)->phases[row->phase].label, ctx->locale);
-}
-
+/* In the words of its own programme. */
 static struct caseload_row_view row_view(struct ctx *ctx, const struct caseload_row *row)
 {
     static const char *const icons[PHASE_N] = {"ph1", "ph2", "ph3", "ph4", "ph5", "ph6", "ph7"};
+    const struct pack *was = ctx->pack;
+    struct caseload_row_view view;
 
-    return (struct caseload_row_view){.id = row->id,
-                                      .name = row->client_name,
-                                      .number = row->number,
-                                      .risk_cls = casefile_risk_class(row->risk),
-                                      .risk = risk_short(ctx, row->risk),
-                                      .phase = phase_label(ctx, row),
-                                      .phase_icon = str_c(icons[row->phase]),
-                                      .next = casefile_next_text(ctx, row->next_what),
-                                      .worker = row->worker_name,
-                                      .seen = seen_text(ctx, row->last_contact_on),
-                                      .due = casefile_due(ctx, row->next_due)};
+    site_enter(ctx, row->programme);
+    view = (struct caseload_row_view){
+        .id = row->id,
+        .name = row->client_name,
+        .number = row->number,
+        .risk_cls = casefile_risk_class(row->risk),
+        .risk = risk_short(ctx, row->risk),
+        .phase = text_in(&ctx->pack->phases[row->phase].label, ctx->locale),
+        .phase_icon = str_c(icons[row->phase]),
+        .next = casefile_next_text(ctx, row->next_what),
+        .worker = row->worker_name,
+        .seen = seen_text(ctx, row->last_contact_on),
+        .due = casefile_due(ctx, row->next_due)};
+    ctx->pack = was;
+    return view;
 }
 
 static enum caseload_due due_of(const struct ctx *ctx, const struct caseload_row *row)

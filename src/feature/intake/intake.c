@@ -96,7 +96,8 @@ static int due_index(struct str urgency)
 
 struct date intake_due(const struct ctx *ctx, const struct intake *intake)
 {
-    const struct pack_phase *phase = &ctx->pack->phases[PHASE_INTAKE];
+    const struct pack *pack = site_pack_of(ctx, intake->programme);
+    const struct pack_phase *phase = &pack->phases[PHASE_INTAKE];
     int days = phase->steps.n ? phase->steps.items[0].due_days[due_index(intake->urgency)] : -1;
 
     if (days < 0)
