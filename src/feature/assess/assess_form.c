@@ -39,6 +39,16 @@ static struct assess_part part_from(struct ctx *ctx, const struct field *first)
     return part;
 }
 
+/* What stays in the background makes no page of its own. */
+static bool is_shown(const struct assess_part *part)
+{
+    const struct field *f = part->fields;
+
+    while (f->name && f->type == FIELD_HIDDEN)
+        f++;
+    return f->name != NULL;
+}
+
 struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def,
                                      const struct field *fields)
 {
@@ -52,7 +62,8 @@ struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *de
         part.title = section ? field_label(ctx, f) : text_in(&def->title, ctx->locale);
         if (section && f->hint_text)
             part.hint = text_in(f->hint_text, ctx->locale);
-        LIST_ADD(ctx->arena, &list, part);
+        if (section || is_shown(&part))
+            LIST_ADD(ctx->arena, &list, part);
         f += section;
         while (f->name && f->type != FIELD_SECTION)
             f++;
