@@ -37,9 +37,8 @@ static enum field_type choice_type(const struct form_reader *r, const struct for
     if (str_has_prefix(item->type, STR("select_multiple")))
         return FIELD_CODES;
     /* Somebody else's list of that name has codes and words of its own. */
-    if (r->is_folder)
-        return FIELD_CODE;
-    if (str_eq(item->list_name, STR("yes_no")) || str_eq(item->list_name, STR("yes_no_unknown")))
+    if (!r->is_folder &&
+        (str_eq(item->list_name, STR("yes_no")) || str_eq(item->list_name, STR("yes_no_unknown"))))
         return FIELD_YESNO;
     return FIELD_CODE;
 }
