@@ -49,7 +49,7 @@ static struct str padded(struct arena *a, struct str s)
                    rest.n == 1 ? "0" : "", STR_ARG(rest));
 }
 
-/* The moment that a value means. *empty when it is an empty text. */
+/* The moment that a value means. *empty when it is an empty text, or what was computed from one. */
 static enum err moment_of(struct expr_call *c, const struct expr_value *v, int64_t *ms, bool *empty)
 {
     struct str s;
@@ -63,7 +63,10 @@ static enum err moment_of(struct expr_call *c, const struct expr_value *v, int64
     if (v->type == EXPR_BOOLEAN)
         return not_a_date(c, expr_string(c->run->env, v));
     if (v->type == EXPR_NUMBER) {
-        if (isnan(v->n) || fabs(v->n) > DAYS_MAX || v->n < -719000)
+        *empty = isnan(v->n);
+        if (*empty)
+            return OK;
+        if (fabs(v->n) > DAYS_MAX || v->n < -719000)
             return not_a_date(c, expr_string(c->run->env, v));
         *ms = (int64_t)floor(v->n * DAY_MS + 0.5);
         return OK;

@@ -302,6 +302,8 @@ static const struct sample samples[] = {
     {"date('2026-02-29')", "! is not a date"},
     {"date(today() + 10)", "d 2026-12-03"},
     {"date('')", "s "},
+    {"date(decimal-date-time('') + 280)", "s "},
+    {"format-date-time(date-time(number('')), '%Y')", "s "},
     {"date-time('2026-11-20T09:40')", "t 2026-11-20T09:40:00.000+02:00"},
     {"decimal-date-time('1970-01-02T00:00:00+02:00')", "n 0.9166666666666666"},
     {"decimal-time('12:00')", "n 0.5"},

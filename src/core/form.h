@@ -160,9 +160,10 @@ struct field_view {
     struct str name, id, label, hint, value, error;
     int type; /* enum field_type */
     bool required, sensitive, has_hint_or_error, as_select;
-    bool is_top;    /* a heading right below the title of the page; set by the caller */
-    bool choices;   /* drawn as a fieldset: radios, check boxes, or the boxes of a date */
-    bool is_hidden; /* an id without options */
+    bool is_top;       /* a heading right below the title of the page; set by the caller */
+    bool none_offered; /* of choices: nothing to choose now */
+    bool choices;      /* drawn as a fieldset: radios, check boxes, or the boxes of a date */
+    bool is_hidden;    /* an id without options */
     int max;
     bool counted;            /* long text: show how many characters are left */
     struct str described_by; /* ids for aria-describedby */

@@ -11,18 +11,26 @@
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
-struct str form_live_section(const struct form_item *item)
+/* The group or repeat that begins the section; NULL before the first. */
+static const struct form_item *section_of(const struct form_item *item)
 {
     const struct form_item *top = item, *before = NULL;
 
     while (top->parent && top->parent->parent)
         top = top->parent;
     if (top->kind != FORM_QUESTION || !top->parent)
-        return top->tail;
+        return top;
     for (size_t i = 0; top->parent->children.items[i] != top; i++)
         if (top->parent->children.items[i]->kind != FORM_QUESTION)
             before = top->parent->children.items[i];
-    return before ? before->tail : STR("all");
+    return before;
+}
+
+struct str form_live_section(const struct form_item *item)
+{
+    const struct form_item *section = section_of(item);
+
+    return section ? section->tail : STR("all");
 }
 
 struct str form_live_name(struct arena *a, struct str base, const struct form_item *item)
@@ -355,21 +363,22 @@ static const struct text *instance_label(struct form_live *live, const struct te
     return text;
 }
 
-/* Once at the beginning of each section, when something of it is asked. */
+/* Once at the beginning of each section, when something of it is asked. Where nothing of the group
+ * is, what comes behind it goes by the name of the form. */
 static void section_begin(struct form_walk *w, const struct form_item *item)
 {
     struct str section = form_live_section(item);
-    const struct form_item *top = item;
+    const struct form_item *group = section_of(item);
     struct field f;
 
     if (str_eq(section, w->section))
         return;
     w->section = section;
-    while (top->parent && top->parent->parent)
-        top = top->parent;
-    if (top->kind == FORM_QUESTION)
-        return;
-    f = *top->field;
+    f = *group->field;
+    if (item->kind == FORM_QUESTION && item->parent == group->parent) {
+        f.label_text = &w->live->def->title;
+        f.hint_text = f.guidance_text = NULL;
+    }
     f.type = FIELD_SECTION;
     f.name = str_z(w->live->ctx->arena, section);
     LIST_ADD(w->live->ctx->arena, &w->fields, f);

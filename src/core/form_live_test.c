@@ -20,10 +20,23 @@ static const char survey[] =
     "text,lang,Language,,,,,,English,\n"
     "end_group,,,,,,,,,\n";
 
-/* The smallest pack around it. */
-static const struct pack_form *load(struct test *t, struct ctx *ctx)
+/* Somebody else's, which comes as a folder with lists of its own. */
+static const char foreign[] = "type,name,label,relevant,choice_filter\n"
+                              "begin_group,app,Known to the app,false(),\n"
+                              "hidden,who,,,\n"
+                              "end_group,,,,\n"
+                              "text,town,Town,,\n"
+                              "begin_group,house,House,,\n"
+                              "select_one yes_no,roof,Roof?,,\n"
+                              "select_one colour,wall,Wall?,,name = ${town}\n"
+                              "end_group,,,,\n";
+static const char foreign_choices[] =
+    "list_name,name,label\nyes_no,1,Surely\nyes_no,0,Not at all\ncolour,red,\n";
+
+/* The smallest pack around a form, which is a sheet or a folder. */
+static const struct pack_form *load(struct test *t, struct ctx *ctx, bool is_folder)
 {
-    static const char *const files[][2] = {
+    const char *const files[][2] = {
         {"pack.csv", "key,value\nname,tiny\nversion,1\ntitle:en,Tiny\nnumber_prefix,T\n"
                      "override_needs_approval,yes\nclosure_needs_approval,yes\n"
                      "plan_needs_approval,no\nreview_days_high,1\nreview_days_medium,2\n"
@@ -32,17 +45,18 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx)
                      "time_zone_offset_minutes,0\nidle_minutes,20\nsession_hours,10\n"},
         {"codes.csv", "list,code,label:en\nyes_no,yes,Yes\nyes_no,no,No\n"},
         {"forms.csv", "form,version,title:en,phase\nf,1,F,intake\n"},
-        {"forms/f.csv", survey},
+        {is_folder ? "forms/f/survey.csv" : "forms/f.csv", is_folder ? foreign : survey},
         {"phases.csv", "phase,label:en\nintake,I\nassessment,A\nplanning,P\nimplementation,I\n"
                        "monitoring,M\nevaluation,E\nclosure,C\n"},
         {"steps.csv", "phase,step,what:en,who,required\nclosure,c,C,worker,no\n"},
+        {"forms/f/choices.csv", foreign_choices},
     };
     struct map map;
     struct pack *pack = NULL;
     struct str problem = STR_NONE;
 
     map_init(&map, t->arena);
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+    for (size_t i = 0; i < sizeof files / sizeof *files - !is_folder; i++) {
         struct str *text = ARENA_NEW(t->arena, struct str);
 
         *text = str_c(files[i][1]);
@@ -59,7 +73,7 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx)
 static struct form_live *open_form(struct test *t, struct ctx *ctx, const char *stored,
                                    const char *seen)
 {
-    const struct pack_form *def = load(t, ctx);
+    const struct pack_form *def = load(t, ctx, false);
     struct form_answers answers;
     struct form_live *live = NULL;
 
@@ -67,6 +81,14 @@ static struct form_live *open_form(struct test *t, struct ctx *ctx, const char *
         form_live_open(ctx, def, str_c(seen), form_live_stored, &answers, &live))
         test_fail(t, __FILE__, __LINE__, "the form does not open");
     return live;
+}
+
+static struct str nothing(void *arg, struct str name, bool *ret_offered)
+{
+    (void)arg;
+    (void)name;
+    *ret_offered = false;
+    return STR_NONE;
 }
 
 static void type(struct form *form, struct arena *a, const char *name, const char *typed)
@@ -185,4 +207,50 @@ TEST(form_live, takes_only_what_the_page_showed)
     CHECK_OK(form_live_take(live, &form, &more));
     CHECK_STR(form_live_answer(live, STR("why")), "");
     CHECK_STR(form_live_answer(live, STR("lang")), "b");
+}
+
+TEST(form_live, a_folder_has_lists_of_its_own)
+{
+    struct ctx ctx;
+    const struct pack_form *def = load(t, &ctx, true);
+    struct form_live *live = NULL;
+    struct form form = {0};
+    struct field_view v;
+
+    CHECK(def);
+    CHECK_OK(form_live_open(&ctx, def, STR_NONE, nothing, NULL, &live));
+    v = form_field(&ctx, NULL, form_live_fields(live), "roof", STR("1"));
+    CHECK_INT(v.options.n, 2);
+    CHECK_STR(v.options.items[0].label, "Surely");
+    CHECK(v.options.items[0].chosen);
+    v = form_field(&ctx, NULL, form_live_fields(live), "wall", STR_NONE);
+    CHECK(v.none_offered);
+    type(&form, t->arena, "roof", "0");
+    type(&form, t->arena, "town", "red");
+    CHECK_OK(form_live_take(live, &form, &(struct form_part){.strict = true}));
+    /* A choice without a label goes by its code. */
+    v = form_field(&ctx, NULL, form_live_fields(live), "wall", STR_NONE);
+    CHECK(!v.none_offered);
+    CHECK_STR(v.options.items[0].label, "red");
+}
+
+TEST(form_live, a_question_behind_a_group_that_is_not_asked_has_a_section)
+{
+    struct ctx ctx;
+    const struct pack_form *def = load(t, &ctx, true);
+    struct form_live *live = NULL;
+    struct form form = {0};
+    const struct field *first;
+
+    CHECK(def);
+    CHECK_OK(form_live_open(&ctx, def, STR_NONE, nothing, NULL, &live));
+    CHECK_STR(names(live), "app town house roof wall ");
+    first = form_live_fields(live);
+    CHECK_INT(first->type, FIELD_SECTION);
+    /* Not by that of the group. */
+    CHECK_STR(field_label(&ctx, first), "F");
+    CHECK_STR(form_live_section(form_live_fields(live)[1].item), "app");
+    type(&form, t->arena, "town", "Mill Lane");
+    CHECK_OK(form_live_take(live, &form, &(struct form_part){.section = STR("app")}));
+    CHECK_STR(form_live_answer(live, STR("town")), "Mill Lane");
 }

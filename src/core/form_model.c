@@ -31,6 +31,8 @@ static void choice_read(struct form_table *t, struct form_model *m)
 
     if (!str_given(code.code))
         code.code = form_table_cell(t, "code");
+    if (!text_given(&code.label))
+        code.label.in[0] = code.code;
     if (!str_given(list) || !str_given(code.code))
         form_table_problem(t, "", "a choice needs list_name and name", STR_NONE);
     else

@@ -66,6 +66,7 @@ static void draw_codes(struct draw *d)
 
     d->view.as_select = !several && refs.n > FIELD_RADIOS_MAX;
     d->view.choices = !d->view.as_select;
+    d->view.none_offered = refs.n == 0;
     if (d->view.as_select)
         option_put(d, STR_NONE, ctx_msg(d->ctx, "core.choose"), !str_given(chosen));
     for (size_t i = 0; i < refs.n; i++) {
@@ -97,6 +98,7 @@ static void draw_rank(struct draw *d)
     struct pack_code_refs refs = offered(d);
 
     d->view.choices = true;
+    d->view.none_offered = refs.n == 0;
     for (size_t k = 0; k < refs.n; k++) {
         struct rank_view *place = LIST_PUSH(d->ctx->arena, &d->view.places);
         struct msg_arg number = {.name = "n", .number = (int64_t)k + 1, .is_number = true};

@@ -30,13 +30,15 @@ struct form_reader {
 
 /* ---- boxes ---------------------------------------------------------------------------------- */
 
-static enum field_type choice_type(const struct form_item *item)
+static enum field_type choice_type(const struct form_reader *r, const struct form_item *item)
 {
     if (str_eq(item->type, STR("rank")))
         return FIELD_RANK;
     if (str_has_prefix(item->type, STR("select_multiple")))
         return FIELD_CODES;
-    if (str_eq(item->list_name, STR("yes_no")) || str_eq(item->list_name, STR("yes_no_unknown")))
+    /* Somebody else's list of that name has codes and words of its own. */
+    if (!r->is_folder &&
+        (str_eq(item->list_name, STR("yes_no")) || str_eq(item->list_name, STR("yes_no_unknown"))))
         return FIELD_YESNO;
     return FIELD_CODE;
 }
@@ -93,7 +95,7 @@ static enum field_type question_type(struct form_reader *r, const struct form_it
     if (is_silent(item->type))
         return FIELD_HIDDEN;
     if (item->list)
-        return choice_type(item);
+        return choice_type(r, item);
     if (str_eq(item->type, STR("range")))
         return FIELD_DECIMAL;
     if (!box_type(item, &type))

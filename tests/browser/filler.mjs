@@ -2,15 +2,17 @@
 // about what is right: the page does, and then another answer is tried.
 const TRIES = 12; // of an answer that the form finds wrong
 const NUMBERS = ["3", "30", "70", "2010", "1", "0", "12"];
+const TEXTS = ["Mina", "20100417"];
 const DAYS = [0, 30, -30, 400];
 const DAY = 86400000;
 
 /** What the page asks now: how each question is answered, and whether it is. */
 function questions() {
   const fields = document.querySelectorAll(".questions .field:not(.computed, .blocked, .dropped)");
-  return [...fields].map((field) => {
+  return [...fields].flatMap((field) => {
     const boxes = [...field.querySelectorAll("input:not([type=hidden]), select, textarea")].filter((b) => !b.name.endsWith(".missing"));
     const box = boxes[0] ?? field.querySelector("input[type=hidden]");
+    if (!box) return []; // nothing to choose from
     const about = { name: box.name, bad: field.classList.contains("bad"), n: boxes.length };
     if (field.querySelector("[data-sign]")) return { ...about, kind: "sign", empty: !box.value };
     if (field.querySelector("[data-place]")) return { ...about, kind: "place", empty: !box.value };
@@ -60,7 +62,7 @@ export class Filler {
       for (let i = 1; i <= q.n; i++) await this.box(`${q.name}.${i}`).selectOption({ index: i });
     } else if (q.kind === "date") await this.date(q, DAYS[k % DAYS.length]);
     else if (q.kind === "sign" && this.js && k === 0) await this.sign(q.name);
-    else await this.box(q.name).fill({ time: "10:30", place: "36.80 10.18", number: NUMBERS[k % NUMBERS.length] }[q.kind] ?? this.sentence);
+    else await this.box(q.name).fill({ time: "10:30", place: "36.80 10.18", number: NUMBERS[k % NUMBERS.length] }[q.kind] ?? [this.sentence, ...TEXTS][k % 3]);
   }
   async date(q, days) {
     const day = new Date(Date.now() + days * DAY).toISOString();
@@ -90,5 +92,20 @@ export class Filler {
       await this.follow();
     }
     throw new Error("the form asks without end");
+  }
+
+  /** Answers the page, agrees that what no longer applies goes, and goes on by the main button until the page
+   *  is taken. look: called before that. */
+  async goOn(held = [], look = async () => {}) {
+    for (let tries = 0; ; tries++) {
+      await this.answerAll(held);
+      if (tries === 0) await look();
+      const drop = this.page.locator("#f-drop-hidden");
+      if (await drop.count()) await drop.check();
+      await this.lead(() => this.page.locator("form.form .acts button.main").click());
+      const errors = this.page.locator(".errors");
+      if (!(await errors.count())) return;
+      if (tries > 8) throw new Error(`the page says: ${await errors.innerText()}`);
+    }
   }
 }

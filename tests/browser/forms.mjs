@@ -117,15 +117,9 @@ class Run {
   async section(known) {
     await this.reveal(known);
     await this.several();
-    for (let tries = 0; ; tries++) {
-      await this.filler.answerAll(known.question && this.revealed ? [known.question] : []);
-      if (tries === 0) await this.look("section");
-      this.expects.add(422);
-      await this.filler.lead(() => this.page.locator("form.form .acts button.main").click());
-      if (this.kind.js) this.expects.delete(422);
-      if (!(await this.page.locator(".errors").count())) return;
-      if (tries > 8) throw new Error(`the page says: ${await this.page.locator(".errors").innerText()}`);
-    }
+    this.expects.add(422);
+    await this.filler.goOn(known.question && this.revealed ? [known.question] : [], () => this.look("section"));
+    if (this.kind.js) this.expects.delete(422);
   }
 
   async walk(base, form, known) {

@@ -21,13 +21,20 @@ bool assess_is_long(const struct pack_form *def)
     return sections > 1 && questions > PAGE_QUESTIONS;
 }
 
-/* The fields from `first` up to the next section, with an end of their own. */
-static struct assess_part part_from(struct ctx *ctx, const struct field *first)
+/* The section that begins here, with its fields up to the next one. */
+static struct assess_part part_from(struct ctx *ctx, const struct pack_form *def,
+                                    const struct field *head)
 {
-    struct assess_part part = {0};
+    bool section = head->type == FIELD_SECTION;
+    const struct field *first = head + section;
+    struct assess_part part = {.name = section ? str_c(head->name) : STR("all"),
+                               .title = section ? field_label(ctx, head)
+                                                : text_in(&def->title, ctx->locale)};
     struct field *fields;
     size_t n = 0;
 
+    if (section && head->hint_text)
+        part.hint = text_in(head->hint_text, ctx->locale);
     while (first[n].name && first[n].type != FIELD_SECTION)
         n++;
     fields = ARENA_ARRAY(ctx->arena, struct field, n + 1);
@@ -39,6 +46,16 @@ static struct assess_part part_from(struct ctx *ctx, const struct field *first)
     return part;
 }
 
+/* What stays in the background makes no page of its own. */
+static bool is_shown(const struct assess_part *part)
+{
+    const struct field *f = part->fields;
+
+    while (f->name && f->type == FIELD_HIDDEN)
+        f++;
+    return f->name != NULL;
+}
+
 struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *def,
                                      const struct field *fields)
 {
@@ -46,13 +63,10 @@ struct assess_part_list assess_parts(struct ctx *ctx, const struct pack_form *de
 
     for (const struct field *f = fields; f->name;) {
         bool section = f->type == FIELD_SECTION;
-        struct assess_part part = part_from(ctx, section ? f + 1 : f);
+        struct assess_part part = part_from(ctx, def, f);
 
-        part.name = section ? str_c(f->name) : STR("all");
-        part.title = section ? field_label(ctx, f) : text_in(&def->title, ctx->locale);
-        if (section && f->hint_text)
-            part.hint = text_in(f->hint_text, ctx->locale);
-        LIST_ADD(ctx->arena, &list, part);
+        if (section || is_shown(&part))
+            LIST_ADD(ctx->arena, &list, part);
         f += section;
         while (f->name && f->type != FIELD_SECTION)
             f++;

@@ -128,6 +128,20 @@ TEST(assess, divides_a_form_into_sections)
     CHECK(!assess_parts_have(STR("s_ab"), STR("s_a")));
 }
 
+TEST(assess, makes_no_page_of_what_stays_in_the_background)
+{
+    struct ctx ctx = test_ctx(t);
+    struct pack_form def = test_form(&ctx);
+    struct field some[] = {
+        {"source", FIELD_HIDDEN}, {"s", FIELD_SECTION}, {"school", FIELD_LINE}, FIELDS_END};
+    struct assess_part_list parts = assess_parts(&ctx, &def, some);
+
+    CHECK_INT(parts.n, 1);
+    CHECK_STR(parts.items[0].name, "s");
+    some[0].type = FIELD_NOTE;
+    CHECK_STR(assess_parts(&ctx, &def, some).items[0].name, "all");
+}
+
 TEST(assess, tells_how_far_a_section_has_come)
 {
     struct ctx ctx = test_ctx(t);
