@@ -1,5 +1,6 @@
-/* third_party/pcre2/config.h: PCRE2 for the browser: 8-bit units, Unicode, no JIT. The limits are
- * the library's defaults (Debian's too), so both builds refuse the same patterns. */
+/* third_party/pcre2/config.h: PCRE2 for the browser: 32-bit units, without tables of Unicode (see
+ * plat/regex.c), no JIT. The limits are the library's defaults (Debian's too), so both builds
+ * refuse the same patterns. */
 #define HAVE_BUILTIN_MUL_OVERFLOW 1
 #define HAVE_INTTYPES_H 1
 #define HAVE_MEMMOVE 1
@@ -16,5 +17,4 @@
 #define NEWLINE_DEFAULT 2
 #define PARENS_NEST_LIMIT 250
 #define PCRE2_EXPORT
-#define SUPPORT_PCRE2_8 1
-#define SUPPORT_UNICODE 1
+#define SUPPORT_PCRE2_32 1
