@@ -102,12 +102,20 @@ static enum err option_set(struct arena *a, const struct option *o, struct str v
     return E_BUG;
 }
 
+/* ALIDADE_STATE_DIR for state-dir. */
+static const char *option_of_environment(const struct option *o)
+{
+    char env[64] = "ALIDADE_";
+    size_t n = strlen(env);
+
+    for (const char *c = o->name; *c && n < sizeof env - 1; c++, n++)
+        env[n] = *c == '-' ? '_' : char_upper(*c);
+    return getenv(env);
+}
+
 static enum err options_defaults(struct arena *a, const char *command, struct options *ret)
 {
     for (const struct option *o = option_all; o->name; o++) {
-        char env[64] = "ALIDADE_";
-        size_t n = strlen(env);
-
         bool ours = option_is_for(o, command);
 
         /* A name may stand there twice, for different commands. */
@@ -115,12 +123,7 @@ static enum err options_defaults(struct arena *a, const char *command, struct op
             TRY(option_set(a, o, str_c(o->otherwise), ret));
         if (!ours || o->line_only)
             continue;
-        for (const char *c = o->name; *c && n < sizeof env - 1; c++, n++) {
-            env[n] = char_upper(*c);
-            if (*c == '-')
-                env[n] = '_';
-        }
-        const char *value = getenv(env);
+        const char *value = option_of_environment(o);
 
         if (value)
             TRY(option_set(a, o, str_c(value), ret));

@@ -62,29 +62,35 @@ static struct str expand(struct scene *s, struct str word)
     return buf_str(&out);
 }
 
+/* The word at *i, without its quotation marks; *i moves behind it. */
+static struct str word_take(struct scene *s, struct str line, size_t *i)
+{
+    struct buf word;
+    bool quoted = false;
+
+    buf_init(&word, s->arena, 1 << 20);
+    for (; *i < line.n && (quoted || line.p[*i] != ' '); ++*i) {
+        if (line.p[*i] == '\\' && *i + 1 < line.n && line.p[*i + 1] == '"')
+            buf_put_c(&word, line.p[++*i]);
+        else if (line.p[*i] == '"')
+            quoted = !quoted;
+        else
+            buf_put_c(&word, line.p[*i]);
+    }
+    return buf_str(&word);
+}
+
 static int words_split(struct scene *s, struct str line, struct str words[WORDS_MAX])
 {
     int n = 0;
     size_t i = 0;
 
     while (n < WORDS_MAX) {
-        struct buf word;
-        bool quoted = false;
-
         while (i < line.n && line.p[i] == ' ')
             i++;
         if (i >= line.n)
             break;
-        buf_init(&word, s->arena, 1 << 20);
-        for (; i < line.n && (quoted || line.p[i] != ' '); i++) {
-            if (line.p[i] == '\\' && i + 1 < line.n && line.p[i + 1] == '"')
-                buf_put_c(&word, line.p[++i]);
-            else if (line.p[i] == '"')
-                quoted = !quoted;
-            else
-                buf_put_c(&word, line.p[i]);
-        }
-        words[n++] = expand(s, buf_str(&word));
+        words[n++] = expand(s, word_take(s, line, &i));
     }
     return n;
 }
@@ -99,7 +105,9 @@ static void encode(struct buf *out, struct str v)
 
 static void post(struct scene *s)
 {
-    world_request(&s->world, STR("POST"), s->post_target, s->post_body, s->post_json, &s->last);
+    const struct world_ask ask = {STR("POST"), s->post_target, s->post_body, s->post_json};
+
+    world_request(&s->world, &ask, &s->last);
     /* No two commands in one instant: what they leave has an order. */
     s->world.now.us += SECOND_US;
 }
@@ -116,7 +124,7 @@ static void get_run(struct scene *s, const struct str *words, int n)
 
     if (n > 2 && !json)
         scene_fail(s, "what is", words[2]);
-    world_request(&s->world, words[0], words[1], STR_NONE, json, &s->last);
+    world_request(&s->world, &(struct world_ask){words[0], words[1], STR_NONE, json}, &s->last);
 }
 
 static void post_run(struct scene *s, const struct str *words, int n)

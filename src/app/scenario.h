@@ -54,9 +54,13 @@ enum err world_open(const struct world_setup *setup, struct world *ret) MUST_CHE
 void world_close(struct world *w);
 /** A context for direct calls, acting as a login (NULL: nobody). */
 struct ctx world_ctx(struct world *w, const char *login);
+/** What a scenario asks of the product. */
+struct world_ask {
+    struct str method, target, body;
+    bool json; /* wants the answer in JSON */
+};
 /** One request as the acting login; headers beyond the cookie are the caller's, body as sent. */
-void world_request(struct world *w, struct str method, struct str target, struct str body,
-                   bool json, struct http_response *ret);
+void world_request(struct world *w, const struct world_ask *ask, struct http_response *ret);
 /** The id of something the world was made with: "ana", "seat ana", "spare session ana", "draft
  * ana", "North 1", "north", "a-north". */
 struct id world_id(struct world *w, const char *what);

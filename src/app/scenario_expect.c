@@ -57,30 +57,35 @@ static bool header_is(const struct scene *s, struct str line)
     return false;
 }
 
+/* "has TEXT", "lacks TEXT", "header LINE"; false: it is none of them. */
+static bool expect_text(struct scene *s, struct str word, struct str text)
+{
+    if (str_eq(word, STR("has"))) {
+        if (!body_has(s, text))
+            scene_fail(s, "the answer lacks", text);
+    } else if (str_eq(word, STR("lacks"))) {
+        if (body_has(s, text))
+            scene_fail(s, "the answer has", text);
+    } else if (str_eq(word, STR("header"))) {
+        if (!header_is(s, text))
+            scene_fail(s, "no such header:", text);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 static int expect_one(struct scene *s, const struct str *words, int n, int i)
 {
     struct str word = words[i], next = i + 1 < n ? words[i + 1] : STR_NONE;
 
-    if (str_eq(word, STR("has"))) {
-        if (!body_has(s, next))
-            scene_fail(s, "the answer lacks", next);
+    if (expect_text(s, word, next))
         return i + 2;
-    }
-    if (str_eq(word, STR("lacks"))) {
-        if (body_has(s, next))
-            scene_fail(s, "the answer has", next);
-        return i + 2;
-    }
     if (str_eq(word, STR("field"))) {
         bool key = i + 2 < n && str_find(words[i + 2], STR("."), 0) > 0;
 
         expect_field(s, next, key ? words[i + 2] : STR_NONE);
         return i + (key ? 3 : 2);
-    }
-    if (str_eq(word, STR("header"))) {
-        if (!header_is(s, next))
-            scene_fail(s, "no such header:", next);
-        return i + 2;
     }
     if (word.p[0] == '/') {
         struct str got = scene_location(s);

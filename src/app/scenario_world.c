@@ -246,29 +246,29 @@ struct str world_cmd(struct world *w)
     return str_dup(w->arena, id_format(id_make_v7(w->now.us / 1000, hash.b), text));
 }
 
-void world_request(struct world *w, struct str method, struct str target, struct str body,
-                   bool json, struct http_response *ret)
+void world_request(struct world *w, const struct world_ask *ask, struct http_response *ret)
 {
     struct ctx ctx = world_ctx(w, NULL);
-    ptrdiff_t q = str_find(target, STR("?"), 0);
+    ptrdiff_t q = str_find(ask->target, STR("?"), 0);
     const char *prefix = w->site.secure_cookies ? "__Host-" : "";
     struct req_header headers[] = {
         {STR("Cookie"), str_given(w->actor)
                             ? str_fmt(w->request, "%salidade%s%.*s", prefix,
                                       w->actor.p[0] == '=' ? "" : "=token-", STR_ARG(w->actor))
                             : str_fmt(w->request, "%salidade-pre=visitor", prefix)},
-        {STR("Accept"), json ? STR("application/json") : STR("text/html")},
-        {STR("Content-Type"), json && body.n && body.p[0] == '{'
+        {STR("Accept"), ask->json ? STR("application/json") : STR("text/html")},
+        {STR("Content-Type"), ask->json && ask->body.n && ask->body.p[0] == '{'
                                   ? STR("application/json")
                                   : STR("application/x-www-form-urlencoded")},
         {STR("Host"), STR("test")},
         {STR("Accept-Language"), STR("en")},
         {STR("Origin"), w->origin},
     };
-    struct http_request request = {.method = method,
-                                   .path = q < 0 ? target : str_slice(target, 0, (size_t)q),
-                                   .query = q < 0 ? STR_NONE : str_from(target, (size_t)q + 1),
-                                   .body = body,
+    struct http_request request = {.method = ask->method,
+                                   .path =
+                                       q < 0 ? ask->target : str_slice(ask->target, 0, (size_t)q),
+                                   .query = q < 0 ? STR_NONE : str_from(ask->target, (size_t)q + 1),
+                                   .body = ask->body,
                                    .headers = headers,
                                    .header_n = sizeof headers / sizeof headers[0],
                                    .peer = str_given(w->peer) ? w->peer : STR("192.0.2.1")};
@@ -282,7 +282,7 @@ struct str world_csrf(struct world *w)
     struct http_response response;
     const char *page = str_given(w->actor) ? "/session" : "/sign-in";
 
-    world_request(w, STR("GET"), str_c(page), STR_NONE, true, &response);
+    world_request(w, &(struct world_ask){STR("GET"), str_c(page), STR_NONE, true}, &response);
     ptrdiff_t at = str_find(response.body, STR("\"csrf\":\""), 0);
 
     if (at < 0)

@@ -129,11 +129,10 @@ static void say_condition(struct field *f, struct str s)
     if ((f->type == FIELD_DATE && str_eq(s, STR(". <= today()"))) ||
         (f->type == FIELD_DATETIME && str_eq(s, STR(". <= now()"))))
         f->past = true;
-    else if (f->type == FIELD_INT && bound(s, STR(". <="), &n) && n != 0)
-        f->max = (int)n;
     else if (f->type == FIELD_INT && bound(s, STR(". >="), &n))
         f->min = (int)n;
-    else if (is_text && bound(s, STR("string-length(.) <="), &n) && n > 0 && n <= TEXT_LIMIT)
+    else if ((f->type == FIELD_INT && bound(s, STR(". <="), &n) && n != 0) ||
+             (is_text && bound(s, STR("string-length(.) <="), &n) && n > 0 && n <= TEXT_LIMIT))
         f->max = (int)n;
 }
 

@@ -171,10 +171,14 @@ enum err site_programme_of(struct req *r)
     if (!site_has_programmes(ctx->site))
         return OK;
     for (const struct feature *const *f = ctx->site->features; *f; f++) {
-        struct id id = (*f)->programme ? id_of_path(r, (*f)->programme_param) : ID_NONE;
+        enum err (*programme)(struct ctx *, struct id, struct str *) = (*f)->programme;
+        struct id id;
 
+        if (!programme)
+            continue;
+        id = id_of_path(r, (*f)->programme_param);
         if (id_given(id))
-            TRY((*f)->programme(ctx, id, &name));
+            TRY(programme(ctx, id, &name));
     }
     site_enter(ctx, str_given(name) ? name : form_typed(&r->form, "programme"));
     return OK;

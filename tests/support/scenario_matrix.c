@@ -153,7 +153,9 @@ static void request_run(struct matrix *m, const struct player *p, const struct r
         body = str_fmt(m->arena, "cmd=%.*s&csrf=%.*s%.*s", STR_ARG(cmd), STR_ARG(csrf),
                        STR_ARG(answers));
     }
-    world_request(w, post ? STR("POST") : STR("GET"), path, body, false, response);
+    const struct world_ask ask = {post ? STR("POST") : STR("GET"), path, body, false};
+
+    world_request(w, &ask, response);
 }
 
 static bool status_fits(int status, bool capable, bool visible)
