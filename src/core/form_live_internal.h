@@ -17,7 +17,8 @@ struct form_walk {
     /** Behind the instances of a repeat; or NULL. */
     void (*leave)(struct form_walk *w, const struct form_item *repeat, struct expr_node *parent,
                   struct str name);
-    bool all; /* also what is not asked now */
+    struct arena *names; /* that the names are made in; NULL: that of the request */
+    bool all;            /* also what is not asked now */
     struct form_fields fields;
     struct str section; /* that the walk is in */
     void *arg;
@@ -25,7 +26,8 @@ struct form_walk {
 
 /** Enters each node, in the order of the sheet. */
 void form_live_walk(struct form_walk *w);
-/** Computes what depends on what was put. Errors: E_INVALID, E_LIMIT. */
+/** Computes what depends on what was put. Errors: E_INVALID; E_LIMIT  more in repeats than a page
+ * can hold, too much to compute. */
 enum err form_live_settle(struct form_live *live) MUST_CHECK;
 /** The fields of a section, or of the whole form with its sections; behind the last FIELDS_END. */
 struct form_fields form_live_list(struct form_live *live, struct str section, bool all);
