@@ -37,7 +37,7 @@ static void write_parts(struct arena *a, const char *dir, const struct xlsform *
 static int form_import(struct arena *a, const struct options *options)
 {
     const char *path = options->args[1];
-    struct xlsform form;
+    struct xlsform form = {0};
 
     if (options->arg_n != 2 || !options->into[0])
         install_die("say from where and into which folder: alidade form import FILE.xlsx --into "

@@ -280,6 +280,14 @@ static enum err fit_counts(struct form_fill *f, bool *moved)
     return OK;
 }
 
+static bool any_dirty(const struct form_fill *f)
+{
+    for (size_t i = 0; i < f->model->items.n; i++)
+        if (f->dirty[i])
+            return true;
+    return false;
+}
+
 static enum err settle(struct form_fill *f, struct str *problem)
 {
     enum err e = OK;
@@ -288,7 +296,7 @@ static enum err settle(struct form_fill *f, struct str *problem)
     for (int round = 0; e == OK && moved && round < ROUNDS_MAX; round++) {
         e = compute_all(f);
         /* What reads another instance of itself, or a group what is in it, is not in one order. */
-        moved = memchr(f->dirty, true, f->model->items.n) != NULL;
+        moved = any_dirty(f);
         if (e == OK)
             e = fit_counts(f, &moved);
         if (moved)
@@ -377,18 +385,23 @@ enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str v
     return form_fill_settle(f, problem);
 }
 
+enum err form_fill_grow(struct form_fill *f, struct expr_node *parent,
+                        const struct form_item *repeat, size_t n, struct str *problem)
+{
+    enum err e = OK;
+
+    begin(f);
+    for (size_t i = 0; i < n && e == OK; i++)
+        e = form_fill_node_add(f, parent, repeat);
+    (void)expr_node_number(f->doc, 1);
+    *problem = f->problem;
+    return e;
+}
+
 enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
                        const struct form_item *repeat, struct str *problem)
 {
-    enum err e;
-
-    begin(f);
-    e = form_fill_node_add(f, parent, repeat);
-    if (e != OK) {
-        *problem = f->problem;
-        return e;
-    }
-    (void)expr_node_number(f->doc, 1);
+    TRY(form_fill_grow(f, parent, repeat, 1, problem));
     return settle(f, problem);
 }
 

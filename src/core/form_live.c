@@ -8,6 +8,10 @@
 
 #define SCRATCH_MAX ((size_t)64 << 20)
 #define LABEL_MAX 20000
+#define BOX_WEIGHT 16 /* a box on a page takes as much memory as this many choices */
+#define WEIGHT_MAX                                                                                 \
+    30000 /* of what repeats hold: a request draws it in two thirds of its memory                  \
+           */
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
@@ -71,7 +75,7 @@ void form_live_put(struct form_live *live, struct form_state *s, struct str text
 static void walk_item(struct form_walk *w, const struct form_item *item, struct expr_node *parent,
                       struct str base)
 {
-    struct str name = form_live_name(w->live->ctx->arena, base, item);
+    struct str name = form_live_name(w->names, base, item);
     int k = 0;
 
     for (struct expr_node *node = parent->first; node; node = node->next) {
@@ -81,7 +85,7 @@ static void walk_item(struct form_walk *w, const struct form_item *item, struct 
         if (s->item != item)
             continue;
         if (item->kind == FORM_REPEAT)
-            inner = form_live_instance(w->live->ctx->arena, name, ++k);
+            inner = form_live_instance(w->names, name, ++k);
         if (!w->enter(w, s, item->kind == FORM_REPEAT ? inner : name))
             continue;
         for (size_t i = 0; i < item->children.n; i++)
@@ -96,6 +100,8 @@ void form_live_walk(struct form_walk *w)
     struct expr_node *root = w->live->fill->doc->first;
     const struct form_items *children = &w->live->def->model->items.items[0]->children;
 
+    if (!w->names)
+        w->names = w->live->ctx->arena;
     for (size_t i = 0; i < children->n; i++)
         walk_item(w, children->items[i], root, STR_NONE);
 }
@@ -106,14 +112,29 @@ static bool index_enter(struct form_walk *w, struct form_state *s, struct str na
     return true;
 }
 
+/* What it takes to draw all that is in repeats: the boxes, and what they offer. */
+static size_t weight_of(const struct expr_node *node, bool in_repeat)
+{
+    const struct form_state *s = form_state_of(node);
+    bool in = in_repeat || s->item->kind == FORM_REPEAT;
+    size_t weight = in ? BOX_WEIGHT + s->choices.n : 0;
+
+    for (const struct expr_node *n = node->first; n; n = n->next)
+        weight += weight_of(n, in);
+    return weight;
+}
+
 enum err form_live_settle(struct form_live *live)
 {
-    struct form_walk w = {.live = live, .enter = index_enter};
+    struct form_walk w = {.live = live, .enter = index_enter, .names = live->names};
     struct str problem = STR_NONE;
     enum err e = form_fill_settle(live->fill, &problem);
 
-    map_init(&live->nodes, live->ctx->arena);
+    arena_reset(live->names);
+    map_init(&live->nodes, live->names);
     form_live_walk(&w);
+    if (e == OK && weight_of(live->fill->doc->first, false) > WEIGHT_MAX)
+        return ctx_fail(live->ctx, E_LIMIT, "form.full", NULL);
     return e == OK ? OK : ctx_fail(live->ctx, e, "form.cannot_compute", NULL);
 }
 
@@ -167,6 +188,15 @@ static void open_question(struct opening *o, struct form_state *s, struct str na
 
 static enum err open_below(struct opening *o, struct expr_node *parent, struct str base);
 
+static struct expr_node *last_of(const struct expr_node *parent, const struct form_item *item)
+{
+    struct expr_node *last = parent->last;
+
+    while (last && form_state_of(last)->item != item)
+        last = last->prev;
+    return last;
+}
+
 /* As many instances as there were; a repeat that counts by itself has them already. */
 static enum err open_repeat(struct opening *o, struct expr_node *parent,
                             const struct form_item *item, struct str name)
@@ -180,14 +210,14 @@ static enum err open_repeat(struct opening *o, struct expr_node *parent,
     if (item->count ||
         num_parse_range(o->answer(o->arg, name, &unused), 0, FORM_REPEAT_MAX, &want) != OK)
         return OK;
-    for (; have < want; have++)
-        TRY(form_fill_add(o->live->fill, parent, item, &o->problem));
-    for (; have > want; have--) {
-        struct expr_node *last = NULL;
-
-        for (struct expr_node *n = parent->first; n; n = n->next)
-            last = form_state_of(n)->item == item ? n : last;
+    if (have < want) {
+        TRY(form_fill_grow(o->live->fill, parent, item, (size_t)(want - have), &o->problem));
+        /* Defaults come first, answers then take their place. */
+        TRY(form_fill_settle(o->live->fill, &o->problem));
+    }
+    for (struct expr_node *last = last_of(parent, item); last && have > want; have--) {
         TRY(form_fill_remove(o->live->fill, last, &o->problem));
+        last = last_of(parent, item);
     }
     return OK;
 }
@@ -267,7 +297,9 @@ enum err form_live_open(struct ctx *ctx, const struct pack_form *def, struct str
     enum err e;
 
     *live = (struct form_live){.ctx = ctx, .def = def, .seen = seen};
-    map_init(&live->nodes, ctx->arena);
+    live->names = arena_new(SCRATCH_MAX);
+    arena_on_reset(ctx->arena, scratch_free, live->names);
+    map_init(&live->nodes, live->names);
     e = open_fill(&o);
     if (e != OK)
         return ctx_fail(ctx, e, "form.cannot_compute", NULL);

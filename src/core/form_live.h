@@ -15,8 +15,9 @@ struct form_live {
     struct ctx *ctx;
     const struct pack_form *def;
     struct form_fill *fill;
-    struct map nodes; /* name in answers, "child/2/age" → struct form_state * */
-    struct str seen;  /* the sections that the person has been through, with spaces between */
+    struct arena *names; /* of the nodes: each computing begins it anew */
+    struct map nodes;    /* name in answers, "child/2/age" → struct form_state * */
+    struct str seen;     /* the sections that the person has been through, with spaces between */
 };
 
 /**
@@ -54,7 +55,11 @@ struct form_part {
  * A question that was not sent counts as left empty, unless the page lists the names that it showed
  * in a value "asked" and this is none of them.
  *
- * Errors  E_INVALID  an answer is wrong, or is missing although it is required
+ * Instances of a repeat that were sent and are not there yet are made, when their numbers go on
+ * from those that are there.
+ *
+ * Errors  E_INVALID  an answer is wrong, or is missing although it is required; E_LIMIT  more new
+ *                    instances than one page adds, or than the form holds
  */
 enum err form_live_take(struct form_live *live, struct form *form,
                         const struct form_part *part) MUST_CHECK;

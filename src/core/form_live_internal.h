@@ -1,5 +1,4 @@
-/* core/form_live_internal.h: what form_live.c and form_live_take.c share; nobody else includes it.
- */
+/* core/form_live_internal.h: what the files form_live*.c share; nobody else includes it. */
 #ifndef CORE_FORM_LIVE_INTERNAL_H
 #define CORE_FORM_LIVE_INTERNAL_H
 
@@ -17,7 +16,8 @@ struct form_walk {
     /** Behind the instances of a repeat; or NULL. */
     void (*leave)(struct form_walk *w, const struct form_item *repeat, struct expr_node *parent,
                   struct str name);
-    bool all; /* also what is not asked now */
+    struct arena *names; /* that the names are made in; NULL: that of the request */
+    bool all;            /* also what is not asked now */
     struct form_fields fields;
     struct str section; /* that the walk is in */
     void *arg;
@@ -25,7 +25,8 @@ struct form_walk {
 
 /** Enters each node, in the order of the sheet. */
 void form_live_walk(struct form_walk *w);
-/** Computes what depends on what was put. Errors: E_INVALID, E_LIMIT. */
+/** Computes what depends on what was put. Errors: E_INVALID; E_LIMIT  more in repeats than a page
+ * can hold, too much to compute. */
 enum err form_live_settle(struct form_live *live) MUST_CHECK;
 /** The fields of a section, or of the whole form with its sections; behind the last FIELDS_END. */
 struct form_fields form_live_list(struct form_live *live, struct str section, bool all);
@@ -39,6 +40,11 @@ struct str form_live_text(const struct form_state *s);
 void form_live_put(struct form_live *live, struct form_state *s, struct str text);
 /** "child/2/age" for base "child/2". */
 struct str form_live_name(struct arena *a, struct str base, const struct form_item *item);
+/** Makes the instances that were sent and are not there yet: programs send a whole form at once.
+ * Errors: E_INVALID; E_LIMIT  more than one page adds, than follow on, or than the form holds. */
+enum err form_live_make(struct form_live *live, const struct form *form) MUST_CHECK;
+/** Takes away the last of several when nobody filled it in. Errors: E_INVALID, E_LIMIT. */
+enum err form_live_drop_empty(struct form_live *live) MUST_CHECK;
 /** "child/2". */
 struct str form_live_instance(struct arena *a, struct str name, int k);
 

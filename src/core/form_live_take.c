@@ -109,153 +109,6 @@ static void show_kept(struct form_live *live, struct form *form, const struct fo
     }
 }
 
-/* ---- repeats -------------------------------------------------------------------------------- */
-
-/* The node on the way from `at` down to the parent of the item; NULL: there is none. */
-static struct expr_node *step_down(struct expr_node *at, const struct form_item *item)
-{
-    const struct form_item *step = item->parent;
-    struct expr_node *next = at->first;
-
-    while (step->parent && step->parent != form_state_of(at)->item)
-        step = step->parent;
-    while (next && form_state_of(next)->item != step)
-        next = next->next;
-    return next;
-}
-
-/* "child" or "child/2/visit": the repeat, and the node that its instances stand in. */
-static const struct form_item *repeat_find(const struct form_live *live, struct str name,
-                                           struct expr_node **ret_parent)
-{
-    const struct field *field = pack_form_field(live->def, name);
-    const struct form_item *item = field ? field->item : NULL;
-    struct form_state *outer = NULL;
-    struct expr_node *at = live->fill->doc->first;
-    size_t n = name.n;
-
-    if (!item || item->kind != FORM_REPEAT || item->count)
-        return NULL;
-    while (n > 0 && !outer)
-        outer = name.p[--n] == '/' ? form_live_state(live, str_slice(name, 0, n)) : NULL;
-    if (outer)
-        at = outer->node;
-    /* Groups between have no names of their own in answers. */
-    for (size_t guard = 0; at && form_state_of(at)->item != item->parent; guard++)
-        at = guard <= live->def->model->items.n ? step_down(at, item) : NULL;
-    if (!at)
-        return NULL;
-    *ret_parent = at;
-    return item;
-}
-
-/* An instance that was sent and is not there yet: programs send a whole form at once. */
-static enum err instance_need(struct form_live *live, struct str repeat, int64_t k)
-{
-    struct expr_node *parent = NULL;
-    const struct form_item *item = repeat_find(live, repeat, &parent);
-    struct str problem;
-
-    while (item && !form_live_state(live, form_live_instance(live->ctx->arena, repeat, (int)k))) {
-        enum err e = form_fill_add(live->fill, parent, item, &problem);
-
-        if (e != OK)
-            return ctx_fail(live->ctx, e, "form.cannot_compute", NULL);
-        TRY(form_live_settle(live));
-    }
-    return OK;
-}
-
-static enum err instances_need(struct form_live *live, const struct form *form)
-{
-    for (size_t i = 0; i < form->values.n; i++) {
-        struct str name = form->values.items[i].name, rest = name, part;
-
-        while (str_split(&rest, '/', &part)) {
-            int64_t k;
-
-            if (part.p > name.p && num_parse_range(part, 1, FORM_REPEAT_MAX, &k) == OK)
-                TRY(instance_need(live, str_slice(name, 0, (size_t)(part.p - name.p) - 1), k));
-        }
-    }
-    return OK;
-}
-
-static bool is_empty(const struct expr_node *node)
-{
-    const struct form_state *s = form_state_of(node);
-
-    if (form_live_is_box(s->item) && !s->offered && (str_given(s->value) || str_given(s->missing)))
-        return false;
-    for (const struct expr_node *n = node->first; n; n = n->next)
-        if (!is_empty(n))
-            return false;
-    return true;
-}
-
-static bool needs_answers(const struct expr_node *node)
-{
-    const struct form_state *s = form_state_of(node);
-
-    if (s->relevant && s->required)
-        return true;
-    for (const struct expr_node *n = node->first; n; n = n->next)
-        if (needs_answers(n))
-            return true;
-    return false;
-}
-
-static bool is_first(const struct expr_node *node)
-{
-    const struct expr_node *n = node->prev;
-
-    while (n && form_state_of(n)->item != form_state_of(node)->item)
-        n = n->prev;
-    return !n;
-}
-
-/* The last of several that nobody filled in was an offer, not an answer; the first of them only
- * where nothing in it is required. */
-static enum err drop_empty(struct form_live *live, struct expr_node *parent)
-{
-    struct str problem;
-
-    for (struct expr_node *n = parent->last, *prev; n; n = prev) {
-        const struct form_item *item = form_state_of(n)->item;
-        const struct expr_node *later = n->next;
-
-        prev = n->prev;
-        while (later && form_state_of(later)->item != item)
-            later = later->next;
-        if (item->kind == FORM_REPEAT && !item->count && !later && is_empty(n) &&
-            !(is_first(n) && needs_answers(n)))
-            TRY(form_fill_remove(live->fill, n, &problem));
-        else
-            TRY(drop_empty(live, n));
-    }
-    return OK;
-}
-
-enum err form_live_do(struct form_live *live, struct str what)
-{
-    struct str verb = STR_NONE, problem = STR_NONE;
-    struct expr_node *parent = NULL;
-    const struct form_item *repeat;
-    struct form_state *s;
-    enum err e = E_INVALID;
-
-    (void)str_split(&what, ' ', &verb);
-    s = form_live_state(live, what);
-    repeat = str_eq(verb, STR("add")) ? repeat_find(live, what, &parent) : NULL;
-    if (repeat)
-        e = form_fill_add(live->fill, parent, repeat, &problem);
-    else if (str_eq(verb, STR("remove")) && s && s->item->kind == FORM_REPEAT && !s->item->count)
-        e = form_fill_remove(live->fill, s->node, &problem);
-    if (e != OK)
-        return ctx_fail(live->ctx, e, "form.unknown_answer", NULL);
-    return form_live_settle(live);
-}
-
 /* ---- checking ------------------------------------------------------------------------------- */
 
 static enum err constraint_fail(struct form_live *live, struct form *form, const struct field *f)
@@ -301,7 +154,7 @@ enum err form_live_take(struct form_live *live, struct form *form, const struct 
     const struct field *sent;
     bool wrong;
 
-    TRY(instances_need(live, form));
+    TRY(form_live_make(live, form));
     all = form_live_list(live, part->section, true);
     sent = sent_fields(live, form, &all);
     form->fields = sent;
@@ -313,7 +166,7 @@ enum err form_live_take(struct form_live *live, struct form *form, const struct 
     put_unsent(live, form, &now);
     /* What was typed wrongly is not empty. */
     if (part->strict && !wrong)
-        TRY(drop_empty(live, live->fill->doc->first));
+        TRY(form_live_drop_empty(live));
     TRY(form_live_settle(live));
     now = form_live_list(live, part->section, false);
     show_kept(live, form, &now);
@@ -344,7 +197,7 @@ enum err form_live_check(struct form_live *live, struct form *form)
 {
     struct form_fields now;
 
-    TRY(drop_empty(live, live->fill->doc->first));
+    TRY(form_live_drop_empty(live));
     TRY(form_live_settle(live));
     now = form_live_list(live, STR_NONE, false);
     *form = (struct form){.sent = true};

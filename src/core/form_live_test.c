@@ -254,3 +254,81 @@ TEST(form_live, a_question_behind_a_group_that_is_not_asked_has_a_section)
     CHECK_OK(form_live_take(live, &form, &(struct form_part){.section = STR("app")}));
     CHECK_STR(form_live_answer(live, STR("town")), "Mill Lane");
 }
+
+/* Programs send a whole form at once; a high number alone makes nothing. */
+TEST(form_live, makes_the_instances_that_were_sent_one_after_the_other)
+{
+    struct ctx ctx;
+    struct form_live *live = open_form(t, &ctx, "{\"child\":\"yes\"}", "home");
+    struct form form = {0};
+    const struct form_part home = {.section = STR("home")};
+
+    type(&form, t->arena, "one/3/called", "Mona");
+    CHECK_ERR(form_live_take(live, &form, &home), E_LIMIT);
+    CHECK_STR(str_c(ctx.fail.msg), "form.too_many");
+    CHECK(!form_live_state(live, STR("one/2")));
+    form = (struct form){0};
+    type(&form, t->arena, "child", "yes");
+    type(&form, t->arena, "one/4/called", "Sami");
+    type(&form, t->arena, "one/3/called", "Mona");
+    type(&form, t->arena, "one/2/age", "7");
+    CHECK_OK(form_live_take(live, &form, &home));
+    CHECK_STR(form_live_answer(live, STR("one/4/called")), "Sami");
+    CHECK_STR(form_live_answer(live, STR("one/2/age")), "7");
+    CHECK(!form_live_state(live, STR("one/5")));
+}
+
+static void type_children(struct form *form, struct arena *a, int from, int to)
+{
+    type(form, a, "child", "yes");
+    for (int k = from; k <= to; k++) {
+        LIST_ADD(
+            a, &form->values,
+            ((struct form_value){.name = str_fmt(a, "one/%d/called", k), .typed = STR("Sami")}));
+        LIST_ADD(a, &form->values,
+                 ((struct form_value){.name = str_fmt(a, "one/%d/age", k), .typed = STR("7")}));
+    }
+}
+
+TEST(form_live, adds_no_more_than_a_page_may_and_a_form_holds)
+{
+    struct ctx ctx;
+    struct form_live *live = open_form(t, &ctx, "{\"child\":\"yes\"}", "home");
+    struct form form = {0};
+    const struct form_part home = {.section = STR("home")};
+    enum err e = OK;
+
+    type_children(&form, t->arena, 1, 52);
+    CHECK_ERR(form_live_take(live, &form, &home), E_LIMIT);
+    form = (struct form){0};
+    type_children(&form, t->arena, 1, 51);
+    CHECK_OK(form_live_take(live, &form, &home));
+    CHECK_STR(form_live_answer(live, STR("sum")), "357");
+    live = open_form(t, &ctx, "{\"child\":\"yes\",\"one\":\"500\"}", "home");
+    for (int i = 0; i < 200 && e == OK; i++)
+        e = form_live_do(live, STR("add one"));
+    CHECK_ERR(e, E_LIMIT);
+    CHECK_STR(str_c(ctx.fail.msg), "form.full");
+}
+
+/* A request has 16 MiB for all of it. */
+TEST(form_live, many_instances_need_little_memory)
+{
+    struct ctx ctx;
+    struct form_live *live = open_form(t, &ctx, "{\"child\":\"yes\",\"one\":\"200\"}", "home");
+    size_t begun = arena_used(t->arena), open_used;
+    struct form form = {0};
+    const struct form_part home = {.section = STR("home")};
+
+    live = open_form(t, &ctx, "{\"child\":\"yes\",\"one\":\"200\"}", "home");
+    open_used = arena_used(t->arena) - begun;
+    CHECK(open_used < (size_t)1 << 20);
+    type_children(&form, t->arena, 1, 200);
+    CHECK_OK(form_live_take(live, &form, &home));
+    CHECK_STR(form_live_answer(live, STR("sum")), "1400");
+    CHECK(arena_used(t->arena) - begun < (size_t)4 << 20);
+    begun = arena_used(t->arena);
+    for (int i = 0; i < 100; i++)
+        CHECK_OK(form_live_do(live, STR("add one")));
+    CHECK(arena_used(t->arena) - begun < (size_t)1 << 20);
+}

@@ -134,6 +134,10 @@ enum err form_fill_settle(struct form_fill *f, struct str *problem) MUST_CHECK;
 /** One more of the repeat, last below the parent. Errors as form_fill_new(). */
 enum err form_fill_add(struct form_fill *f, struct expr_node *parent,
                        const struct form_item *repeat, struct str *problem) MUST_CHECK;
+/** n more of it without computing: form_fill_settle() has to follow. Errors: E_LIMIT  more nodes
+ * than FORM_NODE_MAX. */
+enum err form_fill_grow(struct form_fill *f, struct expr_node *parent,
+                        const struct form_item *repeat, size_t n, struct str *problem) MUST_CHECK;
 /** Removes one instance of a repeat with all its answers. Errors as form_fill_new(). */
 enum err form_fill_remove(struct form_fill *f, struct expr_node *node,
                           struct str *problem) MUST_CHECK;

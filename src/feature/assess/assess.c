@@ -191,6 +191,7 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
                      struct assess_record *ret)
 {
     struct change c = {0};
+    enum err e;
 
     TRY(change_open(ctx, file, page, &c));
     if (is_stale(&c, page))
@@ -198,9 +199,11 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
     if (c.is_new && page->version > 0)
         return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
     /* Half a date is no mistake yet: what is not right so far is left as it was. */
-    if (take(&c, page, (struct form_part){.glance = true}) != OK)
-        ctx->fail = (struct failure){0};
-    else if (is_act(page))
+    e = take(&c, page, (struct form_part){.glance = true});
+    if (e != E_INVALID)
+        TRY(e);
+    ctx->fail = (struct failure){0};
+    if (e == OK && is_act(page))
         TRY(form_live_do(c.answers.live, page->act));
     c.draft.answers = form_live_json(c.answers.live, true);
     TRY(change_store(ctx, &c));

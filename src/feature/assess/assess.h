@@ -143,11 +143,12 @@ struct assess_answers {
     struct assess_record source; /* id: ID_NONE when it did not begin with an earlier one */
     const struct casefile *file;
     struct assess_prefill *prefill;
+    enum err prefill_error; /* the first that is more than "may not be read" */
     struct form_live *live;
     struct assess_part_list parts; /* that are asked now */
 };
 /** What stands in a form now; draft->id may be ID_NONE. Errors: E_INVALID  stored answers that
- * cannot be read. */
+ * cannot be read; those of assess_prefill_find() but E_NOT_FOUND. */
 enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
                              const struct pack_form *def, const struct assess_record *draft,
                              struct assess_answers *ret) MUST_CHECK;

@@ -71,7 +71,7 @@ enum err assess_check_get(struct req *r)
         }
         LIST_ADD(ctx->arena, &view.parts, part);
     }
-    view.dropped = assess_dropped(r, w.answers.live);
+    TRY(assess_dropped(r, w.answers.live, &view.dropped));
     view.has_lacking = view.lacking_n > 0;
     TRY(assess_moved(w.answers.live, &view.moved));
     return casefile_page(r, &w.file, NULL, ctx_msg(ctx, "assess.check_title"),

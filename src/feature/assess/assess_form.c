@@ -126,6 +126,22 @@ static bool is_offered(const struct assess_answers *a, const struct field *f)
            !(f->type == FIELD_DATE && f->past && f->required);
 }
 
+/* What may not be read is no answer; that something cannot be read just now must not become one. */
+static struct str known_answer(struct assess_answers *a, const struct form_item *item)
+{
+    struct failure before = a->ctx->fail;
+    struct str known;
+    enum err e = assess_prefill_find(a, item, &known);
+
+    if (e == OK)
+        return known;
+    if (e == E_NOT_FOUND)
+        a->ctx->fail = before;
+    else if (a->prefill_error == OK)
+        a->prefill_error = e;
+    return STR_NONE;
+}
+
 /* For form_live_open(): the draft's own answer, else what the earlier record offers. */
 static struct str answer_from(void *arg, struct str name, bool *ret_offered)
 {
@@ -142,9 +158,8 @@ static struct str answer_from(void *arg, struct str name, bool *ret_offered)
     earlier =
         id_given(a->source.id) && is_offered(a, field) ? form_answer(&a->earlier, name) : STR_NONE;
     /* A correction has all its answers already. */
-    if (!str_given(earlier) && str_given(field->item->prefill) &&
-        assess_prefill_find(a, field->item, &earlier) != OK)
-        earlier = STR_NONE;
+    if (!str_given(earlier) && str_given(field->item->prefill))
+        earlier = known_answer(a, field->item);
     *ret_offered = str_given(earlier);
     return earlier;
 }
@@ -154,6 +169,7 @@ enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
                              struct assess_answers *ret)
 {
     struct assess_answers *answers = ret;
+    enum err e;
 
     *answers = (struct assess_answers){.ctx = ctx, .def = def, .seen = draft->seen, .file = file};
     TRY(form_answers_parse(ctx, draft->answers, &answers->own));
@@ -162,7 +178,9 @@ enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
         TRY(assess_hide(ctx, file, &answers->source));
         TRY(form_answers_parse(ctx, answers->source.answers, &answers->earlier));
     }
-    TRY(form_live_open(ctx, def, draft->seen, answer_from, answers, &answers->live));
+    e = form_live_open(ctx, def, draft->seen, answer_from, answers, &answers->live);
+    TRY(answers->prefill_error);
+    TRY(e);
     answers->parts = assess_parts(ctx, def, form_live_fields(answers->live));
     return OK;
 }

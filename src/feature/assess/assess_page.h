@@ -76,8 +76,10 @@ struct assess_one {
  */
 enum err assess_questions(struct req *r, struct assess_work *w, const struct assess_where *where,
                           struct assess_fill_view *view, struct assess_one *ret_one) MUST_CHECK;
-/** What will be removed because it is not asked any more; agreed when the page said yes to it. */
-struct assess_dropped_view assess_dropped(struct req *r, struct form_live *live);
+/** What will be removed because it is not asked any more; agreed when the page said yes to it.
+ * Errors: E_LIMIT  too many names. */
+enum err assess_dropped(struct req *r, struct form_live *live,
+                        struct assess_dropped_view *ret) MUST_CHECK;
 /** True when one of several, "child/2", has an answer, on record or just typed. */
 bool assess_has_answers(const struct assess_work *w, const struct form *typed, struct str name);
 /** "Draft kept at 10:41". */

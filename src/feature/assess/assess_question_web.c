@@ -45,8 +45,14 @@ bool assess_has_answers(const struct assess_work *w, const struct form *typed, s
     return false;
 }
 
+/* A list that is cut off would say of the rest that it was not asked. */
+static enum err names_done(struct ctx *ctx, const struct buf *names, struct str *ret)
+{
+    return buf_done(names, ret) == OK ? OK : ctx_fail(ctx, E_LIMIT, "form.full", NULL);
+}
+
 /* What the page shows: a box that comes back empty was left empty, others were not there. */
-static struct str names_asked(struct ctx *ctx, const struct field *fields)
+static enum err names_asked(struct ctx *ctx, const struct field *fields, struct str *ret)
 {
     struct buf out;
 
@@ -54,7 +60,7 @@ static struct str names_asked(struct ctx *ctx, const struct field *fields)
     for (const struct field *f = fields; f->name; f++)
         if (field_is_asked(f))
             buf_printf(&out, "%s%s", out.n ? " " : "", f->name);
-    return buf_str(&out);
+    return names_done(ctx, &out, ret);
 }
 
 /* Answers of this form decide what else is asked. */
@@ -179,7 +185,7 @@ static size_t blocks_fill(struct blocks *b, size_t i, struct str inside,
 
 /* ---- answers that will be removed ----------------------------------------------------------- */
 
-struct assess_dropped_view assess_dropped(struct req *r, struct form_live *live)
+enum err assess_dropped(struct req *r, struct form_live *live, struct assess_dropped_view *ret)
 {
     struct assess_dropped_view view = {.answers = form_live_dropped(live),
                                        .id = STR("f-" ASSESS_DROP)};
@@ -192,11 +198,12 @@ struct assess_dropped_view assess_dropped(struct req *r, struct form_live *live)
         buf_printf(&names, "%s%.*s", i ? " " : "", STR_ARG(view.answers.items[i].name));
         view.agreed = view.agreed && pack_has_word(agreed, view.answers.items[i].name);
     }
-    view.names = buf_str(&names);
+    TRY(names_done(r->ctx, &names, &view.names));
     for (size_t i = 0; i < r->form.values.n && !view.agreed; i++)
         if (str_eq(r->form.values.items[i].name, STR(ASSESS_DROP)))
             view.error = r->form.values.items[i].error;
-    return view;
+    *ret = view;
+    return OK;
 }
 
 /* ---- the page ------------------------------------------------------------------------------- */
@@ -237,10 +244,10 @@ enum err assess_questions(struct req *r, struct assess_work *w, const struct ass
     offered_fill(w, &b.views, view);
     (void)blocks_fill(&b, 0, STR_NONE, &view->questions.blocks);
     view->questions.part = where->section;
-    view->questions.asked = names_asked(ctx, b.fields);
+    TRY(names_asked(ctx, b.fields, &view->questions.asked));
     view->questions.version = w->draft.version;
     view->has_logic = has_logic(w->def);
     if (!str_given(where->section))
-        view->questions.dropped = assess_dropped(r, live);
+        TRY(assess_dropped(r, live, &view->questions.dropped));
     return OK;
 }
