@@ -134,6 +134,14 @@ static bool is_private(const struct hiding *h, const struct field *field)
     return reader_of(h->gives.ctx, field) > h->reader || !is_for_role(h->gives.ctx, field->item);
 }
 
+/* Then or now. */
+static bool is_marked(const struct hiding *h, const struct field *then)
+{
+    const struct field *now = h->now ? pack_form_field(h->now, str_c(then->name)) : NULL;
+
+    return is_private(h, then) || (now && is_private(h, now));
+}
+
 static enum form_sight sight_of(void *arg, struct str name, struct str stored)
 {
     struct hiding *h = arg;
@@ -145,10 +153,7 @@ static enum form_sight sight_of(void *arg, struct str name, struct str stored)
         return h->reader < ASSESS_SENSITIVE ? FORM_MARKED : FORM_SHOWN;
     if (to_know(&h->gives, field->item) > h->reader)
         return FORM_GONE;
-    if (is_private(h, field))
-        return FORM_MARKED;
-    field = h->now ? pack_form_field(h->now, name) : NULL;
-    return field && is_private(h, field) ? FORM_MARKED : FORM_SHOWN;
+    return is_marked(h, field) ? FORM_MARKED : FORM_SHOWN;
 }
 
 static bool is_stored(const struct form_answers *answers, struct arena *a, struct str name)
@@ -165,7 +170,7 @@ static void mark_unanswered(struct hiding *h, const struct form_answers *answers
 
     for (const struct field *f = h->def ? h->def->fields : NULL; f && f->name; f++) {
         struct str name = str_c(f->name);
-        if (is_private(h, f) && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
+        if (is_marked(h, f) && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
             to_know(&h->gives, f->item) <= h->reader && !is_stored(answers, a, name))
             LIST_ADD(a, &out->also, name);
     }
