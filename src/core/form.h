@@ -267,6 +267,11 @@ struct form_hiding {
 /** The stored answers as they may leave for a reader; a marked one stands as NAME.hidden. */
 struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers,
                              struct form_hiding *hiding);
+/** Of the answers only those that kept() gives for their question, in the arena of ctx; with the
+ * marks of such questions. Errors: E_INVALID. */
+enum err form_answers_keep(struct ctx *ctx, const struct form_answers *answers,
+                           struct str (*kept)(void *arg, struct str name, struct str stored),
+                           void *arg, struct form_answers *ret) MUST_CHECK;
 /** True when the question has an answer that this reader may not see. */
 bool form_answer_is_hidden(struct ctx *ctx, const struct form_answers *answers, const char *name);
 /** True when one of these items (a flag for each of the form's) has an answer, or is marked as if

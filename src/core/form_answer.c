@@ -280,6 +280,30 @@ struct str form_answers_hide(struct ctx *ctx, const struct form_answers *answers
     return buf_str(&out);
 }
 
+enum err form_answers_keep(struct ctx *ctx, const struct form_answers *answers,
+                           struct str (*kept)(void *arg, struct str name, struct str stored),
+                           void *arg, struct form_answers *ret)
+{
+    const struct json *json = answers->json;
+    struct json_writer w;
+    struct buf out;
+
+    buf_init(&out, ctx->arena, ANSWERS_MAX);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    for (size_t i = 0; json && i < json->n; i++) {
+        struct str name = json->keys[i];
+        struct str keep = kept(arg, question_of(name), form_answer((void *)answers, name));
+
+        if (!str_given(keep))
+            continue;
+        json_key(&w, name);
+        json_put_str(&w, keep);
+    }
+    json_close(&w, '}');
+    return form_answers_parse(ctx, buf_str(&out), ret);
+}
+
 bool form_answers_hide_any(const struct form_answers *answers, const struct pack_form *def,
                            const bool *items)
 {

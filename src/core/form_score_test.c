@@ -256,3 +256,35 @@ TEST(form_score, joins_the_names_of_two_records)
     CHECK(!form_answers_hide_any(&a, def, items));
     CHECK(!form_answers_hide_any(&none, def, items));
 }
+
+static struct str kept_food(void *arg, struct str name, struct str stored)
+{
+    (void)arg;
+    return str_eq(name, STR("food")) || str_eq(name, STR("house")) ? stored : STR_NONE;
+}
+
+TEST(form_score, keeps_of_a_large_record_only_what_is_asked_for)
+{
+    struct ctx ctx, inner;
+    struct arena *scratch = arena_new(4 << 20);
+    struct form_answers all, few;
+    struct buf stored;
+    size_t before;
+
+    CHECK(load(t, &ctx));
+    inner = ctx;
+    inner.arena = scratch;
+    buf_init(&stored, scratch, 1 << 20);
+    buf_put_z(&stored, "{\"food\":\"1\",\"house.hidden\":\"1\",\"note\":\"");
+    for (int i = 0; i < 500000; i++)
+        buf_put_c(&stored, 'x');
+    buf_put_z(&stored, "\"}");
+    CHECK_OK(form_answers_parse(&inner, buf_str(&stored), &all));
+    before = arena_used(ctx.arena);
+    CHECK_OK(form_answers_keep(&ctx, &all, kept_food, NULL, &few));
+    CHECK(arena_used(ctx.arena) - before < 4096);
+    arena_free(scratch);
+    CHECK_STR(form_answer(&few, STR("food")), "1");
+    CHECK(form_answer_is_hidden(&ctx, &few, "house"));
+    CHECK(!str_given(form_answer(&few, STR("note"))));
+}

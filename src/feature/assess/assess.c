@@ -275,6 +275,9 @@ static enum err risk_check(struct ctx *ctx, struct submission *s)
     s->reason = form_text(s->form, reason_field);
     if (str_given(s->def->risk_reason_field) && !str_given(s->reason))
         return form_fail(ctx, s->form, reason_field, "assess.risk_reason");
+    if (str_given(s->def->risk_reason_field) &&
+        !assess_is_for_all(ctx, pack_form_field(s->def, s->def->risk_reason_field)))
+        s->reason = STR_NONE;
     if (str_given(s->deviation.proposed))
         s->reason = assess_decided(ctx, s->def, &s->deviation, risk);
     if (!str_given(s->reason))
@@ -309,9 +312,7 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
         struct str before = form_answer(&s->before, str_c(f->name));
         struct str after = form_text(s->form, f->name);
 
-        if (in_journal(f) && !str_given(f->item->readers) &&
-            assess_reader_of(ctx, f, before) == ASSESS_PLAIN &&
-            assess_reader_of(ctx, f, after) == ASSESS_PLAIN &&
+        if (in_journal(f) && assess_is_for_all(ctx, f) &&
             assess_reader_asked(ctx, s->def, f) == ASSESS_PLAIN)
             event_diff_add(&diff, f->name, before, after);
     }
@@ -369,6 +370,8 @@ static enum err submission_store(struct ctx *ctx, struct submission *s)
 
     r->state = STR("submitted");
     r->answers = form_live_json(s->live, false);
+    if (r->answers.n > ASSESS_ANSWERS_MAX)
+        return ctx_fail(ctx, E_LIMIT, "assess.too_long", NULL);
     r->form_version = s->def->version;
     r->submitted_at = ctx->now;
     r->saved_at = ctx->now;

@@ -11,6 +11,7 @@
 #include "feature/casefile/casefile.h"
 
 #define ASSESS_REASON_MAX 500
+#define ASSESS_ANSWERS_MAX (512 << 10) /* bytes of a submitted record */
 
 /** A form that was filled in, or is being filled in. */
 struct assess_record {
@@ -82,14 +83,30 @@ enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str f
  *  does not count. ret->id is ID_NONE when there is none. */
 enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
                        struct instant before, struct assess_record *ret) MUST_CHECK;
-/** The newest submitted records of a form that were not replaced, newest first, at most `most`. */
+/** What of a record is kept when many are read. */
+struct assess_keeping {
+    struct arena *scratch;
+    struct str (*kept)(void *arg, struct str name, struct str stored); /* empty: nothing */
+    void *arg;
+};
+/** The newest submitted records of a form that were not replaced, newest first, at most `most`,
+ * without their answers. */
 enum err assess_recent(struct ctx *ctx, const struct casefile *file, struct str form, int most,
                        struct assess_record_list *ret) MUST_CHECK;
+/**
+ * Of a record's answers, as the actor may read them, only those that keep->kept() gives. Everything
+ * else that reading takes stays in an arena of its own, which is reset.
+ *
+ * Errors  as assess_load()
+ */
+enum err assess_load_kept(struct ctx *ctx, const struct casefile *file, struct id id,
+                          const struct assess_keeping *keep, struct form_answers *ret) MUST_CHECK;
 /** How much of the answers to a form somebody may read. */
 enum assess_reader {
     ASSESS_PLAIN,     /* what is neither sensitive nor restricted */
     ASSESS_SENSITIVE, /* sensitive answers too, and answers to questions no longer asked */
-    ASSESS_ALL        /* restricted answers too */
+    ASSESS_ALL,       /* restricted answers too */
+    ASSESS_NOBODY     /* what is not for a role, whoever is in it */
 };
 /**
  * What the actor may read of a record: all as the worker of the case or the supervisor of its team
@@ -100,12 +117,13 @@ enum assess_reader {
 enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile *file,
                                    const struct assess_record *record);
 /** How much one must be allowed to read to know that the question was asked at all: to read
- * whatever its being asked depends on. */
+ * whatever its being asked depends on. For readers in all roles: ASSESS_NOBODY when it depends on a
+ * question that is for some roles only. */
 enum assess_reader assess_reader_asked(struct ctx *ctx, const struct pack_form *def,
                                        const struct field *field);
-/** How much one must be allowed to read for this answer: the question's sensitivity, or that of a
- * code in the answer. */
-enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored);
+/** True when everybody who sees the case may read the answers to the question, whatever they are:
+ * it is not sensitive, no code of its list is, and it is for all roles. */
+bool assess_is_for_all(const struct ctx *ctx, const struct field *field);
 
 /**
  * Takes out of answers what such a reader may not see, and what would give it away; def may be

@@ -59,8 +59,8 @@ WHERE f.casefile_id = $1 AND f.form = $2 AND f.state = 'submitted' AND f.submitt
 ORDER BY f.submitted_at DESC, f.id DESC LIMIT 1;
 
 -- query: assess_recent
--- The newest of a form that were not replaced, with their answers, newest first.
-SELECT f.id, f.person_id, f.form, f.form_version, f.state, f.answers, f.seen, f.account_id,
+-- The newest of a form that were not replaced, newest first, without the answers.
+SELECT f.id, f.person_id, f.form, f.form_version, f.state, '', f.seen, f.account_id,
   f.source_id, f.replaces_id, f.reason, f.created_at, f.saved_at, f.submitted_at, f.version,
   a.name
 FROM form_record f

@@ -15,34 +15,39 @@ enum assess_reader assess_may_read(const struct ctx *ctx, const struct casefile 
     return id_eq(record->account_id, me) ? ASSESS_SENSITIVE : ASSESS_PLAIN;
 }
 
-static enum assess_reader reader_of_question(const struct field *field)
+static bool has_sensitive_code(const struct pack_codes *list)
+{
+    for (size_t i = 0; list && i < list->codes.n; i++)
+        if (list->codes.items[i].sensitive)
+            return true;
+    return false;
+}
+
+/* Asked of the question alone: a mark that depends on the answer would be the answer. */
+static enum assess_reader reader_of(const struct ctx *ctx, const struct field *field)
 {
     if (!field->sensitive)
-        return ASSESS_PLAIN;
+        return has_sensitive_code(field_list(ctx, field)) ? ASSESS_SENSITIVE : ASSESS_PLAIN;
     return field->restricted ? ASSESS_ALL : ASSESS_SENSITIVE;
 }
 
-enum assess_reader assess_reader_of(struct ctx *ctx, const struct field *field, struct str stored)
+bool assess_is_for_all(const struct ctx *ctx, const struct field *field)
 {
-    const struct pack_codes *list = field_list(ctx, field);
-    struct str code;
+    return reader_of(ctx, field) == ASSESS_PLAIN && !str_given(field->item->readers);
+}
 
-    if (field->sensitive)
-        return reader_of_question(field);
-    while (list && str_split(&stored, ' ', &code)) {
-        const struct pack_code *found = codes_find(list, code);
-
-        if (found && found->sensitive)
-            return ASSESS_SENSITIVE;
-    }
-    return ASSESS_PLAIN;
+/* A question may be for some roles only. */
+static bool is_for_role(const struct ctx *ctx, const struct form_item *item)
+{
+    return !str_given(item->readers) || pack_has_word(item->readers, role_code(ctx->actor.role));
 }
 
 /* ---- what a question being asked gives away -------------------------------------------------- */
 
 /* A form, and of each item how much one must be allowed to read to know that it was asked. */
 struct giveaway {
-    struct ctx *ctx;
+    const struct ctx *ctx;
+    bool every_role; /* for readers in all roles, not for the actor's alone */
     const struct form_model *model;
     enum assess_reader *of;
     bool *known;
@@ -51,12 +56,11 @@ struct giveaway {
 
 static enum assess_reader to_know(struct giveaway *g, const struct form_item *item);
 
-static bool has_sensitive_code(const struct pack_codes *list)
+static enum assess_reader to_read(const struct giveaway *g, const struct form_item *item)
 {
-    for (size_t i = 0; list && i < list->codes.n; i++)
-        if (list->codes.items[i].sensitive)
-            return true;
-    return false;
+    bool readable = g->every_role ? !str_given(item->readers) : is_for_role(g->ctx, item);
+
+    return readable ? reader_of(g->ctx, item->field) : ASSESS_NOBODY;
 }
 
 /* Reading the answer itself; of what is computed, reading all that it is computed from. */
@@ -69,9 +73,7 @@ static void on_name(void *arg, struct str name, bool is_reference)
     (void)is_reference;
     if (!item || !item->field)
         return;
-    need = reader_of_question(item->field);
-    if (need == ASSESS_PLAIN && has_sensitive_code(item->list))
-        need = ASSESS_SENSITIVE;
+    need = to_read(g, item);
     g->worst = to_know(g, item);
     need = need > g->worst ? need : g->worst;
     g->worst = ASSESS_PLAIN;
@@ -81,8 +83,18 @@ static void on_name(void *arg, struct str name, bool is_reference)
     g->worst = need > outer ? need : outer;
 }
 
+/* In a filter a name alone is a column of the list. */
+static void on_filter_name(void *arg, struct str name, bool is_reference)
+{
+    if (is_reference)
+        on_name(arg, name, is_reference);
+}
+
 static enum assess_reader to_know(struct giveaway *g, const struct form_item *item)
 {
+    /* Whether it is asked, how often, and what can be chosen. */
+    struct expr *const asks[] = {item->relevant, item->count,
+                                 item->itemset ? item->itemset->nodes : NULL};
     enum assess_reader outer = g->worst, above;
 
     if (g->known[item->index])
@@ -90,8 +102,11 @@ static enum assess_reader to_know(struct giveaway *g, const struct form_item *it
     g->known[item->index] = true;
     above = item->parent ? to_know(g, item->parent) : ASSESS_PLAIN;
     g->worst = ASSESS_PLAIN;
-    if (item->relevant)
-        expr_each_name(item->relevant, on_name, g);
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++)
+        if (asks[i])
+            expr_each_name(asks[i], on_name, g);
+    if (item->filter)
+        expr_each_name(item->filter, on_filter_name, g);
     g->of[item->index] = g->worst > above ? g->worst : above;
     g->worst = outer;
     return g->of[item->index];
@@ -106,12 +121,6 @@ struct hiding {
     enum assess_reader reader;
 };
 
-/* A question may be for some roles only. */
-static bool is_for_role(const struct ctx *ctx, const struct form_item *item)
-{
-    return !str_given(item->readers) || pack_has_word(item->readers, role_code(ctx->actor.role));
-}
-
 static bool has_readers(const struct pack_form *def)
 {
     for (const struct field *f = def ? def->fields : NULL; f && f->name; f++)
@@ -120,10 +129,17 @@ static bool has_readers(const struct pack_form *def)
     return false;
 }
 
-static bool is_private(const struct hiding *h, const struct field *field, struct str stored)
+static bool is_private(const struct hiding *h, const struct field *field)
 {
-    return assess_reader_of(h->gives.ctx, field, stored) > h->reader ||
-           !is_for_role(h->gives.ctx, field->item);
+    return reader_of(h->gives.ctx, field) > h->reader || !is_for_role(h->gives.ctx, field->item);
+}
+
+/* Then or now. */
+static bool is_marked(const struct hiding *h, const struct field *then)
+{
+    const struct field *now = h->now ? pack_form_field(h->now, str_c(then->name)) : NULL;
+
+    return is_private(h, then) || (now && is_private(h, now));
 }
 
 static enum form_sight sight_of(void *arg, struct str name, struct str stored)
@@ -131,15 +147,13 @@ static enum form_sight sight_of(void *arg, struct str name, struct str stored)
     struct hiding *h = arg;
     const struct field *field = h->def ? pack_form_field(h->def, name) : NULL;
 
+    (void)stored;
     /* Nobody knows any more how private it was. */
     if (!field)
         return h->reader < ASSESS_SENSITIVE ? FORM_MARKED : FORM_SHOWN;
     if (to_know(&h->gives, field->item) > h->reader)
         return FORM_GONE;
-    if (is_private(h, field, stored))
-        return FORM_MARKED;
-    field = h->now ? pack_form_field(h->now, name) : NULL;
-    return field && is_private(h, field, stored) ? FORM_MARKED : FORM_SHOWN;
+    return is_marked(h, field) ? FORM_MARKED : FORM_SHOWN;
 }
 
 static bool is_stored(const struct form_answers *answers, struct arena *a, struct str name)
@@ -156,7 +170,7 @@ static void mark_unanswered(struct hiding *h, const struct form_answers *answers
 
     for (const struct field *f = h->def ? h->def->fields : NULL; f && f->name; f++) {
         struct str name = str_c(f->name);
-        if (is_private(h, f, STR_NONE) && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
+        if (is_marked(h, f) && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
             to_know(&h->gives, f->item) <= h->reader && !is_stored(answers, a, name))
             LIST_ADD(a, &out->also, name);
     }
@@ -177,6 +191,7 @@ enum assess_reader assess_reader_asked(struct ctx *ctx, const struct pack_form *
 {
     struct giveaway g = giveaway_of(ctx, def);
 
+    g.every_role = true;
     return to_know(&g, field->item);
 }
 
@@ -190,7 +205,7 @@ enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
     struct form_answers parsed;
 
     *ret_any = false;
-    if (reader == ASSESS_ALL && !has_readers(def))
+    if (reader == ASSESS_ALL && !has_readers(def) && !has_readers(h.now))
         return OK;
     if (def)
         h.gives = giveaway_of(ctx, def);

@@ -39,9 +39,10 @@ struct str assess_words(struct ctx *ctx, const struct field *field, struct str s
                         struct str missing, bool *ret_empty);
 
 /**
- * The scores of a form over these records (newest first, with their answers) as a picture.
+ * The scores of a form over these records (newest first) as a picture; their answers are loaded one
+ * record at a time, and only when the form has such scores.
  *
- * Errors  E_INVALID  stored answers that cannot be read
+ * Errors  as assess_load()
  */
 enum err assess_plot(struct ctx *ctx, const struct casefile *file, const struct pack_form *def,
                      const struct assess_record_list *records,

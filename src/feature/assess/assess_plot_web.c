@@ -3,11 +3,14 @@
 #include <stdlib.h>
 
 #include "assess_page.h"
+#include "base/num.h"
 #include "core/form_score.h"
 
 #define EDGE 6       /* hundredths that a scale without levels leaves free at its ends */
 #define NEAR 9       /* hundredths between two dots with numbers */
 #define LEVELS_MAX 9 /* a list with more is shown by its two ends */
+#define INSTANCES_MAX 20
+#define SCRATCH_MAX (16 << 20) /* for reading one record */
 
 /* The scores of a form, with the names of the areas they stand in. */
 struct plotting {
@@ -24,6 +27,14 @@ static bool is_plotted(const struct field *f)
 
     return f->item && f->item->kind == FORM_QUESTION && form_score_is(f->item) &&
            form_score_bounds(f->item, &min, &max);
+}
+
+static bool has_plotted(const struct pack_form *def)
+{
+    for (const struct field *f = def->fields; f->name; f++)
+        if (is_plotted(f))
+            return true;
+    return false;
 }
 
 /* Left and right change places where one reads from the right. */
@@ -191,27 +202,65 @@ static void part_add(struct plotting *p, const struct assess_part *part)
     }
 }
 
+/* ---- what is read --------------------------------------------------------------------------- */
+
+static void scratch_free(void *arg)
+{
+    arena_free(arg);
+}
+
+/* "child/21/age": more would be no picture. */
+static bool is_far(struct str name)
+{
+    struct str part;
+    int64_t k;
+
+    while (str_split(&name, '/', &part))
+        if (num_parse_i64(part, &k) == OK && k > INSTANCES_MAX)
+            return true;
+    return false;
+}
+
+/* Scores, and how many there are of what is scored several times. */
+static struct str score_kept(void *arg, struct str name, struct str stored)
+{
+    const struct plotting *p = arg;
+    const struct field *f = pack_form_field(p->def, name);
+    int64_t n;
+
+    if (!f || is_far(name))
+        return STR_NONE;
+    if (f->type != FIELD_INSTANCE)
+        return is_plotted(f) ? stored : STR_NONE;
+    if (num_parse_i64(stored, &n) != OK || n <= INSTANCES_MAX)
+        return stored;
+    return str_fmt(p->ctx->arena, "%d", INSTANCES_MAX);
+}
+
 enum err assess_plot(struct ctx *ctx, const struct casefile *file, const struct pack_form *def,
                      const struct assess_record_list *records, struct assess_plot_view *ret)
 {
     struct plotting p = {.ctx = ctx, .def = def, .view = ret};
     struct form_answers all = {0};
     struct assess_part_list parts;
+    struct assess_keeping keep = {.kept = score_kept, .arg = &p};
     char text[ID_TEXT];
 
+    if (records->n == 0 || !has_plotted(def))
+        return OK;
+    keep.scratch = arena_new(SCRATCH_MAX);
+    arena_on_reset(ctx->arena, scratch_free, keep.scratch);
     for (size_t i = records->n; i-- > 0;) {
         const struct assess_record *r = &records->items[i];
         struct form_answers *answers = LIST_PUSH(ctx->arena, &p.answers);
 
-        TRY(form_answers_parse(ctx, r->answers, answers));
+        TRY(assess_load_kept(ctx, file, r->id, &keep, answers));
         all = form_answers_join(ctx, def, answers, &all);
         LIST_ADD(ctx->arena, &ret->dates,
                  ((struct assess_plot_date_view){
                      .on = date_of(r->submitted_at, ctx->tz_offset_min),
                      .href = assess_base(ctx, file, id_format(r->id, text))}));
     }
-    if (records->n == 0)
-        return OK;
     ret->first_on = ret->dates.items[0].on;
     ret->last_on = ret->dates.items[ret->dates.n - 1].on;
     ret->is_open = ret->dates.n > 2;

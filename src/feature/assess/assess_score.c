@@ -15,10 +15,28 @@
 enum err assess_recent(struct ctx *ctx, const struct casefile *file, struct str form, int most,
                        struct assess_record_list *ret)
 {
-    TRY(assess_store_recent(ctx, file->id, form, most, ret));
-    for (size_t i = 0; i < ret->n; i++)
-        TRY(assess_hide(ctx, file, &ret->items[i]));
-    return OK;
+    return assess_store_recent(ctx, file->id, form, most, ret);
+}
+
+enum err assess_load_kept(struct ctx *ctx, const struct casefile *file, struct id id,
+                          const struct assess_keeping *keep, struct form_answers *ret)
+{
+    struct ctx inner = *ctx;
+    struct assess_record record;
+    struct form_answers all;
+    enum err e;
+
+    inner.arena = keep->scratch;
+    assess_store_into(ctx, keep->scratch);
+    e = assess_load(&inner, file, id, &record);
+    if (e == OK)
+        e = form_answers_parse(&inner, record.answers, &all);
+    assess_store_into(ctx, ctx->arena);
+    ctx->fail = inner.fail;
+    TRY(e);
+    e = form_answers_keep(ctx, &all, keep->kept, keep->arg, ret);
+    arena_reset(keep->scratch);
+    return e;
 }
 
 /* ---- an answer in words --------------------------------------------------------------------- */
@@ -245,7 +263,7 @@ static struct str deviation_reason(struct form_live *live, const struct form_ite
         const struct form_item *item = proposal->readers_of_value.items[i];
         const struct form_state *s = form_live_state(live, item->tail);
 
-        if (s && s->item == item && item->field && !item->field->sensitive &&
+        if (s && s->item == item && item->field && assess_is_for_all(live->ctx, item->field) &&
             (item->field->type == FIELD_TEXT || item->field->type == FIELD_LINE) &&
             str_given(s->node->text))
             return s->node->text;
@@ -270,7 +288,7 @@ enum err assess_proposal_check(struct form_live *live, const struct pack_form *d
     if (!str_given(reason))
         return form_fail(live->ctx, form, reason_field, "assess.proposal_reason");
     /* What is not for every reader of the form is not for those of the journal. */
-    if (!from->item->field->sensitive)
+    if (assess_is_for_all(live->ctx, from->item->field))
         *ret = (struct assess_deviation){proposed, reason};
     return OK;
 }

@@ -172,3 +172,8 @@ enum err assess_store_waiting(struct ctx *ctx, struct assess_waiting_list *ret)
     *ret = list;
     return OK;
 }
+
+void assess_store_into(struct ctx *ctx, struct arena *arena)
+{
+    db_use_arena(ctx->db, arena);
+}

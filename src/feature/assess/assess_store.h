@@ -34,4 +34,7 @@ enum err assess_store_list(struct ctx *ctx, struct id casefile_id,
 /** The actor's drafts in visible cases. */
 enum err assess_store_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_CHECK;
 
+/** From now on rows are read into this arena; the caller goes back to that of ctx. */
+void assess_store_into(struct ctx *ctx, struct arena *arena);
+
 #endif

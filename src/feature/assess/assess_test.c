@@ -7,6 +7,7 @@
 #include "base/test.h"
 #include "core/authz.h"
 #include "feature/assess/assess_form.h"
+#include "feature/assess/assess_score.h"
 
 static const char survey[] =
     "type,name,label:en,required\n"
@@ -33,12 +34,12 @@ static const struct pack_codes *shared_list(void *arg, struct str name)
     return pack_codes_find(arg, name);
 }
 
-/* The form as pack_form.c would make it. */
-static struct pack_form test_form(struct ctx *ctx)
+/* The form as pack_form.c would make it; a field for each row. */
+static struct pack_form form_of(struct ctx *ctx, const char *survey_of, struct field *fields_of)
 {
     struct form_sheets sheets = {.name = STR("data"),
                                  .survey_file = STR("f.csv"),
-                                 .survey = str_c(survey),
+                                 .survey = str_c(survey_of),
                                  .shared = shared_list,
                                  .shared_arg = (void *)ctx->pack};
     struct form_model *model = NULL;
@@ -47,16 +48,21 @@ static struct pack_form test_form(struct ctx *ctx)
     if (form_model_read(ctx->arena, &sheets, &model, &problems) != OK)
         return (struct pack_form){0};
     for (size_t i = 1; i < model->items.n; i++) {
-        fields[i - 1].item = model->items.items[i];
-        fields[i - 1].label_text = &model->items.items[i]->label;
-        model->items.items[i]->field = &fields[i - 1];
+        fields_of[i - 1].item = model->items.items[i];
+        fields_of[i - 1].label_text = &model->items.items[i]->label;
+        model->items.items[i]->field = &fields_of[i - 1];
     }
     return (struct pack_form){.name = STR("f"),
                               .version = STR("1"),
                               .title = {{STR("Form")}},
-                              .fields = fields,
+                              .fields = fields_of,
                               .model = model,
                               .risk_field = STR("risk")};
+}
+
+static struct pack_form test_form(struct ctx *ctx)
+{
+    return form_of(ctx, survey, fields);
 }
 
 static void list_add(struct test *t, struct pack *pack, struct str name, bool sensitive)
@@ -233,4 +239,114 @@ TEST(assess, hides_by_role_and_question)
         }
         CHECK_INT(record.has_hidden, strchr(readers[i].sees, '-') != NULL);
     }
+}
+
+/* The answers of a record, as somebody in this role, who may read that much, gets them. */
+static struct str hidden_of(struct ctx *ctx, const struct pack_form *def, enum role role,
+                            enum assess_reader reader, const char *stored)
+{
+    struct str answers = str_c(stored);
+    bool any;
+
+    ctx->actor.role = role;
+    return assess_hide_answers(ctx, def, reader, &answers, &any) == OK ? answers : STR_NONE;
+}
+
+TEST(assess, a_mark_does_not_depend_on_the_answer)
+{
+    struct ctx ctx = test_ctx(t);
+    struct pack_form def = test_form(&ctx);
+    struct map *forms = &((struct pack *)ctx.pack)->forms;
+    static const char *const stored[] = {"{\"kind\":\"a\"}", "{\"kind\":\"b\"}", "{}"};
+
+    map_init(forms, t->arena);
+    map_set(forms, STR("f"), &def);
+    for (size_t i = 0; i < 3; i++)
+        CHECK_STR(hidden_of(&ctx, &def, ROLE_COORDINATOR, ASSESS_PLAIN, stored[i]),
+                  hidden_of(&ctx, &def, ROLE_COORDINATOR, ASSESS_PLAIN, stored[0]).p);
+    CHECK_STR(hidden_of(&ctx, &def, ROLE_WORKER, ASSESS_ALL, stored[0]), "{\"kind\":\"a\"}");
+    CHECK(!assess_is_for_all(&ctx, pack_form_field(&def, STR("kind"))));
+    CHECK(!assess_is_for_all(&ctx, pack_form_field(&def, STR("faith"))));
+    CHECK(assess_is_for_all(&ctx, pack_form_field(&def, STR("risk"))));
+}
+
+static const char roles_survey[] =
+    "type,name,label:en,relevant,repeat_count,choice_filter,alidade:readers\n"
+    "text,who,Who,,,,supervisor\ninteger,n,How many,,,,supervisor\n"
+    "text,why,Why,${who} != '',,,\n"
+    "begin_repeat,child,Child,,${n},,\ntext,age,Age,,,,\nend_repeat,,,,,,\n"
+    "select_one risk,level,Level,,,name != ${who},\ntext,free,Free,,,,\n";
+
+static struct field roles_fields[] = {
+    {"who", FIELD_LINE},       {"n", FIELD_INT},
+    {"why", FIELD_LINE},       {"child", FIELD_INSTANCE},
+    {"child/age", FIELD_LINE}, {"level", FIELD_CODE, .codes = "risk"},
+    {"free", FIELD_LINE},      FIELDS_END,
+};
+
+/* Who may read everything but is in another role may not learn it from what was asked after it. */
+TEST(assess, what_is_for_some_roles_gives_nothing_away)
+{
+    struct ctx ctx = test_ctx(t);
+    struct pack_form def = form_of(&ctx, roles_survey, roles_fields);
+    struct map *forms = &((struct pack *)ctx.pack)->forms;
+    static const char stored[] = "{\"who\":\"x\",\"n\":\"1\",\"why\":\"y\",\"child\":\"1\","
+                                 "\"child/1/age\":\"4\",\"level\":\"a\",\"free\":\"z\"}";
+    static const char *const depend[] = {"why", "child", "child/age", "level"};
+
+    CHECK(def.model);
+    if (!def.model)
+        return;
+    map_init(forms, t->arena);
+    map_set(forms, STR("f"), &def);
+    CHECK_STR(hidden_of(&ctx, &def, ROLE_WORKER, ASSESS_ALL, stored),
+              "{\"who.hidden\":\"1\",\"n.hidden\":\"1\",\"free\":\"z\"}");
+    CHECK_STR(hidden_of(&ctx, &def, ROLE_SUPERVISOR, ASSESS_PLAIN, stored), stored);
+    /* The journal is read in all roles, whoever writes. */
+    for (size_t i = 0; i < sizeof depend / sizeof depend[0]; i++)
+        CHECK_INT(assess_reader_asked(&ctx, &def, pack_form_field(&def, str_c(depend[i]))),
+                  ASSESS_NOBODY);
+    CHECK_INT(assess_reader_asked(&ctx, &def, pack_form_field(&def, STR("free"))), ASSESS_PLAIN);
+    CHECK(!assess_is_for_all(&ctx, pack_form_field(&def, STR("who"))));
+}
+
+static const char risk_survey[] =
+    "type,name,label:en,calculation,relevant,alidade:proposal,alidade:readers\n"
+    "calculate,score,,'b',,,\nselect_one risk,risk,Risk,,,score,\n"
+    "text,other,Why otherwise,,${risk} != ${score},,supervisor\ntext,reason,Reason,,,,\n";
+
+static struct field risk_fields[] = {
+    {"score", FIELD_COMPUTED},
+    {"risk", FIELD_CODE, .codes = "risk"},
+    {"other", FIELD_TEXT},
+    {"reason", FIELD_TEXT},
+    FIELDS_END,
+};
+
+TEST(assess, a_text_for_some_roles_is_no_reason_in_the_journal)
+{
+    struct ctx ctx = test_ctx(t);
+    struct pack_form def = form_of(&ctx, risk_survey, risk_fields);
+    struct form form = {.fields = risk_fields};
+    struct assess_deviation deviation;
+    struct assess_answers a;
+
+    def.risk_reason_field = STR("reason");
+    a = answers_of(&ctx, &def, "{\"risk\":\"a\",\"other\":\"only for some\"}", "", "");
+    CHECK(a.live);
+    if (!a.live)
+        return;
+    CHECK_ERR(assess_proposal_check(a.live, &def, &form, &deviation), E_INVALID);
+    form.values.n = 0;
+    LIST_ADD(t->arena, &form.values,
+             ((struct form_value){.name = STR("reason"), .value = STR("For all")}));
+    CHECK_OK(assess_proposal_check(a.live, &def, &form, &deviation));
+    CHECK_STR(deviation.proposed, "b");
+    CHECK_STR(deviation.reason, "For all");
+    ((struct form_item *)risk_fields[2].item)->readers = STR_NONE;
+    CHECK_OK(assess_proposal_check(a.live, &def, &form, &deviation));
+    CHECK_STR(deviation.reason, "only for some");
+    ((struct form_item *)risk_fields[0].item)->readers = STR("supervisor");
+    CHECK_OK(assess_proposal_check(a.live, &def, &form, &deviation));
+    CHECK(!str_given(deviation.proposed));
 }
