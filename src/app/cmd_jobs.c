@@ -85,7 +85,8 @@ void jobs_run(struct install *in, const volatile int *stop)
     struct str problem = STR_NONE;
     int64_t last = 0;
 
-    if (install_open_db(in, &db, &reads, &problem) != OK)
+    if (install_open_db(in, &db, &reads, &problem) != OK ||
+        install_check_programmes(in, db, &problem) != OK)
         install_die("jobs: %.*s", STR_ARG(problem));
     while (!*stop) {
         struct timespec nap = {.tv_nsec = 200000000};

@@ -302,7 +302,8 @@ int cmd_serve(const struct options *options)
     /* Open once before the fork, to fail with a clear line; never used by a worker. */
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
-    if (install_publish(&in, db, &problem) != OK)
+    if (install_check_programmes(&in, db, &problem) != OK ||
+        install_publish(&in, db, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
     db_close(db);
     pid_t jobs = options->no_jobs ? 0 : jobs_fork(&in);

@@ -12,6 +12,7 @@
 #include "base/num.h"
 #include "core/form_version.h"
 #include "core/pack.h"
+#include "install_sql.gen.h"
 #include "plat/migrate.h"
 #include "plat/os.h"
 
@@ -285,4 +286,29 @@ enum err install_publish(struct install *in, struct db *db, struct str *problem)
     db_use_arena(db, in->arena);
     arena_free(arena);
     return e;
+}
+
+enum err install_check_programmes(struct install *in, struct db *db, struct str *problem)
+{
+    struct str missing = STR_NONE;
+    struct rows rows;
+    db_use_arena(db, in->arena);
+    enum err e = db_query(db, &SQL_INSTALL_PROGRAMMES, NO_BINDS, &rows);
+
+    while (e == OK && rows_next(&rows))
+        if (!str_given(missing) && !site_pack(&in->site, col_str(&rows, 0)))
+            missing = str_dup(in->arena, col_str(&rows, 0));
+    if (e == OK)
+        e = rows_end(&rows);
+    if (e != OK) {
+        *problem = str_fmt(in->arena, "cannot read the programmes of cases: %s", db_error(db));
+        return e;
+    }
+    if (!str_given(missing))
+        return OK;
+    *problem = str_fmt(in->arena,
+                       "there is open work of the programme '%.*s', whose pack is not loaded; "
+                       "add its folder to --pack",
+                       STR_ARG(missing));
+    return E_CONFLICT;
 }

@@ -43,6 +43,14 @@ enum err install_open_db(struct install *in, struct db **ret_db, struct db **ret
  * Errors  E_CONFLICT  a form was changed under the same version; E_BUSY, E_IO. *problem says it
  */
 enum err install_publish(struct install *in, struct db *db, struct str *problem) MUST_CHECK;
+/**
+ * That the packs of all programmes with open cases or open requests are loaded: without its pack,
+ * nothing of a programme can be worked on.
+ *
+ * Errors  E_CONFLICT  one is not; E_BUSY, E_IO. *problem says it
+ */
+enum err install_check_programmes(struct install *in, struct db *db,
+                                  struct str *problem) MUST_CHECK;
 /** A context on these connections at this time; arena is the caller's. */
 struct ctx install_ctx(const struct install *in, struct arena *arena, struct db *db,
                        struct db *reads);

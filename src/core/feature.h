@@ -82,8 +82,10 @@ bool site_has_programmes(const struct site *site);
 const struct pack *site_pack(const struct site *site, struct str name);
 /** The same; ctx->pack when it is unknown. */
 const struct pack *site_pack_of(const struct ctx *ctx, struct str name);
-/** What follows is about that programme: ctx->pack becomes its pack. Unknown: stays as it is. */
-void site_enter(struct ctx *ctx, struct str programme);
+/** What follows is about that programme: ctx->pack becomes its pack; empty: the first. False when
+ * no such pack is loaded: ctx->pack stays as it is, and nothing of that programme may be worked on.
+ */
+bool site_enter(struct ctx *ctx, struct str programme);
 /** Enters the programme of what the path names, or that the form says it is for: its codes are what
  * the form is checked with. Errors: E_BUSY, E_IO. */
 enum err site_programme_of(struct req *r) MUST_CHECK;

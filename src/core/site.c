@@ -149,9 +149,15 @@ const struct pack *site_pack_of(const struct ctx *ctx, struct str name)
     return pack ? pack : ctx->pack;
 }
 
-void site_enter(struct ctx *ctx, struct str programme)
+bool site_enter(struct ctx *ctx, struct str programme)
 {
-    ctx->pack = site_pack_of(ctx, programme);
+    const struct pack *pack = ctx->pack;
+
+    if (ctx->site)
+        pack = str_given(programme) ? site_pack(ctx->site, programme) : ctx->site->pack;
+    if (pack)
+        ctx->pack = pack;
+    return pack != NULL;
 }
 
 /* What the path has under that name, if it has it. */

@@ -198,7 +198,20 @@ static void revise(struct scene *s, const struct str *words, int n)
     exit(2);
 }
 
-/* programme DIR: another programme runs in the installation. */
+/* As after a start without its folder. */
+static void programme_gone(struct scene *s, struct str name)
+{
+    struct pack *before = s->world.pack;
+
+    while (before->next && before->next != s->world.pack && !str_eq(before->next->name, name))
+        before = (struct pack *)before->next;
+    if (!before->next || before->next == s->world.pack)
+        scene_fail(s, "no further programme", name);
+    else
+        before->next = before->next->next;
+}
+
+/* programme DIR: another programme runs in the installation; programme NAME gone: no longer. */
 static void programme(struct scene *s, const struct str *words, int n)
 {
     struct world *w = &s->world;
@@ -206,7 +219,10 @@ static void programme(struct scene *s, const struct str *words, int n)
     struct str problem = STR_NONE;
     struct ctx ctx = world_ctx(w, "ana");
 
-    (void)n;
+    if (n == 3) {
+        programme_gone(s, words[1]);
+        return;
+    }
     while (last->next && last->next != w->pack)
         last = (struct pack *)last->next;
     if (pack_load(w->arena, str_z(w->arena, words[1]), &more, &problem) == OK) {
@@ -230,6 +246,6 @@ const struct scene_word scenario_trick_words[] = {
     {"late-read", 1, 1, late_read},
     {"private", 4, 4, private_question},
     {"revise", 4, 4, revise},
-    {"programme", 2, 2, programme},
+    {"programme", 2, 3, programme},
     {NULL, 0, 0, NULL},
 };

@@ -28,6 +28,16 @@ static enum err not_for_actor(struct ctx *ctx, struct id id)
     return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
 }
 
+/* Its forms, lists and what is sensitive in it are unknown: nothing of it can be shown. */
+static enum err not_run_here(struct ctx *ctx, const struct casefile *file)
+{
+    return ctx_fail_at(ctx, E_CONFLICT,
+                       (struct failure){.msg = "casefile.programme_missing",
+                                        .detail = file->programme,
+                                        .file = __FILE__,
+                                        .line = __LINE__});
+}
+
 enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access access,
                        struct casefile *ret)
 {
@@ -45,8 +55,9 @@ enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access acces
     if (e == E_NOT_FOUND || over || (e == OK && file.access < access))
         return not_for_actor(ctx, id);
     TRY(e);
+    if (!site_enter(ctx, file.programme))
+        return not_run_here(ctx, &file);
     ctx_access(ctx, "casefile", file.id, file.id, file.person_id);
-    site_enter(ctx, file.programme);
     *ret = file;
     return OK;
 }

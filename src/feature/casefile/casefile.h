@@ -49,7 +49,8 @@ struct str casefile_href(struct ctx *ctx, struct id id, const char *rest);
  * The authorizing load. The read is noted for the journal of reads; with CASEFILE_WRITE the row is
  * locked first on PostgreSQL. What follows is about the case's programme: ctx->pack is its pack.
  *
- * Errors  E_NOT_FOUND  no such case in the actor's scope, or only readable when writing is asked
+ * Errors  E_NOT_FOUND  no such case in the actor's scope, or only readable when writing is asked;
+ *         E_CONFLICT  casefile.programme_missing: the pack of its programme is not loaded
  */
 enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access access,
                        struct casefile *ret) MUST_CHECK;

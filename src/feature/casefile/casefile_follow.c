@@ -112,9 +112,9 @@ enum err casefile_follow_pack(struct ctx *ctx)
         return OK;
     TRY(step_store_cases_after(ctx, rules.after_id, CASES_A_ROUND, &cases));
     for (size_t i = 0; i < cases.n; i++) {
-        ctx->pack = ctx->site->pack;
-        site_enter(ctx, cases.items[i].programme);
-        if (casefile_is_open(&cases.items[i]))
+        /* Of a programme that does not run here nothing is known; once it does, the mark is another
+         * and all cases are gone through again. */
+        if (site_enter(ctx, cases.items[i].programme) && casefile_is_open(&cases.items[i]))
             TRY(case_follow(ctx, &cases.items[i]));
         rules.after_id = cases.items[i].id;
     }

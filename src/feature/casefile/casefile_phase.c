@@ -227,8 +227,7 @@ enum err casefile_on_work(struct ctx *ctx, const struct event *event)
     if (!id_given(event->casefile_id))
         return OK;
     TRY(step_store_case(ctx, event->casefile_id, &file));
-    site_enter(ctx, file.programme);
-    return casefile_renew_next(ctx, &file);
+    return site_enter(ctx, file.programme) ? casefile_renew_next(ctx, &file) : OK;
 }
 
 /* ---- entering and dating -------------------------------------------------------------------- */
@@ -342,7 +341,8 @@ static enum err tick_steps(struct ctx *ctx, const struct event *event)
             continue;
         if (!t.known) {
             TRY(step_store_case(ctx, event->casefile_id, &t.file));
-            site_enter(ctx, t.file.programme);
+            if (!site_enter(ctx, t.file.programme))
+                return OK;
             TRY(step_store_open(ctx, t.file.id, t.file.phase, &t.rows));
             t.known = true;
         }

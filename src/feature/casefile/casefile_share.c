@@ -141,18 +141,29 @@ enum err casefile_share_is_over(struct ctx *ctx, struct id casefile_id, bool *re
     return OK;
 }
 
+static enum err due_end(struct ctx *ctx, struct share_due *due)
+{
+    struct casefile file = {.id = due->share.casefile_id, .person_id = due->person_id};
+    bool ended;
+
+    TRY(share_store_unit(ctx, due->share.unit.id, &due->share.unit));
+    return end(ctx, &file, &due->share, &ended);
+}
+
+/* Each is a transaction of its own: one that cannot be ended keeps no other one open. The job fails
+ * with the first error, for the log, when the others are done. */
 enum err casefile_share_sweep(struct ctx *ctx)
 {
     struct share_due_list list;
+    enum err first = OK;
 
     TRY(share_store_due(ctx, ctx_today(ctx), &list));
     for (size_t i = 0; i < list.n; i++) {
-        struct share_due *due = &list.items[i];
-        struct casefile file = {.id = due->share.casefile_id, .person_id = due->person_id};
-        bool ended;
+        enum err e = due_end(ctx, &list.items[i]);
 
-        TRY(share_store_unit(ctx, due->share.unit.id, &due->share.unit));
-        TRY(end(ctx, &file, &due->share, &ended));
+        TRY(share_store_next(ctx, &e));
+        if (first == OK)
+            first = e;
     }
-    return OK;
+    return first;
 }

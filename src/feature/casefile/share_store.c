@@ -110,6 +110,15 @@ enum err share_store_until(struct ctx *ctx, struct id casefile_id, struct id uni
     return OK;
 }
 
+enum err share_store_next(struct ctx *ctx, enum err *e)
+{
+    if (*e == OK)
+        *e = tx_commit(ctx->db);
+    if (*e != OK)
+        tx_rollback(ctx->db);
+    return tx_begin(ctx->db, TX_WRITE);
+}
+
 enum err share_store_due(struct ctx *ctx, struct date today, struct share_due_list *ret)
 {
     struct share_due_list list = {0};

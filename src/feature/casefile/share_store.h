@@ -32,5 +32,8 @@ struct share_due {
 LIST_TYPE(share_due_list, struct share_due);
 /** Those whose last day is before this one. */
 enum err share_store_due(struct ctx *ctx, struct date today, struct share_due_list *ret) MUST_CHECK;
+/** Ends the job's transaction and begins another: what was done since is kept when *e is OK, else
+ * undone. *e becomes why it could not be kept. */
+enum err share_store_next(struct ctx *ctx, enum err *e) MUST_CHECK;
 
 #endif

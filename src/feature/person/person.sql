@@ -1,12 +1,35 @@
+-- fragment: not_over
+-- The unit works on the case, or it is shared with it to this day.
+(s.access = 2 OR NOT EXISTS (
+   SELECT 1 FROM casefile_share h
+   WHERE h.casefile_id = s.casefile_id AND h.scope_id = $2 AND h.ended_at IS NULL AND h.until < $3))
+
 -- query: person_find
--- $1 person, $2 scope
+-- A sharing that is over shows nobody, also before the job has ended it: as person_unshare will.
+-- Such sharings are few, by an index that holds only running ones, and asked for first.
+-- $1 person, $2 scope, $3 today
+-- scope: none, of cases only whether they show the person to the unit
 SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.birth_estimated,
        p.died_on, p.languages, p.phone, p.email, p.address, p.contact_note, p.area_id,
        p.merged_into, p.version, a.name
 FROM person p
 JOIN person_visible v ON v.person_id = p.id AND v.scope_id = $2
 LEFT JOIN area a ON a.id = p.area_id
-WHERE p.id = $1;
+WHERE p.id = $1 AND NOT EXISTS (
+  SELECT 1 FROM casefile_share o
+  WHERE o.scope_id = $2 AND o.ended_at IS NULL AND o.until < $3
+    AND (EXISTS (SELECT 1 FROM casefile c WHERE c.id = o.casefile_id AND c.person_id = $1)
+         OR EXISTS (SELECT 1 FROM casefile_person cp
+                    WHERE cp.casefile_id = o.casefile_id AND cp.person_id = $1))
+    AND NOT EXISTS (SELECT 1 FROM casefile c
+                    JOIN casefile_scope s ON s.casefile_id = c.id AND s.scope_id = $2
+                    WHERE c.person_id = $1 AND {not_over})
+    AND NOT EXISTS (SELECT 1 FROM casefile_person cp
+                    JOIN casefile_scope s ON s.casefile_id = cp.casefile_id AND s.scope_id = $2
+                    WHERE cp.person_id = $1 AND {not_over})
+    AND NOT EXISTS (SELECT 1 FROM intake i
+                    JOIN intake_scope s ON s.intake_id = i.id AND s.scope_id = $2
+                    WHERE i.person_id = $1));
 
 -- query: person_is_there
 -- So that a refusal is on record; nothing of it reaches the actor.
@@ -58,14 +81,18 @@ SELECT s.scope_id, $1 FROM casefile_scope s WHERE s.casefile_id = $2
 ON CONFLICT DO NOTHING;
 
 -- query: person_unshare
--- A unit that has just lost a case; whoever else it has with the person keeps the person visible.
+-- A unit that has just lost a case; another case or a request of the person keeps the person
+-- visible to it.
 DELETE FROM person_scope WHERE person_id = $1 AND scope_id = $2
 AND NOT EXISTS (SELECT 1 FROM casefile c
                 JOIN casefile_scope s ON s.casefile_id = c.id AND s.scope_id = $2
                 WHERE c.person_id = $1)
 AND NOT EXISTS (SELECT 1 FROM casefile_person cp
                 JOIN casefile_scope s ON s.casefile_id = cp.casefile_id AND s.scope_id = $2
-                WHERE cp.person_id = $1);
+                WHERE cp.person_id = $1)
+AND NOT EXISTS (SELECT 1 FROM intake i
+                JOIN intake_scope s ON s.intake_id = i.id AND s.scope_id = $2
+                WHERE i.person_id = $1);
 
 -- query: person_search
 -- $1 scope, then three ranges of keys; the first is of the longest word and drives the search.

@@ -32,7 +32,9 @@ enum err person_store_find(struct ctx *ctx, struct id id, struct person *ret)
 {
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_PERSON_FIND, BINDS(b_id(id), b_id(ctx->actor.scope_id)), &rows));
+    TRY(db_query(ctx->db, &SQL_PERSON_FIND,
+                 BINDS(b_id(id), b_id(ctx->actor.scope_id), b_date(ctx->arena, ctx_today(ctx))),
+                 &rows));
     bool found = rows_next(&rows);
     struct person person = found ? person_store_read(&rows, 0) : (struct person){0};
 

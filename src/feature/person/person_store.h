@@ -27,7 +27,8 @@ enum err person_store_scope_area(struct ctx *ctx, struct id person_id,
                                  struct id area_id) MUST_CHECK;
 /** Lets the units of a case see the person. */
 enum err person_store_share(struct ctx *ctx, struct id person_id, struct id casefile_id) MUST_CHECK;
-/** A unit sees the person no longer, unless another case of the person is visible to it. */
+/** A unit sees the person no longer, unless another case or a request of the person is visible to
+ * it. */
 enum err person_store_unshare(struct ctx *ctx, struct id person_id, struct id scope_id) MUST_CHECK;
 /** People by ranges of keys, once for each word that fits. */
 enum err person_store_search(struct ctx *ctx, const struct person_words *words,
