@@ -289,22 +289,27 @@ static enum err open_fill(struct opening *o)
     return OK;
 }
 
+static struct form_live *live_new(struct ctx *ctx, const struct pack_form *def, struct str seen)
+{
+    struct form_live *live = ARENA_NEW(ctx->arena, struct form_live);
+
+    *live =
+        (struct form_live){.ctx = ctx, .def = def, .seen = seen, .names = arena_new(SCRATCH_MAX)};
+    arena_on_reset(ctx->arena, scratch_free, live->names);
+    map_init(&live->nodes, live->names);
+    return live;
+}
+
 enum err form_live_open(struct ctx *ctx, const struct pack_form *def, struct str seen,
                         form_source answer, void *arg, struct form_live **ret)
 {
-    struct form_live *live = ARENA_NEW(ctx->arena, struct form_live);
-    struct opening o = {.live = live, .answer = answer, .arg = arg};
-    enum err e;
+    struct opening o = {.live = live_new(ctx, def, seen), .answer = answer, .arg = arg};
+    enum err e = open_fill(&o);
 
-    *live = (struct form_live){.ctx = ctx, .def = def, .seen = seen};
-    live->names = arena_new(SCRATCH_MAX);
-    arena_on_reset(ctx->arena, scratch_free, live->names);
-    map_init(&live->nodes, live->names);
-    e = open_fill(&o);
     if (e != OK)
         return ctx_fail(ctx, e, "form.cannot_compute", NULL);
-    TRY(form_live_settle(live));
-    *ret = live;
+    TRY(form_live_settle(o.live));
+    *ret = o.live;
     return OK;
 }
 
