@@ -9,12 +9,12 @@
 #include "feature/account/account.h"
 
 /* The first line of standard input; a fresh pass phrase when a person sits there. */
-static struct str password_read(struct ctx *ctx, bool *ret_made)
+static struct str password_read(struct ctx *ctx, struct str login, bool *ret_made)
 {
     char line[512];
 
     *ret_made = isatty(STDIN_FILENO) || !fgets(line, sizeof line, stdin);
-    return *ret_made ? account_passphrase(ctx) : str_dup(ctx->arena, str_trim(str_c(line)));
+    return *ret_made ? account_passphrase(ctx, login) : str_dup(ctx->arena, str_trim(str_c(line)));
 }
 
 /* Only when it is in use: after what it was made for is done. */
@@ -66,7 +66,7 @@ static int add(struct ctx *ctx, const struct options *o)
 
     bool made = false;
 
-    draft.password = password_read(ctx, &made);
+    draft.password = password_read(ctx, draft.login, &made);
     enum err e = account_add_with_seat(ctx, &draft, role, unit, &account);
 
     if (e != OK)
@@ -82,8 +82,8 @@ static int password(struct ctx *ctx, const struct options *o)
 
     if (o->arg_n != 2)
         install_die("usage: alidade account password LOGIN");
-    struct str wanted = password_read(ctx, &made);
-    enum err e = account_reset_password(ctx, str_c(o->args[1]), wanted);
+    struct str login = str_c(o->args[1]), wanted = password_read(ctx, login, &made);
+    enum err e = account_reset_password(ctx, login, wanted);
 
     if (e != OK)
         die_failed(ctx, e);

@@ -159,7 +159,7 @@ struct str form_live_answer(void *arg, struct str name)
 
 struct opening {
     struct form_live *live;
-    form_source answer;
+    form_answer_fn answer;
     void *arg;
     struct str problem;
 };
@@ -300,10 +300,11 @@ static struct form_live *live_new(struct ctx *ctx, const struct pack_form *def, 
     return live;
 }
 
-enum err form_live_open(struct ctx *ctx, const struct pack_form *def, struct str seen,
-                        form_source answer, void *arg, struct form_live **ret)
+enum err form_live_open(struct ctx *ctx, const struct pack_form *def,
+                        const struct form_source *from, struct form_live **ret)
 {
-    struct opening o = {.live = live_new(ctx, def, seen), .answer = answer, .arg = arg};
+    struct opening o = {
+        .live = live_new(ctx, def, from->seen), .answer = from->answer, .arg = from->arg};
     enum err e = open_fill(&o);
 
     if (e != OK)
@@ -488,21 +489,4 @@ struct str form_live_stored(void *arg, struct str name, bool *ret_offered)
 {
     *ret_offered = false;
     return form_answer(arg, name);
-}
-
-static struct str no_answer(void *arg, struct str name, bool *ret_offered)
-{
-    (void)arg;
-    (void)name;
-    *ret_offered = false;
-    return STR_NONE;
-}
-
-enum err form_live_blank(struct ctx *ctx, const struct pack_form *def, const struct field **ret)
-{
-    struct form_live *live;
-
-    TRY(form_live_open(ctx, def, STR_NONE, no_answer, NULL, &live));
-    *ret = form_live_list(live, STR_NONE, true).items;
-    return OK;
 }

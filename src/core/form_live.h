@@ -9,7 +9,13 @@
 
 /** Where answers come from: the stored text of a name, or of "name.missing"; of a repeat, how many
  * there are. *ret_offered: it is somebody else's or an older answer, not confirmed yet. */
-typedef struct str (*form_source)(void *arg, struct str name, bool *ret_offered);
+typedef struct str (*form_answer_fn)(void *arg, struct str name, bool *ret_offered);
+/** A form's answers, and the sections that the person has been through, with spaces between. */
+struct form_source {
+    form_answer_fn answer;
+    void *arg;
+    struct str seen;
+};
 
 struct form_live {
     struct ctx *ctx;
@@ -25,8 +31,8 @@ struct form_live {
  *
  * Errors  E_INVALID  an expression cannot be computed; E_LIMIT  too many instances
  */
-enum err form_live_open(struct ctx *ctx, const struct pack_form *def, struct str seen,
-                        form_source answer, void *arg, struct form_live **ret) MUST_CHECK;
+enum err form_live_open(struct ctx *ctx, const struct pack_form *def,
+                        const struct form_source *from, struct form_live **ret) MUST_CHECK;
 /** A source of stored answers alone; arg is a struct form_answers. */
 struct str form_live_stored(void *arg, struct str name, bool *ret_offered);
 /** All that is asked or shown now, in order, with sections; ends with FIELDS_END. */

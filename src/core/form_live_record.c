@@ -100,3 +100,22 @@ const struct field *form_live_record(struct ctx *ctx, const struct pack_form *de
     LIST_ADD(ctx->arena, &r.fields, ((struct field)FIELDS_END));
     return r.fields.items;
 }
+
+/* ---- paper ----------------------------------------------------------------------------------- */
+
+static struct str no_answer(void *arg, struct str name, bool *ret_offered)
+{
+    (void)arg;
+    (void)name;
+    *ret_offered = false;
+    return STR_NONE;
+}
+
+enum err form_live_blank(struct ctx *ctx, const struct pack_form *def, const struct field **ret)
+{
+    struct form_live *live;
+
+    TRY(form_live_open(ctx, def, &(struct form_source){no_answer, NULL, STR_NONE}, &live));
+    *ret = form_live_list(live, STR_NONE, true).items;
+    return OK;
+}

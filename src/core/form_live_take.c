@@ -289,7 +289,9 @@ static bool dropped_enter(struct form_walk *w, struct form_state *s, struct str 
     struct answer_view_list *list = w->arg;
     struct ctx *ctx = w->live->ctx;
 
-    if (!s->relevant && form_live_is_box(s->item) && str_given(s->value) && !s->offered) {
+    /* What is computed is nobody's answer. */
+    if (!s->relevant && form_live_is_box(s->item) && !s->item->calculation && str_given(s->value) &&
+        !s->offered) {
         struct field f = form_live_field(w->live, s, name);
 
         LIST_ADD(ctx->arena, list,

@@ -78,7 +78,8 @@ static struct form_live *open_form(struct test *t, struct ctx *ctx, const char *
     struct form_live *live = NULL;
 
     if (!def || form_answers_parse(ctx, str_c(stored), &answers) ||
-        form_live_open(ctx, def, str_c(seen), form_live_stored, &answers, &live))
+        form_live_open(ctx, def, &(struct form_source){form_live_stored, &answers, str_c(seen)},
+                       &live))
         test_fail(t, __FILE__, __LINE__, "the form does not open");
     return live;
 }
@@ -218,7 +219,7 @@ TEST(form_live, a_folder_has_lists_of_its_own)
     struct field_view v;
 
     CHECK(def);
-    CHECK_OK(form_live_open(&ctx, def, STR_NONE, nothing, NULL, &live));
+    CHECK_OK(form_live_open(&ctx, def, &(struct form_source){nothing, NULL, STR_NONE}, &live));
     v = form_field(&ctx, NULL, form_live_fields(live), "roof", STR("1"));
     CHECK_INT(v.options.n, 2);
     CHECK_STR(v.options.items[0].label, "Surely");
@@ -243,7 +244,7 @@ TEST(form_live, a_question_behind_a_group_that_is_not_asked_has_a_section)
     const struct field *first;
 
     CHECK(def);
-    CHECK_OK(form_live_open(&ctx, def, STR_NONE, nothing, NULL, &live));
+    CHECK_OK(form_live_open(&ctx, def, &(struct form_source){nothing, NULL, STR_NONE}, &live));
     CHECK_STR(names(live), "app town house roof wall ");
     first = form_live_fields(live);
     CHECK_INT(first->type, FIELD_SECTION);

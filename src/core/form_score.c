@@ -372,5 +372,6 @@ enum err form_live_at(struct ctx *ctx, const struct pack_form *def, struct insta
                        STR_ARG(form_live_section(top->items[i])));
     *then = *ctx;
     then->now = clock;
-    return form_live_open(then, def, seen, form_live_stored, (void *)answers, ret);
+    return form_live_open(then, def, &(struct form_source){form_live_stored, (void *)answers, seen},
+                          ret);
 }

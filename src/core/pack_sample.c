@@ -91,7 +91,8 @@ static void sample_end(struct sheet *s, struct sample *c)
 
     if (!str_given(c->name))
         return;
-    if (form_live_open(&c->ctx, c->def, STR_NONE, nothing, c, &c->live) != OK) {
+    if (form_live_open(&c->ctx, c->def, &(struct form_source){nothing, c, STR_NONE}, &c->live) !=
+        OK) {
         sheet_problem(s, "case \"%.*s\": the form cannot be computed", STR_ARG(c->name));
         return;
     }

@@ -8,6 +8,8 @@
 #include "feature/account/account_rules.h"
 #include "feature/account/account_store.h"
 
+#define PHRASE_TRIES 50
+
 /* After so many failures in a row each further one waits twice as long, at most a quarter hour; an
  * hour without one and counting begins anew. A login from one address waits soon; the login as such
  * late, so that nobody can keep a colleague out from elsewhere. */
@@ -369,7 +371,7 @@ enum err account_ask_account(struct ctx *ctx, const struct account_draft *wanted
     struct str kind, first;
 
     TRY(account_seat_check(ctx, seat->role, seat->unit_id, &kind));
-    draft.password = account_passphrase(ctx);
+    draft.password = account_passphrase(ctx, draft.login);
     draft.must_change_password = true;
     account_phrase_halve(draft.password, &first, &adding.half);
     TRY(account_adding_run(ctx, &draft, &adding, ret));
@@ -407,7 +409,13 @@ enum err account_sweep(struct ctx *ctx)
     return account_store_sweep(ctx);
 }
 
-struct str account_passphrase(struct ctx *ctx)
+struct str account_passphrase(struct ctx *ctx, struct str login)
 {
-    return password_phrase(ctx);
+    struct failure before = ctx->fail;
+    struct str phrase = password_phrase(ctx);
+
+    for (int i = 0; i < PHRASE_TRIES && account_password_check(ctx, phrase, login) != OK; i++)
+        phrase = password_phrase(ctx);
+    ctx->fail = before;
+    return phrase;
 }

@@ -99,8 +99,9 @@ enum err account_password_check(struct ctx *ctx, struct str wanted, struct str l
 /** What is over and no use any more: counts of wrong passwords after a day, sessions a month after
  *  their end (an account's newest stays). For the jobs process. Errors: E_IO. */
 enum err account_sweep(struct ctx *ctx) MUST_CHECK;
-/** Four groups of three syllables, about 75 bits: easy to say over the phone. */
-struct str account_passphrase(struct ctx *ctx);
+/** Four groups of three syllables, about 75 bits: easy to say over the phone, and one that
+ * account_password_check() takes for this login (chance may put a short one into it). */
+struct str account_passphrase(struct ctx *ctx, struct str login);
 
 /* ---- for administrators ---- */
 

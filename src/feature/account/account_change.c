@@ -60,7 +60,7 @@ enum err account_ask_phrase(struct ctx *ctx, struct id account_id, struct accoun
     TRY(account_find(ctx, account_id, ret));
     if (id_eq(account_id, ctx->actor.account_id))
         return ctx_fail(ctx, E_INVALID, "account.own_phrase", NULL);
-    struct str phrase = account_passphrase(ctx), first;
+    struct str phrase = account_passphrase(ctx, ret->login), first;
 
     account_phrase_halve(phrase, &first, &asking.half);
     TRY(password_hash(ctx, phrase, &asking.hash));

@@ -201,7 +201,7 @@ static enum err password_get(struct req *r)
     struct password_view view = {
         .present = form_field(ctx, &r->form, password_form, "present", STR_NONE),
         .password = form_field(ctx, &r->form, password_form, "password", STR_NONE),
-        .phrase = account_passphrase(ctx),
+        .phrase = account_passphrase(ctx, STR_NONE),
         .must_change = r->session->must_change_password,
         .given_at = INSTANT_NONE,
     };

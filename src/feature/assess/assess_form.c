@@ -178,7 +178,8 @@ enum err assess_answers_load(struct ctx *ctx, const struct casefile *file,
         TRY(assess_hide(ctx, file, &answers->source));
         TRY(form_answers_parse(ctx, answers->source.answers, &answers->earlier));
     }
-    e = form_live_open(ctx, def, draft->seen, answer_from, answers, &answers->live);
+    e = form_live_open(ctx, def, &(struct form_source){answer_from, answers, draft->seen},
+                       &answers->live);
     TRY(answers->prefill_error);
     TRY(e);
     answers->parts = assess_parts(ctx, def, form_live_fields(answers->live));

@@ -110,7 +110,7 @@ static struct assess_answers answers_of(struct ctx *ctx, const struct pack_form 
     /* What does not parse leaves no answers, and the checks miss them. */
     if (form_answers_parse(ctx, str_c(own), &both.own) ||
         form_answers_parse(ctx, str_c(earlier), &both.earlier) ||
-        form_live_open(ctx, def, a.seen, either, &both, &a.live))
+        form_live_open(ctx, def, &(struct form_source){either, &both, a.seen}, &a.live))
         return a;
     a.earlier = both.earlier;
     a.parts = assess_parts(ctx, def, form_live_fields(a.live));

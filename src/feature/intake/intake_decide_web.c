@@ -41,7 +41,8 @@ enum err intake_screening_get(struct req *r)
     view.row = intake_row(ctx, &intake);
     view.person = intake_person(ctx, &intake.person, intake.person_visible);
     view.why = text_in(&form->why, ctx->locale);
-    TRY(form_live_open(ctx, form, STR_NONE, form_live_stored, &answers, &live));
+    TRY(form_live_open(ctx, form, &(struct form_source){form_live_stored, &answers, STR_NONE},
+                       &live));
     TRY(form_live_page(live, &r->form, STR_NONE, &fields));
     view.fields = form_fields(ctx, &r->form, fields, form_live_answer, live);
     return resp_page(r, &page, &tmpl_intake_screening, &view);
@@ -59,7 +60,8 @@ enum err intake_screening_post(struct req *r)
     if (!form)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(form_answers_parse(ctx, intake.answers, &answers));
-    TRY(form_live_open(ctx, form, STR_NONE, form_live_stored, &answers, &live));
+    TRY(form_live_open(ctx, form, &(struct form_source){form_live_stored, &answers, STR_NONE},
+                       &live));
     TRY(form_live_take(live, &r->form, &(struct form_part){.strict = true}));
     TRY(intake_screen(ctx, &intake, form_live_json(live, false), form_code(&r->form, "urgency")));
     return resp_see_other(r, intake_path(ctx, intake.id, NULL), "intake.screened.done");
