@@ -109,7 +109,10 @@ static const char *option_of_environment(const struct option *o)
     size_t n = strlen(env);
 
     for (const char *c = o->name; *c && n < sizeof env - 1; c++, n++)
-        env[n] = *c == '-' ? '_' : char_upper(*c);
+        if (*c == '-')
+            env[n] = '_';
+        else
+            env[n] = char_upper(*c);
     return getenv(env);
 }
 

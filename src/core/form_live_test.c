@@ -316,11 +316,14 @@ TEST(form_live, adds_no_more_than_a_page_may_and_a_form_holds)
 TEST(form_live, many_instances_need_little_memory)
 {
     struct ctx ctx;
-    struct form_live *live = open_form(t, &ctx, "{\"child\":\"yes\",\"one\":\"200\"}", "home");
-    size_t begun = arena_used(t->arena), open_used;
+    size_t begun, open_used;
+    struct form_live *live;
     struct form form = {0};
     const struct form_part home = {.section = STR("home")};
 
+    /* The first opening loads the pack as well. */
+    (void)open_form(t, &ctx, "{\"child\":\"yes\",\"one\":\"200\"}", "home");
+    begun = arena_used(t->arena);
     live = open_form(t, &ctx, "{\"child\":\"yes\",\"one\":\"200\"}", "home");
     open_used = arena_used(t->arena) - begun;
     CHECK(open_used < (size_t)1 << 20);
