@@ -60,6 +60,13 @@ struct seed_words {
 
 #define SEED_TEXTS(list) {(list), sizeof(list) / sizeof(list)[0]}
 #define SEED_N(list) (sizeof(list) / sizeof(list)[0])
+/** The lists that each programme's file has, all under these names. */
+#define SEED_LISTS                                                                                 \
+    .notes = {SEED_TEXTS(notes_en), SEED_TEXTS(notes_ar)},                                         \
+    .summaries = {SEED_TEXTS(summaries_en), SEED_TEXTS(summaries_ar)},                             \
+    .tasks = {SEED_TEXTS(tasks_en), SEED_TEXTS(tasks_ar)}, .aims = aims, .aim_n = SEED_N(aims),    \
+    .wants = wants, .want_n = SEED_N(wants), .remarks = remarks, .remark_n = SEED_N(remarks),      \
+    .requests = requests, .request_n = SEED_N(requests), .facts = facts, .lines = lines
 
 extern const struct seed_words seed_words_family, seed_words_work, seed_words_income;
 
