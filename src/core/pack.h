@@ -77,6 +77,8 @@ struct pack_form {
 /** What a clock counts in. */
 enum clock_unit { CLOCK_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS, CLOCK_MONTHS };
 struct str clock_unit_code(enum clock_unit unit);
+/** False when it is none. */
+bool clock_unit_parse(struct str code, enum clock_unit *ret);
 
 /** A deadline of the programme: what starts it, what meets it, whose it is. */
 struct pack_clock {

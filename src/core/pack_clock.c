@@ -16,13 +16,23 @@ struct str clock_unit_code(enum clock_unit unit)
     return unit_codes[unit];
 }
 
+bool clock_unit_parse(struct str code, enum clock_unit *ret)
+{
+    for (int i = 0; i <= CLOCK_MONTHS; i++)
+        if (str_eq(code, unit_codes[i])) {
+            *ret = (enum clock_unit)i;
+            return true;
+        }
+    return false;
+}
+
 static enum clock_unit read_unit(struct sheet *s)
 {
     struct str cell = sheet_cell(s, "unit");
+    enum clock_unit unit;
 
-    for (int i = 0; i <= CLOCK_MONTHS; i++)
-        if (str_eq(cell, unit_codes[i]))
-            return (enum clock_unit)i;
+    if (clock_unit_parse(cell, &unit))
+        return unit;
     sheet_problem(s, "unit is \"%.*s\"; write hours, days, working_days or months", STR_ARG(cell));
     return CLOCK_DAYS;
 }
