@@ -20,6 +20,7 @@ CREATE TABLE deadline ( -- grows
   free_days {int} NOT NULL DEFAULT 0, -- weekends and holidays that did not count
   paused_days {int} NOT NULL DEFAULT 0,
   over_by {text} NOT NULL DEFAULT '', -- kind of the event that met or ended it
+  over_about {text} NOT NULL DEFAULT '',
   over_at {instant},
   told {int} NOT NULL DEFAULT 0, -- 0 nothing, 1 due soon, 2 late, 3 escalated
   look_at {instant} -- when the next of these is to be told; none: nothing more will be

@@ -221,10 +221,10 @@ static enum err task_ends(struct seed *s, struct life *l)
     return OK;
 }
 
-/* Now and then another risk, often something to do. */
+/* Now and then another risk, which may move deadlines, often something to do. */
 static enum err changes(struct seed *s, struct life *l)
 {
-    if (seed_chance(s, 15) && takes_room(l, 1))
+    if (seed_chance(s, 15) && takes_room(l, 2))
         TRY(risk_changes(s, l));
     if (seed_chance(s, 60) && takes_room(l, 2)) {
         TRY(task(s, l));

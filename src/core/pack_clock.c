@@ -74,17 +74,19 @@ static void check_events(struct sheet *s, const char *column, struct str words)
     }
 }
 
-/* A form of the pack, a kind of note or of an action. */
+/* A form of the pack, a phase, a kind of note or of an action. */
 static void check_about(struct sheet *s, const char *column, struct str words)
 {
     const struct pack *p = s->loader->pack;
     struct str about;
+    enum phase phase;
 
     while (str_split(&words, ' ', &about))
-        if (str_given(about) && !pack_form_find(p, about) &&
+        if (str_given(about) && !pack_form_find(p, about) && phase_parse(about, &phase) != OK &&
             !pack_code_find(p, STR("note_kind"), about) &&
             !pack_code_find(p, STR("action_kind"), about))
-            sheet_problem(s, "%s \"%.*s\" is not a form, a kind of note or a kind of action",
+            sheet_problem(s,
+                          "%s \"%.*s\" is not a form, a phase, a kind of note or a kind of action",
                           column, STR_ARG(about));
 }
 

@@ -86,14 +86,18 @@ static enum err end_set(struct ctx *ctx, struct deadline *d, struct str area)
     return OK;
 }
 
-static enum err emit(struct ctx *ctx, const struct deadline *d, struct id person_id,
-                     const char *kind, struct str more)
+/* "The child has been seen · Illness" */
+static struct str labelled(struct ctx *ctx, const struct deadline *d, struct str more)
 {
     const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
-    struct str summary = c ? text_in(&c->label, ctx->locale) : d->clock;
+    struct str label = c ? text_in(&c->label, ctx->locale) : d->clock;
 
-    if (str_given(more))
-        summary = str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(summary), STR_ARG(more));
+    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(label), STR_ARG(more));
+}
+
+static enum err emit(struct ctx *ctx, const struct deadline *d, struct id person_id,
+                     const char *kind, struct str summary)
+{
     return event_emit(ctx, &(struct event){.kind = kind,
                                            .subject_id = d->id,
                                            .casefile_id = d->casefile_id,
@@ -161,11 +165,12 @@ static enum err clock_hears(struct ctx *ctx, struct happening *h, const struct p
                                                    .clock = c->name,
                                                    .state = STR("met"),
                                                    .over_by = kind,
+                                                   .over_about = h->event->about,
                                                    .over_at = ctx->claimed_at},
                                 &any));
-    if (any && c->repeats && str_eq(h->file.state, STR("open")))
-        begins = true;
-    return begins ? begin(ctx, h, c) : OK;
+    begins = begins || (any && c->repeats);
+    /* Nothing can be recorded in a closed case, so nothing could meet it there. */
+    return begins && str_eq(h->file.state, STR("open")) ? begin(ctx, h, c) : OK;
 }
 
 static struct str day_text(struct ctx *ctx, struct date day)
@@ -187,10 +192,13 @@ static void spare_today(struct ctx *ctx, struct instant was, struct deadline *d)
     d->due_at = date_start(date_add_days(today, 1), ctx->tz_offset_min);
 }
 
-static enum err risk_follow(struct ctx *ctx, struct happening *h, struct deadline *d)
+/* *moved gains what it says of one that ends on another day now. */
+static enum err risk_follow(struct ctx *ctx, struct happening *h, struct deadline *d,
+                            struct str *moved)
 {
     const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
     struct deadline was = *d;
+    struct str days;
 
     d->risk = h->file.risk;
     d->amount = c ? c->limit[risk_index(d->risk)] : -1;
@@ -209,19 +217,25 @@ static enum err risk_follow(struct ctx *ctx, struct happening *h, struct deadlin
     TRY(deadline_store_renew(ctx, d, look_at(c, d)));
     if (date_cmp(was.due_on, d->due_on) == 0)
         return OK;
-    return emit(ctx, d, h->file.person_id, "deadline.redated",
-                str_fmt(ctx->arena, "%.*s → %.*s", STR_ARG(day_text(ctx, was.due_on)),
-                        STR_ARG(day_text(ctx, d->due_on))));
+    days = str_fmt(ctx->arena, "%.*s → %.*s", STR_ARG(day_text(ctx, was.due_on)),
+                   STR_ARG(day_text(ctx, d->due_on)));
+    *moved = str_fmt(ctx->arena, "%.*s%s%.*s", STR_ARG(*moved), str_given(*moved) ? "; " : "",
+                     STR_ARG(labelled(ctx, d, days)));
+    return OK;
 }
 
+/* One line on the timeline for all. */
 static enum err risk_changed(struct ctx *ctx, struct happening *h)
 {
     struct deadline_list list;
+    struct str moved = STR_NONE;
 
     TRY(deadline_store_running(ctx, h->event->casefile_id, &list));
     for (size_t i = 0; i < list.n; i++)
-        TRY(risk_follow(ctx, h, &list.items[i]));
-    return OK;
+        TRY(risk_follow(ctx, h, &list.items[i], &moved));
+    if (!str_given(moved))
+        return OK;
+    return emit(ctx, &list.items[0], h->file.person_id, "deadline.redated", moved);
 }
 
 enum err deadline_on_event(struct ctx *ctx, const struct event *event)
@@ -265,7 +279,7 @@ enum err deadline_pause(struct ctx *ctx, const struct casefile *file, struct dea
     TRY(deadline_store_pause(ctx, d, reason));
     TRY(renew(ctx, file, d));
     return emit(ctx, d, file->person_id, "deadline.paused",
-                pack_label(ctx->pack, STR("pause_reason"), reason, ctx->locale));
+                labelled(ctx, d, pack_label(ctx->pack, STR("pause_reason"), reason, ctx->locale)));
 }
 
 enum err deadline_resume(struct ctx *ctx, const struct casefile *file, struct deadline *d)
@@ -274,7 +288,8 @@ enum err deadline_resume(struct ctx *ctx, const struct casefile *file, struct de
         return ctx_fail(ctx, E_CONFLICT, "deadline.not_paused", NULL);
     TRY(deadline_store_resume(ctx, d));
     TRY(renew(ctx, file, d));
-    return emit(ctx, d, file->person_id, "deadline.resumed", day_text(ctx, d->due_on));
+    return emit(ctx, d, file->person_id, "deadline.resumed",
+                labelled(ctx, d, day_text(ctx, d->due_on)));
 }
 
 /* ---- telling -------------------------------------------------------------------------------- */
@@ -295,7 +310,7 @@ static enum err tell(struct ctx *ctx, struct deadline *d)
     for (struct instant at = tell_next(c, d, &next); instant_given(at) && at.us <= ctx->now.us;
          at = tell_next(c, d, &next)) {
         d->told = next;
-        TRY(emit(ctx, d, file.person_id, kinds[next], day_text(ctx, d->due_on)));
+        TRY(emit(ctx, d, file.person_id, kinds[next], labelled(ctx, d, day_text(ctx, d->due_on))));
     }
     return deadline_store_told(ctx, d, look_at(c, d));
 }
@@ -334,4 +349,10 @@ enum err deadline_pauses(struct ctx *ctx, const struct deadline *d, struct deadl
 enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret)
 {
     return deadline_store_visible(ctx, before(ctx->now, -DEADLINE_SOON_DAYS), ret);
+}
+
+enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,
+                               struct deadline_of_pack_list *ret)
+{
+    return deadline_store_of_pack(ctx, pack, after, ret);
 }

@@ -28,7 +28,7 @@ struct deadline {
     struct instant due_at; /* late from then on; not set while it stands */
     struct date due_on;
     int64_t free_days, paused_days;
-    struct str over_by; /* kind of the event that met or ended it */
+    struct str over_by, over_about; /* kind of the event that met or ended it, and its code */
     struct instant over_at;
     enum deadline_told told;
 };
@@ -78,6 +78,17 @@ enum err deadline_resume(struct ctx *ctx, const struct casefile *file,
 /** When it ends under a rule, with its pauses. Errors: E_INVALID  there is no such day. */
 enum err deadline_end(struct ctx *ctx, const struct deadline *deadline,
                       const struct workdays *workdays, struct clock_end *ret) MUST_CHECK;
+
+/** An open one, and the area of its case. */
+struct deadline_of_pack {
+    struct deadline deadline;
+    struct str area;
+};
+LIST_TYPE(deadline_of_pack_list, struct deadline_of_pack);
+/** Open ones of a programme in all cases, in the order of their ids, at most 100 after one of them.
+ * For who runs the program; no page shows them. */
+enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,
+                               struct deadline_of_pack_list *ret) MUST_CHECK;
 
 /** Subscriber to all events: clocks begin, are met, follow the risk, end with the case. */
 enum err deadline_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;

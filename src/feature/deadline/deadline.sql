@@ -1,7 +1,8 @@
 -- fragment: columns
 -- What deadline_read() reads.
 d.id, d.casefile_id, d.clock, d.pack, d.pack_version, d.unit, d.amount, d.risk, d.began_by,
-d.began_about, d.began_at, d.state, d.due_at, d.due_on, d.free_days, d.paused_days, d.over_by, d.over_at, d.told
+d.began_about, d.began_at, d.state, d.due_at, d.due_on, d.free_days, d.paused_days, d.over_by, d.over_about,
+d.over_at, d.told
 
 -- query: deadline_insert
 -- One that runs already goes on running.
@@ -11,8 +12,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13, $14, $15
 ON CONFLICT DO NOTHING;
 
 -- query: deadline_over
--- $1 case, $2 clock, $3 state, $4 kind of event, $5 when
-UPDATE deadline SET state = $3, over_by = $4, over_at = $5, look_at = NULL
+-- $1 case, $2 clock, $3 state, $4 kind of event, $5 about what, $6 when
+UPDATE deadline SET state = $3, over_by = $4, over_about = $5, over_at = $6, look_at = NULL
 WHERE casefile_id = $1 AND clock = $2 AND state IN ('open', 'paused');
 
 -- query: deadline_all_over
@@ -32,9 +33,9 @@ SELECT {columns} FROM deadline d
 WHERE d.casefile_id = $1 AND d.state IN ('open', 'paused') ORDER BY d.due_at, d.id;
 
 -- query: deadline_by_casefile
--- Those that run first.
+-- Those that run first, by day; then the others, the latest first.
 SELECT {columns} FROM deadline d WHERE d.casefile_id = $1
-ORDER BY CASE WHEN d.state IN ('open', 'paused') THEN 0 ELSE 1 END, d.due_at, d.began_at DESC, d.id
+ORDER BY CASE WHEN d.state IN ('open', 'paused') THEN 0 ELSE 1 END, d.over_at DESC, d.due_at, d.id
 LIMIT 200;
 
 -- query: deadline_find

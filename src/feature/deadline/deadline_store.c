@@ -4,7 +4,7 @@
 #include "deadline_sql.gen.h"
 #include "plat/db.h"
 
-#define COLUMN_N 19 /* of the fragment columns */
+#define COLUMN_N 20 /* of the fragment columns */
 
 static struct deadline deadline_read(const struct rows *rows)
 {
@@ -24,8 +24,9 @@ static struct deadline deadline_read(const struct rows *rows)
                          .free_days = col_int(rows, 14),
                          .paused_days = col_int(rows, 15),
                          .over_by = col_str(rows, 16),
-                         .over_at = col_instant(rows, 17),
-                         .told = (enum deadline_told)col_int(rows, 18)};
+                         .over_about = col_str(rows, 17),
+                         .over_at = col_instant(rows, 18),
+                         .told = (enum deadline_told)col_int(rows, 19)};
 
     (void)clock_unit_parse(col_str(rows, 5), &d.unit);
     return d;
@@ -77,7 +78,7 @@ enum err deadline_store_over(struct ctx *ctx, const struct deadline *over, bool 
 
     TRY(db_exec(ctx->db, &SQL_DEADLINE_OVER,
                 BINDS(b_id(over->casefile_id), b_str(over->clock), b_str(over->state),
-                      b_str(over->over_by), b_instant(over->over_at)),
+                      b_str(over->over_by), b_str(over->over_about), b_instant(over->over_at)),
                 &changed));
     if (ret_any)
         *ret_any = changed > 0;
@@ -204,11 +205,14 @@ enum err deadline_store_pauses(struct ctx *ctx, const struct deadline *d,
 enum err deadline_store_of_pack(struct ctx *ctx, struct str pack, struct id after,
                                 struct deadline_of_pack_list *ret)
 {
+    const struct id first = {{[15] = 1}};
     struct deadline_of_pack_list list = {0};
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_DEADLINE_OF_PACK,
-                 BINDS(b_str(pack), b_id(after), b_int(DEADLINE_LIST_MAX)), &rows));
+    TRY(db_query(
+        ctx->db, &SQL_DEADLINE_OF_PACK,
+        BINDS(b_str(pack), b_id(id_given(after) ? after : first), b_int(DEADLINE_LIST_MAX)),
+        &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list,
                  ((struct deadline_of_pack){.deadline = deadline_read(&rows),

@@ -48,13 +48,6 @@ enum err deadline_store_pause(struct ctx *ctx, const struct deadline *deadline,
 enum err deadline_store_resume(struct ctx *ctx, const struct deadline *deadline) MUST_CHECK;
 enum err deadline_store_pauses(struct ctx *ctx, const struct deadline *deadline,
                                struct deadline_pause_list *ret) MUST_CHECK;
-
-/** One that runs, and the area of its case. */
-struct deadline_of_pack {
-    struct deadline deadline;
-    struct str area;
-};
-LIST_TYPE(deadline_of_pack_list, struct deadline_of_pack);
 /** Open ones of a programme, in the order of their ids, after one of them. */
 enum err deadline_store_of_pack(struct ctx *ctx, struct str pack, struct id after,
                                 struct deadline_of_pack_list *ret) MUST_CHECK;

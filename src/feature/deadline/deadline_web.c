@@ -98,7 +98,7 @@ static enum err view_fill(struct ctx *ctx, const struct deadline *d, bool may_ed
                                    .met = str_eq(d->state, STR("met")),
                                    .over_on = day_of(ctx, d->over_at)};
     if (str_given(d->over_by))
-        view->over = event_title(ctx, d->over_by, STR_NONE);
+        view->over = event_title(ctx, d->over_by, d->over_about);
     if (d->unit == CLOCK_HOURS)
         view->at = d->due_at;
     if (!deadline_runs(d))
