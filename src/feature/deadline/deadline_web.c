@@ -276,7 +276,7 @@ static const struct event_kind deadline_events[] = {
 
 static const struct subscriber deadline_subscribers[] = {{"*", deadline_on_event}, SUBSCRIBERS_END};
 
-static const struct job deadline_jobs[] = {{"deadline_tell", 20, deadline_tell}, JOBS_END};
+static const struct job deadline_jobs[] = {{"deadline_tell", 5, deadline_tell}, JOBS_END};
 
 extern const struct feature deadline_feature;
 const struct feature deadline_feature = {
