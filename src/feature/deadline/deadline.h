@@ -48,6 +48,7 @@ struct deadline_pause {
 };
 LIST_TYPE(deadline_pause_list, struct deadline_pause);
 
+/** Open or paused: nothing has met or ended it. */
 static inline bool deadline_runs(const struct deadline *d)
 {
     return str_eq(d->state, STR("open")) || str_eq(d->state, STR("paused"));
