@@ -79,6 +79,26 @@ CREATE TABLE area (
     version bigint DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE benefit (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    amount text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source text NOT NULL COLLATE pg_catalog."C",
+    reference text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    stated_on text NOT NULL COLLATE pg_catalog."C",
+    imported bigint DEFAULT 0 NOT NULL,
+    account_id uuid,
+    at bigint NOT NULL,
+    voided_at bigint,
+    void_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT benefit_imported_check CHECK ((imported = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
 CREATE TABLE casefile (
     id uuid NOT NULL,
     number text NOT NULL COLLATE pg_catalog."C",
@@ -365,6 +385,19 @@ CREATE TABLE involvement (
     reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE location (
+    id uuid NOT NULL,
+    organization_id uuid,
+    kind text DEFAULT 'physical'::text NOT NULL COLLATE pg_catalog."C",
+    name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    address text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    transport text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT location_kind_check CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'postal'::text])))
+);
+
 CREATE TABLE note (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -389,6 +422,22 @@ CREATE TABLE note_correction (
     number bigint NOT NULL,
     account_id uuid NOT NULL,
     at bigint NOT NULL
+);
+
+CREATE TABLE organization (
+    id uuid NOT NULL,
+    agency_id uuid,
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_sort text NOT NULL COLLATE pg_catalog."C",
+    alternate_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    description text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    email text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    phone text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    website text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source_at bigint,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
 );
 
 CREATE TABLE person (
@@ -560,6 +609,64 @@ CREATE TABLE seat (
     ended_at bigint
 );
 
+CREATE TABLE service (
+    id uuid NOT NULL,
+    organization_id uuid,
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_sort text NOT NULL COLLATE pg_catalog."C",
+    alternate_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    description text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    state text DEFAULT 'active'::text NOT NULL COLLATE pg_catalog."C",
+    needs text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    languages text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    eligibility text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    minimum_age bigint,
+    maximum_age bigint,
+    application text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    fees text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    schedule text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    area_text text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    email text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    phone text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    url text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alert text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    assured_on text COLLATE pg_catalog."C",
+    capacity_free bigint,
+    capacity_total bigint,
+    wait_days bigint,
+    capacity_at bigint,
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source_at bigint,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
+);
+
+CREATE TABLE service_area (
+    service_id uuid NOT NULL,
+    area_id uuid NOT NULL
+);
+
+CREATE TABLE service_at_location (
+    id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    description text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE service_key (
+    key text NOT NULL COLLATE pg_catalog."C",
+    rank text NOT NULL COLLATE pg_catalog."C",
+    service_id uuid NOT NULL
+);
+
+CREATE TABLE service_record (
+    kind text NOT NULL COLLATE pg_catalog."C",
+    id uuid NOT NULL,
+    body text NOT NULL COLLATE pg_catalog."C"
+);
+
 CREATE TABLE session (
     id uuid NOT NULL,
     token_hash bytea NOT NULL,
@@ -607,6 +714,21 @@ CREATE TABLE team (
     version bigint DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE unmet_need (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    need text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL COLLATE pg_catalog."C",
+    area_id uuid,
+    remark text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    ended_at bigint,
+    ended_by uuid,
+    ended_how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT unmet_need_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'met'::text, 'passed'::text, 'error'::text])))
+);
+
 ALTER TABLE ONLY access_read
     ADD CONSTRAINT access_read_pkey PRIMARY KEY (id);
 
@@ -633,6 +755,9 @@ ALTER TABLE ONLY area
 
 ALTER TABLE ONLY area
     ADD CONSTRAINT area_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY benefit
+    ADD CONSTRAINT benefit_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_number_key UNIQUE (number);
@@ -712,11 +837,20 @@ ALTER TABLE ONLY intake_scope
 ALTER TABLE ONLY involvement
     ADD CONSTRAINT involvement_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY location
+    ADD CONSTRAINT location_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY organization
+    ADD CONSTRAINT organization_agency_id_key UNIQUE (agency_id);
+
+ALTER TABLE ONLY organization
+    ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY person_identifier
     ADD CONSTRAINT person_identifier_pkey PRIMARY KEY (id);
@@ -760,6 +894,21 @@ ALTER TABLE ONLY schema_migration
 ALTER TABLE ONLY seat
     ADD CONSTRAINT seat_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY service_area
+    ADD CONSTRAINT service_area_pkey PRIMARY KEY (service_id, area_id);
+
+ALTER TABLE ONLY service_at_location
+    ADD CONSTRAINT service_at_location_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY service_key
+    ADD CONSTRAINT service_key_pkey PRIMARY KEY (key, rank, service_id);
+
+ALTER TABLE ONLY service
+    ADD CONSTRAINT service_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY service_record
+    ADD CONSTRAINT service_record_pkey PRIMARY KEY (kind, id);
+
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
 
@@ -775,6 +924,9 @@ ALTER TABLE ONLY task
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_pkey PRIMARY KEY (id);
+
 CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
 
 CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHERE (decided_at IS NULL);
@@ -782,6 +934,10 @@ CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHE
 CREATE INDEX approval_by_casefile ON approval USING btree (casefile_id);
 
 CREATE INDEX approval_waiting ON approval USING btree (team_id, asked_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX benefit_by_casefile ON benefit USING btree (casefile_id, stated_on);
+
+CREATE UNIQUE INDEX benefit_once ON benefit USING btree (casefile_id, source, reference, kind, name, stated_on) WHERE (voided_at IS NULL);
 
 CREATE INDEX casefile_by_household ON casefile USING btree (household_id) WHERE (household_id IS NOT NULL);
 
@@ -849,9 +1005,13 @@ CREATE INDEX involvement_by_account ON involvement USING btree (account_id);
 
 CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
+CREATE INDEX location_by_organization ON location USING btree (organization_id);
+
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note_id, number);
+
+CREATE INDEX organization_by_name ON organization USING btree (name_sort, id);
 
 CREATE INDEX person_by_birth ON person USING btree (birth_date) WHERE (birth_date IS NOT NULL);
 
@@ -901,6 +1061,16 @@ CREATE INDEX seat_by_account ON seat USING btree (account_id);
 
 CREATE INDEX seat_by_team ON seat USING btree (team_id);
 
+CREATE INDEX service_at_location_by_location ON service_at_location USING btree (location_id);
+
+CREATE INDEX service_at_location_by_service ON service_at_location USING btree (service_id);
+
+CREATE INDEX service_by_name ON service USING btree (name_sort, id);
+
+CREATE INDEX service_by_organization ON service USING btree (organization_id, name_sort);
+
+CREATE INDEX service_key_by_service ON service_key USING btree (service_id, key);
+
 CREATE INDEX session_by_account ON session USING btree (account_id, seen_at);
 
 CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
@@ -908,6 +1078,12 @@ CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
 CREATE INDEX task_by_casefile ON task USING btree (casefile_id, state, due) WHERE (casefile_id IS NOT NULL);
 
 CREATE INDEX task_ended ON task USING btree (account_id, ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE INDEX unmet_need_by_at ON unmet_need USING btree (at);
+
+CREATE INDEX unmet_need_by_casefile ON unmet_need USING btree (casefile_id, at);
+
+CREATE UNIQUE INDEX unmet_need_open ON unmet_need USING btree (casefile_id, need) WHERE (ended_at IS NULL);
 
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -923,6 +1099,12 @@ ALTER TABLE ONLY approval
 
 ALTER TABLE ONLY area
     ADD CONSTRAINT area_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES area(id);
+
+ALTER TABLE ONLY benefit
+    ADD CONSTRAINT benefit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY benefit
+    ADD CONSTRAINT benefit_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
@@ -1029,6 +1211,9 @@ ALTER TABLE ONLY involvement
 ALTER TABLE ONLY involvement
     ADD CONSTRAINT involvement_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
+ALTER TABLE ONLY location
+    ADD CONSTRAINT location_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
+
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1043,6 +1228,9 @@ ALTER TABLE ONLY note_correction
 
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
+
+ALTER TABLE ONLY organization
+    ADD CONSTRAINT organization_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
 ALTER TABLE ONLY person
     ADD CONSTRAINT person_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
@@ -1122,6 +1310,24 @@ ALTER TABLE ONLY seat
 ALTER TABLE ONLY seat
     ADD CONSTRAINT seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id);
 
+ALTER TABLE ONLY service_area
+    ADD CONSTRAINT service_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY service_area
+    ADD CONSTRAINT service_area_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY service_at_location
+    ADD CONSTRAINT service_at_location_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id);
+
+ALTER TABLE ONLY service_at_location
+    ADD CONSTRAINT service_at_location_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY service_key
+    ADD CONSTRAINT service_key_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY service
+    ADD CONSTRAINT service_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
+
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1145,4 +1351,16 @@ ALTER TABLE ONLY team
 
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 

@@ -73,6 +73,27 @@ CREATE TABLE area (
   name TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE benefit (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  amount TEXT NOT NULL DEFAULT '',
+  due TEXT,
+  detail TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL,
+  reference TEXT NOT NULL DEFAULT '',
+  stated_on TEXT NOT NULL,
+  imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1)),
+  account_id BLOB REFERENCES account(id),
+  at INTEGER NOT NULL,
+  voided_at INTEGER,
+  void_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX benefit_by_casefile ON benefit(casefile_id, stated_on);
+CREATE UNIQUE INDEX benefit_once ON benefit(casefile_id, source, reference, kind, name, stated_on)
+  WHERE voided_at IS NULL;
 CREATE TABLE casefile (
   id BLOB PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -357,6 +378,18 @@ CREATE TABLE involvement (
 ) STRICT;
 CREATE INDEX involvement_by_account ON involvement(account_id);
 CREATE INDEX involvement_by_casefile ON involvement(casefile_id);
+CREATE TABLE location (
+  id BLOB PRIMARY KEY,
+  organization_id BLOB REFERENCES organization(id),
+  kind TEXT NOT NULL DEFAULT 'physical' CHECK (kind IN ('physical', 'virtual', 'postal')),
+  name TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  transport TEXT NOT NULL DEFAULT '',
+  more TEXT NOT NULL DEFAULT '',
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX location_by_organization ON location(organization_id);
 CREATE TABLE note (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -383,6 +416,22 @@ CREATE TABLE note_correction (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);
+CREATE TABLE organization (
+  id BLOB PRIMARY KEY,
+  agency_id BLOB UNIQUE REFERENCES agency(id),
+  name TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  alternate_name TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  website TEXT NOT NULL DEFAULT '',
+  more TEXT NOT NULL DEFAULT '',
+  source_at INTEGER,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX organization_by_name ON organization(name_sort, id);
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,
@@ -561,6 +610,67 @@ CREATE TABLE seat (
 ) STRICT;
 CREATE INDEX seat_by_account ON seat(account_id);
 CREATE INDEX seat_by_team ON seat(team_id);
+CREATE TABLE service (
+  id BLOB PRIMARY KEY,
+  organization_id BLOB REFERENCES organization(id),
+  name TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  alternate_name TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'active'
+    CHECK (state IN ('active', 'inactive', 'defunct', 'temporarily closed')),
+  needs TEXT NOT NULL DEFAULT '',
+  languages TEXT NOT NULL DEFAULT '',
+  eligibility TEXT NOT NULL DEFAULT '',
+  minimum_age INTEGER,
+  maximum_age INTEGER,
+  application TEXT NOT NULL DEFAULT '',
+  fees TEXT NOT NULL DEFAULT '',
+  schedule TEXT NOT NULL DEFAULT '',
+  area_text TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT '',
+  alert TEXT NOT NULL DEFAULT '',
+  assured_on TEXT,
+  capacity_free INTEGER,
+  capacity_total INTEGER,
+  wait_days INTEGER,
+  capacity_at INTEGER,
+  more TEXT NOT NULL DEFAULT '',
+  source_at INTEGER,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX service_by_name ON service(name_sort, id);
+CREATE INDEX service_by_organization ON service(organization_id, name_sort);
+CREATE TABLE service_area (
+  service_id BLOB NOT NULL REFERENCES service(id),
+  area_id BLOB NOT NULL REFERENCES area(id),
+  PRIMARY KEY (service_id, area_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE service_at_location (
+  id BLOB PRIMARY KEY,
+  service_id BLOB NOT NULL REFERENCES service(id),
+  location_id BLOB NOT NULL REFERENCES location(id),
+  description TEXT NOT NULL DEFAULT '',
+  more TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX service_at_location_by_location ON service_at_location(location_id);
+CREATE INDEX service_at_location_by_service ON service_at_location(service_id);
+CREATE TABLE service_key (
+  key TEXT NOT NULL,
+  rank TEXT NOT NULL,
+  service_id BLOB NOT NULL REFERENCES service(id),
+  PRIMARY KEY (key, rank, service_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX service_key_by_service ON service_key(service_id, key);
+CREATE TABLE service_record (
+  kind TEXT NOT NULL,
+  id BLOB NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
   id BLOB PRIMARY KEY,
   token_hash BLOB NOT NULL UNIQUE,
@@ -607,6 +717,22 @@ CREATE TABLE team (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE unmet_need (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  need TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  area_id BLOB REFERENCES area(id),
+  remark TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  ended_how TEXT NOT NULL DEFAULT '' CHECK (ended_how IN ('', 'met', 'passed', 'error'))
+) STRICT;
+CREATE INDEX unmet_need_by_at ON unmet_need(at);
+CREATE INDEX unmet_need_by_casefile ON unmet_need(casefile_id, at);
+CREATE UNIQUE INDEX unmet_need_open ON unmet_need(casefile_id, need) WHERE ended_at IS NULL;
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

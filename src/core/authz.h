@@ -31,6 +31,10 @@
     X(TASK_EDIT, "WSC")                                                                            \
     X(REVIEW_READ, "WSC")                                                                          \
     X(REVIEW_EDIT, "WSC")                                                                          \
+    X(SERVICE_READ, "WSCNA") /* the service directory: nothing in it is about a person */          \
+    X(SERVICE_EDIT, "CA")                                                                          \
+    X(BENEFIT_READ, "WSC") /* what other systems say about a family's benefits */                  \
+    X(BENEFIT_EDIT, "WSC")                                                                         \
     X(APPROVE, "S") /* plans, overrides, closures */                                               \
     X(CASE_REOPEN, "SC")                                                                           \
     X(FIGURES, "SCN") /* aggregated figures, no personal data */                                   \
