@@ -234,6 +234,47 @@ CREATE TABLE command (
     at bigint NOT NULL
 );
 
+CREATE TABLE consent (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    basis text NOT NULL COLLATE pg_catalog."C",
+    recipient_kind text NOT NULL COLLATE pg_catalog."C",
+    recipient_id uuid,
+    recipient text NOT NULL COLLATE pg_catalog."C",
+    purposes text NOT NULL COLLATE pg_catalog."C",
+    kinds text NOT NULL COLLATE pg_catalog."C",
+    withheld text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    giver text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    giver_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    witness text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    since text NOT NULL COLLATE pg_catalog."C",
+    until text NOT NULL COLLATE pg_catalog."C",
+    form_record_id uuid,
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    replaced_by uuid,
+    withdrawn_on text COLLATE pg_catalog."C",
+    withdrawn_at bigint,
+    withdrawn_by uuid,
+    withdrawn_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT consent_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'law'::text, 'danger'::text]))),
+    CONSTRAINT consent_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['organisation'::text, 'unit'::text, 'sector'::text, 'named'::text])))
+);
+
+CREATE TABLE consent_use (
+    id uuid NOT NULL,
+    consent_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    noun text NOT NULL COLLATE pg_catalog."C",
+    subject_id uuid NOT NULL,
+    label text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    at bigint NOT NULL,
+    stopped_at bigint
+);
+
 CREATE TABLE draft (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -798,6 +839,12 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY command
     ADD CONSTRAINT command_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY consent_use
+    ADD CONSTRAINT consent_use_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
 
@@ -962,6 +1009,12 @@ CREATE UNIQUE INDEX casefile_share_running ON casefile_share USING btree (casefi
 CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
+
+CREATE INDEX consent_by_casefile ON consent USING btree (casefile_id, at);
+
+CREATE INDEX consent_use_by_consent ON consent_use USING btree (consent_id, at);
+
+CREATE UNIQUE INDEX consent_use_running ON consent_use USING btree (casefile_id, noun, subject_id) WHERE (stopped_at IS NULL);
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, path);
 
@@ -1159,6 +1212,27 @@ ALTER TABLE ONLY closure
 
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES consent(id);
+
+ALTER TABLE ONLY consent_use
+    ADD CONSTRAINT consent_use_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY consent_use
+    ADD CONSTRAINT consent_use_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id);
 
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -223,6 +223,46 @@ CREATE TABLE "command" (
   location TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE consent (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  basis TEXT NOT NULL CHECK (basis IN ('consent', 'law', 'danger')),
+  recipient_kind TEXT NOT NULL CHECK (recipient_kind IN ('organisation', 'unit', 'sector', 'named')),
+  recipient_id BLOB,
+  recipient TEXT NOT NULL,
+  purposes TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  withheld TEXT NOT NULL DEFAULT '',
+  how TEXT NOT NULL DEFAULT '',
+  giver TEXT NOT NULL DEFAULT '',
+  giver_name TEXT NOT NULL DEFAULT '',
+  witness TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  since TEXT NOT NULL,
+  until TEXT NOT NULL,
+  form_record_id BLOB,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  replaced_by BLOB REFERENCES consent(id),
+  withdrawn_on TEXT,
+  withdrawn_at INTEGER,
+  withdrawn_by BLOB REFERENCES account(id),
+  withdrawn_words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX consent_by_casefile ON consent(casefile_id, at);
+CREATE TABLE consent_use (
+  id BLOB PRIMARY KEY,
+  consent_id BLOB NOT NULL REFERENCES consent(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  noun TEXT NOT NULL,
+  subject_id BLOB NOT NULL,
+  label TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  stopped_at INTEGER
+) STRICT;
+CREATE INDEX consent_use_by_consent ON consent_use(consent_id, at);
+CREATE UNIQUE INDEX consent_use_running ON consent_use(casefile_id, noun, subject_id) WHERE stopped_at IS NULL;
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),

@@ -15,6 +15,7 @@ extern const struct feature review_feature;
 extern const struct feature assess_feature;
 extern const struct feature plan_feature;
 extern const struct feature directory_feature;
+extern const struct feature consent_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -32,6 +33,7 @@ const struct feature *const feature_all[] = {
     &assess_feature,
     &plan_feature,
     &directory_feature,
+    &consent_feature,
     &help_feature,
     NULL,
 };

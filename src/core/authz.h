@@ -25,6 +25,8 @@
     X(NOTE_CONFIDENTIAL, "S") /* read confidential notes of others */                              \
     X(ASSESS_READ, "WSC")                                                                          \
     X(ASSESS_EDIT, "WSC")                                                                          \
+    X(CONSENT_READ, "WSC")                                                                         \
+    X(CONSENT_EDIT, "WSC")                                                                         \
     X(PLAN_READ, "WSC")                                                                            \
     X(PLAN_EDIT, "WSC")                                                                            \
     X(TASK_READ, "WSC")                                                                            \

@@ -148,6 +148,29 @@ LIST_TYPE(casefile_involvement_list, struct casefile_involvement);
 enum err casefile_involvements(struct ctx *ctx, const struct casefile *file,
                                struct casefile_involvement_list *ret) MUST_CHECK;
 
+/* ---- units, and with whom a case is shared ----------------------------------------------------
+ */
+
+/** A team, or an agency as a whole. */
+struct casefile_unit {
+    struct id id;
+    struct str team, agency; /* team: empty for an agency */
+};
+LIST_TYPE(casefile_unit_list, struct casefile_unit);
+
+/** "North 2 · Northern agency". Memory: ctx->arena. */
+struct str casefile_unit_name(struct ctx *ctx, const struct casefile_unit *unit);
+/** All teams and agencies, by agency and team; at most 1,000. */
+enum err casefile_units(struct ctx *ctx, struct casefile_unit_list *ret) MUST_CHECK;
+/** A running sharing of a case, as the subscribers of casefile.shared need it. */
+struct casefile_shared {
+    struct casefile_unit unit;
+    struct date until; /* the last day */
+};
+/** The sharing that an event casefile.shared is about. Errors: E_NOT_FOUND. */
+enum err casefile_shared(struct ctx *ctx, const struct event *event,
+                         struct casefile_shared *ret) MUST_CHECK;
+
 /* ---- people in it --------------------------------------------------------------------------- */
 
 /** Somebody in a case besides the client. */
