@@ -16,6 +16,7 @@ extern const struct feature assess_feature;
 extern const struct feature plan_feature;
 extern const struct feature directory_feature;
 extern const struct feature consent_feature;
+extern const struct feature referral_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -34,6 +35,7 @@ const struct feature *const feature_all[] = {
     &plan_feature,
     &directory_feature,
     &consent_feature,
+    &referral_feature,
     &help_feature,
     NULL,
 };

@@ -12,6 +12,7 @@
 #include "core/frame.h"
 #include "core/journal.h"
 #include "core/pack.h"
+#include "core/password.h"
 #include "core/session.h"
 #include "plat/crypto.h"
 #include "plat/os.h"
@@ -333,13 +334,47 @@ static bool password_first(const struct req *r)
 {
     static const char *const open[] = {"/account/password", "/sign-out", "/session"};
 
-    if (!r->session->must_change_password || r->route->need == CAP_PUBLIC)
+    if (!r->session->must_change_password || cap_is_open(r->route->need))
         return false;
     for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
         if (str_eq(r->path, str_c(open[i])))
             return false;
     }
     return true;
+}
+
+static enum err command_answer(struct req *r)
+{
+    enum err e = dispatch_command(r);
+
+    if (e == E_INVALID && r->method == METHOD_POST && r->route->again) {
+        failure_to_form(r);
+        r->ctx->fail.field = NULL;
+        return form_again(r);
+    }
+    return e;
+}
+
+static enum err link_used(struct ctx *ctx, void *arg)
+{
+    for (const struct feature *const *f = ctx->site->features; *f; f++) {
+        if ((*f)->link_used)
+            TRY((*f)->link_used(arg));
+    }
+    return OK;
+}
+
+/* Whoever has the link, also somebody who is signed in: nothing of a session counts here, and none
+ * is begun. The secret in the address is what another site's form would have to know, so it stands
+ * for the token; a browser that keeps the address to itself sends no origin either. */
+static enum err link_run(struct req *r)
+{
+    const struct locale *chosen = locale_find(req_get(r, "lang"));
+
+    if (chosen)
+        r->ctx->locale = chosen;
+    TRY(ctx_in_tx(r->ctx, link_used, r));
+    return command_answer(r);
 }
 
 static enum err signed_in_run(struct req *r)
@@ -359,14 +394,7 @@ static enum err signed_in_run(struct req *r)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
     }
-    enum err e = dispatch_command(r);
-
-    if (e == E_INVALID && r->method == METHOD_POST && r->route->again) {
-        failure_to_form(r);
-        ctx->fail.field = NULL;
-        return form_again(r);
-    }
-    return e;
+    return command_answer(r);
 }
 
 static enum err request_run(struct req *r)
@@ -379,6 +407,8 @@ static enum err request_run(struct req *r)
         return OK;
     }
     TRY(e);
+    if (r->route->need == CAP_LINK)
+        return link_run(r);
     TRY(session_resume(r));
     return signed_in_run(r);
 }
@@ -395,11 +425,16 @@ static void security_headers(struct req *r)
         "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    static const char link_csp[] =
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    bool link = r->route && r->route->need == CAP_LINK;
+
     resp_header(r, "Content-Type", r->resp.content_type);
-    resp_header(r, "Content-Security-Policy", str_c(csp));
+    resp_header(r, "Content-Security-Policy", str_c(link ? link_csp : csp));
     resp_header(r, "Cache-Control", STR("no-store"));
     resp_header(r, "X-Content-Type-Options", STR("nosniff"));
-    resp_header(r, "Referrer-Policy", STR("same-origin"));
+    resp_header(r, "Referrer-Policy", link ? STR("no-referrer") : STR("same-origin"));
     resp_header(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
     resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
 }
