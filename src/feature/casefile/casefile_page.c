@@ -24,6 +24,7 @@ static const struct place places[] = {
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
     {"history", "/cases/:case/history", "casefile.section_history", ""},
     {NULL, "/cases/:case/risk", "casefile.action_risk", "alert-triangle"},
     {NULL, "/cases/:case/safety", "casefile.action_safety", "shield"},
