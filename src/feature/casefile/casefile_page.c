@@ -241,6 +241,10 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
                                        .is_open = casefile_is_open(file),
                                        .content = content};
 
+    struct contact_rules rules;
+
+    TRY(casefile_contact(ctx, file, &rules));
+    view.reach = contact_line(ctx, &rules, file->person_id);
     words_fill(ctx, &view);
     places_fill(r, &view, section);
     if (section)

@@ -7,6 +7,7 @@
 #include "core/view.h"
 #include "core/web.h"
 #include "feature/consent/consent.h"
+#include "feature/person/person_page.h"
 
 /** One consent in the words of the page. */
 struct consent_view {
@@ -53,6 +54,7 @@ struct consent_receipt_view {
     struct consent_view one;
     LIST_OF(struct consent_language_view) languages;
     LIST_OF(struct str) stopped; /* what ended when it was taken back */
+    struct contact_paper_view paper;
     bool is_withdrawn;
 };
 

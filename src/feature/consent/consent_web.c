@@ -352,16 +352,25 @@ enum err consent_receipt_get(struct req *r)
     struct casefile file;
     struct consent c;
     struct consent_receipt_view view = {0};
+    struct contact_rules rules, theirs;
     const struct locale *wanted = locale_find(req_get(r, "lang"));
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(consent_load(ctx, &file, req_id(r, "consent"), &c));
+    TRY(casefile_contact(ctx, &file, &rules));
+    /* A paper for somebody else in the case obeys the rules of both. */
+    if (!id_eq(c.person_id, file.person_id)) {
+        TRY(person_contact(ctx, c.person_id, &theirs, NULL));
+        rules = contact_rules_join(ctx->arena, &rules, &theirs);
+    }
     if (wanted)
         ctx->locale = wanted;
+    view.paper = contact_paper(r, &rules, c.person_id);
     view.one = consent_shown(ctx, &file, &c);
     view.back = view.one.href;
     view.number = file.number;
-    view.agency = ctx->site->name;
+    if (!view.paper.neutral)
+        view.agency = ctx->site->name;
     view.worker = file.worker_name;
     view.is_withdrawn = instant_given(c.withdrawn_at);
     if (view.is_withdrawn)
