@@ -45,3 +45,20 @@ CREATE TABLE consent_use ( -- grows
 ) {strict};
 CREATE INDEX consent_use_by_consent ON consent_use(consent_id, at);
 CREATE UNIQUE INDEX consent_use_running ON consent_use(casefile_id, noun, subject_id) WHERE stopped_at IS NULL;
+
+-- How a person may be reached. No row: nobody has asked yet.
+CREATE TABLE person_contact ( -- grows
+  person_id {id} PRIMARY KEY REFERENCES person(id),
+  channels {text} NOT NULL, -- codes of list contact_channel: the only ways
+  days {text} NOT NULL DEFAULT '', -- codes of list contact_day; empty: every day
+  from_hour {int} NOT NULL DEFAULT 0,
+  to_hour {int} NOT NULL DEFAULT 0, -- both 0: at any time
+  no_message {bool} NOT NULL DEFAULT 0,
+  neutral {bool} NOT NULL DEFAULT 0,
+  sender {text} NOT NULL DEFAULT '', -- who we say we are
+  code_phrase {text} NOT NULL DEFAULT '',
+  hidden_from {text} NOT NULL DEFAULT '', -- who must not know
+  account_id {id} NOT NULL REFERENCES account(id),
+  at {instant} NOT NULL,
+  version {int} NOT NULL DEFAULT 1
+) {strict};

@@ -504,6 +504,22 @@ CREATE TABLE person (
     version bigint DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE person_contact (
+    person_id uuid NOT NULL,
+    channels text NOT NULL COLLATE pg_catalog."C",
+    days text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    from_hour bigint DEFAULT 0 NOT NULL,
+    to_hour bigint DEFAULT 0 NOT NULL,
+    no_message bigint DEFAULT 0 NOT NULL,
+    neutral bigint DEFAULT 0 NOT NULL,
+    sender text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    code_phrase text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    hidden_from text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE person_identifier (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -898,6 +914,8 @@ ALTER TABLE ONLY organization
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
+ALTER TABLE ONLY person_contact
+    ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY person_identifier
     ADD CONSTRAINT person_identifier_pkey PRIMARY KEY (id);
@@ -1308,6 +1326,12 @@ ALTER TABLE ONLY organization
 
 ALTER TABLE ONLY person
     ADD CONSTRAINT person_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY person_contact
+    ADD CONSTRAINT person_contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY person_contact
+    ADD CONSTRAINT person_contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY person_identifier
     ADD CONSTRAINT person_identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);

@@ -497,6 +497,21 @@ CREATE TABLE person (
 CREATE INDEX person_by_birth ON person(birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX person_by_merge ON person(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX person_by_phone ON person(phone_digits) WHERE phone_digits <> '';
+CREATE TABLE person_contact (
+  person_id BLOB PRIMARY KEY REFERENCES person(id),
+  channels TEXT NOT NULL,
+  days TEXT NOT NULL DEFAULT '',
+  from_hour INTEGER NOT NULL DEFAULT 0,
+  to_hour INTEGER NOT NULL DEFAULT 0,
+  no_message INTEGER NOT NULL DEFAULT 0,
+  neutral INTEGER NOT NULL DEFAULT 0,
+  sender TEXT NOT NULL DEFAULT '',
+  code_phrase TEXT NOT NULL DEFAULT '',
+  hidden_from TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
 CREATE TABLE person_identifier (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),

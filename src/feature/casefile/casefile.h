@@ -56,6 +56,10 @@ enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access acces
                        struct casefile *ret) MUST_CHECK;
 /** For struct feature: the name of the pack of a case in the actor's scope, or nothing. */
 enum err casefile_programme(struct ctx *ctx, struct id id, struct str *ret) MUST_CHECK;
+/** How the client may be reached: what the person said, and the safety flag "no_messages". Whoever
+ * prints or sends something for the client judges it by this, see contact_plan(). */
+enum err casefile_contact(struct ctx *ctx, const struct casefile *file,
+                          struct contact_rules *ret) MUST_CHECK;
 /** As casefile_load for writing, and the case must be open. Errors: also E_CONFLICT
  * casefile.is_closed. */
 enum err casefile_load_open(struct ctx *ctx, struct id id, struct casefile *ret) MUST_CHECK;

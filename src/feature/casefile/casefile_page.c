@@ -25,6 +25,7 @@ static const struct place places[] = {
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
     {"history", "/cases/:case/history", "casefile.section_history", ""},
     {NULL, "/cases/:case/risk", "casefile.action_risk", "alert-triangle"},
     {NULL, "/cases/:case/safety", "casefile.action_safety", "shield"},
@@ -241,6 +242,10 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
                                        .is_open = casefile_is_open(file),
                                        .content = content};
 
+    struct contact_rules rules;
+
+    TRY(casefile_contact(ctx, file, &rules));
+    view.reach = contact_line(ctx, &rules, file->person_id);
     words_fill(ctx, &view);
     places_fill(r, &view, section);
     if (section)

@@ -1,6 +1,19 @@
 /* consent/consent_feature.c: what the feature hands to the core. */
+#include "consent_handlers.h"
 #include "core/feature.h"
 #include "feature/consent/consent.h"
+
+static const struct route consent_routes[] = {
+    ROUTE(GET, "/cases/:case/consents", consent_list_get, CAP_CONSENT_READ),
+    ROUTE(GET, "/cases/:case/consents/new", consent_new_get, CAP_CONSENT_EDIT),
+    ROUTE_FORM("/cases/:case/consents", consent_post, CAP_CONSENT_EDIT, consent_form,
+               consent_new_get),
+    ROUTE(GET, "/cases/:case/consents/:consent", consent_get, CAP_CONSENT_READ),
+    ROUTE_FORM("/cases/:case/consents/:consent/withdraw", consent_withdraw_post, CAP_CONSENT_EDIT,
+               consent_withdraw_form, consent_get),
+    ROUTE(GET, "/cases/:case/consents/:consent/receipt", consent_receipt_get, CAP_CONSENT_READ),
+    ROUTES_END,
+};
 
 static const struct event_kind consent_events[] = {
     {"consent.given", EVENT_TIMELINE | EVENT_DOCUMENT | EVENT_DECISION, "form"},
@@ -21,6 +34,7 @@ static const struct subscriber consent_subscribers[] = {
 
 const struct feature consent_feature = {
     .name = "consent",
+    .routes = consent_routes,
     .events = consent_events,
     .subscribers = consent_subscribers,
 };
