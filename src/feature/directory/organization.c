@@ -32,6 +32,23 @@ enum err organization_list(struct ctx *ctx, int64_t page, struct organization_li
     return OK;
 }
 
+enum err organization_agencies(struct ctx *ctx, struct organization_agency_list *ret)
+{
+    return organization_store_agencies(ctx, ret);
+}
+
+static enum err agency_check(struct ctx *ctx, struct id agency_id)
+{
+    struct organization_agency_list agencies;
+
+    TRY(organization_store_agencies(ctx, &agencies));
+    for (size_t i = 0; i < agencies.n; i++) {
+        if (id_eq(agencies.items[i].id, agency_id))
+            return OK;
+    }
+    return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "agency");
+}
+
 static enum err save_check(struct ctx *ctx, const struct organization *o)
 {
     struct organization other;
@@ -40,6 +57,7 @@ static enum err save_check(struct ctx *ctx, const struct organization *o)
         return ctx_fail(ctx, E_INVALID, "organization.name_missing", "name");
     if (!id_given(o->agency_id))
         return OK;
+    TRY(agency_check(ctx, o->agency_id));
     enum err e = organization_store_of_agency(ctx, o->agency_id, &other);
 
     if (e == E_NOT_FOUND || (e == OK && id_eq(other.id, o->id)))

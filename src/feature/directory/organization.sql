@@ -23,3 +23,6 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 UPDATE organization SET agency_id = $2, name = $3, name_sort = $4, alternate_name = $5,
   description = $6, email = $7, phone = $8, website = $9, changed_at = $10, version = version + 1
 WHERE id = $1 AND version = $11;
+
+-- query: organization_agencies
+SELECT id, name FROM agency ORDER BY name, id;

@@ -60,6 +60,20 @@ enum err organization_store_page(struct ctx *ctx, int64_t most, int64_t after,
     return OK;
 }
 
+enum err organization_store_agencies(struct ctx *ctx, struct organization_agency_list *ret)
+{
+    struct organization_agency_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_ORGANIZATION_AGENCIES, NO_BINDS, &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct organization_agency){col_id(&rows, 0), col_str(&rows, 1)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
 enum err organization_store_insert(struct ctx *ctx, const struct organization *o)
 {
     return db_exec(ctx->db, &SQL_ORGANIZATION_INSERT,

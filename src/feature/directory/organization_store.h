@@ -13,7 +13,10 @@ enum err organization_store_of_agency(struct ctx *ctx, struct id agency_id,
 /** So many by name, after so many. */
 enum err organization_store_page(struct ctx *ctx, int64_t most, int64_t after,
                                  struct organization_list *ret) MUST_CHECK;
-/** A new one. */
+/** All agencies of ours. */
+enum err organization_store_agencies(struct ctx *ctx,
+                                     struct organization_agency_list *ret) MUST_CHECK;
+/** A new one. Errors: also E_CONFLICT  no such agency. */
 enum err organization_store_insert(struct ctx *ctx, const struct organization *o) MUST_CHECK;
 /** Another content; *ret_done: false when its version is not o->version any more. */
 enum err organization_store_update(struct ctx *ctx, const struct organization *o,

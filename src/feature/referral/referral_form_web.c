@@ -51,6 +51,34 @@ static enum err to_parse(struct ctx *ctx, struct str value, enum referral_to *re
     return ctx_fail(ctx, E_INVALID, "referral.to_missing", NULL);
 }
 
+static enum err services_fill(struct req *r, const struct casefile *file,
+                              struct referral_to_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct service_filter filter = {.words = view->q, .age = -1, .page = 1};
+    struct service_list services;
+
+    filter.area_id = file->area_id;
+    if (date_given(file->client_birth))
+        filter.age = date_age(file->client_birth, ctx_today(ctx));
+    TRY(service_search(ctx, &filter, &services, &view->more));
+    for (size_t i = 0; i < services.n; i++) {
+        const struct service *s = &services.items[i];
+
+        LIST_ADD(ctx->arena, &view->services,
+                 ((struct referral_choice_view){
+                     .value = to_value(ctx, REFERRAL_TO_SERVICE, s->id),
+                     .label = s->name,
+                     .detail = str_given(s->area_text)
+                                   ? str_fmt(ctx->arena, "%.*s · %.*s",
+                                             STR_ARG(s->organization_name), STR_ARG(s->area_text))
+                                   : s->organization_name,
+                     .alert = s->alert,
+                     .is_full = service_is_full(s)}));
+    }
+    return OK;
+}
+
 static enum err units_fill(struct ctx *ctx, const struct casefile *file,
                            struct referral_to_view *view)
 {
@@ -82,6 +110,7 @@ static enum err choose_get(struct req *r, const struct casefile *file)
     struct referral_to_view view = {.casefile_id = file->id, .q = req_get(r, "q")};
 
     view.is_searched = str_given(view.q);
+    TRY(services_fill(r, file, &view));
     TRY(units_fill(ctx, file, &view));
     return casefile_page(r, file, NULL, msg_text(ctx->locale, MSG_REFERRAL_CHOOSE),
                          (struct panel_view){&tmpl_referral_to, &view});
