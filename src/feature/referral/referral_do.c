@@ -84,8 +84,9 @@ static enum err is_again(struct ctx *ctx, const struct referral *referral,
     struct referral_answer_list list;
 
     TRY(referral_store_answers(ctx, referral->id, &list));
-    *ret = list.n > 0 && list.items[0].act == a->act && str_eq(list.items[0].reason, a->reason) &&
-           str_eq(list.items[0].words, a->words) && date_cmp(list.items[0].on, a->on) == 0;
+    *ret = list.n > 0 && list.items[0].act == a->act && list.items[0].side == a->side &&
+           str_eq(list.items[0].reason, a->reason) && str_eq(list.items[0].words, a->words) &&
+           date_cmp(list.items[0].on, a->on) == 0;
     return OK;
 }
 

@@ -4,7 +4,6 @@
 
 #include "core/messages.gen.h"
 #include "core/pack.h"
-#include "feature/directory/directory.h"
 #include "referral_handlers.h"
 #include "referral_tmpl.gen.h"
 
@@ -29,11 +28,18 @@ const struct field referral_draft_form[] = {
 
 static const char *const tos[] = {"team", "agency", "service"};
 
-static struct str to_value(struct ctx *ctx, enum referral_to to, struct id id)
+/* The form says it in one box, an address by the name: "?service=0199…". */
+static struct str to_value(struct req *r)
 {
-    char text[ID_TEXT];
+    if (r->form.sent)
+        return form_typed(&r->form, "to");
+    for (int i = 0; i < 3; i++) {
+        struct str id = req_get(r, tos[i]);
 
-    return str_fmt(ctx->arena, "%s-%.*s", tos[to], STR_ARG(id_format(id, text)));
+        if (str_given(id))
+            return str_fmt(r->ctx->arena, "%s-%.*s", tos[i], STR_ARG(id));
+    }
+    return STR_NONE;
 }
 
 /* "service-0199…" */
@@ -51,34 +57,6 @@ static enum err to_parse(struct ctx *ctx, struct str value, enum referral_to *re
     return ctx_fail(ctx, E_INVALID, "referral.to_missing", NULL);
 }
 
-static enum err services_fill(struct req *r, const struct casefile *file,
-                              struct referral_to_view *view)
-{
-    struct ctx *ctx = r->ctx;
-    struct service_filter filter = {.words = view->q, .age = -1, .page = 1};
-    struct service_list services;
-
-    filter.area_id = file->area_id;
-    if (date_given(file->client_birth))
-        filter.age = date_age(file->client_birth, ctx_today(ctx));
-    TRY(service_search(ctx, &filter, &services, &view->more));
-    for (size_t i = 0; i < services.n; i++) {
-        const struct service *s = &services.items[i];
-
-        LIST_ADD(ctx->arena, &view->services,
-                 ((struct referral_choice_view){
-                     .value = to_value(ctx, REFERRAL_TO_SERVICE, s->id),
-                     .label = s->name,
-                     .detail = str_given(s->area_text)
-                                   ? str_fmt(ctx->arena, "%.*s · %.*s",
-                                             STR_ARG(s->organization_name), STR_ARG(s->area_text))
-                                   : s->organization_name,
-                     .alert = s->alert,
-                     .is_full = service_is_full(s)}));
-    }
-    return OK;
-}
-
 static enum err units_fill(struct ctx *ctx, const struct casefile *file,
                            struct referral_to_view *view)
 {
@@ -92,9 +70,7 @@ static enum err units_fill(struct ctx *ctx, const struct casefile *file,
         /* The own team has the case. */
         if (id_eq(u->id, file->team_id))
             continue;
-        struct referral_choice_view choice = {
-            .value = to_value(ctx, team ? REFERRAL_TO_TEAM : REFERRAL_TO_AGENCY, u->id),
-            .label = casefile_unit_name(ctx, u)};
+        struct referral_choice_view choice = {u->id, casefile_unit_name(ctx, u)};
 
         if (team)
             LIST_ADD(ctx->arena, &view->teams, choice);
@@ -107,10 +83,8 @@ static enum err units_fill(struct ctx *ctx, const struct casefile *file,
 static enum err choose_get(struct req *r, const struct casefile *file)
 {
     struct ctx *ctx = r->ctx;
-    struct referral_to_view view = {.casefile_id = file->id, .q = req_get(r, "q")};
+    struct referral_to_view view = {.casefile_id = file->id};
 
-    view.is_searched = str_given(view.q);
-    TRY(services_fill(r, file, &view));
     TRY(units_fill(ctx, file, &view));
     return casefile_page(r, file, NULL, msg_text(ctx->locale, MSG_REFERRAL_CHOOSE),
                          (struct panel_view){&tmpl_referral_to, &view});
@@ -327,7 +301,7 @@ enum err referral_new_get(struct req *r)
     struct id id;
 
     TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
-    view.to_value = r->form.sent ? form_typed(&r->form, "to") : req_get(r, "to");
+    view.to_value = to_value(r);
     if (to_parse(ctx, view.to_value, &kind, &id) != OK ||
         referral_receiver(ctx, kind, id, &to) == E_INVALID)
         return choose_get(r, &file);

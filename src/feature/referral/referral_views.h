@@ -72,17 +72,15 @@ struct referral_inbox_view {
     struct pager_view pager;
 };
 
-/** Whom it may be for. */
+/** Whom it may be for, of those who sign in here. */
 struct referral_choice_view {
-    struct str value, label, detail, alert;
-    bool is_full;
+    struct id id;
+    struct str label;
 };
 LIST_TYPE(referral_choice_view_list, struct referral_choice_view);
 struct referral_to_view {
     struct id casefile_id;
-    struct str q;
-    struct referral_choice_view_list services, teams, agencies;
-    bool is_searched, more;
+    struct referral_choice_view_list teams, agencies;
 };
 
 /** A kind of data that may be ticked, and what that is here. */
