@@ -60,6 +60,8 @@ enum err seed_plan_agree(struct seed *s, struct casefile *file,
                          const struct actor *supervisor) MUST_CHECK;
 /** How far the goals of the plan in force have come; some actions are done. Errors: E_IO. */
 enum err seed_progress(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** A referral to another team or a service, and what came of it so far. Errors: E_IO. */
+enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;

@@ -329,20 +329,6 @@ static void failure_to_form(struct req *r)
         (void)!form_fail(ctx, &r->form, ctx->fail.field ? ctx->fail.field : "", ctx->fail.msg);
 }
 
-/* Somebody else knows the password: until it is changed, nothing else is shown or done. */
-static bool password_first(const struct req *r)
-{
-    static const char *const open[] = {"/account/password", "/sign-out", "/session"};
-
-    if (!r->session->must_change_password || cap_is_open(r->route->need))
-        return false;
-    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
-        if (str_eq(r->path, str_c(open[i])))
-            return false;
-    }
-    return true;
-}
-
 static enum err command_answer(struct req *r)
 {
     enum err e = dispatch_command(r);
@@ -389,7 +375,7 @@ static enum err signed_in_run(struct req *r)
     /* The script asks by itself how long the session lasts; that is not somebody at work. */
     if (!str_eq(r->path, STR("/session")))
         TRY(session_touch(r));
-    if (password_first(r)) {
+    if (session_password_first(r)) {
         if (r->method == METHOD_GET && !r->wants_json)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
@@ -416,27 +402,6 @@ static enum err request_run(struct req *r)
 static bool json_wanted(const struct req *r)
 {
     return str_find(req_header(r, "Accept"), STR("application/json"), 0) >= 0;
-}
-
-static void security_headers(struct req *r)
-{
-    static const char csp[] =
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    static const char link_csp[] =
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    bool link = r->route && r->route->need == CAP_LINK;
-
-    resp_header(r, "Content-Type", r->resp.content_type);
-    resp_header(r, "Content-Security-Policy", str_c(link ? link_csp : csp));
-    resp_header(r, "Cache-Control", STR("no-store"));
-    resp_header(r, "X-Content-Type-Options", STR("nosniff"));
-    resp_header(r, "Referrer-Policy", link ? STR("no-referrer") : STR("same-origin"));
-    resp_header(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
-    resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
 }
 
 static void req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
@@ -504,7 +469,7 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
         tx_rollback(ctx->db);
         resp_problem(&r, e);
     }
-    security_headers(&r);
+    resp_security_headers(&r);
     *response = (struct http_response){.status = r.resp.status,
                                        .headers = r.resp.headers,
                                        .header_n = r.resp.header_n,

@@ -210,3 +210,16 @@ enum err session_csrf_check(struct req *r)
         return ctx_fail(r->ctx, E_DENIED, "problem.csrf", NULL);
     return OK;
 }
+
+bool session_password_first(const struct req *r)
+{
+    static const char *const open[] = {"/account/password", "/sign-out", "/session"};
+
+    if (!r->session->must_change_password || cap_is_open(r->route->need))
+        return false;
+    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
+        if (str_eq(r->path, str_c(open[i])))
+            return false;
+    }
+    return true;
+}

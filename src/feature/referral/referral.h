@@ -132,6 +132,8 @@ bool referral_is_shown(const struct referral *referral);
  * receiver. */
 enum err referral_answers(struct ctx *ctx, const struct referral *referral, bool for_receiver,
                           struct referral_answer_list *ret) MUST_CHECK;
+/** "Decline", in the reader's language. */
+struct str referral_act_label(struct ctx *ctx, enum referral_act act);
 /** The code list that an act's reason is of, or NULL. */
 const char *referral_reasons(enum referral_act act);
 /** Whether somebody on that side may do it now. The sender may say what a receiver without an

@@ -95,10 +95,10 @@ static struct str state_label(struct ctx *ctx, enum referral_state state)
     return pack_label(ctx->pack, STR("referral_state"), referral_state_code(state), ctx->locale);
 }
 
-static struct str act_label(struct ctx *ctx, enum referral_act act)
+struct str referral_act_label(struct ctx *ctx, enum referral_act act)
 {
-    return ctx_msg(
-        ctx, str_z(ctx->arena, str_cat(ctx->arena, STR("referral.act_"), referral_act_code(act))));
+    return ctx_msg(ctx,
+                   str_fmt(ctx->arena, "referral.act_%.*s", STR_ARG(referral_act_code(act))).p);
 }
 
 static enum err not_now(struct ctx *ctx, const struct referral *referral)
@@ -206,7 +206,7 @@ enum err referral_do(struct ctx *ctx, const struct casefile *file, struct referr
         return not_now(ctx, referral);
     if (version != referral->version) {
         ctx_conflict_add(ctx, "referral.state", state_label(ctx, referral->state),
-                         act_label(ctx, answer->act));
+                         referral_act_label(ctx, answer->act));
         return ctx_conflict(ctx, referral->version, "referral.changed_meanwhile");
     }
     TRY(answer_check(ctx, answer));

@@ -26,7 +26,8 @@ enum err referral_consent_end(struct ctx *ctx, const struct referral *referral) 
 /** Writes an event of this referral; about may be empty. Errors: those of event_emit(). */
 enum err referral_emit(struct ctx *ctx, const struct referral *referral, const char *kind,
                        struct str about, struct str more) MUST_CHECK;
-/** A task for the worker of the case, in the worker's language: msg with the place {to}. */
+/** A task for the worker of the case, in the worker's language: msg with the place {to}. Errors:
+ * E_BUSY, E_IO. */
 enum err referral_task(struct ctx *ctx, const struct referral *referral, int msg) MUST_CHECK;
 
 #endif

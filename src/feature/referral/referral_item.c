@@ -87,8 +87,7 @@ struct str referral_name(struct ctx *ctx, struct str stored)
 
 static void fact_words(struct ctx *ctx, struct referral_item *item)
 {
-    item->label =
-        ctx_msg(ctx, str_z(ctx->arena, str_cat(ctx->arena, STR("referral.what_"), item->what)));
+    item->label = ctx_msg(ctx, str_fmt(ctx->arena, "referral.what_%.*s", STR_ARG(item->what)).p);
     item->text = item->body;
     if (str_eq(item->what, STR("name")))
         item->text = referral_name(ctx, item->body);

@@ -111,12 +111,6 @@ enum err referral_shared_fill(struct ctx *ctx, const struct referral *referral, 
 
 /* ---- what can be done ------------------------------------------------------------------------ */
 
-static struct str act_label(struct ctx *ctx, enum referral_act act)
-{
-    return ctx_msg(
-        ctx, str_z(ctx->arena, str_cat(ctx->arena, STR("referral.act_"), referral_act_code(act))));
-}
-
 /* The boxes of an act; a day that is asked for begins with today. */
 static void fields_fill(struct req *r, enum referral_act act, struct field_view_list *ret)
 {
@@ -152,7 +146,7 @@ struct referral_acts_view referral_acts_fill(struct req *r, const struct referra
         struct referral_act_view *v = LIST_PUSH(ctx->arena, &view.acts);
 
         v->code = referral_act_code(act);
-        v->label = act_label(ctx, act);
+        v->label = referral_act_label(ctx, act);
         v->open = str_eq(sent, v->code);
         fields_fill(r, act, &v->fields);
     }
@@ -199,12 +193,13 @@ enum err referral_history_fill(struct ctx *ctx, const struct referral *referral,
     for (size_t i = 0; i < list.n; i++) {
         const struct referral_answer *a = &list.items[i];
         const char *reasons = referral_reasons(a->act);
-        struct str key = str_cat(ctx->arena, STR("referral.done_"), referral_act_code(a->act));
+        struct str key =
+            str_fmt(ctx->arena, "referral.done_%.*s", STR_ARG(referral_act_code(a->act)));
 
         LIST_ADD(
             ctx->arena, &ret->done,
             ((struct referral_done_view){
-                .label = ctx_msg(ctx, str_z(ctx->arena, key)),
+                .label = ctx_msg(ctx, key.p),
                 .reason = reasons && str_given(a->reason)
                               ? pack_label(ctx->pack, str_c(reasons), a->reason, ctx->locale)
                               : STR_NONE,
