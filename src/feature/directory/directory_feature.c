@@ -49,6 +49,8 @@ static const struct panel directory_panels[] = {
 static const struct event_kind directory_events[] = {
     {"organization.added", 0, NULL},
     {"organization.changed", 0, NULL},
+    {"organization.imported", 0, NULL},
+    {"service.imported", 0, NULL},
     {"service.added", 0, NULL},
     {"service.changed", 0, NULL},
     {"service.capacity", 0, NULL},
