@@ -130,15 +130,16 @@ static void location_override(struct loading *in, const struct kept *l)
     hsds_untie(in->h, HSDS_ADDRESS, "location_id", row->cells[0]);
     if (!str_given(l->texts[2]))
         return;
-    /* HSDS wants an address in parts; ours is in one piece, and the parts we do not have are empty.
+    /* HSDS wants an address in parts; ours is in one piece, and the parts we do not have are a
+     * dash.
      */
     address.cells[0] = part_id(a, "address", row->cells[0], 0);
     hsds_set(&address, "location_id", row->cells[0]);
     hsds_set(&address, "address_1", l->texts[2]);
-    hsds_set(&address, "city", STR(""));
-    hsds_set(&address, "state_province", STR(""));
-    hsds_set(&address, "postal_code", STR(""));
-    hsds_set(&address, "country", STR(""));
+    hsds_set(&address, "city", STR("-"));
+    hsds_set(&address, "state_province", STR("-"));
+    hsds_set(&address, "postal_code", STR("-"));
+    hsds_set(&address, "country", STR("-"));
     hsds_set(&address, "address_type", STR("physical"));
     (void)hsds_add(in->h, &address);
 }

@@ -26,8 +26,13 @@ struct str hsds_address(const struct hsds *h, struct str location_id)
     struct hsds_row_list list = hsds_tied(h, HSDS_ADDRESS, "location_id", location_id);
     struct str text = STR_NONE;
 
-    for (size_t i = 0; list.n > 0 && i < sizeof parts / sizeof parts[0]; i++)
-        text = joined(h->arena, text, ", ", hsds_cell(list.items[0], parts[i]));
+    for (size_t i = 0; list.n > 0 && i < sizeof parts / sizeof parts[0]; i++) {
+        struct str part = hsds_cell(list.items[0], parts[i]);
+
+        /* A dash is a part that somebody had to write and did not have. */
+        if (!str_eq(part, STR("-")))
+            text = joined(h->arena, text, ", ", part);
+    }
     return text;
 }
 

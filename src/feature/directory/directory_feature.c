@@ -57,9 +57,9 @@ static const struct event_kind directory_events[] = {
     {"service.assured", 0, NULL},
     {"unmet.added", EVENT_TIMELINE, "need"},
     {"unmet.ended", EVENT_TIMELINE, "need"},
-    {"benefit.added", EVENT_TIMELINE, "benefit_kind"},
-    {"benefit.imported", EVENT_TIMELINE, "benefit_kind"},
-    {"benefit.voided", 0, "benefit_kind"},
+    {"benefit.added", EVENT_TIMELINE, "stated_kind"},
+    {"benefit.imported", EVENT_TIMELINE, "stated_kind"},
+    {"benefit.voided", 0, "stated_kind"},
     EVENTS_END,
 };
 
