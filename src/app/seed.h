@@ -68,6 +68,11 @@ enum err seed_close(struct seed *s, const struct casefile *file, const struct ac
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 
+/** Organisations and services of the district. Errors: E_IO. */
+enum err seed_directory(struct seed *s) MUST_CHECK;
+/** What the case has of it: a need that nobody met, what other systems said. Errors: E_IO. */
+enum err seed_support(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+
 /** Fills in the form and submits it, as the worker of the case; nothing happens when the pack has
  * no such form. Errors: E_INVALID  no answers were found that the form takes; E_IO. */
 enum err seed_form(struct seed *s, struct casefile *file, struct str name, bool arabic) MUST_CHECK;

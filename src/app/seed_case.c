@@ -321,10 +321,12 @@ static enum err last(struct seed *s, struct life *l)
         TRY(forms(s, l, &file));
     if (s->demo && !l->closes && l->phase == PHASE_PLANNING && seed_chance(s, 25))
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
-    if (s->demo && !l->closes)
+    if (s->demo && !l->closes) {
         TRY(seed_progress(s, &file, l->worker->arabic));
-    if (s->demo && !l->closes && l->phase >= PHASE_PLANNING && seed_chance(s, 45))
-        TRY(seed_referral(s, &file, l->worker->arabic));
+        TRY(seed_support(s, &file, l->worker->arabic));
+        if (l->phase >= PHASE_PLANNING && seed_chance(s, 45))
+            TRY(seed_referral(s, &file, l->worker->arabic));
+    }
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
     TRY(steps_done(ctx, &file));

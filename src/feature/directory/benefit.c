@@ -45,11 +45,11 @@ enum err benefit_emit(struct ctx *ctx, const struct casefile *file, const char *
 
 enum err benefit_check(struct ctx *ctx, const struct benefit *b)
 {
-    if (!is_code(ctx, "benefit_kind", b->kind))
+    if (!is_code(ctx, "stated_kind", b->kind))
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "kind");
     if (!str_given(str_trim(b->name)))
         return ctx_fail(ctx, E_INVALID, "benefit.name_missing", "name");
-    if (!is_code(ctx, "benefit_state", b->state))
+    if (!is_code(ctx, "stated_state", b->state))
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "state");
     if (!str_given(str_trim(b->source)))
         return ctx_fail(ctx, E_INVALID, "benefit.source_missing", "source");

@@ -12,9 +12,9 @@
 
 struct benefit {
     struct id id, casefile_id;
-    struct str kind;   /* code list "benefit_kind": benefit, payment, condition */
+    struct str kind;   /* code list "stated_kind": benefit, payment, condition */
     struct str name;   /* as the other system calls it */
-    struct str state;  /* code list "benefit_state" */
+    struct str state;  /* code list "stated_state" */
     struct str amount; /* as it was stated, with its currency; never computed with */
     struct date due;   /* of a payment, or until when a condition is to be met */
     struct str detail;

@@ -12,9 +12,9 @@ const struct field benefit_form[] = {
     {"source", FIELD_LINE, .label = "benefit.source", .hint = "benefit.source_hint",
      .required = true},
     {"stated_on", FIELD_DATE, .label = "benefit.stated_on", .required = true, .past = true},
-    {"kind", FIELD_CODE, .label = "benefit.kind", .codes = "benefit_kind", .required = true},
+    {"kind", FIELD_CODE, .label = "benefit.kind", .codes = "stated_kind", .required = true},
     {"name", FIELD_LINE, .label = "benefit.name", .hint = "benefit.name_hint", .required = true},
-    {"state", FIELD_CODE, .label = "benefit.state", .codes = "benefit_state", .required = true},
+    {"state", FIELD_CODE, .label = "benefit.state", .codes = "stated_state", .required = true},
     {"amount", FIELD_LINE, .label = "benefit.amount", .hint = "benefit.amount_hint", .max = 100},
     {"due", FIELD_DATE, .label = "benefit.due", .hint = "benefit.due_hint"},
     {"detail", FIELD_TEXT, .label = "benefit.detail", .max = BENEFIT_TEXT_MAX},
@@ -46,9 +46,9 @@ static struct benefit_row_view row_shown(struct ctx *ctx, const struct benefit *
 {
     return (struct benefit_row_view){
         .id = b->id,
-        .kind = pack_label(ctx->pack, STR("benefit_kind"), b->kind, ctx->locale),
+        .kind = pack_label(ctx->pack, STR("stated_kind"), b->kind, ctx->locale),
         .name = b->name,
-        .state = pack_label(ctx->pack, STR("benefit_state"), b->state, ctx->locale),
+        .state = pack_label(ctx->pack, STR("stated_state"), b->state, ctx->locale),
         .state_cls = benefit_needs_care(b) ? STR("warn") : STR("plain"),
         .amount = b->amount,
         .detail = b->detail,

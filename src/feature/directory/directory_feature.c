@@ -49,15 +49,17 @@ static const struct panel directory_panels[] = {
 static const struct event_kind directory_events[] = {
     {"organization.added", 0, NULL},
     {"organization.changed", 0, NULL},
+    {"organization.imported", 0, NULL},
+    {"service.imported", 0, NULL},
     {"service.added", 0, NULL},
     {"service.changed", 0, NULL},
     {"service.capacity", 0, NULL},
     {"service.assured", 0, NULL},
     {"unmet.added", EVENT_TIMELINE, "need"},
     {"unmet.ended", EVENT_TIMELINE, "need"},
-    {"benefit.added", EVENT_TIMELINE, "benefit_kind"},
-    {"benefit.imported", EVENT_TIMELINE, "benefit_kind"},
-    {"benefit.voided", 0, "benefit_kind"},
+    {"benefit.added", EVENT_TIMELINE, "stated_kind"},
+    {"benefit.imported", EVENT_TIMELINE, "stated_kind"},
+    {"benefit.voided", 0, "stated_kind"},
     EVENTS_END,
 };
 
