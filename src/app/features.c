@@ -15,6 +15,8 @@ extern const struct feature review_feature;
 extern const struct feature assess_feature;
 extern const struct feature plan_feature;
 extern const struct feature consent_feature;
+extern const struct feature decision_feature;
+extern const struct feature proposal_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -32,6 +34,8 @@ const struct feature *const feature_all[] = {
     &assess_feature,
     &plan_feature,
     &consent_feature,
+    &decision_feature,
+    &proposal_feature,
     &help_feature,
     NULL,
 };
