@@ -275,6 +275,31 @@ CREATE TABLE consent_use (
     stopped_at bigint
 );
 
+CREATE TABLE decision (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    what text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    event_kind text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    event_about text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    appeal_until text COLLATE pg_catalog."C",
+    corrects_id uuid,
+    link text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE decision_evidence (
+    decision_id uuid NOT NULL,
+    number bigint NOT NULL,
+    casefile_id uuid NOT NULL,
+    link text NOT NULL COLLATE pg_catalog."C",
+    label text NOT NULL COLLATE pg_catalog."C"
+);
+
 CREATE TABLE draft (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -622,6 +647,41 @@ CREATE TABLE plan_progress (
     at bigint NOT NULL
 );
 
+CREATE TABLE proposal (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    happened_on text NOT NULL COLLATE pg_catalog."C",
+    facts text NOT NULL COLLATE pg_catalog."C",
+    form_record_id uuid,
+    asked_words text NOT NULL COLLATE pg_catalog."C",
+    children_n bigint NOT NULL,
+    children_effect text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    easements text NOT NULL COLLATE pg_catalog."C",
+    easement_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    help_instead text NOT NULL COLLATE pg_catalog."C",
+    notice text NOT NULL COLLATE pg_catalog."C",
+    proposed_by uuid NOT NULL,
+    proposed_at bigint NOT NULL,
+    told_on text COLLATE pg_catalog."C",
+    told_how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    respond_by text COLLATE pg_catalog."C",
+    answered_on text COLLATE pg_catalog."C",
+    answer text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    decided_by uuid,
+    decided_at bigint,
+    decided_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    decision_id uuid,
+    appeal_until text COLLATE pg_catalog."C",
+    appealed_on text COLLATE pg_catalog."C",
+    appeal_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    appeal_decided_by uuid,
+    appeal_decided_at bigint,
+    appeal_decided_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'told'::text, 'upheld'::text, 'dropped'::text, 'appealed'::text, 'overturned'::text])))
+);
+
 CREATE TABLE relationship (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -861,6 +921,12 @@ ALTER TABLE ONLY consent
 ALTER TABLE ONLY consent_use
     ADD CONSTRAINT consent_use_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY decision_evidence
+    ADD CONSTRAINT decision_evidence_pkey PRIMARY KEY (decision_id, number);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
 
@@ -946,6 +1012,9 @@ ALTER TABLE ONLY plan
 
 ALTER TABLE ONLY plan_progress
     ADD CONSTRAINT plan_progress_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_pkey PRIMARY KEY (id);
@@ -1034,6 +1103,10 @@ CREATE INDEX consent_use_by_consent ON consent_use USING btree (consent_id, at);
 
 CREATE UNIQUE INDEX consent_use_running ON consent_use USING btree (casefile_id, noun, subject_id) WHERE (stopped_at IS NULL);
 
+CREATE INDEX decision_by_casefile ON decision USING btree (casefile_id, at);
+
+CREATE UNIQUE INDEX decision_by_corrected ON decision USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
+
 CREATE INDEX draft_by_account ON draft USING btree (account_id, path);
 
 CREATE INDEX event_by_account ON event USING btree (account_id, at, id);
@@ -1121,6 +1194,10 @@ CREATE INDEX plan_goal_by_plan ON plan_goal USING btree (plan_id, created_at);
 CREATE UNIQUE INDEX plan_prepared ON plan USING btree (casefile_id) WHERE (state = ANY (ARRAY['draft'::text, 'waiting'::text, 'approved'::text]));
 
 CREATE INDEX plan_progress_by_goal ON plan_progress USING btree (casefile_id, origin_id, at);
+
+CREATE INDEX proposal_by_casefile ON proposal USING btree (casefile_id, proposed_at);
+
+CREATE UNIQUE INDEX proposal_open ON proposal USING btree (casefile_id, kind) WHERE (state = ANY (ARRAY['proposed'::text, 'told'::text, 'appealed'::text]));
 
 CREATE INDEX relationship_by_other ON relationship USING btree (other_id);
 
@@ -1252,6 +1329,21 @@ ALTER TABLE ONLY consent_use
 ALTER TABLE ONLY consent
     ADD CONSTRAINT consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id);
 
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES decision(id);
+
+ALTER TABLE ONLY decision_evidence
+    ADD CONSTRAINT decision_evidence_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY decision_evidence
+    ADD CONSTRAINT decision_evidence_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id);
+
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1380,6 +1472,21 @@ ALTER TABLE ONLY plan_progress
 
 ALTER TABLE ONLY plan_progress
     ADD CONSTRAINT plan_progress_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_appeal_decided_by_fkey FOREIGN KEY (appeal_decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id);
 
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_other_id_fkey FOREIGN KEY (other_id) REFERENCES person(id);

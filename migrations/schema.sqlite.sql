@@ -263,6 +263,32 @@ CREATE TABLE consent_use (
 ) STRICT;
 CREATE INDEX consent_use_by_consent ON consent_use(consent_id, at);
 CREATE UNIQUE INDEX consent_use_running ON consent_use(casefile_id, noun, subject_id) WHERE stopped_at IS NULL;
+CREATE TABLE decision (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL DEFAULT '',
+  event_kind TEXT NOT NULL DEFAULT '',
+  event_about TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  alternatives TEXT NOT NULL DEFAULT '',
+  agreed TEXT NOT NULL DEFAULT '',
+  appeal_until TEXT,
+  corrects_id BLOB REFERENCES decision(id),
+  link TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decision_by_casefile ON decision(casefile_id, at);
+CREATE UNIQUE INDEX decision_by_corrected ON decision(corrects_id) WHERE corrects_id IS NOT NULL;
+CREATE TABLE decision_evidence (
+  decision_id BLOB NOT NULL REFERENCES decision(id),
+  number INTEGER NOT NULL,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  link TEXT NOT NULL,
+  label TEXT NOT NULL,
+  PRIMARY KEY (decision_id, number)
+) STRICT;
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),
@@ -623,6 +649,41 @@ CREATE TABLE plan_progress (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX plan_progress_by_goal ON plan_progress(casefile_id, origin_id, at);
+CREATE TABLE proposal (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'told', 'upheld', 'dropped', 'appealed', 'overturned')),
+  happened_on TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  form_record_id BLOB,
+  asked_words TEXT NOT NULL,
+  children_n INTEGER NOT NULL,
+  children_effect TEXT NOT NULL DEFAULT '',
+  easements TEXT NOT NULL,
+  easement_words TEXT NOT NULL DEFAULT '',
+  help_instead TEXT NOT NULL,
+  notice TEXT NOT NULL,
+  proposed_by BLOB NOT NULL REFERENCES account(id),
+  proposed_at INTEGER NOT NULL,
+  told_on TEXT,
+  told_how TEXT NOT NULL DEFAULT '',
+  respond_by TEXT,
+  answered_on TEXT,
+  answer TEXT NOT NULL DEFAULT '',
+  decided_by BLOB REFERENCES account(id),
+  decided_at INTEGER,
+  decided_words TEXT NOT NULL DEFAULT '',
+  decision_id BLOB REFERENCES decision(id),
+  appeal_until TEXT,
+  appealed_on TEXT,
+  appeal_words TEXT NOT NULL DEFAULT '',
+  appeal_decided_by BLOB REFERENCES account(id),
+  appeal_decided_at INTEGER,
+  appeal_decided_words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX proposal_by_casefile ON proposal(casefile_id, proposed_at);
+CREATE UNIQUE INDEX proposal_open ON proposal(casefile_id, kind) WHERE state IN ('proposed', 'told', 'appealed');
 CREATE TABLE relationship (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),

@@ -28,6 +28,10 @@
     X(ASSESS_EDIT, "WSC")                                                                          \
     X(CONSENT_READ, "WSC")                                                                         \
     X(CONSENT_EDIT, "WSC")                                                                         \
+    X(DECISION_READ, "WSC")                                                                        \
+    X(DECISION_ADD, "WSC")                                                                         \
+    X(PROPOSAL_ADD, "WSC")                                                                         \
+    X(PROPOSAL_DECIDE, "SC") /* never by who proposed it */                                        \
     X(PLAN_READ, "WSC")                                                                            \
     X(PLAN_EDIT, "WSC")                                                                            \
     X(TASK_READ, "WSC")                                                                            \

@@ -49,7 +49,7 @@ async function answer(w, act, fields = {}) {
   const folded = w.page.locator("details", { has: form });
   if (await folded.count()) await folded.locator("summary").click();
   await w.fill(fields);
-  await w.lead(() => form.locator("button").click());
+  await w.lead(() => form.locator(".acts button, button.main").click());
   await w.sees(w.words.t("referral.done_answered"));
 }
 
