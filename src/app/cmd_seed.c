@@ -72,6 +72,9 @@ static enum err requests_run(struct seed *s, struct arena *batch)
     enum err e = seed_requests(s);
 
     if (e == OK)
+        e = seed_directory(s);
+
+    if (e == OK)
         return tx_commit(ctx->db);
     tx_rollback(ctx->db);
     return e;

@@ -35,6 +35,10 @@ int cmd_audit(const struct options *options);
 int cmd_expr(const struct options *options);
 /** `alidade form eval FORM`; the exit status. */
 int cmd_form_eval(const char *form);
+/** `alidade directory`; the exit status. */
+int cmd_directory(const struct options *options);
+/** `alidade benefit`; the exit status. */
+int cmd_benefit(const struct options *options);
 /** `alidade backup`; the exit status. */
 int cmd_backup(const struct options *options);
 /** `alidade restore`; the exit status. */

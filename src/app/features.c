@@ -15,6 +15,11 @@ extern const struct feature deadline_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
 extern const struct feature plan_feature;
+extern const struct feature directory_feature;
+extern const struct feature consent_feature;
+extern const struct feature referral_feature;
+extern const struct feature decision_feature;
+extern const struct feature proposal_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -32,6 +37,11 @@ const struct feature *const feature_all[] = {
     &admin_feature,
     &assess_feature,
     &plan_feature,
+    &directory_feature,
+    &consent_feature,
+    &referral_feature,
+    &decision_feature,
+    &proposal_feature,
     &help_feature,
     NULL,
 };

@@ -34,6 +34,12 @@ static const struct command command_all[] = {
      "       alidade form export FORM FILE.xlsx [OPTIONS]\n"
      "       alidade form eval DIR [OPTIONS]",
      "forms from and to spreadsheets, and filled in by a program", cmd_form, 3},
+    {"directory",
+     "alidade directory import FILE|DIR [OPTIONS]\n"
+     "       alidade directory export json|csv DIR [OPTIONS]",
+     "the service directory from and to HSDS 3 files", cmd_directory, 3},
+    {"benefit", "alidade benefit import FILE.csv [OPTIONS]",
+     "what other systems say about benefits, payments and conditions", cmd_benefit, 2},
     {"audit",
      "alidade audit verify [CHECKPOINT-FILE [PUBLIC-KEY-FILE]] [OPTIONS]\n"
      "       alidade audit checkpoint [OPTIONS]\n"

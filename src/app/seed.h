@@ -60,11 +60,18 @@ enum err seed_plan_agree(struct seed *s, struct casefile *file,
                          const struct actor *supervisor) MUST_CHECK;
 /** How far the goals of the plan in force have come; some actions are done. Errors: E_IO. */
 enum err seed_progress(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** A referral to another team or a service, and what came of it so far. Errors: E_IO. */
+enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
+
+/** Organisations and services of the district. Errors: E_IO. */
+enum err seed_directory(struct seed *s) MUST_CHECK;
+/** What the case has of it: a need that nobody met, what other systems said. Errors: E_IO. */
+enum err seed_support(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
 
 /** Fills in the form and submits it, as the worker of the case; nothing happens when the pack has
  * no such form. Errors: E_INVALID  no answers were found that the form takes; E_IO. */

@@ -359,6 +359,9 @@ static enum err last(struct seed *s, struct life *l)
         TRY(seed_progress(s, &file, l->worker->arabic));
         TRY(deadlines_kept(s, &file));
         TRY(deadlines_kept(s, &file)); /* those that the first ones began, long ago */
+        TRY(seed_support(s, &file, l->worker->arabic));
+        if (l->phase >= PHASE_PLANNING && seed_chance(s, 45))
+            TRY(seed_referral(s, &file, l->worker->arabic));
     }
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;

@@ -30,9 +30,14 @@ const char *cap_name(enum cap cap)
     return cap > CAP_NONE && cap < CAP_N ? caps[cap].name : "NONE";
 }
 
+bool cap_is_open(enum cap cap)
+{
+    return cap == CAP_PUBLIC || cap == CAP_LINK;
+}
+
 bool role_has(enum role role, enum cap cap)
 {
-    if (cap == CAP_PUBLIC)
+    if (cap_is_open(cap))
         return true;
     if (cap <= CAP_NONE || cap >= CAP_N || role <= ROLE_NONE || role >= ROLE_N)
         return false;
@@ -68,7 +73,7 @@ void authz_grant(struct actor *actor)
 
 bool authz_can(const struct ctx *ctx, enum cap cap)
 {
-    if (cap == CAP_PUBLIC)
+    if (cap_is_open(cap))
         return true;
     if (cap <= CAP_NONE || cap >= CAP_N)
         return false;

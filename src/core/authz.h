@@ -8,6 +8,7 @@
 /** Every capability of the product. A route declares exactly one; zero is not a capability. */
 #define CAP_LIST(X)                                                                                \
     X(PUBLIC, "")          /* nobody needs to be signed in */                                      \
+    X(LINK, "")            /* who has the secret in the address: no session, no account */         \
     X(SIGNED_IN, "WSCNAU") /* own account, sessions, preferences */                                \
     X(PERSON_READ, "WSC")                                                                          \
     X(PERSON_EDIT, "WSC")                                                                          \
@@ -25,12 +26,25 @@
     X(NOTE_CONFIDENTIAL, "S") /* read confidential notes of others */                              \
     X(ASSESS_READ, "WSC")                                                                          \
     X(ASSESS_EDIT, "WSC")                                                                          \
+    X(CONSENT_READ, "WSC")                                                                         \
+    X(CONSENT_EDIT, "WSC")                                                                         \
+    X(DECISION_READ, "WSC")                                                                        \
+    X(DECISION_ADD, "WSC")                                                                         \
+    X(PROPOSAL_ADD, "WSC")                                                                         \
+    X(PROPOSAL_DECIDE, "SC") /* never by who proposed it */                                        \
     X(PLAN_READ, "WSC")                                                                            \
     X(PLAN_EDIT, "WSC")                                                                            \
     X(TASK_READ, "WSC")                                                                            \
     X(TASK_EDIT, "WSC")                                                                            \
+    X(REFERRAL_READ, "WSC")                                                                        \
+    X(REFERRAL_EDIT, "WSC")                                                                        \
+    X(REFERRAL_ANSWER, "WSC") /* what was sent to the own team or agency */                        \
     X(REVIEW_READ, "WSC")                                                                          \
     X(REVIEW_EDIT, "WSC")                                                                          \
+    X(SERVICE_READ, "WSCNA") /* the service directory: nothing in it is about a person */          \
+    X(SERVICE_EDIT, "CA")                                                                          \
+    X(BENEFIT_READ, "WSC") /* what other systems say about a family's benefits */                  \
+    X(BENEFIT_EDIT, "WSC")                                                                         \
     X(APPROVE, "S") /* plans, overrides, closures */                                               \
     X(CASE_REOPEN, "SC")                                                                           \
     X(FIGURES, "SCN") /* aggregated figures, no personal data */                                   \
@@ -47,6 +61,8 @@ enum cap {
         CAP_N
 };
 
+/** True of routes that ask nobody to sign in: PUBLIC, and LINK, whose handler knows the secret. */
+bool cap_is_open(enum cap cap);
 /** "NOTE_ADD", for the journal, the matrix test and the permission screen. */
 const char *cap_name(enum cap cap);
 /** True when the role holds the capability (W S C N=analyst A U=auditor in the list above). */

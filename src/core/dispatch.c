@@ -12,6 +12,7 @@
 #include "core/frame.h"
 #include "core/journal.h"
 #include "core/pack.h"
+#include "core/password.h"
 #include "core/session.h"
 #include "plat/crypto.h"
 #include "plat/os.h"
@@ -328,18 +329,38 @@ static void failure_to_form(struct req *r)
         (void)!form_fail(ctx, &r->form, ctx->fail.field ? ctx->fail.field : "", ctx->fail.msg);
 }
 
-/* Somebody else knows the password: until it is changed, nothing else is shown or done. */
-static bool password_first(const struct req *r)
+static enum err command_answer(struct req *r)
 {
-    static const char *const open[] = {"/account/password", "/sign-out", "/session"};
+    enum err e = dispatch_command(r);
 
-    if (!r->session->must_change_password || r->route->need == CAP_PUBLIC)
-        return false;
-    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
-        if (str_eq(r->path, str_c(open[i])))
-            return false;
+    if (e == E_INVALID && r->method == METHOD_POST && r->route->again) {
+        failure_to_form(r);
+        r->ctx->fail.field = NULL;
+        return form_again(r);
     }
-    return true;
+    return e;
+}
+
+static enum err link_used(struct ctx *ctx, void *arg)
+{
+    for (const struct feature *const *f = ctx->site->features; *f; f++) {
+        if ((*f)->link_used)
+            TRY((*f)->link_used(arg));
+    }
+    return OK;
+}
+
+/* Whoever has the link, also somebody who is signed in: nothing of a session counts here, and none
+ * is begun. The secret in the address is what another site's form would have to know, so it stands
+ * for the token; a browser that keeps the address to itself sends no origin either. */
+static enum err link_run(struct req *r)
+{
+    const struct locale *chosen = locale_find(req_get(r, "lang"));
+
+    if (chosen)
+        r->ctx->locale = chosen;
+    TRY(ctx_in_tx(r->ctx, link_used, r));
+    return command_answer(r);
 }
 
 static enum err signed_in_run(struct req *r)
@@ -354,19 +375,12 @@ static enum err signed_in_run(struct req *r)
     /* The script asks by itself how long the session lasts; that is not somebody at work. */
     if (!str_eq(r->path, STR("/session")))
         TRY(session_touch(r));
-    if (password_first(r)) {
+    if (session_password_first(r)) {
         if (r->method == METHOD_GET && !r->wants_json)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
     }
-    enum err e = dispatch_command(r);
-
-    if (e == E_INVALID && r->method == METHOD_POST && r->route->again) {
-        failure_to_form(r);
-        ctx->fail.field = NULL;
-        return form_again(r);
-    }
-    return e;
+    return command_answer(r);
 }
 
 static enum err request_run(struct req *r)
@@ -379,6 +393,8 @@ static enum err request_run(struct req *r)
         return OK;
     }
     TRY(e);
+    if (r->route->need == CAP_LINK)
+        return link_run(r);
     TRY(session_resume(r));
     return signed_in_run(r);
 }
@@ -386,22 +402,6 @@ static enum err request_run(struct req *r)
 static bool json_wanted(const struct req *r)
 {
     return str_find(req_header(r, "Accept"), STR("application/json"), 0) >= 0;
-}
-
-static void security_headers(struct req *r)
-{
-    static const char csp[] =
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    resp_header(r, "Content-Type", r->resp.content_type);
-    resp_header(r, "Content-Security-Policy", str_c(csp));
-    resp_header(r, "Cache-Control", STR("no-store"));
-    resp_header(r, "X-Content-Type-Options", STR("nosniff"));
-    resp_header(r, "Referrer-Policy", STR("same-origin"));
-    resp_header(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
-    resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
 }
 
 static void req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
@@ -469,7 +469,7 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
         tx_rollback(ctx->db);
         resp_problem(&r, e);
     }
-    security_headers(&r);
+    resp_security_headers(&r);
     *response = (struct http_response){.status = r.resp.status,
                                        .headers = r.resp.headers,
                                        .header_n = r.resp.header_n,

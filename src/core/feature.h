@@ -56,6 +56,9 @@ struct feature {
     /** A capability was missing where the address names this case: notes it with ctx_denied() when
      *  there is such a case. */
     enum err (*refused)(struct ctx *ctx, struct id casefile_id);
+    /** A route of CAP_LINK was asked for, whatever its handler will say: counts that, and refuses
+     *  with E_LIMIT what comes too often. In a write transaction of its own. */
+    enum err (*link_used)(struct req *r);
 };
 
 /** One installation: what is compiled in, and what its administrator set. Read-only after start. */

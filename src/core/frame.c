@@ -188,7 +188,9 @@ enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tm
 
     frame.content = (struct panel_view){tmpl, view};
     r->resp.content_type = STR("text/html; charset=utf-8");
-    TRY(view_html(&tmpl_frame, &frame, &env, &r->resp.body));
+    bool link = r->route && r->route->need == CAP_LINK;
+
+    TRY(view_html(link ? &tmpl_link_frame : &tmpl_frame, &frame, &env, &r->resp.body));
     return buf_done(&r->resp.body, &unused);
 }
 

@@ -13,4 +13,8 @@ void resp_problem(struct req *r, enum err e);
 /** The same for what went wrong before there was a handler: 400, 404, 405, 413. */
 void resp_problem_status(struct req *r, int status, const char *why);
 
+/** The headers of every answer: nothing is kept, framed, or loaded from elsewhere. What a link
+ * opens may do less, and tells no other page its address. */
+void resp_security_headers(struct req *r);
+
 #endif

@@ -155,6 +155,8 @@ struct pack {
     struct str complete_lists;
     int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours, draft_days;
+    /* Of referrals: how long a link is good; days until an answer, and until what came of it. */
+    int referral_link_days, referral_answer_days, referral_feedback_days;
 };
 
 /**

@@ -33,6 +33,10 @@ static const struct setting {
     {"time_zone_offset_minutes", SET_INT, offsetof(struct pack, tz_offset_min), true, -720, 840},
     {"idle_minutes", SET_INT, offsetof(struct pack, idle_minutes), true, 2, 240},
     {"session_hours", SET_INT, offsetof(struct pack, session_hours), true, 1, 24},
+    {"referral_link_days", SET_INT, offsetof(struct pack, referral_link_days), false, 1, 90},
+    {"referral_answer_days", SET_INT, offsetof(struct pack, referral_answer_days), false, 1, 365},
+    {"referral_feedback_days", SET_INT, offsetof(struct pack, referral_feedback_days), false, 1,
+     365},
     {"draft_days", SET_INT, offsetof(struct pack, draft_days), false, 1, 365},
 };
 #define SETTING_N (sizeof settings / sizeof *settings)
@@ -122,6 +126,9 @@ void pack_settings_read(struct loader *l)
         return;
     l->pack->draft_days = 30;
     l->pack->weekend = STR("sat sun");
+    l->pack->referral_link_days = 14;
+    l->pack->referral_answer_days = 7;
+    l->pack->referral_feedback_days = 30;
     while (sheet_next(&s))
         read_setting(&s, seen);
     for (size_t i = 0; i < SETTING_N; i++)

@@ -8,6 +8,8 @@
 #include "plat/crypto.h"
 #include "plat/os.h"
 
+#define TOKEN_BYTES 32
+
 static enum err gate_enter(const struct ctx *ctx)
 {
     assert(!tx_is_open(ctx->db));
@@ -66,6 +68,21 @@ struct str password_phrase(struct ctx *ctx)
         }
     }
     return buf_str(&out);
+}
+
+struct str password_token(struct ctx *ctx)
+{
+    char raw[TOKEN_BYTES];
+
+    os_random(raw, sizeof raw);
+    return crypto_base64url(ctx->arena, (struct str){raw, sizeof raw});
+}
+
+struct str password_token_hash(struct ctx *ctx, struct str token)
+{
+    struct sha256 hash = crypto_sha256(token);
+
+    return str_dup(ctx->arena, (struct str){(char *)hash.b, sizeof hash.b});
 }
 
 struct str password_throttle_key(struct ctx *ctx, const char *what, struct str value)

@@ -14,6 +14,10 @@ enum err password_verify(struct ctx *ctx, struct str encoded, struct str passwor
                          bool *ret) MUST_CHECK;
 /** Four pronounceable groups of three syllables, 75 bits: easy to say over the phone. */
 struct str password_phrase(struct ctx *ctx);
+/** A secret for a cookie or an address: 256 random bits as text. */
+struct str password_token(struct ctx *ctx);
+/** What is stored of it: 32 bytes from which nobody gets back to it. */
+struct str password_token_hash(struct ctx *ctx, struct str token);
 /** A key for throttling that does not tell what it was made of; 32 bytes. */
 struct str password_throttle_key(struct ctx *ctx, const char *what, struct str value);
 

@@ -8,10 +8,10 @@
 #include "core/core_sql.gen.h"
 #include "core/feature.h"
 #include "core/pack.h"
+#include "core/password.h"
 #include "plat/crypto.h"
 #include "plat/os.h"
 
-#define TOKEN_BYTES 32
 #define CSRF_BYTES 16
 #define TOUCH_EVERY_US MINUTE_US
 
@@ -31,13 +31,6 @@ void session_cookie_set(struct req *r, const char *name, struct str value, bool 
                 str_fmt(r->ctx->arena, "%s=%.*s; Path=/; HttpOnly; SameSite=Lax%s%s", name,
                         STR_ARG(value), r->ctx->site->secure_cookies ? "; Secure" : "",
                         clear ? "; Max-Age=0" : ""));
-}
-
-static struct str token_hash(struct req *r, struct str token)
-{
-    struct sha256 hash = crypto_sha256(token);
-
-    return str_dup(r->ctx->arena, (struct str){(char *)hash.b, sizeof hash.b});
 }
 
 static void session_read(struct req *r, const struct rows *rows)
@@ -82,7 +75,8 @@ enum err session_resume(struct req *r)
     r->session->pre = req_cookie(r, pre_name(r));
     if (!str_given(token))
         return OK;
-    TRY(db_query(r->ctx->db, &SQL_SESSION_FIND, BINDS(b_blob(token_hash(r, token))), &rows));
+    TRY(db_query(r->ctx->db, &SQL_SESSION_FIND, BINDS(b_blob(password_token_hash(r->ctx, token))),
+                 &rows));
     if (rows_next(&rows))
         session_read(r, &rows);
     else
@@ -112,16 +106,14 @@ enum err session_touch(struct req *r)
 enum err session_start(struct req *r, struct id account_id, struct id seat_id)
 {
     struct ctx *ctx = r->ctx;
-    char raw[TOKEN_BYTES];
+    struct str token = password_token(ctx);
     struct instant ends = {ctx->now.us + ctx->site->pack->session_hours * HOUR_US};
 
-    os_random(raw, sizeof raw);
-    struct str token = crypto_base64url(ctx->arena, (struct str){raw, sizeof raw});
-
     TRY(db_exec(ctx->db, &SQL_SESSION_INSERT,
-                BINDS(b_id(id_new(ctx, "session")), b_blob(token_hash(r, token)), b_id(account_id),
-                      b_id(seat_id), b_str(utf8_cut(req_header(r, "User-Agent"), 200)),
-                      b_int(ctx->now.us), b_int(ctx->now.us), b_int(ends.us)),
+                BINDS(b_id(id_new(ctx, "session")), b_blob(password_token_hash(r->ctx, token)),
+                      b_id(account_id), b_id(seat_id),
+                      b_str(utf8_cut(req_header(r, "User-Agent"), 200)), b_int(ctx->now.us),
+                      b_int(ctx->now.us), b_int(ends.us)),
                 NULL));
     session_cookie_set(r, cookie_name(r), token, false);
     session_cookie_set(r, pre_name(r), STR_NONE, true);
@@ -164,8 +156,15 @@ static struct sha256 csrf_key(struct req *r)
 
 struct str session_csrf(struct req *r)
 {
-    struct sha256 key = csrf_key(r);
     uint8_t token[2 * CSRF_BYTES];
+
+    /* Opened by a link: no cookie, so there is no token to check; the id of the command is made of
+     * this one. */
+    if (r->route && r->route->need == CAP_LINK) {
+        os_random(token, sizeof token);
+        return crypto_base64url(r->ctx->arena, (struct str){(char *)token, sizeof token});
+    }
+    struct sha256 key = csrf_key(r);
 
     if (r->session->pre_is_new) {
         session_cookie_set(r, pre_name(r), r->session->pre, false);
@@ -210,4 +209,17 @@ enum err session_csrf_check(struct req *r)
     if (!crypto_equal((struct str){unmasked, CSRF_BYTES}, (struct str){(char *)key.b, CSRF_BYTES}))
         return ctx_fail(r->ctx, E_DENIED, "problem.csrf", NULL);
     return OK;
+}
+
+bool session_password_first(const struct req *r)
+{
+    static const char *const open[] = {"/account/password", "/sign-out", "/session"};
+
+    if (!r->session->must_change_password || cap_is_open(r->route->need))
+        return false;
+    for (size_t i = 0; i < sizeof open / sizeof open[0]; i++) {
+        if (str_eq(r->path, str_c(open[i])))
+            return false;
+    }
+    return true;
 }

@@ -37,6 +37,9 @@ enum err session_end(struct req *r, struct id session_id) MUST_CHECK;
 void session_cookie_set(struct req *r, const char *name, struct str value, bool clear);
 /** The token for this response's forms, masked afresh. */
 struct str session_csrf(struct req *r);
+/** True when somebody else knows the password: until it is changed, nothing else is shown or done.
+ */
+bool session_password_first(const struct req *r);
 /** Errors: E_DENIED  the browser says that another site's page sent this. */
 enum err session_origin_check(struct req *r) MUST_CHECK;
 /** Errors: E_DENIED (missing or wrong token, or a foreign Origin). */

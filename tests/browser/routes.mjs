@@ -69,7 +69,7 @@ for (const kind of KINDS) {
       found.get(route).push(`matrix.scn saves no record for ${path}`);
       continue;
     }
-    for (const login of cap === "PUBLIC" ? [null] : LOOKERS) {
+    for (const login of ["PUBLIC", "LINK"].includes(cap) ? [null] : LOOKERS) {
       const findings = await look(path, login, kind);
       if (!findings) continue;
       visited.add(route);

@@ -21,12 +21,22 @@ struct matrix {
 /* Parameters whose records belong to no case: who may have them. */
 static const struct {
     const char *param;
-    enum { MATRIX_OWNER_ONLY, MATRIX_EVERYBODY, MATRIX_UNIT_OR_ALL } who;
+    enum {
+        MATRIX_OWNER_ONLY,
+        MATRIX_EVERYBODY,
+        MATRIX_UNIT_OR_ALL,
+        MATRIX_TEAM,  /* all of the owner's team, and who works above it */
+        MATRIX_BEARER /* whoever has the secret: ana's opens something, rami's was taken back */
+    } who;
 } special[] = {
-    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY},   {"account", MATRIX_EVERYBODY},
-    {"team", MATRIX_EVERYBODY},     {"agency", MATRIX_EVERYBODY},   {"area", MATRIX_EVERYBODY},
-    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},    {"topic", MATRIX_EVERYBODY},
-    {"report", MATRIX_EVERYBODY},   {"change", MATRIX_UNIT_OR_ALL},
+    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY},
+    {"account", MATRIX_EVERYBODY},  {"team", MATRIX_EVERYBODY},
+    {"agency", MATRIX_EVERYBODY},   {"area", MATRIX_EVERYBODY},
+    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},
+    {"topic", MATRIX_EVERYBODY},    {"report", MATRIX_EVERYBODY},
+    {"service", MATRIX_EVERYBODY},  {"organization", MATRIX_EVERYBODY},
+    {"change", MATRIX_UNIT_OR_ALL}, {"received", MATRIX_TEAM},
+    {"token", MATRIX_BEARER},
 };
 
 static const struct player *player_of(const char *login)
@@ -50,6 +60,12 @@ static bool may_see(const struct player *p, const struct player *owner, struct s
     for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
         if (!str_eq(param, str_c(special[i].param)))
             continue;
+        if (special[i].who == MATRIX_BEARER)
+            return strcmp(owner->login, "ana") == 0;
+        if (special[i].who == MATRIX_TEAM && strcmp(p->scope_kind, "own") == 0)
+            return strcmp(p->unit, owner->unit) == 0;
+        if (special[i].who == MATRIX_TEAM)
+            break;
         if (special[i].who != MATRIX_UNIT_OR_ALL)
             return special[i].who == MATRIX_EVERYBODY || p == owner;
         if (strcmp(p->scope_kind, "all") == 0)

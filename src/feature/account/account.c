@@ -16,6 +16,8 @@
 #define PAIR_FREE 5
 #define LOGIN_FREE 50
 #define PEER_FREE 50
+#define SECRET_MOST 60 /* uses of a link, then it waits too */
+#define SECRET_PEER_MOST 300
 #define WAIT_FIRST (5 * SECOND_US)
 #define WAIT_MOST (15 * MINUTE_US)
 
@@ -418,4 +420,29 @@ struct str account_passphrase(struct ctx *ctx, struct str login)
         phrase = password_phrase(ctx);
     ctx->fail = before;
     return phrase;
+}
+
+/* ---- secrets in addresses -------------------------------------------------------------------- */
+
+static enum err use_count(struct ctx *ctx, struct str key, int64_t most)
+{
+    struct throttle t = {0};
+
+    TRY(account_store_throttle(ctx, key, &t));
+    int64_t over = t.until.us + WAIT_MOST;
+
+    /* What is refused does not count: whoever waits gets in again. */
+    if (t.failures >= most && ctx->now.us < over)
+        return ctx_fail_later(ctx, "account.throttled",
+                              (over - ctx->now.us + SECOND_US - 1) / SECOND_US);
+    if (t.failures >= most)
+        TRY(account_store_throttle_clear(ctx, key));
+    return account_store_throttle_count(ctx, key, &t.failures);
+}
+
+enum err account_secret_used(struct ctx *ctx, struct str secret, struct str peer)
+{
+    if (!peer_is_shared(peer))
+        TRY(use_count(ctx, password_throttle_key(ctx, "secret peer", peer), SECRET_PEER_MOST));
+    return use_count(ctx, password_throttle_key(ctx, "secret", secret), SECRET_MOST);
 }

@@ -252,4 +252,12 @@ struct account_filter {
 enum err account_search(struct ctx *ctx, const struct account_filter *filter,
                         struct account_row_list *ret, size_t *ret_total) MUST_CHECK;
 
+/**
+ * Counts that a secret which opens something without signing in was used from an address, and
+ * refuses what comes too often. Whether it opens anything makes no difference.
+ *
+ * Errors  E_LIMIT  and when to try again
+ */
+enum err account_secret_used(struct ctx *ctx, struct str secret, struct str peer) MUST_CHECK;
+
 #endif

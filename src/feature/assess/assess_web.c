@@ -412,7 +412,6 @@ static const struct event_kind assess_events[] = {
     {"assess.discarded", 0, "form"},
     {"assess.submitted", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
     {"assess.recorded", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
-    {"consent.given", EVENT_TIMELINE | EVENT_DOCUMENT | EVENT_DECISION, "form"},
     EVENTS_END,
 };
 

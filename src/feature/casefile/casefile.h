@@ -56,6 +56,10 @@ enum err casefile_load(struct ctx *ctx, struct id id, enum casefile_access acces
                        struct casefile *ret) MUST_CHECK;
 /** For struct feature: the name of the pack of a case in the actor's scope, or nothing. */
 enum err casefile_programme(struct ctx *ctx, struct id id, struct str *ret) MUST_CHECK;
+/** How the client may be reached: what the person said, and the safety flag "no_messages". Whoever
+ * prints or sends something for the client judges it by this, see contact_plan(). */
+enum err casefile_contact(struct ctx *ctx, const struct casefile *file,
+                          struct contact_rules *ret) MUST_CHECK;
 /** As casefile_load for writing, and the case must be open. Errors: also E_CONFLICT
  * casefile.is_closed. */
 enum err casefile_load_open(struct ctx *ctx, struct id id, struct casefile *ret) MUST_CHECK;
@@ -147,6 +151,29 @@ LIST_TYPE(casefile_involvement_list, struct casefile_involvement);
 /** Newest first. */
 enum err casefile_involvements(struct ctx *ctx, const struct casefile *file,
                                struct casefile_involvement_list *ret) MUST_CHECK;
+
+/* ---- units, and with whom a case is shared ----------------------------------------------------
+ */
+
+/** A team, or an agency as a whole. */
+struct casefile_unit {
+    struct id id;
+    struct str team, agency; /* team: empty for an agency */
+};
+LIST_TYPE(casefile_unit_list, struct casefile_unit);
+
+/** "North 2 · Northern agency". Memory: ctx->arena. */
+struct str casefile_unit_name(struct ctx *ctx, const struct casefile_unit *unit);
+/** All teams and agencies, by agency and team; at most 1,000. */
+enum err casefile_units(struct ctx *ctx, struct casefile_unit_list *ret) MUST_CHECK;
+/** A running sharing of a case, as the subscribers of casefile.shared need it. */
+struct casefile_shared {
+    struct casefile_unit unit;
+    struct date until; /* the last day */
+};
+/** The sharing that an event casefile.shared is about. Errors: E_NOT_FOUND. */
+enum err casefile_shared(struct ctx *ctx, const struct event *event,
+                         struct casefile_shared *ret) MUST_CHECK;
 
 /* ---- people in it --------------------------------------------------------------------------- */
 

@@ -119,7 +119,7 @@ static enum err form_fill(struct req *r, const struct casefile *file,
     view->unit = form_field(ctx, &r->form, casefile_share_form, "unit", STR_NONE);
     view->until = form_field(ctx, &r->form, casefile_share_form, "until", STR_NONE);
     view->reason = form_field(ctx, &r->form, casefile_share_form, "reason", STR_NONE);
-    TRY(casefile_share_units(ctx, &units));
+    TRY(casefile_units(ctx, &units));
     field_option_add(ctx, &view->unit, STR_NONE, STR_NONE);
     for (size_t i = 0; i < units.n; i++) {
         const struct casefile_unit *unit = &units.items[i];

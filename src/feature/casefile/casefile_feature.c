@@ -72,6 +72,7 @@ static const struct event_kind casefile_events[] = {
 static const struct subscriber casefile_subscribers[] = {
     {"person.merged", casefile_on_merge},
     {"person.merge_undone", casefile_on_merge_undone},
+    {"consent.stopped", casefile_share_on_stopped},
     {"*", casefile_on_event},
     SUBSCRIBERS_END,
 };

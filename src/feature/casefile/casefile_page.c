@@ -20,16 +20,22 @@ static const struct place places[] = {
     {"overview", "/cases/:case", "casefile.section_overview", ""},
     {"forms", "/cases/:case/forms", "casefile.section_forms", ""},
     {"plan", "/cases/:case/plan", "casefile.section_plan", ""},
+    {"services", "/cases/:case/services", "casefile.section_services", ""},
+    {"referrals", "/cases/:case/referrals", "casefile.section_referrals", ""},
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
+    {"benefits", "/cases/:case/benefits", "casefile.section_benefits", ""},
+    {"decisions", "/cases/:case/decisions", "casefile.section_decisions", ""},
     {"history", "/cases/:case/history", "casefile.section_history", ""},
     {NULL, "/cases/:case/risk", "casefile.action_risk", "alert-triangle"},
     {NULL, "/cases/:case/safety", "casefile.action_safety", "shield"},
     {NULL, "/cases/:case/summary", "casefile.action_summary", "pencil"},
     {NULL, "/cases/:case/assign", "casefile.action_assign", "swap"},
     {NULL, "/cases/:case/phase", "casefile.action_phase", "arrow"},
+    {NULL, "/cases/:case/proposals", "casefile.action_proposals", "hourglass"},
     {NULL, "/cases/:case/access", "casefile.action_access", "eye-search"},
     {NULL, "/cases/:case/closure", "casefile.action_close", "flag"},
 };
@@ -240,6 +246,10 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
                                        .is_open = casefile_is_open(file),
                                        .content = content};
 
+    struct contact_rules rules;
+
+    TRY(casefile_contact(ctx, file, &rules));
+    view.reach = contact_line(ctx, &rules, file->person_id);
     words_fill(ctx, &view);
     places_fill(r, &view, section);
     if (section)

@@ -71,6 +71,16 @@ enum err casefile_involvements(struct ctx *ctx, const struct casefile *file,
     return casefile_store_involvements(ctx, file->id, ret);
 }
 
+enum err casefile_contact(struct ctx *ctx, const struct casefile *file, struct contact_rules *ret)
+{
+    struct contact_rules flags = {.no_message = pack_has_word(file->safety, STR("no_messages"))};
+    struct contact_rules rules;
+
+    TRY(person_contact(ctx, file->person_id, &rules, NULL));
+    *ret = contact_rules_join(ctx->arena, &rules, &flags);
+    return OK;
+}
+
 /* ---- people in the case --------------------------------------------------------------------- */
 
 /* Where the role stands in the pack's list; the unknown ones last. */

@@ -13,7 +13,7 @@ struct str casefile_unit_name(struct ctx *ctx, const struct casefile_unit *unit)
     return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(unit->team), STR_ARG(unit->agency));
 }
 
-enum err casefile_share_units(struct ctx *ctx, struct casefile_unit_list *ret)
+enum err casefile_units(struct ctx *ctx, struct casefile_unit_list *ret)
 {
     return share_store_units(ctx, ret);
 }
@@ -130,6 +130,42 @@ enum err casefile_share_end(struct ctx *ctx, const struct casefile *file, struct
     if (!there)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     return ended ? OK : ctx_fail(ctx, E_CONFLICT, "casefile.share_over", NULL);
+}
+
+static enum err share_find(struct ctx *ctx, const struct event *event, struct casefile_share *ret)
+{
+    struct casefile_share_list list;
+
+    TRY(share_store_list(ctx, event->casefile_id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        if (!id_eq(list.items[i].id, event->subject_id))
+            continue;
+        *ret = list.items[i];
+        return OK;
+    }
+    return E_NOT_FOUND;
+}
+
+enum err casefile_shared(struct ctx *ctx, const struct event *event, struct casefile_shared *ret)
+{
+    struct casefile_share share;
+
+    TRY(share_find(ctx, event, &share));
+    *ret = (struct casefile_shared){.unit = share.unit, .until = share.until};
+    return OK;
+}
+
+enum err casefile_share_on_stopped(struct ctx *ctx, const struct event *event)
+{
+    struct casefile file = {.id = event->casefile_id, .person_id = event->person_id};
+    struct casefile_share share;
+    bool ended;
+
+    if (!str_eq(event->about, STR("share")))
+        return OK;
+    TRY(share_find(ctx, event, &share));
+    share.reason = STR_NONE;
+    return end(ctx, &file, &share, &ended);
 }
 
 enum err casefile_share_is_over(struct ctx *ctx, struct id casefile_id, bool *ret)

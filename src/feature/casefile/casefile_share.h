@@ -7,13 +7,6 @@
 
 #define CASEFILE_SHARE_DAYS 366 /* the longest, from today */
 
-/** A team, or an agency as a whole. */
-struct casefile_unit {
-    struct id id;
-    struct str team, agency; /* team: empty for an agency */
-};
-LIST_TYPE(casefile_unit_list, struct casefile_unit);
-
 /** One sharing, running or over. */
 struct casefile_share {
     struct id id, casefile_id;
@@ -24,10 +17,6 @@ struct casefile_share {
 };
 LIST_TYPE(casefile_share_list, struct casefile_share);
 
-/** "North 2 · Northern agency". Memory: ctx->arena. */
-struct str casefile_unit_name(struct ctx *ctx, const struct casefile_unit *unit);
-/** All teams and agencies, by agency and team; at most 1,000. */
-enum err casefile_share_units(struct ctx *ctx, struct casefile_unit_list *ret) MUST_CHECK;
 /** Newest first, at most 100. */
 enum err casefile_share_list(struct ctx *ctx, const struct casefile *file,
                              struct casefile_share_list *ret) MUST_CHECK;
@@ -46,6 +35,8 @@ enum err casefile_share_add(struct ctx *ctx, const struct casefile *file,
 enum err casefile_share_end(struct ctx *ctx, const struct casefile *file, struct id id) MUST_CHECK;
 /** Whether the actor's unit saw the case by a sharing whose day has passed. */
 enum err casefile_share_is_over(struct ctx *ctx, struct id casefile_id, bool *ret) MUST_CHECK;
+/** Subscriber to consent.stopped: what was shared with that consent ends. */
+enum err casefile_share_on_stopped(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Job: ends what is over, up to 200 a time. Event casefile.share_ended. */
 enum err casefile_share_sweep(struct ctx *ctx) MUST_CHECK;
 

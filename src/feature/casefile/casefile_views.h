@@ -7,6 +7,7 @@
 #include "core/web.h"
 #include "feature/casefile/casefile.h"
 #include "feature/casefile/casefile_page.h"
+#include "feature/person/person_page.h"
 
 /* ---- the frame ------------------------------------------------------------------------------ */
 
@@ -28,6 +29,7 @@ struct casefile_frame_view {
     struct casefile_link_view_list sections, actions;
     struct str phase_name;
     int phase_k, phase_total;
+    struct contact_line_view reach;
     bool is_overview, is_form, is_open;
     struct panel_view content;
 };

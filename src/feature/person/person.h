@@ -4,6 +4,7 @@
 #ifndef PERSON_H
 #define PERSON_H
 
+#include "core/contact.h"
 #include "core/ctx.h"
 
 #define PERSON_NAME_MAX 100
@@ -199,6 +200,28 @@ LIST_TYPE(person_twin_list, struct person_twin);
  */
 enum err person_twins(struct ctx *ctx, const struct person *draft, struct str identifier,
                       struct person_twin_list *ret) MUST_CHECK;
+
+/* ---- safe contact --------------------------------------------------------------------------- */
+
+#define PERSON_CONTACT_MAX 500
+
+/**
+ * How the person may be reached, see contact_plan(); of merged records the stricter of both. Nobody
+ * asked yet: ret->known is false.
+ *
+ * Returns  *ret_version of the stored rules, 0 when there are none; may be NULL
+ */
+enum err person_contact(struct ctx *ctx, struct id person_id, struct contact_rules *ret,
+                        int64_t *ret_version) MUST_CHECK;
+/**
+ * Sets it as the person said. version is that of the page.
+ *
+ * Needs    CAP_PERSON_EDIT
+ * Effects  person_contact; event person.contact_changed
+ * Errors   E_INVALID  no way at all, hours that are none; E_CONFLICT  somebody changed it meanwhile
+ */
+enum err person_contact_set(struct ctx *ctx, const struct person *person,
+                            const struct contact_rules *wanted, int64_t version) MUST_CHECK;
 
 /* ---- identifiers ---------------------------------------------------------------------------- */
 

@@ -9,7 +9,8 @@
 
 extern const struct field person_new_form[], person_edit_form[], person_identifier_form[];
 extern const struct field household_new_form[], household_edit_form[], household_member_form[];
-extern const struct field household_leave_form[], relationship_form[], person_merge_form[];
+extern const struct field household_leave_form[], relationship_form[], person_merge_form[],
+    person_contact_form[];
 
 /* Handlers: each answers its route. Errors: any that a page can have. */
 enum err person_list_get(struct req *r);
@@ -22,6 +23,8 @@ enum err person_journal_get(struct req *r);
 enum err person_identifier_get(struct req *r);
 enum err person_identifier_post(struct req *r);
 enum err person_identifier_void_post(struct req *r);
+enum err person_contact_get(struct req *r);
+enum err person_contact_post(struct req *r);
 enum err person_merge_get(struct req *r);
 enum err person_merge_post(struct req *r);
 enum err person_merges_get(struct req *r);

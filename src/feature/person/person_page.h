@@ -24,4 +24,36 @@ enum err person_area_options(struct ctx *ctx, struct field_view *field) MUST_CHE
 enum err person_twins_panel(struct req *r, const struct person *draft, struct str identifier,
                             bool choose, struct panel_view *ret) MUST_CHECK;
 
+/** How somebody may be reached, in one line: {{> contact_line line}}. */
+struct contact_line_view {
+    bool known; /* false: nobody asked yet */
+    struct str channels, days, code_phrase, hidden_from, sender;
+    int64_t from_hour, to_hour;
+    bool has_hours, no_message, neutral;
+    bool phone_now;  /* a call is right at this moment */
+    struct str href; /* where it is set, or empty */
+};
+/** The line; of the person whose rules they are, where the actor may change it. */
+struct contact_line_view contact_line(struct ctx *ctx, const struct contact_rules *rules,
+                                      struct id person_id);
+
+/** One way in which a paper gets to somebody. */
+struct contact_way_view {
+    struct str code, href;
+    bool current;
+};
+/** Above everything that is printed for somebody: {{> contact_paper paper}}. What is not allowed is
+ * not drawn. */
+struct contact_paper_view {
+    struct contact_line_view line;
+    LIST_OF(struct contact_way_view) ways;
+    struct str why; /* a message key: why it must not reach them this way */
+    bool allowed;
+    bool neutral; /* nothing on it may say who we are */
+};
+/** Judges the paper that this request draws: ?by= is a code of list contact_channel, else the first
+ * way that is allowed. Every handler that prints for somebody calls it. */
+struct contact_paper_view contact_paper(struct req *r, const struct contact_rules *rules,
+                                        struct id person_id);
+
 #endif

@@ -6,6 +6,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "feature/person/person_page.h"
 
 /** Somebody in a list: name, number, age and area always together. */
 struct person_row_view {
@@ -97,7 +98,15 @@ struct person_page_view {
     LIST_OF(struct relative_view) relatives;
     LIST_OF(struct person_case_view) cases;
     struct panel_view_list panels;
+    struct contact_line_view reach;
     bool may_edit, may_merge, has_merges;
+};
+
+struct person_contact_view {
+    struct person_row_view person;
+    struct field_view channels, days, from_hour, to_hour, no_message, neutral, sender, code_phrase,
+        hidden_from;
+    int64_t version;
 };
 
 struct person_event_view {

@@ -266,12 +266,15 @@ enum err person_get(struct req *r)
                                     .may_merge = authz_can(ctx, CAP_PERSON_MERGE)};
     struct page page = {.nav = "/people", .own_heading = true};
     struct person_merge_list merges = {0};
+    struct contact_rules rules;
 
     TRY(person_of_path(r, &person, &view.person));
     /* A record that was merged away is another address of the one that was kept. */
     if (!id_eq(person.id, req_id(r, "person")))
         return resp_see_other(r, person_path(ctx, person.id, NULL), NULL);
     page.title = view.person.name;
+    TRY(person_contact(ctx, person.id, &rules, NULL));
+    view.reach = contact_line(ctx, &rules, person.id);
     facts_fill(ctx, &view, &person);
     TRY(identifiers_fill(ctx, &view, &person));
     TRY(households_fill(ctx, &view, &person));

@@ -48,11 +48,14 @@ enum err plan_family_get(struct req *r)
     struct plan_family_view view = {0};
     const struct locale *wanted = locale_find(req_get(r, "lang"));
     const struct plan *plan;
+    struct contact_rules rules;
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(plan_versions(ctx, &file, &all));
+    TRY(casefile_contact(ctx, &file, &rules));
     if (wanted)
         ctx->locale = wanted;
+    view.paper = contact_paper(r, &rules, file.person_id);
     plan = plan_for_family(&all, req_get_int(r, "version", 1, INT32_MAX, 0));
     view.back = plan_base(ctx, &file);
     view.number = file.number;

@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "feature/casefile/casefile_page.h"
+#include "feature/person/person_page.h"
 #include "feature/plan/plan.h"
 
 /* ---- the plan ------------------------------------------------------------------------------- */
@@ -130,6 +131,7 @@ struct plan_family_view {
     struct plan plan;
     struct plan_goal_view_list goals;
     LIST_OF(struct plan_language_view) languages;
+    struct contact_paper_view paper;
     bool is_agreed, has_plan;
 };
 

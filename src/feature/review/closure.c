@@ -4,6 +4,7 @@
 #include "core/authz.h"
 #include "core/pack.h"
 #include "feature/plan/plan.h"
+#include "feature/proposal/proposal.h"
 #include "feature/review/closure_store.h"
 #include "feature/task/task.h"
 
@@ -155,6 +156,17 @@ static enum err close_now(struct ctx *ctx, struct casefile *file, struct closure
                           in_words(ctx, "closure_reason", c->reason, c->words));
 }
 
+/* What ends support against the family's will is proposed and decided first, see proposal.h. */
+static enum err against_check(struct ctx *ctx, const struct casefile *file, struct str reason)
+{
+    const struct pack_code *code = pack_code_find(ctx->pack, STR("closure_reason"), reason);
+    bool allowed = true;
+
+    if (code && pack_has_word(code->group, STR("against")))
+        TRY(proposal_allows_closure(ctx, file, &allowed));
+    return allowed ? OK : ctx_fail(ctx, E_INVALID, "closure.needs_proposal", "closure_reason");
+}
+
 enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *ret_waiting)
 {
     struct casefile file;
@@ -165,6 +177,7 @@ enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *r
     TRY(casefile_load_open(ctx, draft->casefile_id, &file));
     TRY(closure_gaps(ctx, &file, &gaps));
     TRY(draft_check(ctx, draft, gaps.n > 0));
+    TRY(against_check(ctx, &file, draft->reason));
     struct closure c = {.id = id_new(ctx, "closure"),
                         .casefile_id = file.id,
                         .state = STR("asked"),

@@ -74,6 +74,25 @@ enum err task_add(struct ctx *ctx, const struct task_draft *draft, struct task *
     return OK;
 }
 
+enum err task_raise(struct ctx *ctx, const struct task_draft *draft, const struct task_words *title)
+{
+    const struct locale *locale;
+    struct task task = {.id = id_new(ctx, "task"),
+                        .casefile_id = draft->casefile_id,
+                        .account_id = draft->account_id,
+                        .detail = draft->detail,
+                        .due = draft->due,
+                        .high = draft->high,
+                        .origin = draft->origin,
+                        .origin_id = draft->origin_id,
+                        .created_at = ctx->now};
+
+    TRY(task_store_owner(ctx, &task, &locale));
+    task.title = msg_format(ctx->arena, locale, title->msg, title->args, title->arg_n);
+    TRY(task_store_insert(ctx, &task));
+    return task_emit(ctx, &task, "task.added", STR_NONE);
+}
+
 /* ---- reading -------------------------------------------------------------------------------- */
 
 enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, struct task *ret,

@@ -9,7 +9,7 @@
 #define TASK_DETAIL_MAX 2000
 #define TASK_PAGE 100
 
-enum task_origin { TASK_OWN, TASK_STEP, TASK_PLAN, TASK_REVIEW };
+enum task_origin { TASK_OWN, TASK_STEP, TASK_PLAN, TASK_REVIEW, TASK_REFERRAL };
 
 struct task {
     struct id id, casefile_id; /* casefile_id: ID_NONE of a task without a case */
@@ -52,6 +52,21 @@ struct task_draft {
  *          who cannot see the case
  */
 enum err task_add(struct ctx *ctx, const struct task_draft *draft, struct task *ret) MUST_CHECK;
+
+/** The title of a task in words of the program: a message and its places. */
+struct task_words {
+    int msg;
+    const struct msg_arg *args;
+    int arg_n;
+};
+/**
+ * Adds a task to a case because of what happened there, whoever acts or nobody: for the worker of
+ * the case, or for draft->account_id when it has none, with a title in that person's language.
+ *
+ * Effects  task; event task.added
+ */
+enum err task_raise(struct ctx *ctx, const struct task_draft *draft,
+                    const struct task_words *title) MUST_CHECK;
 
 /**
  * One task, and its case. Of a task without a case *ret_file is empty, and only its owner has it.

@@ -101,3 +101,8 @@ ORDER BY t.id LIMIT 500;
 
 -- query: task_worker
 SELECT worker_id FROM casefile WHERE id = $1;
+
+-- query: task_owner
+-- $1 case, $2 whose it is when nobody works on the case
+SELECT a.id, a.name, a.language FROM account a
+WHERE a.id = coalesce((SELECT worker_id FROM casefile WHERE id = $1), $2);

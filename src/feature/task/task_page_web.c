@@ -68,7 +68,8 @@ static enum err answer(struct req *r, const struct casefile *file, struct str ti
 
 static struct str from_text(struct ctx *ctx, const struct task *task)
 {
-    static const int texts[] = {-1, MSG_TASK_FROM_STEP, MSG_TASK_FROM_PLAN, MSG_TASK_FROM_REVIEW};
+    static const int texts[] = {-1, MSG_TASK_FROM_STEP, MSG_TASK_FROM_PLAN, MSG_TASK_FROM_REVIEW,
+                                MSG_TASK_FROM_REFERRAL};
 
     return task->origin == TASK_OWN ? STR_NONE : msg_text(ctx->locale, texts[task->origin]);
 }

@@ -4,12 +4,15 @@
 #include "plat/db.h"
 #include "task_sql.gen.h"
 
-static const char *const origins[] = {
-    [TASK_OWN] = "own", [TASK_STEP] = "step", [TASK_PLAN] = "plan", [TASK_REVIEW] = "review"};
+static const char *const origins[] = {[TASK_OWN] = "own",
+                                      [TASK_STEP] = "step",
+                                      [TASK_PLAN] = "plan",
+                                      [TASK_REVIEW] = "review",
+                                      [TASK_REFERRAL] = "referral"};
 
 static enum task_origin origin_parse(struct str code)
 {
-    for (int i = TASK_OWN; i <= TASK_REVIEW; i++) {
+    for (int i = TASK_OWN; i <= TASK_REFERRAL; i++) {
         if (str_eq(code, str_c(origins[i])))
             return (enum task_origin)i;
     }
@@ -18,11 +21,14 @@ static enum task_origin origin_parse(struct str code)
 
 enum err task_store_insert(struct ctx *ctx, const struct task *t)
 {
+    /* What the program adds is written down for whoever has to do it. */
+    struct id by = id_given(ctx->actor.account_id) ? ctx->actor.account_id : t->account_id;
+
     return db_exec(ctx->db, &SQL_TASK_INSERT,
                    BINDS(b_id(t->id), b_id(t->casefile_id), b_str(t->title), b_str(t->detail),
-                         b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id),
-                         b_id(ctx->actor.account_id), b_instant(t->created_at),
-                         b_str(str_c(origins[t->origin])), b_id(t->origin_id)),
+                         b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id), b_id(by),
+                         b_instant(t->created_at), b_str(str_c(origins[t->origin])),
+                         b_id(t->origin_id)),
                    NULL);
 }
 
@@ -169,5 +175,28 @@ enum err task_store_worker(struct ctx *ctx, struct id casefile_id, struct id *re
     if (!found)
         return E_NOT_FOUND;
     *ret = worker;
+    return OK;
+}
+
+enum err task_store_owner(struct ctx *ctx, struct task *task, const struct locale **ret_locale)
+{
+    struct rows rows;
+    struct str language = STR_NONE;
+
+    TRY(db_query(ctx->db, &SQL_TASK_OWNER, BINDS(b_id(task->casefile_id), b_id(task->account_id)),
+                 &rows));
+    bool found = rows_next(&rows);
+
+    if (found) {
+        task->account_id = col_id(&rows, 0);
+        task->worker_name = col_str(&rows, 1);
+        language = col_str(&rows, 2);
+    }
+    TRY(rows_end(&rows));
+    if (!found)
+        return E_NOT_FOUND;
+    const struct locale *locale = locale_find(language);
+
+    *ret_locale = locale ? locale : ctx->locale;
     return OK;
 }

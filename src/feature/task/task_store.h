@@ -28,6 +28,10 @@ enum err task_store_set(struct ctx *ctx, const struct task *t, bool *ret_changed
 /** Open tasks of the case whose owners cannot see it any more. */
 enum err task_store_stranded(struct ctx *ctx, struct id casefile_id,
                              struct task_list *ret) MUST_CHECK;
+/** Sets whose the task is: the worker's of its case, else it stays whose it was; and gives that
+ * person's language. Errors: E_NOT_FOUND  nobody's. */
+enum err task_store_owner(struct ctx *ctx, struct task *task,
+                          const struct locale **ret_locale) MUST_CHECK;
 /** Who works on the case; ID_NONE when nobody does. Errors: E_NOT_FOUND. */
 enum err task_store_worker(struct ctx *ctx, struct id casefile_id, struct id *ret) MUST_CHECK;
 

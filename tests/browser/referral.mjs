@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+// A referral as people do it: a worker asks a service of the directory, gives its link away, the service
+// answers without an account and without JavaScript, the worker sees it and takes the link back. In
+// English and Arabic, on a desktop and a phone; each page is looked at on the way (axe, sideways scroll).
+// usage: node tests/browser/referral.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
+import { mkdirSync } from "node:fs";
+import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
+import { Walker } from "./walker.mjs";
+
+const PASSWORD = "walks the whole way"; // as in referral_world.scn
+
+const KINDS = [
+  { lang: "en", width: 1366, js: true, client: "Amal Nasser", need: "A warm meal a day for two children" },
+  { lang: "en", width: 390, js: true, client: "Bruno Keller", need: "Lunch on school days" },
+  { lang: "ar", width: 1366, js: true, client: "ليلى منصور", need: "وجبة ساخنة يوميًا لطفلين" },
+  { lang: "ar", width: 390, js: true, client: "عمر حداد", need: "غداء في أيام المدرسة" },
+];
+const nameOf = (k) => `referral-${k.lang}-${k.width}`;
+
+const chrome = await browser();
+if (!chrome) process.exit(0);
+const place = await world(new URL("referral_world.scn", import.meta.url).pathname);
+const looked = new Set();
+
+const walker = (page, kind, who, findings) =>
+  new Walker({ page, kind, who, address: place.address, looked, findings, axe, overflow, shots: process.env.SHOTS });
+
+/** The worker writes it, looks at what the service will see, sends it; the address of the link. */
+async function ask(w, kind) {
+  const t = (key, places) => w.words.t(key, places);
+  await w.signIn("ana", PASSWORD);
+  await w.link(kind.client);
+  await w.section("referrals");
+  await w.link(t("referral.new"));
+  await w.link(t("referral.find_service"));
+  await w.lead(() => w.page.locator("main a[href*='/referrals/new?service=']").first().click());
+  await w.fill({ need: kind.need, urgency: "soon", sector: "food", channel: "link" });
+  await w.button(t("referral.preview"));
+  await w.sees(kind.need);
+  await w.button(t("referral.act_send"));
+  await w.sees(t("referral.done_sent"));
+  await w.button(t("referral.link_make"));
+  return w.page.locator("main code").innerText();
+}
+
+/** Sends one of the forms of an answer. */
+async function answer(w, act, fields = {}) {
+  const form = w.page.locator("form", { has: w.page.locator(`input[name=act][value=${act}]`) });
+  const folded = w.page.locator("details", { has: form });
+  if (await folded.count()) await folded.locator("summary").click();
+  await w.fill(fields);
+  await w.lead(() => form.locator(".acts button, button.main").click());
+  await w.sees(w.words.t("referral.done_answered"));
+}
+
+async function walk(kind, w, p) {
+  const t = (key, places) => w.words.t(key, places);
+  const address = await ask(w, kind);
+  if (!address.startsWith(`${place.address}/link/`)) throw new Error(`the link is ${address}`);
+  await p.page.goto(address);
+  await p.look();
+  for (const text of [kind.need, kind.client, "Open Door Association"]) await p.sees(text);
+  await answer(p, "accept");
+  await answer(p, "attend", { attend_words: kind.need });
+  await answer(p, "complete", { complete_reason: "delivered" });
+  if ((await p.page.context().cookies()).length) throw new Error("the link left a cookie");
+  if (await p.page.locator("script").count()) throw new Error("the link brought a script");
+
+  await w.link(t("referral.secret_back"));
+  await w.sees(t("referral.done_complete"));
+  await w.button(t("referral.link_revoke"));
+  await w.sees(t("referral.done_revoked"));
+  await w.page.goto(`${place.address}/referrals/sent?show=ended`);
+  await w.look();
+  await w.sees(kind.client);
+  const gone = await p.page.request.get(address);
+  if (gone.status() !== 404 || (await gone.text()).includes(kind.client)) throw new Error(`the link still opens: ${gone.status()}`);
+}
+
+async function go(kind) {
+  const findings = [];
+  const size = { width: kind.width, height: kind.width < 500 ? 844 : 900, locale: kind.lang };
+  const page = await pageFor(chrome, place.address, null, { ...size, js: true });
+  // The service has no JavaScript on its phone; axe, which needs it, looks at the desktop.
+  const js = kind.width > 500;
+  const other = await pageFor(chrome, place.address, null, { ...size, js });
+  const people = [walker(page, kind, "worker", findings), walker(other, { ...kind, js }, "service", findings)];
+  try {
+    await walk(kind, ...people);
+  } catch (e) {
+    findings.push(`${people.map((who) => who.where()).join(" | ")}: ${e.message.split("\n").slice(0, 6).join(" / ")}`);
+  }
+  for (const who of people) await who.page.context().close();
+  report(nameOf(kind), [...new Set(findings)]);
+}
+
+const pattern = process.argv[2] ?? "";
+if (process.env.SHOTS) mkdirSync(process.env.SHOTS, { recursive: true });
+for (const kind of KINDS.filter((k) => nameOf(k).includes(pattern))) await go(kind);
+await chrome.close();
+await place.stop();
+process.exit(exitStatus());
