@@ -83,13 +83,16 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
     size_t first = seed_pick(s, words->aim_n), n = 2 + seed_pick(s, 2);
     struct seed_said want;
     struct plan plan;
+    struct str text;
 
     TRY(plan_start(ctx, file, &plan));
     want = words->wants[seed_pick(s, words->want_n)];
     TRY(plan_set_aim(ctx, file, &plan, seed_say(arabic, want), plan.version));
     for (size_t i = 0; i < n; i++)
         TRY(goal_add(s, file, &plan, &words->aims[(first + i) % words->aim_n], arabic));
-    return plan_propose(ctx, file, &plan, STR_NONE);
+    TRY(plan_text(ctx, file, &plan, ctx->locale, &text));
+    return plan_propose(ctx, file, &plan,
+                        &(struct plan_proposal){.version = plan_text_version(text)});
 }
 
 /* The supervisor agrees to what was asked for last, if anything was. */
@@ -111,12 +114,16 @@ enum err seed_plan_agree(struct seed *s, struct casefile *file, const struct act
 {
     struct ctx *ctx = s->ctx;
     struct plan plan;
+    struct str text;
     struct plan_agreement agreement = {.on = date_of(ctx->now, ctx->tz_offset_min),
                                        .how = STR("written"),
                                        .with = file->client_name};
 
     TRY(approval_give(ctx, file, supervisor));
     TRY(plan_prepared(ctx, file, &plan));
+    TRY(plan_text(ctx, file, &plan, ctx->locale, &text));
+    agreement.in = ctx->locale;
+    agreement.hash = ctx_hash(ctx->arena, text);
     return plan_agree(ctx, file, &plan, &agreement);
 }
 
