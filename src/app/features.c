@@ -7,6 +7,7 @@ extern const struct feature help_feature;
 extern const struct feature intake_feature;
 extern const struct feature person_feature;
 extern const struct feature casefile_feature;
+extern const struct feature promise_feature;
 extern const struct feature note_feature;
 extern const struct feature caseload_feature;
 extern const struct feature report_feature;
@@ -22,6 +23,7 @@ const struct feature *const feature_all[] = {
     &person_feature,
     &casefile_feature,
     &intake_feature,
+    &promise_feature,
     &note_feature,
     &caseload_feature,
     &report_feature,

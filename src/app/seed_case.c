@@ -292,10 +292,12 @@ static enum err move(struct seed *s, struct life *l)
     if (s->demo && l->phase == PHASE_PLANNING) {
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
         pass(s, HOUR_US);
-        TRY(seed_plan_agree(s, &file, &l->team->supervisor));
+        TRY(seed_plan_agree(s, &file, &l->team->supervisor, l->worker->arabic));
     } else if (s->demo && l->phase > PHASE_PLANNING) {
         TRY(seed_progress(s, &file, l->worker->arabic));
     }
+    if (s->demo)
+        TRY(seed_promises(s, &file, l->worker->arabic));
     pass(s, HOUR_US);
     l->phase++;
     TRY(casefile_move_now(s->ctx, &file, (enum phase)l->phase, STR_NONE));
@@ -323,6 +325,10 @@ static enum err last(struct seed *s, struct life *l)
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
     if (s->demo && !l->closes)
         TRY(seed_progress(s, &file, l->worker->arabic));
+    if (s->demo && !l->closes && l->phase > PHASE_PLANNING && seed_chance(s, 20))
+        TRY(seed_plan_renew(s, &file, l->worker->arabic));
+    if (s->demo && !l->closes)
+        TRY(seed_promises(s, &file, l->worker->arabic));
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
     TRY(steps_done(ctx, &file));

@@ -22,6 +22,7 @@ static const struct place places[] = {
     {"plan", "/cases/:case/plan", "casefile.section_plan", ""},
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
+    {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
     {"history", "/cases/:case/history", "casefile.section_history", ""},

@@ -92,7 +92,7 @@ enum err plan_signed_get(struct req *r)
         const struct locale *in = locale_find(signature.lang);
 
         view.tag = signature.lang;
-        view.dir = in && locale_is_rtl(in) ? STR("rtl") : STR("ltr");
+        view.flow = in && locale_is_rtl(in) ? STR("rtl") : STR("ltr");
         view.body = signature.body;
         view.hash = signature.body_hash;
         view.is_whole = str_eq(ctx_hash(ctx->arena, signature.body), signature.body_hash);

@@ -33,7 +33,7 @@ static struct plan_copy_view *cell_add(struct copy *c, struct plan_copy_row_view
     struct plan_copy_view *cell = LIST_PUSH(c->r->ctx->arena, &row->cells);
 
     cell->tag = locale_tag(c->in[i]);
-    cell->dir = locale_is_rtl(c->in[i]) ? STR("rtl") : STR("ltr");
+    cell->flow = locale_is_rtl(c->in[i]) ? STR("rtl") : STR("ltr");
     return cell;
 }
 
@@ -146,7 +146,7 @@ static void head_add(struct copy *c)
     struct plan_copy_row_view *row;
 
     (void)said_add(c, "title", MSG_PLAN_FAMILY_TITLE);
-    row = row_add(c, "line", STR_NONE);
+    row = row_add(c, "day", STR_NONE);
     for (size_t i = 0; i < c->n; i++) {
         struct str day = c->view.is_agreed ? day_said(c, i, MSG_PLAN_AGREED_DAY, c->plan->agreed_on)
                                            : msg_text(c->in[i], MSG_PLAN_FAMILY_DRAFT);
@@ -156,7 +156,7 @@ static void head_add(struct copy *c)
     if (!str_given(c->plan->aim))
         return;
     (void)said_add(c, "part", MSG_PLAN_FAMILY_AIM);
-    row = row_add(c, "said", STR("talk"));
+    row = row_add(c, "aim", STR("talk"));
     for (size_t i = 0; i < c->n; i++)
         words_set(c, cell_add(c, row, i), i, c->file->id, c->plan->aim);
 }
@@ -173,9 +173,9 @@ static void help_add(struct copy *c)
             str_given(name.text)
                 ? msg_format(c->r->ctx->arena, c->in[i], MSG_PLAN_FAMILY_CALL, &name, 1)
                 : msg_text(c->in[i], MSG_PLAN_FAMILY_CALL_US);
-    (void)said_add(c, "sign", MSG_PLAN_FAMILY_SIGN_FAMILY);
-    (void)said_add(c, "sign", MSG_PLAN_FAMILY_SIGN_WORKER);
-    (void)said_add(c, "sign", MSG_CORE_DATE);
+    (void)said_add(c, "seal", MSG_PLAN_FAMILY_SIGN_FAMILY);
+    (void)said_add(c, "seal", MSG_PLAN_FAMILY_SIGN_WORKER);
+    (void)said_add(c, "seal", MSG_CORE_DATE);
 }
 
 /* The version that was in force before this one, to mark what is new. */

@@ -66,7 +66,7 @@ struct plan_page_view {
     bool has_versions;
     struct str seen; /* the text that is sent with a draft */
     int64_t seen_version;
-    struct str compare_href, signed_href;
+    struct str compare_href, signed_href, promise_href;
 };
 
 struct plan_aim_view {
@@ -79,7 +79,7 @@ struct plan_agree_view {
     struct field_view on, how, with, witness, signature;
 };
 struct plan_signed_view {
-    struct str base, tag, dir, body, hash, signature, path, how, by;
+    struct str base, tag, flow, body, hash, signature, path, how, by;
     struct plan plan;
     struct instant at;
     bool is_kept, is_whole;
@@ -167,12 +167,12 @@ struct plan_picture_view {
 };
 /** A sentence of the copy in one language: "Hala: Cook on Sunday – until 1 Dec". */
 struct plan_copy_view {
-    struct str tag, dir;
+    struct str tag, flow;
     struct str lead, text, tail;
     bool is_new, foreign; /* foreign: not translated, as it was written */
 };
 struct plan_copy_row_view {
-    struct str kind; /* "title", "part", "said", "goal", "step" or "line" */
+    struct str kind; /* "title", "day", "part", "aim", "goal", "step", "call" or "seal" */
     struct plan_picture_view picture;
     bool done;
     LIST_OF(struct plan_copy_view) cells;
@@ -189,7 +189,7 @@ struct plan_words_row_view {
     struct str name, source, value, outdated, error;
 };
 struct plan_words_view {
-    struct str base, tag, dir, language;
+    struct str base, tag, flow, language;
     struct plan_language_view_list languages;
     LIST_OF(struct plan_words_row_view) rows;
     int64_t version;

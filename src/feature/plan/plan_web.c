@@ -302,6 +302,7 @@ enum err plan_get(struct req *r)
     TRY(plan_versions(ctx, &file, &all));
     view.base = plan_base(ctx, &file);
     view.may_edit = plan_may_edit(ctx, &file);
+    view.promise_href = casefile_href(ctx, file.id, "promises/new?source=plan");
     if (all.n > 0) {
         shown = &all.items[plan_chosen(&all, req_get_int(r, "version", 1, INT32_MAX, 0))];
         view.has_plan = true;

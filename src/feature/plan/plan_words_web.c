@@ -60,7 +60,7 @@ enum err plan_words_get(struct req *r)
     TRY(plan_sentences(ctx, &plan, in, &list));
     view.base = plan_base(ctx, &file);
     view.tag = locale_tag(in);
-    view.dir = locale_is_rtl(in) ? STR("rtl") : STR("ltr");
+    view.flow = locale_is_rtl(in) ? STR("rtl") : STR("ltr");
     view.language = locale_name(in);
     view.version = plan_sentences_version(ctx, &list);
     for (const struct locale *const *l = locale_all; *l; l++)
