@@ -325,12 +325,22 @@ struct plan_needs {
 enum err plan_needs(struct ctx *ctx, const struct casefile *file,
                     const struct plan_goal_list *goals, struct plan_needs *ret) MUST_CHECK;
 
-/** A goal of the pack that an answer calls for, and which one. */
+/** The answer that calls for something: to which question of which form. */
+struct plan_reason {
+    const struct pack_form *form;
+    struct str question, code; /* code: what counts of the answer; empty: nothing calls for it */
+    struct instant at;         /* when the form was sent */
+};
+/** An action that goes with it; one with a condition of its own only when that is met, too. */
+struct plan_offer_action {
+    const struct pack_template *action;
+    struct plan_reason why; /* form: NULL when it has no condition */
+};
+/** A goal of the pack that an answer calls for, and its actions. */
 struct plan_offer {
     const struct pack_template *goal;
-    const struct pack_form *form;
-    struct str question, code; /* the answer to it that counts */
-    struct instant at;         /* when the form was sent */
+    struct plan_reason why;
+    LIST_OF(struct plan_offer_action) actions;
 };
 LIST_TYPE(plan_offer_list, struct plan_offer);
 /**

@@ -32,12 +32,13 @@ LIST_TYPE(plan_goal_view_list, struct plan_goal_view);
 struct plan_need_view {
     struct str domain, score, href;
 };
-/** A goal of the pack that is offered, with the answer that calls for it. */
+/** A goal of the pack that is offered, its actions, and the answers that call for them. */
+struct plan_offer_action_view {
+    struct str what, because;
+};
 struct plan_offer_view {
-    struct str wish, domain, why, href;
-    struct str form, question, answer;
-    struct date on;
-    LIST_OF(struct str) actions;
+    struct str wish, domain, why, href, because;
+    LIST_OF(struct plan_offer_action_view) actions;
 };
 struct plan_version_view {
     struct str href, state, state_cls;
