@@ -15,6 +15,7 @@ extern const struct feature task_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
 extern const struct feature plan_feature;
+extern const struct feature transfer_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -32,6 +33,7 @@ const struct feature *const feature_all[] = {
     &admin_feature,
     &assess_feature,
     &plan_feature,
+    &transfer_feature,
     &help_feature,
     NULL,
 };

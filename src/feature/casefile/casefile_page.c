@@ -30,6 +30,7 @@ static const struct place places[] = {
     {NULL, "/cases/:case/safety", "casefile.action_safety", "shield"},
     {NULL, "/cases/:case/summary", "casefile.action_summary", "pencil"},
     {NULL, "/cases/:case/assign", "casefile.action_assign", "swap"},
+    {NULL, "/cases/:case/transfer", "casefile.action_transfer", "swap"},
     {NULL, "/cases/:case/phase", "casefile.action_phase", "arrow"},
     {NULL, "/cases/:case/access", "casefile.action_access", "eye-search"},
     {NULL, "/cases/:case/closure", "casefile.action_close", "flag"},
