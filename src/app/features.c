@@ -7,6 +7,7 @@ extern const struct feature help_feature;
 extern const struct feature intake_feature;
 extern const struct feature person_feature;
 extern const struct feature casefile_feature;
+extern const struct feature promise_feature;
 extern const struct feature note_feature;
 extern const struct feature caseload_feature;
 extern const struct feature report_feature;
@@ -20,6 +21,7 @@ extern const struct feature consent_feature;
 extern const struct feature referral_feature;
 extern const struct feature decision_feature;
 extern const struct feature proposal_feature;
+extern const struct feature transfer_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
@@ -28,6 +30,7 @@ const struct feature *const feature_all[] = {
     &person_feature,
     &casefile_feature,
     &intake_feature,
+    &promise_feature,
     &note_feature,
     &caseload_feature,
     &report_feature,
@@ -42,6 +45,7 @@ const struct feature *const feature_all[] = {
     &referral_feature,
     &decision_feature,
     &proposal_feature,
+    &transfer_feature,
     &help_feature,
     NULL,
 };

@@ -56,12 +56,17 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
 /** A plan of two or three goals, given to the supervisor. Errors: E_IO. */
 enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The supervisor approves it, and the family agrees. Errors: E_IO. */
-enum err seed_plan_agree(struct seed *s, struct casefile *file,
-                         const struct actor *supervisor) MUST_CHECK;
+enum err seed_plan_agree(struct seed *s, struct casefile *file, const struct actor *supervisor,
+                         bool arabic) MUST_CHECK;
 /** How far the goals of the plan in force have come; some actions are done. Errors: E_IO. */
 enum err seed_progress(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** A referral to another team or a service, and what came of it so far. Errors: E_IO. */
 enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** A new version in which a goal came to the plan in force; some wait for the supervisor. Errors:
+ *  E_IO. */
+enum err seed_plan_renew(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** What was promised before is kept, or not; something more is promised. Errors: E_IO. */
+enum err seed_promises(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;

@@ -326,10 +326,12 @@ static enum err move(struct seed *s, struct life *l)
     if (s->demo && l->phase == PHASE_PLANNING) {
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
         pass(s, HOUR_US);
-        TRY(seed_plan_agree(s, &file, &l->team->supervisor));
+        TRY(seed_plan_agree(s, &file, &l->team->supervisor, l->worker->arabic));
     } else if (s->demo && l->phase > PHASE_PLANNING) {
         TRY(seed_progress(s, &file, l->worker->arabic));
     }
+    if (s->demo)
+        TRY(seed_promises(s, &file, l->worker->arabic));
     pass(s, HOUR_US);
     l->phase++;
     TRY(casefile_move_now(s->ctx, &file, (enum phase)l->phase, STR_NONE));
@@ -344,6 +346,24 @@ static enum err recent(struct seed *s, struct life *l)
     return OK;
 }
 
+/* What ./demo shows besides in a case that goes on. */
+static enum err last_of_demo(struct seed *s, struct life *l, struct casefile *file)
+{
+    bool arabic = l->worker->arabic;
+
+    if (l->phase == PHASE_PLANNING && seed_chance(s, 25))
+        TRY(seed_plan_propose(s, file, arabic));
+    TRY(seed_progress(s, file, arabic));
+    TRY(deadlines_kept(s, file));
+    TRY(deadlines_kept(s, file)); /* those that the first ones began, long ago */
+    TRY(seed_support(s, file, arabic));
+    if (l->phase >= PHASE_PLANNING && seed_chance(s, 45))
+        TRY(seed_referral(s, file, arabic));
+    if (l->phase > PHASE_PLANNING && seed_chance(s, 20))
+        TRY(seed_plan_renew(s, file, arabic));
+    return seed_promises(s, file, arabic);
+}
+
 static enum err last(struct seed *s, struct life *l)
 {
     struct ctx *ctx = s->ctx;
@@ -353,16 +373,8 @@ static enum err last(struct seed *s, struct life *l)
     TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
     if (!l->closes && l->phase >= PHASE_ASSESSMENT)
         TRY(forms(s, l, &file));
-    if (s->demo && !l->closes && l->phase == PHASE_PLANNING && seed_chance(s, 25))
-        TRY(seed_plan_propose(s, &file, l->worker->arabic));
-    if (s->demo && !l->closes) {
-        TRY(seed_progress(s, &file, l->worker->arabic));
-        TRY(deadlines_kept(s, &file));
-        TRY(deadlines_kept(s, &file)); /* those that the first ones began, long ago */
-        TRY(seed_support(s, &file, l->worker->arabic));
-        if (l->phase >= PHASE_PLANNING && seed_chance(s, 45))
-            TRY(seed_referral(s, &file, l->worker->arabic));
-    }
+    if (s->demo && !l->closes)
+        TRY(last_of_demo(s, l, &file));
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
     TRY(steps_done(s, &file));

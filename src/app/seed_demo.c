@@ -49,8 +49,19 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
 
 /* ---- plans ---------------------------------------------------------------------------------- */
 
+/* The same sentence in the other of the two languages that the words have. */
+static void also(struct seed *s, struct plan_sentence_list *words, struct id origin,
+                 struct seed_said said, bool arabic)
+{
+    LIST_ADD(s->ctx->arena, words,
+             ((struct plan_sentence){.origin_id = origin,
+                                     .lang = arabic ? STR("en") : STR("ar"),
+                                     .body = seed_say(!arabic, said)}));
+}
+
 static enum err goal_add(struct seed *s, const struct casefile *file, const struct plan *plan,
-                         const struct seed_aim *aim, bool arabic)
+                         const struct seed_aim *aim, bool arabic,
+                         struct plan_sentence_list *words_too)
 {
     struct ctx *ctx = s->ctx;
     const struct seed_words *words = seed_words(s);
@@ -73,7 +84,13 @@ static enum err goal_add(struct seed *s, const struct casefile *file, const stru
 
     TRY(plan_goal_add(ctx, file, plan, &goal));
     TRY(plan_action_add(ctx, file, plan, &goal, &ours));
-    return seed_chance(s, 60) ? plan_action_add(ctx, file, plan, &goal, &theirs) : OK;
+    also(s, words_too, goal.origin_id, aim->wish, arabic);
+    also(s, words_too, ours.origin_id, aim->ours, arabic);
+    if (!seed_chance(s, 60))
+        return OK;
+    TRY(plan_action_add(ctx, file, plan, &goal, &theirs));
+    also(s, words_too, theirs.origin_id, aim->theirs, arabic);
+    return OK;
 }
 
 enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
@@ -82,14 +99,21 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
     const struct seed_words *words = seed_words(s);
     size_t first = seed_pick(s, words->aim_n), n = 2 + seed_pick(s, 2);
     struct seed_said want;
+    struct plan_sentence_list words_too = {0}, now;
     struct plan plan;
+    struct str text;
 
     TRY(plan_start(ctx, file, &plan));
     want = words->wants[seed_pick(s, words->want_n)];
     TRY(plan_set_aim(ctx, file, &plan, seed_say(arabic, want), plan.version));
     for (size_t i = 0; i < n; i++)
-        TRY(goal_add(s, file, &plan, &words->aims[(first + i) % words->aim_n], arabic));
-    return plan_propose(ctx, file, &plan, STR_NONE);
+        TRY(goal_add(s, file, &plan, &words->aims[(first + i) % words->aim_n], arabic, &words_too));
+    also(s, &words_too, file->id, want, arabic);
+    TRY(plan_sentences(ctx, &plan, locale_find(words_too.items[0].lang), &now));
+    TRY(plan_words_set(ctx, file, &plan, &words_too, plan_sentences_version(ctx, &now)));
+    TRY(plan_text(ctx, file, &plan, ctx->locale, &text));
+    return plan_propose(ctx, file, &plan,
+                        &(struct plan_proposal){.version = plan_text_version(text)});
 }
 
 /* The supervisor agrees to what was asked for last, if anything was. */
@@ -107,16 +131,32 @@ static enum err approval_give(struct ctx *ctx, const struct casefile *file,
     return e;
 }
 
-enum err seed_plan_agree(struct seed *s, struct casefile *file, const struct actor *supervisor)
+enum err seed_plan_agree(struct seed *s, struct casefile *file, const struct actor *supervisor,
+                         bool arabic)
 {
     struct ctx *ctx = s->ctx;
     struct plan plan;
+    struct str text;
     struct plan_agreement agreement = {.on = date_of(ctx->now, ctx->tz_offset_min),
                                        .how = STR("written"),
                                        .with = file->client_name};
 
+    if (seed_chance(s, 60)) {
+        agreement.how = STR("tablet");
+        agreement.signature =
+            STR("M120 260 190 130 250 300 330 120 410 310 M470 240 620 150 700 280 860 170");
+    } else if (seed_chance(s, 40)) {
+        agreement.how = STR("typed");
+        agreement.signature = file->client_name;
+        agreement.witness =
+            seed_say(arabic, (struct seed_said){"Mr Said, the neighbour", "السيد سعيد، الجار"});
+    }
+
     TRY(approval_give(ctx, file, supervisor));
     TRY(plan_prepared(ctx, file, &plan));
+    agreement.in = locale_find(arabic ? STR("ar") : STR("en"));
+    TRY(plan_text(ctx, file, &plan, agreement.in, &text));
+    agreement.hash = ctx_hash(ctx->arena, text);
     return plan_agree(ctx, file, &plan, &agreement);
 }
 
@@ -153,6 +193,27 @@ enum err seed_progress(struct seed *s, struct casefile *file, bool arabic)
             TRY(plan_action_end(ctx, file, &plan, &actions.items[i], &report));
     }
     return OK;
+}
+
+enum err seed_plan_renew(struct seed *s, struct casefile *file, bool arabic)
+{
+    struct ctx *ctx = s->ctx;
+    const struct seed_words *words = seed_words(s);
+    struct plan_sentence_list words_too = {0};
+    struct plan plan, prepared;
+    struct str text;
+
+    TRY(plan_agreed(ctx, file, &plan));
+    TRY(plan_prepared(ctx, file, &prepared));
+    if (!id_given(plan.id) || id_given(prepared.id))
+        return OK;
+    TRY(plan_start(ctx, file, &prepared));
+    TRY(goal_add(s, file, &prepared, &words->aims[seed_pick(s, words->aim_n)], arabic, &words_too));
+    if (seed_chance(s, 50))
+        return OK;
+    TRY(plan_text(ctx, file, &prepared, ctx->locale, &text));
+    return plan_propose(ctx, file, &prepared,
+                        &(struct plan_proposal){.version = plan_text_version(text)});
 }
 
 /* ---- closing -------------------------------------------------------------------------------- */

@@ -47,8 +47,8 @@ struct seed_words {
     struct seed_texts notes[2], summaries[2], tasks[2]; /* English, Arabic */
     const struct seed_aim *aims;
     uint32_t aim_n;
-    const struct seed_said *wants, *remarks;
-    uint32_t want_n, remark_n;
+    const struct seed_said *wants, *remarks, *promises;
+    uint32_t want_n, remark_n, promise_n;
     struct seed_said ending[2]; /* why a case was closed: as planned, or not */
     const struct seed_request *requests;
     uint32_t request_n;
@@ -66,7 +66,8 @@ struct seed_words {
     .summaries = {SEED_TEXTS(summaries_en), SEED_TEXTS(summaries_ar)},                             \
     .tasks = {SEED_TEXTS(tasks_en), SEED_TEXTS(tasks_ar)}, .aims = aims, .aim_n = SEED_N(aims),    \
     .wants = wants, .want_n = SEED_N(wants), .remarks = remarks, .remark_n = SEED_N(remarks),      \
-    .requests = requests, .request_n = SEED_N(requests), .facts = facts, .lines = lines
+    .promises = promises, .promise_n = SEED_N(promises), .requests = requests,                     \
+    .request_n = SEED_N(requests), .facts = facts, .lines = lines
 
 extern const struct seed_words seed_words_family, seed_words_work, seed_words_income;
 

@@ -113,6 +113,14 @@ static const struct seed_said wants[] = {
     {"That we stay together, and nobody is afraid.", "أن نبقى معًا، وألا يخاف أحد."},
 };
 
+static const struct seed_said promises[] = {
+    {"I call the class teacher before Friday", "سأتصل بالمعلمة قبل الجمعة"},
+    {"I bring the form for the school bus", "سأحضر استمارة حافلة المدرسة"},
+    {"I ask the clinic for an early appointment", "سأطلب من العيادة موعدًا مبكرًا"},
+    {"I come again next week, at the same hour", "سأعود الأسبوع المقبل في الساعة نفسها"},
+    {"I find out about the food parcel", "سأستفسر عن سلة الغذاء"},
+};
+
 static const struct seed_said remarks[] = {
     {"We spoke about it in the kitchen; the family sees it the same way.",
      "تحدثنا عن ذلك في المطبخ، والأسرة ترى الأمر كذلك."},

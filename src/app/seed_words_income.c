@@ -105,6 +105,14 @@ static const struct seed_said wants[] = {
     {"To need nobody’s leave to live as we like.", "أن نعيش كما نحب دون حاجة إلى أحد."},
     {"A home where the wall is dry, and work for one of us.", "بيت جدرانه جافة، وعمل لأحدنا."},
 };
+static const struct seed_said promises[] = {
+    {"I ask the housing office about the waiting list", "سأسأل مكتب الإسكان عن قائمة الانتظار"},
+    {"I call the landlord about the arrears", "سأتصل بالمالك بشأن المتأخرات"},
+    {"I send the letter about the electricity bill", "سأرسل الرسالة بشأن فاتورة الكهرباء"},
+    {"I find out when the payment comes", "سأستفسر عن موعد الدفعة"},
+    {"I ask for a place in the afternoon group", "سأطلب مكانًا في مجموعة بعد الظهر"},
+};
+
 static const struct seed_said remarks[] = {
     {"They said it themselves, and it fits what we saw.",
      "قالوا ذلك بأنفسهم، وهو يوافق ما رأيناه."},

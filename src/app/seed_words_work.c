@@ -113,6 +113,14 @@ static const struct seed_said wants[] = {
     {"To earn my own money again, and to sleep well.", "أن أكسب مالي من جديد وأنام مطمئنًا."},
     {"To learn a trade that lasts.", "أن أتعلم حرفة تدوم."},
 };
+static const struct seed_said promises[] = {
+    {"I send the list of workshops that take trainees", "سأرسل قائمة الورش التي تقبل المتدربين"},
+    {"I ask the course provider for a place", "سأطلب مكانًا لدى مقدم الدورة"},
+    {"I read the CV and write back what is missing", "سأقرأ السيرة وأكتب ما ينقصها"},
+    {"I call the employer about the working hours", "سأتصل بصاحب العمل بشأن ساعات العمل"},
+    {"I ask about help with the bus ticket", "سأسأل عن المساعدة في تذكرة الحافلة"},
+};
+
 static const struct seed_said remarks[] = {
     {"We looked at it together; this is how the person sees it too.",
      "نظرنا في ذلك معًا، وهذا رأي صاحب الشأن أيضًا."},

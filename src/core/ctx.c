@@ -84,3 +84,13 @@ struct str ctx_msg(struct ctx *ctx, const char *key)
 {
     return msg_by_key(ctx->arena, ctx->locale, str_c(key), NULL, 0);
 }
+
+struct str ctx_hash(struct arena *a, struct str text)
+{
+    struct sha256 hash = crypto_sha256(text);
+    struct buf hex;
+
+    buf_init(&hex, a, (size_t)2 * SHA256_SIZE);
+    buf_put_hex(&hex, hash.b, SHA256_SIZE);
+    return buf_str(&hex);
+}

@@ -115,6 +115,8 @@ static inline enum err ctx_fail_later(struct ctx *ctx, const char *msg, int64_t 
     ctx->fail = (struct failure){.msg = msg, .wait_s = wait_s > 1 ? wait_s : 1};
     return E_LIMIT;
 }
+/** SHA-256 of a text, in hexadecimal: to tell later whether it is still the same. */
+struct str ctx_hash(struct arena *a, struct str text);
 /** Notes that the actor read this record; written by the dispatcher. The same twice counts once. */
 void ctx_access(struct ctx *ctx, const char *noun, struct id subject, struct id casefile_id,
                 struct id person_id);
@@ -125,8 +127,8 @@ void ctx_denied(struct ctx *ctx, const char *noun, struct id subject, struct id 
                 struct id person_id);
 /** Adds a field to the 409 page when both values differ; label is a message key. */
 void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, struct str typed);
-/** Fails with E_CONFLICT because the record changed since the form was opened. Errors: E_CONFLICT.
- */
+/** Fails with E_CONFLICT because the record changed since the form was opened. stored_version 0:
+ *  what was typed cannot be kept, only looked at. Errors: E_CONFLICT. */
 enum err ctx_conflict(struct ctx *ctx, int64_t stored_version, const char *msg);
 /** A message in the reader's language. */
 struct str ctx_msg(struct ctx *ctx, const char *key);

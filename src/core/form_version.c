@@ -3,19 +3,7 @@
 
 #include "core/feature.h"
 #include "core_sql.gen.h"
-#include "plat/crypto.h"
 #include "plat/db.h"
-
-static struct str digest_of(struct arena *a, struct str definition)
-{
-    struct sha256 digest = crypto_sha256(definition);
-    struct buf out;
-
-    buf_init(&out, a, 100);
-    for (size_t i = 0; i < sizeof digest.b; i++)
-        buf_printf(&out, "%02x", digest.b[i]);
-    return buf_str(&out);
-}
 
 /* The digest on record, or empty. */
 static enum err digest_stored(struct ctx *ctx, const struct pack *pack,
@@ -33,7 +21,7 @@ static enum err publish(struct ctx *ctx, const struct pack *pack, const struct p
                         struct str *problem)
 {
     struct str definition = pack_form_definition(ctx->arena, form);
-    struct str digest = digest_of(ctx->arena, definition), stored;
+    struct str digest = ctx_hash(ctx->arena, definition), stored;
 
     TRY(digest_stored(ctx, pack, form, &stored));
     if (str_eq(stored, digest))

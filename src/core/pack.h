@@ -110,9 +110,11 @@ LIST_TYPE(pack_holiday_list, struct pack_holiday);
 
 /** A goal that is offered when an assessment says so, with its actions; or one of those. */
 struct pack_template {
-    struct str name;      /* "more_food"; rows of the same name are one goal and its actions */
-    struct str action;    /* name of the action; empty: the goal */
-    struct str condition; /* of a goal: "assessment.food_score=1 2" */
+    struct str name;   /* "more_food"; rows of the same name are one goal and its actions */
+    struct str action; /* name of the action; empty: the goal */
+    /* When it is offered: "assessment.food_score=1 2", "profiling.score>=15"; of an action it may
+     * be empty, it then comes with its goal. */
+    struct str condition;
     struct text text, why;
     struct str domain, kind, who; /* goal: list domain; action: lists action_kind, action_who */
     int days;                     /* due so many days from today; -1: no day */
@@ -225,6 +227,18 @@ const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
 struct workdays pack_workdays(struct arena *a, const struct pack *p, struct str area);
 /** Is it one of the words, which have spaces between? */
 bool pack_has_word(struct str words, struct str word);
+/** What an answer must be to call for something: one of some codes, or a number within a limit. */
+struct pack_rule {
+    struct str form, question;
+    struct str codes;
+    char limit;     /* '>': this number or more, '<': or less; 0: codes */
+    int64_t number; /* of the limit */
+};
+/** "assessment.food_score=1 2" or "profiling.score>=15" in its parts; false when it is neither. */
+bool pack_rule_read(struct str condition, struct pack_rule *ret);
+/** The part of an answer that meets the rule: its first code that counts, or the number; empty when
+ *  it does not. */
+struct str pack_rule_met(const struct pack_rule *rule, struct str answer);
 /** "field=code code" in its two parts; false when it is none. */
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes);
 /** The label in the language; of the installation's other packs when this one does not know the

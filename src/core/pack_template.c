@@ -1,5 +1,6 @@
 /* core/pack_template.c: plan_templates.csv, goals and actions that are offered when an assessment
  * says so. */
+#include "base/num.h"
 #include "core/pack_sheet.h"
 
 #define DAYS_MAX 3650
@@ -12,17 +13,79 @@ static bool goal_is_there(const struct pack *p, struct str name)
     return false;
 }
 
-/* "FORM.question=code code" */
+bool pack_rule_read(struct str condition, struct pack_rule *ret)
+{
+    struct pack_rule rule = {0};
+    ptrdiff_t dot = str_find(condition, STR("."), 0);
+
+    if (dot <= 0 ||
+        !pack_condition_split(str_from(condition, (size_t)dot + 1), &rule.question, &rule.codes))
+        return false;
+    rule.form = str_slice(condition, 0, (size_t)dot);
+
+    char last = rule.question.p[rule.question.n - 1];
+
+    if (last == '>' || last == '<') {
+        rule.limit = last;
+        rule.question.n--;
+        if (num_parse_i64(rule.codes, &rule.number) != OK)
+            return false;
+    }
+    *ret = rule;
+    return str_given(rule.question) && str_given(rule.codes);
+}
+
+/* Computed numbers may have decimals: "15.5" is 15 and more. */
+static bool number_meets(const struct pack_rule *rule, struct str answer)
+{
+    ptrdiff_t dot = str_find(answer, STR("."), 0);
+    int64_t number;
+
+    if (num_parse_i64(dot < 0 ? answer : str_slice(answer, 0, (size_t)dot), &number) != OK)
+        return false;
+    if (rule->limit == '>')
+        return number >= rule->number;
+    return number < rule->number || (number == rule->number && dot < 0);
+}
+
+struct str pack_rule_met(const struct pack_rule *rule, struct str answer)
+{
+    struct str code, rest = answer;
+
+    if (rule->limit)
+        return number_meets(rule, answer) ? answer : STR_NONE;
+    while (str_split(&rest, ' ', &code))
+        if (str_given(code) && pack_has_word(rule->codes, code))
+            return code;
+    return STR_NONE;
+}
+
+static void check_limit(struct sheet *s, const struct pack_form *form, const struct pack_rule *rule)
+{
+    const struct field *field = field_find(form->fields, rule->question);
+
+    if (!field ||
+        (field->type != FIELD_INT && field->type != FIELD_DECIMAL && field->type != FIELD_COMPUTED))
+        sheet_problem(s,
+                      "condition: \"%.*s\" is not a number or a score with a label of the form "
+                      "%.*s",
+                      STR_ARG(rule->question), STR_ARG(rule->form));
+}
+
+/* "FORM.question=code code" or "FORM.question>=number" */
 static void check_condition(struct sheet *s, struct str condition)
 {
     const struct pack *p = s->loader->pack;
     ptrdiff_t dot = str_find(condition, STR("."), 0);
     const struct pack_form *form =
         dot > 0 ? pack_form_find(p, str_slice(condition, 0, (size_t)dot)) : NULL;
+    struct pack_rule rule;
 
     if (!form)
         sheet_problem(s, "condition \"%.*s\" does not begin with a form, such as assessment.food=1",
                       STR_ARG(condition));
+    else if (pack_rule_read(condition, &rule) && rule.limit)
+        check_limit(s, form, &rule);
     else
         pack_condition_check(s, form, "condition", str_from(condition, (size_t)dot + 1));
 }
@@ -48,9 +111,10 @@ static void check_action(struct sheet *s, const struct pack_template *t)
     if (!goal_is_there(s->loader->pack, t->name))
         sheet_problem(s, "the action %.*s has no goal above it; add a row %.*s without action",
                       STR_ARG(t->action), STR_ARG(t->name));
-    if (str_given(t->condition) || str_given(t->domain))
-        sheet_problem(s, "condition and domain are for goals; leave them empty in the row of an "
-                         "action");
+    if (str_given(t->domain))
+        sheet_problem(s, "domain is for goals; leave it empty in the row of an action");
+    if (str_given(t->condition))
+        check_condition(s, t->condition);
     check_code(s, "kind", "action_kind", t->kind);
     if (!str_eq(t->who, STR("worker")) && !str_eq(t->who, STR("family")))
         sheet_problem(s, "who is \"%.*s\"; write worker or family", STR_ARG(t->who));

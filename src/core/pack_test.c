@@ -112,6 +112,30 @@ TEST(pack, a_proposed_risk_needs_a_question_for_the_reason)
     CHECK(str_find(problem, STR("forms.csv:2: the form proposes an answer to risk_field"), 0) >= 0);
 }
 
+TEST(pack, rule_counts_codes_and_numbers)
+{
+    struct pack_rule rule;
+
+    CHECK(pack_rule_read(STR("assessment.food_score=1 2"), &rule) && !rule.limit);
+    CHECK_STR(rule.form, "assessment");
+    CHECK_STR(rule.question, "food_score");
+    CHECK_STR(pack_rule_met(&rule, STR("2")), "2");
+    CHECK_STR(pack_rule_met(&rule, STR("12 3")), "");
+    CHECK_STR(pack_rule_met(&rule, STR_NONE), "");
+    CHECK(pack_rule_read(STR("profiling.score>=15"), &rule) && rule.number == 15);
+    CHECK_STR(rule.question, "score");
+    CHECK_STR(pack_rule_met(&rule, STR("15.5")), "15.5");
+    CHECK_STR(pack_rule_met(&rule, STR("14.9")), "");
+    CHECK_STR(pack_rule_met(&rule, STR("many")), "");
+    CHECK(pack_rule_read(STR("a.total<=24"), &rule));
+    CHECK_STR(pack_rule_met(&rule, STR("24")), "24");
+    CHECK_STR(pack_rule_met(&rule, STR("24.5")), "");
+    CHECK_STR(pack_rule_met(&rule, STR("-3")), "-3");
+    CHECK(!pack_rule_read(STR("a.total>=much"), &rule));
+    CHECK(!pack_rule_read(STR("total>=3"), &rule));
+    CHECK(!pack_rule_read(STR("a.>=3"), &rule));
+}
+
 TEST(pack, loads_all_its_parts)
 {
     struct pack *p = NULL;
@@ -418,6 +442,8 @@ static const struct edit findings[] = {
      "condition \"nowhere.where=home\" does not begin with a form"},
     {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where=roof,G,d,,,\n",
      "condition: the list place has no code \"roof\""},
+    {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where>=5,G,d,,,\n",
+     "plan_templates.csv:2: condition: \"where\" is not a number or a score"},
     {"plan_templates.csv", NULL, TEMPLATES "g,a,,A,,visit,worker,\n",
      "plan_templates.csv:2: the action a has no goal above it"},
     {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},

@@ -141,6 +141,17 @@ enum err casefile_workers(struct ctx *ctx, struct casefile_worker_list *ret) MUS
  */
 enum err casefile_assign(struct ctx *ctx, struct casefile *file, struct id worker_id,
                          struct str reason) MUST_CHECK;
+/**
+ * Gives the case to the actor, or to a worker of the actor's unit, who was asked to take it and
+ * said yes: only transfer calls this, after its own authorizing load.
+ *
+ * Needs    CAP_CASE_EDIT
+ * Effects  as casefile_assign; the rights of who had the case end
+ * Errors   as casefile_assign, and E_CONFLICT  casefile.is_closed, casefile.moved_meanwhile: it has
+ *          another worker than from_worker_id by now
+ */
+enum err casefile_take_over(struct ctx *ctx, struct id id, struct id from_worker_id,
+                            struct id worker_id, struct str reason) MUST_CHECK;
 /** Who worked on the case from when to when. */
 struct casefile_involvement {
     struct str name;

@@ -49,12 +49,11 @@ static enum err desk_move(struct ctx *ctx, struct casefile *file, struct id work
     return casefile_store_set_worker(ctx, file);
 }
 
-enum err casefile_assign(struct ctx *ctx, struct casefile *file, struct id worker_id,
-                         struct str reason)
+static enum err worker_set(struct ctx *ctx, struct casefile *file, struct id worker_id,
+                           struct str reason)
 {
     struct str before = file->worker_name;
 
-    TRY(authz_need(ctx, CAP_CASE_ASSIGN));
     if (id_eq(file->worker_id, worker_id))
         return ctx_fail(ctx, E_CONFLICT, "casefile.has_worker", "worker_id");
     TRY(desk_move(ctx, file, worker_id));
@@ -63,6 +62,27 @@ enum err casefile_assign(struct ctx *ctx, struct casefile *file, struct id worke
         TRY(casefile_store_involve(ctx, file, reason));
     TRY(casefile_rescope(ctx, file));
     return assigned_emit(ctx, file, before, reason);
+}
+
+enum err casefile_assign(struct ctx *ctx, struct casefile *file, struct id worker_id,
+                         struct str reason)
+{
+    TRY(authz_need(ctx, CAP_CASE_ASSIGN));
+    return worker_set(ctx, file, worker_id, reason);
+}
+
+/* Who is asked sees the case for the length of this transaction, and from then on by right. */
+enum err casefile_take_over(struct ctx *ctx, struct id id, struct id from_worker_id,
+                            struct id worker_id, struct str reason)
+{
+    struct casefile file;
+
+    TRY(authz_need(ctx, CAP_CASE_EDIT));
+    TRY(casefile_store_add_scope(ctx, id, ctx->actor.scope_id, CASEFILE_WRITE));
+    TRY(casefile_load_open(ctx, id, &file));
+    if (!id_eq(file.worker_id, from_worker_id))
+        return ctx_fail(ctx, E_CONFLICT, "casefile.moved_meanwhile", NULL);
+    return worker_set(ctx, &file, worker_id, reason);
 }
 
 enum err casefile_involvements(struct ctx *ctx, const struct casefile *file,

@@ -10,7 +10,7 @@
 
 struct note_new_view {
     struct id casefile_id;
-    struct field_view kind, occurred_on, body, result, confidential;
+    struct field_view kind, occurred_on, body, result, confidential, promise, promise_due;
     struct draft_notice_view draft;
 };
 
@@ -35,7 +35,7 @@ struct note_list_view {
 struct note_page_view {
     struct note note;
     struct note_text_list texts; /* the newest first; the last is the original */
-    bool may_correct, is_corrected;
+    bool may_correct, may_promise, is_corrected;
 };
 
 struct note_correct_view {

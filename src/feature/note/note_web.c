@@ -4,6 +4,7 @@
 #include "core/pack.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/note/note.h"
+#include "feature/promise/promise.h"
 #include "note_tmpl.gen.h"
 #include "note_views.h"
 
@@ -15,6 +16,9 @@ static const struct field note_form[] = {
     {"result", FIELD_CODE, .label = "note.result", .hint = "note.result_hint",
      .codes = "contact_result"},
     {"confidential", FIELD_BOOL, .label = "note.confidential", .hint = "note.confidential_why"},
+    {"promise", FIELD_LINE, .label = "promise.what", .hint = "promise.what_hint",
+     .max = PROMISE_WHAT_MAX},
+    {"promise_due", FIELD_DATE, .label = "promise.due"},
     FIELDS_END,
 };
 
@@ -57,11 +61,35 @@ static enum err note_new_get(struct req *r)
                                   str_dup(ctx->arena, date_format(ctx_today(ctx), today))),
         .body = form_field(ctx, &r->form, note_form, "body", STR_NONE),
         .result = as_list(ctx, form_field(ctx, &r->form, note_form, "result", STR_NONE)),
-        .confidential = form_field(ctx, &r->form, note_form, "confidential", STR_NONE)};
+        .confidential = form_field(ctx, &r->form, note_form, "confidential", STR_NONE),
+        .promise = form_field(ctx, &r->form, note_form, "promise", STR_NONE),
+        .promise_due = form_field(ctx, &r->form, note_form, "promise_due", STR_NONE)};
 
     TRY(draft_notice(r, casefile_href(ctx, file.id, "notes"), &view.draft));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD),
                          (struct panel_view){&tmpl_note_new, &view});
+}
+
+/* What was promised in the contact goes along. */
+static enum err promise_typed(struct req *r, const struct note *note)
+{
+    struct casefile file;
+    struct promise promise = {.what = form_text(&r->form, "promise"),
+                              .made_on = note->occurred_on,
+                              .due = form_date(&r->form, "promise_due"),
+                              .source = STR("note"),
+                              .origin_id = note->id};
+
+    if (!str_given(promise.what) && !date_given(promise.due))
+        return OK;
+    if (!str_given(promise.what))
+        return ctx_fail(r->ctx, E_INVALID, "promise.what_missing", "promise");
+    if (!date_given(promise.due))
+        return ctx_fail(r->ctx, E_INVALID, "promise.due_missing", "promise_due");
+    if (date_cmp(promise.due, promise.made_on) < 0)
+        return ctx_fail(r->ctx, E_INVALID, "promise.due_early", "promise_due");
+    TRY(casefile_load_open(r->ctx, note->casefile_id, &file));
+    return promise_add(r->ctx, &file, &promise);
 }
 
 static enum err note_post(struct req *r)
@@ -75,6 +103,7 @@ static enum err note_post(struct req *r)
     struct note note;
 
     TRY(note_add(r->ctx, &draft, &note));
+    TRY(promise_typed(r, &note));
     return resp_see_other(r, casefile_href(r->ctx, note.casefile_id, ""), "note.done_added");
 }
 
@@ -151,6 +180,7 @@ static enum err note_get(struct req *r)
     view.is_corrected = view.note.correction_n > 0;
     if (view.is_corrected)
         TRY(note_texts(ctx, &view.note, &view.texts));
+    view.may_promise = may_add(ctx, &file);
     view.may_correct = may_add(ctx, &file) && note_may_correct(ctx, &view.note);
     return casefile_page(r, &file, "notes",
                          pack_label(ctx->pack, STR("note_kind"), view.note.kind, ctx->locale),

@@ -4,6 +4,7 @@
 
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/form.h"
 #include "feature/plan/plan_rules.h"
 #include "feature/plan/plan_store.h"
 
@@ -120,6 +121,7 @@ static enum err actions_copy(struct ctx *ctx, const struct plan_action_list *act
         action.id = id_new(ctx, "plan_action");
         action.plan_id = to->plan_id;
         action.goal_id = to->id;
+        action.later = false;
         TRY(plan_store_action_insert(ctx, &action, false));
     }
     return OK;
@@ -249,24 +251,55 @@ static enum err state_set(struct ctx *ctx, struct plan *plan, const char *state,
     return OK;
 }
 
+/* Somebody else was quicker: what they sent, beside what was to be sent. */
+static enum err proposed_already(struct ctx *ctx, const struct casefile *file,
+                                 const struct plan *plan, const struct plan_proposal *mine)
+{
+    struct approval_list list;
+    struct str now;
+
+    TRY(approval_list_for_casefile(ctx, file, &list));
+    TRY(plan_text(ctx, file, plan, ctx->locale, &now));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct approval *theirs = &list.items[i];
+
+        if (!id_eq(theirs->subject_id, plan->id) || !str_eq(theirs->state, STR("waiting")))
+            continue;
+        ctx_conflict_add(ctx, "journal.who", theirs->asked_by_name, ctx->actor.name);
+        ctx_conflict_add(ctx, "plan.words", theirs->asked_reason, mine->words);
+    }
+    if (str_given(mine->seen))
+        plan_text_conflict(ctx, now, mine->seen);
+    return ctx_conflict(ctx, 0, "plan.proposed_already");
+}
+
 enum err plan_propose(struct ctx *ctx, const struct casefile *file, struct plan *plan,
-                      struct str words)
+                      const struct plan_proposal *proposal)
 {
     struct plan_gaps gaps;
+    struct str text;
     bool asks = ctx->pack->plan_needs_approval;
 
     TRY(plan_may_write(ctx, file));
+    if (str_eq(plan->state, STR("waiting")))
+        return proposed_already(ctx, file, plan, proposal);
     TRY(plan_must_be_draft(ctx, plan));
     TRY(plan_gaps(ctx, plan, &gaps));
     if (gaps.items.n > 0)
         return ctx_fail(ctx, E_INVALID, str_z(ctx->arena, gaps.items.items[0]), NULL);
+    TRY(plan_text(ctx, file, plan, ctx->locale, &text));
+    if (proposal->version != plan_text_version(text)) {
+        plan_text_conflict(ctx, text, proposal->seen);
+        return ctx_conflict(ctx, plan_text_version(text), "plan.draft_changed");
+    }
     TRY(state_set(ctx, plan, asks ? "waiting" : "approved", STR_NONE));
     TRY(plan_emit_kind(ctx, file, plan, "plan.proposed"));
     if (!asks)
         return OK;
-    return approval_ask(
-        ctx, file,
-        &(struct approval){.kind = STR("plan"), .subject_id = plan->id, .asked_reason = words});
+    return approval_ask(ctx, file,
+                        &(struct approval){.kind = STR("plan"),
+                                           .subject_id = plan->id,
+                                           .asked_reason = proposal->words});
 }
 
 enum err plan_reopen(struct ctx *ctx, const struct casefile *file, struct plan *plan)
@@ -300,6 +333,23 @@ enum err plan_on_decision(struct ctx *ctx, const struct event *event)
 
 /* ---- agreed with the family ----------------------------------------------------------------- */
 
+static enum err signature_check(struct ctx *ctx, const struct plan_agreement *a)
+{
+    const struct field pad = {"signature", FIELD_SIGNATURE};
+    bool drawn = str_given(form_answer_path(&pad, a->signature));
+    bool tablet = str_eq(a->how, STR("tablet")), typed = str_eq(a->how, STR("typed"));
+
+    if (tablet && !drawn)
+        return ctx_fail(ctx, E_INVALID, "plan.signature_missing", "signature");
+    if (typed && (drawn || !str_given(a->signature)))
+        return ctx_fail(ctx, E_INVALID, "plan.signature_typed", "signature");
+    if (!tablet && !typed && str_given(a->signature))
+        return ctx_fail(ctx, E_INVALID, "plan.signature_how", "how");
+    if ((typed || str_eq(a->how, STR("spoken"))) && !str_given(a->witness))
+        return ctx_fail(ctx, E_INVALID, "plan.witness_missing", "witness");
+    return OK;
+}
+
 static enum err agreement_check(struct ctx *ctx, const struct plan *plan,
                                 const struct plan_agreement *a)
 {
@@ -313,15 +363,30 @@ static enum err agreement_check(struct ctx *ctx, const struct plan *plan,
         return ctx_fail(ctx, E_INVALID, "form.not_choice", "how");
     if (!str_given(a->with))
         return ctx_fail(ctx, E_INVALID, "plan.with_missing", "with");
-    if (str_eq(a->how, STR("spoken")) && !str_given(a->witness))
-        return ctx_fail(ctx, E_INVALID, "plan.witness_missing", "witness");
-    return OK;
+    return signature_check(ctx, a);
+}
+
+/* Nobody puts a name under words that the plan does not say. */
+static enum err text_check(struct ctx *ctx, const struct plan_agreement *a, struct str text)
+{
+    if (str_eq(a->hash, ctx_hash(ctx->arena, text)))
+        return OK;
+    plan_text_conflict(ctx, text, a->seen);
+    return ctx_conflict(ctx, 0, "plan.text_changed");
+}
+
+enum err plan_signature(struct ctx *ctx, const struct plan *plan, struct plan_signature *ret)
+{
+    return plan_store_signature(ctx, plan, ret);
 }
 
 enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *plan,
                     const struct plan_agreement *agreement)
 {
     struct plan before;
+    struct plan_signature signature = {.lang = locale_tag(agreement->in),
+                                       .body_hash = agreement->hash,
+                                       .signature = agreement->signature};
     struct id replaced = ID_NONE;
     bool done = false;
 
@@ -329,10 +394,13 @@ enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *p
     if (!str_eq(plan->state, STR("approved")))
         return ctx_fail(ctx, E_CONFLICT, "plan.not_approved", NULL);
     TRY(agreement_check(ctx, plan, agreement));
+    TRY(plan_text(ctx, file, plan, agreement->in, &signature.body));
+    TRY(text_check(ctx, agreement, signature.body));
     TRY(plan_store_replace(ctx, file->id, &replaced));
     TRY(plan_store_set_agreed(ctx, plan, agreement, &done));
     if (!done)
         return ctx_fail(ctx, E_CONFLICT, "plan.changed", NULL);
+    TRY(plan_store_sign(ctx, plan, &signature));
     TRY(plan_store_set_live(ctx, plan));
     if (id_given(replaced)) {
         TRY(plan_store_find(ctx, file->id, replaced, &before));

@@ -62,15 +62,36 @@ struct plan_gaps {
     LIST_OF(struct str) items;
 };
 enum err plan_gaps(struct ctx *ctx, const struct plan *plan, struct plan_gaps *ret) MUST_CHECK;
+
+/* ---- the plan as it is read out ------------------------------------------------------------- */
+
+/**
+ * The words of a plan that a family agrees to: aim, goals, actions with who and until when, in a
+ * language of ours. What was added to a plan in force later is not among them.
+ *
+ * Errors  E_LIMIT
+ */
+enum err plan_text(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                   const struct locale *in, struct str *ret) MUST_CHECK;
+/** A number for a text, to tell whether it changed since a page was opened; from 1. */
+int64_t plan_text_version(struct str text);
+
+/** What is sent with a draft: a message, and the text as it stood on the page, which may be empty;
+ *  version is plan_text_version() of that text. */
+struct plan_proposal {
+    struct str words, seen;
+    int64_t version;
+};
 /**
  * Gives a draft to the supervisor; where the pack asks for no approval it is approved at once.
  *
  * Needs    CAP_PLAN_EDIT
  * Effects  event plan.proposed, approval.asked
- * Errors   E_INVALID  it has gaps; E_CONFLICT  not a draft
+ * Errors   E_INVALID  it has gaps; E_CONFLICT  not a draft: with both proposals when somebody else
+ *          was quicker; or with both texts when goals or actions changed since the page was opened
  */
 enum err plan_propose(struct ctx *ctx, const struct casefile *file, struct plan *plan,
-                      struct str words) MUST_CHECK;
+                      const struct plan_proposal *proposal) MUST_CHECK;
 /** An approved plan becomes a draft again, to be changed. Event plan.reopened. Errors: E_CONFLICT
  *  not approved. */
 enum err plan_reopen(struct ctx *ctx, const struct casefile *file, struct plan *plan) MUST_CHECK;
@@ -78,17 +99,51 @@ enum err plan_reopen(struct ctx *ctx, const struct casefile *file, struct plan *
 struct plan_agreement {
     struct date on;
     struct str how, with, witness;
+    struct str signature; /* strokes (how: tablet), a typed name (how: typed), else empty */
+    const struct locale *in;
+    struct str hash,
+        seen; /* ctx_hash() of the text that was read out in it, and the text or empty */
 };
+/** What was agreed: the text with its hash, and what was put under it. */
+struct plan_signature {
+    struct str lang, body, body_hash, signature, by_name;
+    struct instant at;
+};
+/** ret->at is INSTANT_NONE when the plan is not agreed. */
+enum err plan_signature(struct ctx *ctx, const struct plan *plan,
+                        struct plan_signature *ret) MUST_CHECK;
 /**
- * The family has agreed: the plan is in force, and the one before it is replaced.
+ * The family has agreed: the plan is in force, and the one before it is replaced. From now on the
+ * version says what it says.
  *
  * Needs    CAP_PLAN_EDIT
- * Effects  events plan.agreed, plan.replaced
- * Errors   E_INVALID  in the future or before the plan was begun, or spoken without a witness;
- *          E_CONFLICT  not approved
+ * Effects  plan_signature; events plan.agreed, plan.replaced
+ * Errors   E_INVALID  in the future or before the plan was begun, without the signature or witness
+ *          that the way asks for; E_CONFLICT  not approved, or plan.text_changed: it does not say
+ *          any more what was signed, with both texts
  */
 enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *plan,
                     const struct plan_agreement *agreement) MUST_CHECK;
+
+/** A sentence of the plan (what the family wants, a goal, an action) in another language. */
+struct plan_sentence {
+    struct id origin_id; /* of the goal or action; the case for what the family wants */
+    struct str source;   /* as the plan says it */
+    struct str lang, body;
+    struct str outdated; /* what it was before the plan said something else, or empty */
+};
+LIST_TYPE(plan_sentence_list, struct plan_sentence);
+/** All of them, body empty where nobody has translated it yet and the pack does not know it. */
+enum err plan_sentences(struct ctx *ctx, const struct plan *plan, const struct locale *in,
+                        struct plan_sentence_list *ret) MUST_CHECK;
+/** The body of one of them, or empty. */
+struct str plan_sentence_in(const struct plan_sentence_list *list, struct id origin);
+/** A number for all of them, to tell whether one changed since the page was opened. */
+int64_t plan_sentences_version(struct ctx *ctx, const struct plan_sentence_list *list);
+/** Keeps translations into one language (origin_id, lang and body are read); version is of
+ *  plan_sentences_version(). Event plan.translated. Errors: E_CONFLICT  changed meanwhile. */
+enum err plan_words_set(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                        const struct plan_sentence_list *wanted, int64_t version) MUST_CHECK;
 
 /* ---- goals ---------------------------------------------------------------------------------- */
 
@@ -163,6 +218,7 @@ struct plan_action {
     struct date ended_on;
     struct instant created_at;
     int64_t version;
+    bool later; /* added when the plan was in force already */
 };
 LIST_TYPE(plan_action_list, struct plan_action);
 /** True while it is neither done nor given up. */
@@ -183,8 +239,11 @@ enum err plan_action_load(struct ctx *ctx, const struct casefile *file, struct i
  */
 enum err plan_action_add(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
                          const struct plan_goal *goal, struct plan_action *action) MUST_CHECK;
+/** True for an open action of a draft, and for one that was added to a plan in force: what a family
+ *  has agreed to stays as it is. */
+bool plan_action_may_change(const struct plan *plan, const struct plan_action *action);
 /** Changes an open action; wanted->version is that of the page. Event plan.action_changed. Errors:
- *  as plan_action_add, and E_CONFLICT  changed or ended meanwhile. */
+ *  as plan_action_add, and E_CONFLICT  changed or ended meanwhile, or agreed with the family. */
 enum err plan_action_edit(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
                           const struct plan_action *action,
                           const struct plan_action *wanted) MUST_CHECK;
@@ -217,6 +276,37 @@ LIST_TYPE(plan_due_list, struct plan_due);
 enum err plan_actions_due(struct ctx *ctx, struct id account_id, struct date until,
                           struct plan_due_list *ret) MUST_CHECK;
 
+/* ---- two versions side by side -------------------------------------------------------------- */
+
+/** What a field of a goal or action says in two versions, in words. */
+struct plan_field {
+    const char *label; /* message key */
+    struct str was, is;
+};
+LIST_TYPE(plan_field_list, struct plan_field);
+enum plan_fate { PLAN_SAME, PLAN_CHANGED, PLAN_ADDED, PLAN_REMOVED };
+struct plan_action_change {
+    enum plan_fate fate;
+    struct plan_action action; /* as it is, or was when it was removed */
+    struct plan_field_list fields;
+};
+LIST_TYPE(plan_action_change_list, struct plan_action_change);
+struct plan_goal_change {
+    enum plan_fate fate;
+    struct plan_goal goal;
+    struct plan_field_list fields;
+    struct plan_action_change_list actions;
+    bool changed; /* itself or an action of it */
+};
+struct plan_difference {
+    struct str aim_was, aim_is;
+    LIST_OF(struct plan_goal_change) goals; /* in the order of the later one, removed ones last */
+    bool changed;
+};
+/** What the second version says differently from the first; both of one case. */
+enum err plan_compare(struct ctx *ctx, const struct plan *from, const struct plan *to,
+                      struct plan_difference *ret) MUST_CHECK;
+
 /* ---- what the assessment says --------------------------------------------------------------- */
 
 /** An area of life in which the last assessment saw a goal. */
@@ -235,12 +325,22 @@ struct plan_needs {
 enum err plan_needs(struct ctx *ctx, const struct casefile *file,
                     const struct plan_goal_list *goals, struct plan_needs *ret) MUST_CHECK;
 
-/** A goal of the pack that an answer calls for, and which one. */
+/** The answer that calls for something: to which question of which form. */
+struct plan_reason {
+    const struct pack_form *form;
+    struct str question, code; /* code: what counts of the answer; empty: nothing calls for it */
+    struct instant at;         /* when the form was sent */
+};
+/** An action that goes with it; one with a condition of its own only when that is met, too. */
+struct plan_offer_action {
+    const struct pack_template *action;
+    struct plan_reason why; /* form: NULL when it has no condition */
+};
+/** A goal of the pack that an answer calls for, and its actions. */
 struct plan_offer {
     const struct pack_template *goal;
-    const struct pack_form *form;
-    struct str question, code; /* the answer to it that counts */
-    struct instant at;         /* when the form was sent */
+    struct plan_reason why;
+    LIST_OF(struct plan_offer_action) actions;
 };
 LIST_TYPE(plan_offer_list, struct plan_offer);
 /**

@@ -79,13 +79,13 @@ WHERE g.casefile_id = $1 AND g.origin_id = $2 ORDER BY g.at DESC, g.id DESC LIMI
 
 -- query: plan_action_insert
 INSERT INTO plan_action (id, plan_id, goal_id, casefile_id, origin_id, kind, what, who, who_name,
-  account_id, start_on, due, state, outcome, ended_on, live, created_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
+  account_id, start_on, due, state, outcome, ended_on, live, created_at, later)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
 
 -- query: plan_action_list
 SELECT t.id, t.plan_id, t.goal_id, t.origin_id, t.account_id, t.kind, t.what, t.who,
   CASE WHEN t.who = 'account' THEN coalesce(a.name, '') ELSE t.who_name END, t.start_on, t.due,
-  t.state, t.outcome, t.ended_on, t.created_at, t.version
+  t.state, t.outcome, t.ended_on, t.created_at, t.version, t.later
 FROM plan_action t LEFT JOIN account a ON a.id = t.account_id
 WHERE t.casefile_id = $1 AND t.plan_id = $2
 ORDER BY coalesce(t.due, '9999-12-31'), t.created_at, t.id LIMIT $3;
@@ -93,7 +93,7 @@ ORDER BY coalesce(t.due, '9999-12-31'), t.created_at, t.id LIMIT $3;
 -- query: plan_action_find
 SELECT t.id, t.plan_id, t.goal_id, t.origin_id, t.account_id, t.kind, t.what, t.who,
   CASE WHEN t.who = 'account' THEN coalesce(a.name, '') ELSE t.who_name END, t.start_on, t.due,
-  t.state, t.outcome, t.ended_on, t.created_at, t.version
+  t.state, t.outcome, t.ended_on, t.created_at, t.version, t.later
 FROM plan_action t LEFT JOIN account a ON a.id = t.account_id
 WHERE t.casefile_id = $1 AND t.id = $2;
 

@@ -124,29 +124,11 @@ enum err plan_action_add(struct ctx *ctx, const struct casefile *file, const str
     action->ended_on = DATE_NONE;
     action->created_at = ctx->now;
     action->version = 1;
+    action->later = plan_is_agreed(plan);
     TRY(plan_store_action_insert(ctx, action, plan_is_agreed(plan)));
     return action_emit(
         ctx, file, plan, action,
         &(struct event){.kind = "plan.action_added", .data = action_diff(ctx, &none, action)});
-}
-
-static struct str who_text(struct ctx *ctx, const struct plan_action *a)
-{
-    return str_given(a->who_name) ? a->who_name
-                                  : pack_label(ctx->pack, STR("action_who"), a->who, ctx->locale);
-}
-
-static void action_conflict(struct ctx *ctx, const struct plan_action *stored,
-                            const struct plan_action *wanted)
-{
-    ctx_conflict_add(ctx, "plan.what", stored->what, wanted->what);
-    ctx_conflict_add(ctx, "plan.kind",
-                     pack_label(ctx->pack, STR("action_kind"), stored->kind, ctx->locale),
-                     pack_label(ctx->pack, STR("action_kind"), wanted->kind, ctx->locale));
-    ctx_conflict_add(ctx, "plan.who", who_text(ctx, stored), who_text(ctx, wanted));
-    ctx_conflict_add(ctx, "plan.start_on", day_text(ctx, stored->start_on),
-                     day_text(ctx, wanted->start_on));
-    ctx_conflict_add(ctx, "plan.due", day_text(ctx, stored->due), day_text(ctx, wanted->due));
 }
 
 /* Another's action keeps its owner unless somebody else is chosen. */
@@ -161,6 +143,12 @@ static enum err who_keep(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
+bool plan_action_may_change(const struct plan *plan, const struct plan_action *action)
+{
+    return plan_action_is_open(action) &&
+           (plan_is_draft(plan) || (plan_is_agreed(plan) && action->later));
+}
+
 enum err plan_action_edit(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
                           const struct plan_action *action, const struct plan_action *wanted)
 {
@@ -171,6 +159,8 @@ enum err plan_action_edit(struct ctx *ctx, const struct casefile *file, const st
     TRY(must_take_actions(ctx, plan));
     if (!plan_action_is_open(action))
         return ctx_fail(ctx, E_CONFLICT, "plan.action_ended", NULL);
+    if (!plan_action_may_change(plan, action))
+        return ctx_fail(ctx, E_CONFLICT, "plan.action_agreed", NULL);
     after.kind = wanted->kind;
     after.what = wanted->what;
     after.who = wanted->who;
@@ -183,7 +173,10 @@ enum err plan_action_edit(struct ctx *ctx, const struct casefile *file, const st
     if (!str_given(data))
         return OK;
     if (wanted->version != action->version) {
-        action_conflict(ctx, action, &after);
+        struct plan_field_list fields = {0};
+
+        plan_action_differ(ctx, action, &after, &fields);
+        plan_fields_conflict(ctx, &fields);
         return ctx_conflict(ctx, action->version, "plan.changed");
     }
     TRY(plan_store_action_set(ctx, &after));

@@ -24,7 +24,8 @@ static struct plan_action action_read(const struct rows *rows, struct id casefil
                                 .outcome = col_str(rows, 12),
                                 .ended_on = col_date(rows, 13),
                                 .created_at = col_instant(rows, 14),
-                                .version = col_int(rows, 15)};
+                                .version = col_int(rows, 15),
+                                .later = col_bool(rows, 16)};
 }
 
 enum err plan_store_action_insert(struct ctx *ctx, const struct plan_action *a, bool live)
@@ -34,7 +35,8 @@ enum err plan_store_action_insert(struct ctx *ctx, const struct plan_action *a, 
                          b_id(a->origin_id), b_str(a->kind), b_str(a->what), b_str(a->who),
                          b_str(a->who_name), b_id(a->account_id), b_date(ctx->arena, a->start_on),
                          b_date(ctx->arena, a->due), b_str(a->state), b_str(a->outcome),
-                         b_date(ctx->arena, a->ended_on), b_bool(live), b_instant(a->created_at)),
+                         b_date(ctx->arena, a->ended_on), b_bool(live), b_instant(a->created_at),
+                         b_bool(a->later)),
                    NULL);
 }
 

@@ -57,8 +57,7 @@ enum err plan_action_get(struct req *r)
     view.kind = pack_label(ctx->pack, STR("action_kind"), p.action.kind, ctx->locale);
     view.is_open = plan_action_is_open(&p.action);
     view.may_end = plan_is_agreed(&p.plan) && plan_may_edit(ctx, &p.file);
-    view.may_edit = view.is_open && plan_may_edit(ctx, &p.file) &&
-                    (plan_is_draft(&p.plan) || plan_is_agreed(&p.plan));
+    view.may_edit = plan_may_edit(ctx, &p.file) && plan_action_may_change(&p.plan, &p.action);
     view.state =
         form_field(ctx, &r->form, plan_end_form, "state", view.is_open ? STR("done") : STR_NONE);
     view.outcome = form_field(ctx, &r->form, plan_end_form, "outcome", STR_NONE);
@@ -177,8 +176,7 @@ enum err plan_action_edit_get(struct req *r)
     struct plan_action_form_view view = {0};
 
     TRY(place_load(r, false, &p));
-    if (!plan_action_is_open(&p.action) || !plan_may_edit(ctx, &p.file) ||
-        !(plan_is_draft(&p.plan) || plan_is_agreed(&p.plan)))
+    if (!plan_may_edit(ctx, &p.file) || !plan_action_may_change(&p.plan, &p.action))
         return resp_see_other(r, plan_part_href(ctx, p.base, "actions", p.action.id), NULL);
     view.action =
         str_cat(ctx->arena, plan_part_href(ctx, p.base, "actions", p.action.id), STR("/edit"));

@@ -119,24 +119,6 @@ enum err plan_goal_add(struct ctx *ctx, const struct casefile *file, const struc
     return goal_emit(ctx, file, goal, "plan.goal_added", goal_diff(ctx, &none, goal));
 }
 
-static struct str code_text(struct ctx *ctx, const char *list, struct str code)
-{
-    return pack_label(ctx->pack, str_c(list), code, ctx->locale);
-}
-
-static void goal_conflict(struct ctx *ctx, const struct plan_goal *stored,
-                          const struct plan_goal *wanted)
-{
-    ctx_conflict_add(ctx, "plan.domain", code_text(ctx, "domain", stored->domain),
-                     code_text(ctx, "domain", wanted->domain));
-    ctx_conflict_add(ctx, "plan.wish", stored->wish, wanted->wish);
-    ctx_conflict_add(ctx, "plan.baseline", code_text(ctx, "score", stored->baseline),
-                     code_text(ctx, "score", wanted->baseline));
-    ctx_conflict_add(ctx, "plan.target", code_text(ctx, "score", stored->target),
-                     code_text(ctx, "score", wanted->target));
-    ctx_conflict_add(ctx, "plan.goal_due", day_text(ctx, stored->due), day_text(ctx, wanted->due));
-}
-
 enum err plan_goal_edit(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
                         const struct plan_goal *goal, const struct plan_goal *wanted)
 {
@@ -155,7 +137,10 @@ enum err plan_goal_edit(struct ctx *ctx, const struct casefile *file, const stru
     if (!str_given(data))
         return OK;
     if (wanted->version != goal->version) {
-        goal_conflict(ctx, goal, &after);
+        struct plan_field_list fields = {0};
+
+        plan_goal_differ(ctx, goal, &after, &fields);
+        plan_fields_conflict(ctx, &fields);
         return ctx_conflict(ctx, goal->version, "plan.changed");
     }
     TRY(plan_store_goal_set(ctx, &after));

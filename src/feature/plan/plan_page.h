@@ -10,6 +10,8 @@
 /** What is typed about a goal, about an action, about the end of one, and how far a goal is. */
 extern const struct field plan_goal_form[], plan_action_form[], plan_end_form[],
     plan_progress_form[];
+/** Of the translated sentences: the language. */
+extern const struct field plan_words_form[];
 /** What is typed when proposing, about what the family wants, and when it has agreed. */
 extern const struct field plan_propose_form[], plan_aim_form[], plan_agree_form[];
 
@@ -35,6 +37,14 @@ struct plan_goal_view plan_goal_shown(struct ctx *ctx, const struct casefile *fi
 struct plan_action_view plan_action_shown(struct ctx *ctx, const struct casefile *file,
                                           const struct plan *plan,
                                           const struct plan_action *action);
+/** Nothing to change there now: 303 back to the plan. Errors: none. */
+enum err plan_instead(struct req *r, const struct casefile *file) MUST_CHECK;
+/** The box "version" of a form; -1 when it holds no number. */
+int64_t plan_version_sent(const struct req *r);
+/** The box "seen": the text of a plan as it stood on the page. */
+struct str plan_text_sent(const struct req *r);
+/** The version that the query names under `name`, or NULL. */
+const struct plan *plan_version_asked(struct req *r, const struct plan_list *all, const char *name);
 /** The day as text for a box. */
 struct str plan_day(struct ctx *ctx, struct date day);
 
@@ -49,6 +59,7 @@ enum err plan_get(struct req *r) MUST_CHECK;
 enum err plan_start_post(struct req *r) MUST_CHECK;
 enum err plan_aim_get(struct req *r) MUST_CHECK;
 enum err plan_aim_post(struct req *r) MUST_CHECK;
+enum err plan_propose_get(struct req *r) MUST_CHECK;
 enum err plan_propose_post(struct req *r) MUST_CHECK;
 enum err plan_reopen_post(struct req *r) MUST_CHECK;
 enum err plan_agree_get(struct req *r) MUST_CHECK;
@@ -72,8 +83,13 @@ enum err plan_action_new_post(struct req *r) MUST_CHECK;
 enum err plan_action_edit_get(struct req *r) MUST_CHECK;
 enum err plan_action_edit_post(struct req *r) MUST_CHECK;
 
-/** The plan in plain words, for the family. */
+/** What was agreed, word for word; and two versions side by side. */
+enum err plan_signed_get(struct req *r) MUST_CHECK;
+enum err plan_compare_get(struct req *r) MUST_CHECK;
+/** The plan in plain words, for the family; and its sentences in another language. */
 enum err plan_family_get(struct req *r) MUST_CHECK;
+enum err plan_words_get(struct req *r) MUST_CHECK;
+enum err plan_words_post(struct req *r) MUST_CHECK;
 /** Panels: goals beside the overview of a case; what is due, on the first page of the day. */
 enum err plan_panel_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
 enum err plan_due_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;

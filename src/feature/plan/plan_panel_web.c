@@ -1,5 +1,5 @@
-/* plan/plan_panel_web.c: the plan where it is not the page itself: the copy for the family, the
- * goals beside the overview of a case, what is due today. */
+/* plan/plan_panel_web.c: the plan on other pages: the goals beside the overview of a case, what is
+ * due today. */
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
@@ -7,78 +7,6 @@
 #include "plan_tmpl.gen.h"
 
 #define DUE_AHEAD_DAYS 7
-
-/* ---- for the family ------------------------------------------------------------------------- */
-
-static const struct plan *plan_for_family(const struct plan_list *all, int64_t version_no)
-{
-    const struct plan *found = NULL;
-
-    for (size_t i = 0; i < all->n; i++) {
-        const struct plan *plan = &all->items[i];
-
-        if (version_no > 0 ? plan->version_no == version_no : plan_is_agreed(plan))
-            return plan;
-        if (!found && version_no == 0 && !str_eq(plan->state, STR("replaced")))
-            found = plan;
-    }
-    return found;
-}
-
-static void languages_fill(struct req *r, struct plan_family_view *view)
-{
-    for (const struct locale *const *l = locale_all; *l; l++)
-        LIST_ADD(r->ctx->arena, &view->languages,
-                 ((struct plan_language_view){
-                     .href = str_fmt(r->ctx->arena, "%.*s?version=%lld&lang=%.*s", STR_ARG(r->path),
-                                     (long long)view->plan.version_no, STR_ARG(locale_tag(*l))),
-                     .name = locale_name(*l),
-                     .tag = locale_tag(*l),
-                     .current = *l == r->ctx->locale}));
-}
-
-/* Without flags, risk and the frame of the case: this paper lies on a kitchen table. */
-enum err plan_family_get(struct req *r)
-{
-    struct ctx *ctx = r->ctx;
-    struct casefile file;
-    struct plan_list all;
-    struct plan_goal_list goals;
-    struct plan_action_list actions;
-    struct plan_family_view view = {0};
-    const struct locale *wanted = locale_find(req_get(r, "lang"));
-    const struct plan *plan;
-    struct contact_rules rules;
-
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
-    TRY(plan_versions(ctx, &file, &all));
-    TRY(casefile_contact(ctx, &file, &rules));
-    if (wanted)
-        ctx->locale = wanted;
-    view.paper = contact_paper(r, &rules, file.person_id);
-    plan = plan_for_family(&all, req_get_int(r, "version", 1, INT32_MAX, 0));
-    view.back = plan_base(ctx, &file);
-    view.number = file.number;
-    view.worker = file.worker_name;
-    view.client = file.client_name;
-    if (plan) {
-        view.has_plan = true;
-        view.plan = *plan;
-        view.is_agreed = plan_is_agreed(plan);
-        TRY(plan_goals(ctx, plan, &goals));
-        TRY(plan_actions(ctx, plan, &actions));
-        for (size_t i = 0; i < goals.n; i++)
-            LIST_ADD(ctx->arena, &view.goals,
-                     plan_goal_shown(ctx, &file, plan, &goals.items[i], &actions));
-    }
-    languages_fill(r, &view);
-    struct page page = {.title = ctx_msg(ctx, "plan.family_title"),
-                        .nav = "/cases",
-                        .narrow = true,
-                        .own_heading = true};
-
-    return resp_page(r, &page, &tmpl_plan_family, &view);
-}
 
 /* ---- beside the overview -------------------------------------------------------------------- */
 

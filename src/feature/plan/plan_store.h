@@ -65,4 +65,17 @@ enum err plan_store_action_first(struct ctx *ctx, struct id casefile_id,
 enum err plan_store_due(struct ctx *ctx, struct id account_id, struct date until,
                         struct plan_due_list *ret) MUST_CHECK;
 
+/** What was agreed, by the actor, now. */
+enum err plan_store_sign(struct ctx *ctx, const struct plan *p,
+                         const struct plan_signature *s) MUST_CHECK;
+/** What was agreed; ret->at is INSTANT_NONE when nothing was kept. */
+enum err plan_store_signature(struct ctx *ctx, const struct plan *p,
+                              struct plan_signature *ret) MUST_CHECK;
+/** All translated sentences of a case. */
+enum err plan_store_words(struct ctx *ctx, struct id casefile_id,
+                          struct plan_sentence_list *ret) MUST_CHECK;
+/** One translated sentence, by the actor, now. */
+enum err plan_store_words_set(struct ctx *ctx, struct id casefile_id,
+                              const struct plan_sentence *s) MUST_CHECK;
+
 #endif

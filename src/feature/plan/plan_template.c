@@ -4,31 +4,6 @@
 #include "feature/assess/assess.h"
 #include "feature/plan/plan_rules.h"
 
-/* "assessment.food_score=1 2" in its parts; the pack's check has seen that they are there. */
-static void condition_read(struct ctx *ctx, const struct pack_template *t, struct plan_offer *offer,
-                           struct str *ret_codes)
-{
-    ptrdiff_t dot = str_find(t->condition, STR("."), 0);
-    struct str form = str_slice(t->condition, 0, dot < 0 ? 0 : (size_t)dot);
-
-    *ret_codes = STR_NONE;
-    offer->goal = t;
-    offer->form = pack_form_find(ctx->pack, form);
-    (void)pack_condition_split(str_from(t->condition, form.n + (dot < 0 ? 0 : 1)), &offer->question,
-                               ret_codes);
-}
-
-/* The first of the answer's codes that the condition names, or empty. */
-static struct str code_met(struct str answer, struct str codes)
-{
-    struct str code;
-
-    while (str_split(&answer, ' ', &code))
-        if (str_given(code) && pack_has_word(codes, code))
-            return code;
-    return STR_NONE;
-}
-
 /* Taken over and not reworded since. */
 static bool is_in_plan(const struct plan_goal_list *goals, const struct pack_template *t)
 {
@@ -40,18 +15,40 @@ static bool is_in_plan(const struct plan_goal_list *goals, const struct pack_tem
 }
 
 /* Answers that the actor may not read are not there, and propose nothing. */
-static enum err offer_fill(struct ctx *ctx, const struct casefile *file, struct str codes,
-                           struct plan_offer *offer)
+static enum err reason_find(struct ctx *ctx, const struct casefile *file, struct str condition,
+                            struct plan_reason *ret)
 {
     struct assess_record record = {0};
     struct form_answers answers;
+    struct pack_rule rule;
 
-    TRY(assess_latest(ctx, file, offer->form->name, INSTANT_NONE, &record));
+    *ret = (struct plan_reason){0};
+    if (!pack_rule_read(condition, &rule))
+        return OK;
+    ret->form = pack_form_find(ctx->pack, rule.form);
+    if (!ret->form)
+        return OK;
+    TRY(assess_latest(ctx, file, ret->form->name, INSTANT_NONE, &record));
     if (!id_given(record.id))
         return OK;
     TRY(form_answers_parse(ctx, record.answers, &answers));
-    offer->at = record.submitted_at;
-    offer->code = code_met(form_answer(&answers, offer->question), codes);
+    ret->question = rule.question;
+    ret->at = record.submitted_at;
+    ret->code = pack_rule_met(&rule, form_answer(&answers, rule.question));
+    return OK;
+}
+
+static enum err actions_find(struct ctx *ctx, const struct casefile *file, struct plan_offer *offer)
+{
+    for (size_t i = 0; i < ctx->pack->templates.n; i++) {
+        struct plan_offer_action one = {.action = &ctx->pack->templates.items[i]};
+
+        if (!str_eq(one.action->name, offer->goal->name) || !str_given(one.action->action))
+            continue;
+        TRY(reason_find(ctx, file, one.action->condition, &one.why));
+        if (!str_given(one.action->condition) || str_given(one.why.code))
+            LIST_ADD(ctx->arena, &offer->actions, one);
+    }
     return OK;
 }
 
@@ -62,17 +59,15 @@ enum err plan_offers(struct ctx *ctx, const struct casefile *file,
 
     for (size_t i = 0; i < ctx->pack->templates.n; i++) {
         const struct pack_template *t = &ctx->pack->templates.items[i];
-        struct plan_offer offer = {0};
-        struct str codes;
+        struct plan_offer offer = {.goal = t};
 
         if (str_given(t->action) || is_in_plan(goals, t))
             continue;
-        condition_read(ctx, t, &offer, &codes);
-        if (!offer.form)
+        TRY(reason_find(ctx, file, t->condition, &offer.why));
+        if (!str_given(offer.why.code))
             continue;
-        TRY(offer_fill(ctx, file, codes, &offer));
-        if (str_given(offer.code))
-            LIST_ADD(ctx->arena, &list, offer);
+        TRY(actions_find(ctx, file, &offer));
+        LIST_ADD(ctx->arena, &list, offer);
     }
     *ret = list;
     return OK;
@@ -87,18 +82,17 @@ static struct date day_in(struct ctx *ctx, int days)
 #define ACTION_DAYS 30
 
 static enum err actions_add(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
-                            const struct plan_goal *goal, struct str name)
+                            const struct plan_goal *goal, const struct plan_offer *offer)
 {
-    for (size_t i = 0; i < ctx->pack->templates.n; i++) {
-        const struct pack_template *t = &ctx->pack->templates.items[i];
+    for (size_t i = 0; i < offer->actions.n; i++) {
+        const struct pack_template *t = offer->actions.items[i].action;
         struct plan_action action = {.kind = t->kind,
                                      .what = text_in(&t->text, ctx->locale),
                                      .who = t->who,
                                      .start_on = DATE_NONE,
                                      .due = day_in(ctx, t->days < 0 ? ACTION_DAYS : t->days)};
 
-        if (str_eq(t->name, name) && str_given(t->action))
-            TRY(plan_action_add(ctx, file, plan, goal, &action));
+        TRY(plan_action_add(ctx, file, plan, goal, &action));
     }
     return OK;
 }
@@ -108,7 +102,7 @@ enum err plan_template_take(struct ctx *ctx, const struct casefile *file, const 
 {
     struct plan_goal_list goals;
     struct plan_offer_list offers;
-    const struct pack_template *t = NULL;
+    const struct plan_offer *offer = NULL;
 
     TRY(plan_may_write(ctx, file));
     TRY(plan_must_be_draft(ctx, plan));
@@ -116,11 +110,14 @@ enum err plan_template_take(struct ctx *ctx, const struct casefile *file, const 
     TRY(plan_offers(ctx, file, &goals, &offers));
     for (size_t i = 0; i < offers.n; i++)
         if (str_eq(offers.items[i].goal->name, name))
-            t = offers.items[i].goal;
-    if (!t)
+            offer = &offers.items[i];
+    if (!offer)
         return ctx_fail(ctx, E_CONFLICT, "plan.template_gone", NULL);
+
+    const struct pack_template *t = offer->goal;
+
     *ret = (struct plan_goal){
         .domain = t->domain, .wish = text_in(&t->text, ctx->locale), .due = day_in(ctx, t->days)};
     TRY(plan_goal_add(ctx, file, plan, ret));
-    return actions_add(ctx, file, plan, ret, name);
+    return actions_add(ctx, file, plan, ret, offer);
 }

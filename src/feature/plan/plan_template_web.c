@@ -1,30 +1,50 @@
 /* plan/plan_template_web.c: templates of the pack on the page of a plan, and taking one over. */
+#include "core/messages.gen.h"
 #include "plan_page.h"
+
+/* "because of Interview, 3 Nov 2026: Support needed, in points 17" */
+static struct str reason_shown(struct ctx *ctx, const struct plan_reason *why)
+{
+    const struct field *field;
+    struct buf day;
+
+    if (!str_given(why->code))
+        return STR_NONE;
+    field = field_find(why->form->fields, why->question);
+    buf_init(&day, ctx->arena, 100);
+    locale_date(&day, ctx->locale, date_of(why->at, ctx->tz_offset_min), DATE_MEDIUM);
+
+    struct msg_arg args[] = {
+        {.name = "form", .text = text_in(&why->form->title, ctx->locale)},
+        {.name = "date", .text = buf_str(&day)},
+        {.name = "question",
+         .text =
+             field && field->label_text ? text_in(field->label_text, ctx->locale) : why->question},
+        {.name = "answer",
+         .text = field && field->codes
+                     ? pack_label(ctx->pack, str_c(field->codes), why->code, ctx->locale)
+                     : locale_digits(ctx->arena, ctx->locale, why->code)},
+    };
+
+    return msg_format(ctx->arena, ctx->locale, MSG_PLAN_TEMPLATE_BECAUSE, args, 4);
+}
 
 static struct plan_offer_view offer_shown(struct ctx *ctx, struct str base,
                                           const struct plan_offer *o)
 {
-    const struct field *field = field_find(o->form->fields, o->question);
     struct plan_offer_view view = {
         .wish = text_in(&o->goal->text, ctx->locale),
         .domain = pack_label(ctx->pack, STR("domain"), o->goal->domain, ctx->locale),
         .why = text_in(&o->goal->why, ctx->locale),
         .href = str_fmt(ctx->arena, "%.*s/templates/%.*s", STR_ARG(base), STR_ARG(o->goal->name)),
-        .form = text_in(&o->form->title, ctx->locale),
-        .question =
-            field && field->label_text ? text_in(field->label_text, ctx->locale) : o->question,
-        .answer = field && field->codes
-                      ? pack_label(ctx->pack, str_c(field->codes), o->code, ctx->locale)
-                      : o->code,
-        .on = date_of(o->at, ctx->tz_offset_min),
+        .because = reason_shown(ctx, &o->why),
     };
 
-    for (size_t i = 0; i < ctx->pack->templates.n; i++) {
-        const struct pack_template *t = &ctx->pack->templates.items[i];
-
-        if (str_eq(t->name, o->goal->name) && str_given(t->action))
-            LIST_ADD(ctx->arena, &view.actions, text_in(&t->text, ctx->locale));
-    }
+    for (size_t i = 0; i < o->actions.n; i++)
+        LIST_ADD(ctx->arena, &view.actions,
+                 ((struct plan_offer_action_view){
+                     text_in(&o->actions.items[i].action->text, ctx->locale),
+                     reason_shown(ctx, &o->actions.items[i].why)}));
     return view;
 }
 

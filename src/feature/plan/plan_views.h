@@ -14,7 +14,7 @@ struct plan_action_view {
     struct id id;
     struct str href, what, who, state, state_cls, outcome;
     struct due_view due;
-    bool is_open, may_end, is_kept;
+    bool is_open, may_end, later;
 };
 LIST_TYPE(plan_action_view_list, struct plan_action_view);
 
@@ -33,12 +33,13 @@ LIST_TYPE(plan_goal_view_list, struct plan_goal_view);
 struct plan_need_view {
     struct str domain, score, href;
 };
-/** A goal of the pack that is offered, with the answer that calls for it. */
+/** A goal of the pack that is offered, its actions, and the answers that call for them. */
+struct plan_offer_action_view {
+    struct str what, because;
+};
 struct plan_offer_view {
-    struct str wish, domain, why, href;
-    struct str form, question, answer;
-    struct date on;
-    LIST_OF(struct str) actions;
+    struct str wish, domain, why, href, because;
+    LIST_OF(struct plan_offer_action_view) actions;
 };
 struct plan_version_view {
     struct str href, state, state_cls;
@@ -65,6 +66,9 @@ struct plan_page_view {
     struct date needs_on, state_on;
     struct plan_version_view_list versions;
     bool has_versions;
+    struct str seen; /* the text that is sent with a draft */
+    int64_t seen_version;
+    struct str compare_href, signed_href, promise_href;
 };
 
 struct plan_aim_view {
@@ -73,8 +77,40 @@ struct plan_aim_view {
     int64_t version;
 };
 struct plan_agree_view {
+    struct str base, text, hash;
+    struct field_view on, how, with, witness, signature;
+};
+struct plan_signed_view {
+    struct str base, tag, flow, body, hash, signature, path, how, by;
+    struct plan plan;
+    struct instant at;
+    bool is_kept, is_whole;
+};
+
+/* ---- two versions --------------------------------------------------------------------------- */
+
+struct plan_field_view {
+    struct str label, was, is;
+};
+LIST_TYPE(plan_field_view_list, struct plan_field_view);
+struct plan_action_change_view {
+    struct str cls, fate, what, who;
+    struct plan_field_view_list fields;
+};
+struct plan_goal_change_view {
+    struct str cls, fate, wish, domain;
+    struct plan_field_view_list fields;
+    LIST_OF(struct plan_action_change_view) actions;
+};
+struct plan_compare_view {
     struct str base;
-    struct field_view on, how, with, witness;
+    int64_t from_no, to_no;
+    struct str from_state, to_state;
+    struct option_view_list from, to;
+    struct str aim_was, aim_is;
+    bool has_two, aim_changed, is_equal;
+    LIST_OF(struct plan_goal_change_view) goals;
+    int64_t same_n; /* goals that stayed as they are */
 };
 
 /* ---- a goal --------------------------------------------------------------------------------- */
@@ -126,13 +162,40 @@ struct plan_language_view {
     struct str href, name, tag;
     bool current;
 };
+LIST_TYPE(plan_language_view_list, struct plan_language_view);
+/** A picture by its name; one that is not known is a star. */
+struct plan_picture_view {
+    struct str name;
+};
+/** A sentence of the copy in one language: "Hala: Cook on Sunday – until 1 Dec". */
+struct plan_copy_view {
+    struct str tag, flow;
+    struct str lead, text, tail;
+    bool is_new, foreign; /* foreign: not translated, as it was written */
+};
+struct plan_copy_row_view {
+    struct str kind; /* "title", "day", "part", "aim", "goal", "step", "call" or "seal" */
+    struct plan_picture_view picture;
+    bool done;
+    LIST_OF(struct plan_copy_view) cells;
+};
 struct plan_family_view {
-    struct str back, number, worker, client;
+    struct str back, words_href, number, client;
     struct plan plan;
-    struct plan_goal_view_list goals;
-    LIST_OF(struct plan_language_view) languages;
+    struct str path, signed_name; /* of the signature */
+    LIST_OF(struct plan_copy_row_view) rows;
+    struct plan_language_view_list languages, beside;
     struct contact_paper_view paper;
-    bool is_agreed, has_plan;
+    bool has_plan, is_agreed, two;
+};
+struct plan_words_row_view {
+    struct str name, source, value, outdated, error;
+};
+struct plan_words_view {
+    struct str base, tag, flow, language;
+    struct plan_language_view_list languages;
+    LIST_OF(struct plan_words_row_view) rows;
+    int64_t version;
 };
 
 struct plan_panel_view {

@@ -1,6 +1,6 @@
-/* plan/plan_web.c: the page of the plan, its versions, proposing and agreeing. Goals are in
- * plan_goal_web.c, actions in plan_action_web.c, the family's copy and panels in plan_panel_web.c.
- */
+/* plan/plan_web.c: the page of the plan, its versions, and proposing. Agreeing is in
+ * plan_agree_web.c, goals in plan_goal_web.c, actions in plan_action_web.c, the family's copy in
+ * plan_family_web.c. */
 #include "base/num.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
@@ -84,6 +84,7 @@ struct plan_action_view plan_action_shown(struct ctx *ctx, const struct casefile
         .what = action->what,
         .who = plan_who(ctx, file, action->who, action->who_name),
         .outcome = action->outcome,
+        .later = action->later,
         .is_open = plan_action_is_open(action),
         .due = {.on = action->due},
         .state_cls = STR("plain"),
@@ -191,6 +192,12 @@ static void versions_fill(struct ctx *ctx, const struct plan_list *all, const st
             view->prepared_href = href;
     }
     view->has_versions = all->n > 1;
+    if (shown->version_no > 1)
+        view->compare_href = str_fmt(ctx->arena, "%.*s/compare?to=%lld", STR_ARG(view->base),
+                                     (long long)shown->version_no);
+    if (plan_is_agreed(shown) || is_replaced(shown))
+        view->signed_href = str_fmt(ctx->arena, "%.*s/signed?version=%lld", STR_ARG(view->base),
+                                    (long long)shown->version_no);
 }
 
 static void state_fill(const struct plan *plan, struct plan_page_view *view)
@@ -250,12 +257,14 @@ static enum err needs_fill(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
-static enum err gaps_fill(struct ctx *ctx, struct plan_page_view *view)
+static enum err gaps_fill(struct ctx *ctx, const struct casefile *file, struct plan_page_view *view)
 {
     struct plan_gaps gaps;
 
     if (!view->is_draft)
         return OK;
+    TRY(plan_text(ctx, file, &view->plan, ctx->locale, &view->seen));
+    view->seen_version = plan_text_version(view->seen);
     TRY(plan_gaps(ctx, &view->plan, &gaps));
     for (size_t i = 0; i < gaps.items.n; i++)
         LIST_ADD(ctx->arena, &view->gaps, gaps.items.items[i]);
@@ -274,7 +283,7 @@ static enum err plan_fill(struct req *r, const struct casefile *file, struct pla
         LIST_ADD(ctx->arena, &view->goals,
                  plan_goal_shown(ctx, file, &view->plan, &goals.items[i], &actions));
     TRY(approval_fill(ctx, file, view));
-    TRY(gaps_fill(ctx, view));
+    TRY(gaps_fill(ctx, file, view));
     TRY(needs_fill(ctx, file, &goals, view));
     TRY(plan_offers_fill(ctx, file, &goals, view));
     view->words = form_field(ctx, &r->form, plan_propose_form, "words", STR_NONE);
@@ -293,6 +302,7 @@ enum err plan_get(struct req *r)
     TRY(plan_versions(ctx, &file, &all));
     view.base = plan_base(ctx, &file);
     view.may_edit = plan_may_edit(ctx, &file);
+    view.promise_href = casefile_href(ctx, file.id, "promises/new?source=plan");
     if (all.n > 0) {
         shown = &all.items[plan_chosen(&all, req_get_int(r, "version", 1, INT32_MAX, 0))];
         view.has_plan = true;
@@ -324,8 +334,7 @@ const struct field plan_aim_form[] = {
     FIELDS_END,
 };
 
-/* Nothing to change there now: back to the plan. */
-static enum err plan_instead(struct req *r, const struct casefile *file)
+enum err plan_instead(struct req *r, const struct casefile *file)
 {
     return resp_see_other(r, plan_base(r->ctx, file), NULL);
 }
@@ -348,11 +357,24 @@ enum err plan_aim_get(struct req *r)
                          (struct panel_view){&tmpl_plan_aim, &view});
 }
 
-static int64_t version_sent(struct req *r)
+int64_t plan_version_sent(const struct req *r)
 {
     int64_t v;
 
     return num_parse_range(form_typed(&r->form, "version"), 0, INT32_MAX, &v) == OK ? v : -1;
+}
+
+struct str plan_text_sent(const struct req *r)
+{
+    struct str text = form_typed(&r->form, "seen");
+    struct buf lines;
+
+    /* Browsers send line ends of their own. */
+    buf_init(&lines, r->ctx->arena, text.n);
+    for (size_t i = 0; i < text.n; i++)
+        if (text.p[i] != '\r')
+            buf_put_c(&lines, text.p[i]);
+    return buf_str(&lines);
 }
 
 /* The page of the version that is being prepared. */
@@ -369,11 +391,20 @@ enum err plan_aim_post(struct req *r)
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
     TRY(plan_prepared(r->ctx, &file, &plan));
-    TRY(plan_set_aim(r->ctx, &file, &plan, form_text(&r->form, "aim"), version_sent(r)));
+    TRY(plan_set_aim(r->ctx, &file, &plan, form_text(&r->form, "aim"), plan_version_sent(r)));
     return prepared_shown(r, &file, &plan, NULL);
 }
 
 /* ---- to the supervisor, to the family ------------------------------------------------------- */
+
+/* Where the page of a conflict leads back to. */
+enum err plan_propose_get(struct req *r)
+{
+    struct casefile file;
+
+    TRY(casefile_load(r->ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    return plan_instead(r, &file);
+}
 
 enum err plan_propose_post(struct req *r)
 {
@@ -382,7 +413,10 @@ enum err plan_propose_post(struct req *r)
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
     TRY(plan_prepared(r->ctx, &file, &plan));
-    TRY(plan_propose(r->ctx, &file, &plan, form_text(&r->form, "words")));
+    TRY(plan_propose(r->ctx, &file, &plan,
+                     &(struct plan_proposal){.words = form_text(&r->form, "words"),
+                                             .seen = plan_text_sent(r),
+                                             .version = plan_version_sent(r)}));
     return prepared_shown(r, &file, &plan, "plan.proposed.done");
 }
 
@@ -395,48 +429,4 @@ enum err plan_reopen_post(struct req *r)
     TRY(plan_prepared(r->ctx, &file, &plan));
     TRY(plan_reopen(r->ctx, &file, &plan));
     return prepared_shown(r, &file, &plan, NULL);
-}
-
-const struct field plan_agree_form[] = {
-    {"on", FIELD_DATE, .label = "plan.agreed_on", .required = true, .past = true},
-    {"with", FIELD_LINE, .label = "plan.agreed_with", .hint = "plan.agreed_with_hint",
-     .required = true},
-    {"how", FIELD_CODE, .label = "plan.agreed_how", .codes = "agreed_how", .required = true},
-    {"witness", FIELD_LINE, .label = "plan.witness", .hint = "plan.witness_hint"},
-    FIELDS_END,
-};
-
-enum err plan_agree_get(struct req *r)
-{
-    struct ctx *ctx = r->ctx;
-    struct casefile file;
-    struct plan plan;
-    struct plan_agree_view view = {0};
-
-    TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
-    TRY(plan_prepared(ctx, &file, &plan));
-    if (!str_eq(plan.state, STR("approved")))
-        return plan_instead(r, &file);
-    view.base = plan_base(ctx, &file);
-    view.on = form_field(ctx, &r->form, plan_agree_form, "on", plan_day(ctx, ctx_today(ctx)));
-    view.with = form_field(ctx, &r->form, plan_agree_form, "with", STR_NONE);
-    view.how = form_field(ctx, &r->form, plan_agree_form, "how", STR_NONE);
-    view.witness = form_field(ctx, &r->form, plan_agree_form, "witness", STR_NONE);
-    return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.agree_title"),
-                         (struct panel_view){&tmpl_plan_agree, &view});
-}
-
-enum err plan_agree_post(struct req *r)
-{
-    struct casefile file;
-    struct plan plan;
-    struct plan_agreement agreement = {.on = form_date(&r->form, "on"),
-                                       .how = form_code(&r->form, "how"),
-                                       .with = form_text(&r->form, "with"),
-                                       .witness = form_text(&r->form, "witness")};
-
-    TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
-    TRY(plan_prepared(r->ctx, &file, &plan));
-    TRY(plan_agree(r->ctx, &file, &plan, &agreement));
-    return resp_see_other(r, plan_base(r->ctx, &file), "plan.agreed.done");
 }
