@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "core/core_sql.gen.h"
+#include "core/dispatch_internal.h"
 #include "core/draft.h"
 #include "core/event.h"
 #include "core/feature.h"
@@ -17,7 +18,6 @@
 #include "plat/os.h"
 
 #define TRIES 3
-#define BODY_MAX ((size_t)64 << 10)
 
 /* ---- one command or page ------------------------------------------------------------------- */
 
@@ -39,6 +39,10 @@ static struct str body_hash(struct req *r)
         buf_put_c(&out, '=');
         buf_put(&out, v->typed);
         buf_put_c(&out, '\n');
+    }
+    for (size_t i = 0; i < r->uploads.n; i++) {
+        buf_put(&out, r->uploads.items[i].name);
+        buf_put_hex(&out, r->uploads.items[i].hash.b, SHA256_SIZE);
     }
     struct sha256 hash =
         crypto_mac(r->ctx->site->secret, str_cat(r->ctx->arena, STR("command "), buf_str(&out)));
@@ -214,6 +218,8 @@ static void try_reset(struct req *r)
     r->resp = (struct resp){0};
     for (size_t i = 0; i < r->form.values.n; i++)
         r->form.values.items[i].error = STR_NONE;
+    for (size_t i = 0; i < r->uploads.n; i++)
+        r->uploads.items[i].kept = false;
 }
 
 /* Runs r->route's handler as a command or a page, with r->ctx->actor set. Errors: any. */
@@ -301,7 +307,10 @@ static enum err body_read(struct req *r)
     TRY(form_parse_query(r->ctx->arena, r->query, &r->get));
     if (r->method == METHOD_GET)
         return OK;
-    TRY(form_parse_body(r->ctx->arena, type, r->body, &r->form.values));
+    if (r->route->files && str_eq_nocase(str_slice(type, 0, 10), STR("multipart/")))
+        TRY(upload_read(r));
+    else
+        TRY(form_parse_body(r->ctx->arena, type, r->body, &r->form.values));
     r->form.sent = true;
     if (id_parse(form_typed(&r->form, "draft"), &r->draft_id) != OK)
         r->draft_id = ID_NONE;
@@ -393,10 +402,15 @@ static void security_headers(struct req *r)
     static const char csp[] =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
         "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
+        "media-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     resp_header(r, "Content-Type", r->resp.content_type);
-    resp_header(r, "Content-Security-Policy", str_c(csp));
+    resp_header(r, "Content-Security-Policy",
+                r->resp.file ? STR("default-src 'none'; sandbox; frame-ancestors 'none'")
+                             : str_c(csp));
+    if (r->resp.file)
+        resp_header(r, "Cross-Origin-Resource-Policy", STR("same-origin"));
     resp_header(r, "Cache-Control", STR("no-store"));
     resp_header(r, "X-Content-Type-Options", STR("nosniff"));
     resp_header(r, "Referrer-Policy", STR("same-origin"));
@@ -404,7 +418,7 @@ static void security_headers(struct req *r)
     resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
 }
 
-static void req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
+void dispatch_req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
 {
     *r = (struct req){.ctx = ctx,
                       .path = h->path,
@@ -412,7 +426,8 @@ static void req_init(struct req *r, struct ctx *ctx, const struct http_request *
                       .body = h->body,
                       .headers = h->headers,
                       .header_n = h->header_n,
-                      .peer = h->peer};
+                      .peer = h->peer,
+                      .upload_from = h->upload_from};
     r->is_head = str_eq(h->method, STR("HEAD"));
     r->method = str_eq(h->method, STR("POST")) ? METHOD_POST : METHOD_GET;
     r->wants_json = json_wanted(r);
@@ -447,13 +462,30 @@ static int route_find(struct req *r, const struct http_request *h)
     return 0;
 }
 
+void dispatch_answer(struct req *r, struct http_response *response)
+{
+    security_headers(r);
+    *response = (struct http_response){.status = r->resp.status,
+                                       .headers = r->resp.headers,
+                                       .header_n = r->resp.header_n,
+                                       .body = r->is_head ? STR_NONE : buf_str(&r->resp.body),
+                                       .file = r->is_head ? NULL : r->resp.file,
+                                       .file_n = r->resp.file_n,
+                                       .route = r->route,
+                                       .account_id = r->ctx->actor.account_id,
+                                       .problem = r->ctx->fail.msg};
+    /* r is on the stack; what is answered must outlive it. */
+    response->headers = ARENA_ARRAY(r->ctx->arena, struct req_header, r->resp.header_n);
+    memcpy(response->headers, r->resp.headers, r->resp.header_n * sizeof *response->headers);
+}
+
 void dispatch_http(struct ctx *ctx, const struct http_request *request,
                    struct http_response *response)
 {
     struct req r;
     enum err e = OK;
 
-    req_init(&r, ctx, request);
+    dispatch_req_init(&r, ctx, request);
     r.session = ARENA_NEW(ctx->arena, struct session);
     int refused = route_find(&r, request);
 
@@ -469,31 +501,6 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
         tx_rollback(ctx->db);
         resp_problem(&r, e);
     }
-    security_headers(&r);
-    *response = (struct http_response){.status = r.resp.status,
-                                       .headers = r.resp.headers,
-                                       .header_n = r.resp.header_n,
-                                       .body = r.is_head ? STR_NONE : buf_str(&r.resp.body),
-                                       .route = r.route,
-                                       .account_id = ctx->actor.account_id,
-                                       .problem = ctx->fail.msg};
-    /* r is on the stack; what is answered must outlive it. */
-    response->headers = ARENA_ARRAY(ctx->arena, struct req_header, r.resp.header_n);
-    memcpy(response->headers, r.resp.headers, r.resp.header_n * sizeof *response->headers);
-}
-
-int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head,
-                          struct http_response *response)
-{
-    struct req r;
-    bool other;
-
-    req_init(&r, ctx, head);
-    const struct route *route = site_route(ctx->site, METHOD_POST, head->path, &r, &other);
-
-    if (!route) {
-        dispatch_http(ctx, head, response);
-        return 0;
-    }
-    return (int64_t)(route->body_max ? route->body_max : BODY_MAX);
+    upload_settle(ctx, &r.uploads, e == OK && r.resp.status == 303);
+    dispatch_answer(&r, response);
 }

@@ -21,6 +21,7 @@ static const struct place places[] = {
     {"forms", "/cases/:case/forms", "casefile.section_forms", ""},
     {"plan", "/cases/:case/plan", "casefile.section_plan", ""},
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
+    {"documents", "/cases/:case/documents", "casefile.section_documents", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
