@@ -322,6 +322,8 @@ static enum err form_again(struct req *r)
 {
     enum err e;
 
+    for (size_t i = 0; i < r->uploads.n; i++)
+        r->uploads.items[i].kept = false;
     /* What the refusal was learnt from stays noted: "taken" tells something of somebody too. */
     r->resp = (struct resp){.status = 422};
     e = read_run(r, r->route->again);
@@ -397,27 +399,6 @@ static bool json_wanted(const struct req *r)
     return str_find(req_header(r, "Accept"), STR("application/json"), 0) >= 0;
 }
 
-static void security_headers(struct req *r)
-{
-    static const char csp[] =
-        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
-        "media-src 'self'; "
-        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-    resp_header(r, "Content-Type", r->resp.content_type);
-    resp_header(r, "Content-Security-Policy",
-                r->resp.file ? STR("default-src 'none'; sandbox; frame-ancestors 'none'")
-                             : str_c(csp));
-    if (r->resp.file)
-        resp_header(r, "Cross-Origin-Resource-Policy", STR("same-origin"));
-    resp_header(r, "Cache-Control", STR("no-store"));
-    resp_header(r, "X-Content-Type-Options", STR("nosniff"));
-    resp_header(r, "Referrer-Policy", STR("same-origin"));
-    resp_header(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
-    resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
-}
-
 void dispatch_req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
 {
     *r = (struct req){.ctx = ctx,
@@ -462,23 +443,6 @@ static int route_find(struct req *r, const struct http_request *h)
     return 0;
 }
 
-void dispatch_answer(struct req *r, struct http_response *response)
-{
-    security_headers(r);
-    *response = (struct http_response){.status = r->resp.status,
-                                       .headers = r->resp.headers,
-                                       .header_n = r->resp.header_n,
-                                       .body = r->is_head ? STR_NONE : buf_str(&r->resp.body),
-                                       .file = r->is_head ? NULL : r->resp.file,
-                                       .file_n = r->resp.file_n,
-                                       .route = r->route,
-                                       .account_id = r->ctx->actor.account_id,
-                                       .problem = r->ctx->fail.msg};
-    /* r is on the stack; what is answered must outlive it. */
-    response->headers = ARENA_ARRAY(r->ctx->arena, struct req_header, r->resp.header_n);
-    memcpy(response->headers, r->resp.headers, r->resp.header_n * sizeof *response->headers);
-}
-
 void dispatch_http(struct ctx *ctx, const struct http_request *request,
                    struct http_response *response)
 {
@@ -501,6 +465,6 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
         tx_rollback(ctx->db);
         resp_problem(&r, e);
     }
-    upload_settle(ctx, &r.uploads, e == OK && r.resp.status == 303);
+    upload_settle(ctx, &r.uploads, e == OK);
     dispatch_answer(&r, response);
 }

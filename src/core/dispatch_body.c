@@ -1,5 +1,7 @@
-/* core/dispatch_body.c: how large a body may be, before a byte of it is read; and answers that are
- * files. See dispatch.h. */
+/* core/dispatch_body.c: how large a body may be, before a byte of it is read; what every answer
+ * has; and answers that are files. See dispatch.h. */
+#include <string.h>
+
 #include "core/authz.h"
 #include "core/dispatch_internal.h"
 #include "core/frame.h"
@@ -7,6 +9,43 @@
 #include "plat/vault.h"
 
 #define BODY_MAX ((size_t)64 << 10)
+
+static void security_headers(struct req *r)
+{
+    static const char csp[] =
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
+        "media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    resp_header(r, "Content-Type", r->resp.content_type);
+    resp_header(r, "Content-Security-Policy",
+                r->resp.file ? STR("default-src 'none'; sandbox; frame-ancestors 'none'")
+                             : str_c(csp));
+    if (r->resp.file)
+        resp_header(r, "Cross-Origin-Resource-Policy", STR("same-origin"));
+    resp_header(r, "Cache-Control", STR("no-store"));
+    resp_header(r, "X-Content-Type-Options", STR("nosniff"));
+    resp_header(r, "Referrer-Policy", STR("same-origin"));
+    resp_header(r, "Cross-Origin-Opener-Policy", STR("same-origin"));
+    resp_header(r, "Vary", STR("Accept, Accept-Encoding, Cookie"));
+}
+
+void dispatch_answer(struct req *r, struct http_response *response)
+{
+    security_headers(r);
+    *response = (struct http_response){.status = r->resp.status,
+                                       .headers = r->resp.headers,
+                                       .header_n = r->resp.header_n,
+                                       .body = r->is_head ? STR_NONE : buf_str(&r->resp.body),
+                                       .file = r->is_head ? NULL : r->resp.file,
+                                       .file_n = r->resp.file_n,
+                                       .route = r->route,
+                                       .account_id = r->ctx->actor.account_id,
+                                       .problem = r->ctx->fail.msg};
+    /* r is on the stack; what is answered must outlive it. */
+    response->headers = ARENA_ARRAY(r->ctx->arena, struct req_header, r->resp.header_n);
+    memcpy(response->headers, r->resp.headers, r->resp.header_n * sizeof *response->headers);
+}
 
 /* Before megabytes are taken in: who sends them, and whether they would be taken. 0: yes. */
 static int files_refused(struct req *r, int64_t announced)

@@ -155,7 +155,7 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
     case FIELD_SIGNATURE:
         return form_is_drawn(stored) ? ctx_msg(ctx, "form.signed") : stored;
     case FIELD_FILE:
-        return form_upload_name(stored);
+        return form_upload_words(ctx, stored);
     case FIELD_DECIMAL:
     case FIELD_TIME:
     case FIELD_PLACE:

@@ -38,6 +38,19 @@ struct str form_upload_name(struct str stored)
     return form_upload_read(stored, &file) == OK ? file.name : stored;
 }
 
+struct str form_upload_words(struct ctx *ctx, struct str stored)
+{
+    struct form_upload file;
+
+    if (form_upload_read(stored, &file) != OK)
+        return stored;
+    struct str kind = ctx_msg(ctx, str_has_prefix(file.type, STR("image/"))   ? "form.file_image"
+                                   : str_has_prefix(file.type, STR("audio/")) ? "form.file_audio"
+                                                                              : "form.file_paper");
+
+    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(file.name), STR_ARG(kind));
+}
+
 void form_upload_show(struct str stored, struct answer_view *view)
 {
     struct form_upload file;

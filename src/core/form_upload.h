@@ -16,6 +16,8 @@ struct str form_upload_text(struct arena *a, const struct form_upload *file);
 enum err form_upload_read(struct str stored, struct form_upload *ret) MUST_CHECK;
 /** The name of the file; what was stored when that was no file: old records hold words. */
 struct str form_upload_name(struct str stored);
+/** The name and what kind of file it is, in words. */
+struct str form_upload_words(struct ctx *ctx, struct str stored);
 /** Which file an answer is, for a page that reads it. */
 void form_upload_show(struct str stored, struct answer_view *view);
 /** What a box for a file needs: the one that is kept, and what may be chosen. */

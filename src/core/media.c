@@ -463,7 +463,7 @@ struct str media_filename(struct arena *a, struct str given, const struct media_
         dot = base.p[i] == '.' ? (ptrdiff_t)i : dot;
     if (dot >= 0 && ending_fits(str_from(base, (size_t)dot + 1), kind))
         ending = str_from(base, (size_t)dot + 1);
-    part = dot > 0 ? str_slice(base, 0, (size_t)dot) : base;
+    part = dot >= 0 ? str_slice(base, 0, (size_t)dot) : base;
     buf_init(&name, a, 4096);
     for (size_t i = 0; i < part.n; i++) {
         struct str at = str_from(part, i);

@@ -18,25 +18,32 @@ void media_hold_begin(struct media *m, size_t want);
 /** Refuses a picture of this size when it is too large, or none. Errors: E_INVALID. */
 enum err media_size_check(struct media *m, int64_t width, int64_t height) MUST_CHECK;
 
-/* One part of each format's machine: eats some of *bytes. */
+/** The next bytes of such a picture. Errors: as media_add(). */
 enum err media_jpeg_add(struct media *m, struct str bytes) MUST_CHECK;
+/** The next bytes of such a picture. Errors: as media_add(). */
 enum err media_png_add(struct media *m, struct str bytes) MUST_CHECK;
+/** The next bytes of such a picture. Errors: as media_add(). */
 enum err media_webp_add(struct media *m, struct str bytes) MUST_CHECK;
-/** Bytes behind the end of a picture: dropped, but not when they are a file of another kind. */
+/** Bytes behind the end of a picture: dropped, but not when they are a file of another
+ * kind. Errors: E_INVALID. */
 enum err media_trail(struct media *m, struct str bytes) MUST_CHECK;
 
+/** Two bytes, the high one first. */
 static inline uint32_t media_be16(const uint8_t *p)
 {
     return (uint32_t)p[0] << 8 | p[1];
 }
+/** Four bytes, the highest first. */
 static inline uint32_t media_be32(const uint8_t *p)
 {
     return media_be16(p) << 16 | media_be16(p + 2);
 }
+/** Two bytes, the low one first. */
 static inline uint32_t media_le16(const uint8_t *p)
 {
     return (uint32_t)p[1] << 8 | p[0];
 }
+/** Four bytes, the lowest first. */
 static inline uint32_t media_le32(const uint8_t *p)
 {
     return media_le16(p + 2) << 16 | media_le16(p);

@@ -76,7 +76,7 @@ static unsigned turn_of(const uint8_t *p, size_t n)
 /* Exif with this one tag and nothing else. */
 static enum err turn_put(struct media *m, unsigned turn)
 {
-    uint8_t exif[] = "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0";
+    uint8_t exif[] = "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
 
     exif[25] = (uint8_t)turn;
     return segment_put(m, APP1, exif, sizeof exif - 1);

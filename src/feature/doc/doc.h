@@ -44,10 +44,12 @@ struct doc {
 };
 LIST_TYPE(doc_list, struct doc);
 
+/** Whether somebody may get it. */
 static inline bool doc_file_is_ready(const struct doc_file *f)
 {
     return str_eq(f->state, STR("ready"));
 }
+/** Whether it is a picture. */
 static inline bool doc_file_is_image(const struct doc_file *f)
 {
     return str_has_prefix(f->blob.type, STR("image/"));
@@ -104,8 +106,7 @@ enum err doc_remove(struct ctx *ctx, const struct casefile *file, struct doc *do
  * Errors   E_INVALID  the file is refused: the problem is at the field of *form; doc.quota
  */
 enum err doc_answer_add(struct ctx *ctx, const struct casefile *file, struct upload *upload,
-                        struct form *form, const struct field *field,
-                        struct form_upload *ret) MUST_CHECK;
+                        struct form *form, const char *name, struct form_upload *ret) MUST_CHECK;
 /** The draft that these documents are answers of. */
 enum err doc_answer_bind(struct ctx *ctx, const struct casefile *file, const struct id *ids,
                          size_t n, struct id record_id) MUST_CHECK;

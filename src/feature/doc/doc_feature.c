@@ -50,7 +50,7 @@ static const struct event_kind doc_events[] = {
 };
 
 static const struct job doc_jobs[] = {
-    {"doc.sweep", 60, doc_sweep},
+    {"documents", 60, doc_sweep},
     JOBS_END,
 };
 
