@@ -93,16 +93,21 @@ static enum err files_key_make(struct install *in)
     return e;
 }
 
-/* PATH.files beside an SQLite file; else the folder must be named, or no files are taken. */
-static void files_dir_find(struct install *in)
+const char *install_files_dir(struct arena *a, const struct options *options)
 {
-    struct str db = str_c(in->options.db), dir = str_c(in->options.files ? in->options.files : "");
+    struct str db = str_c(options->db), dir = str_c(options->files ? options->files : "");
 
     if (!str_given(dir) && str_has_prefix(db, STR("sqlite:")) &&
         !str_eq(db, STR("sqlite::memory:")))
-        dir = str_cat(in->arena, str_from(db, 7), STR(".files"));
-    in->vault.dir = str_given(dir) ? str_z(in->arena, dir) : NULL;
+        dir = str_cat(a, str_from(db, 7), STR(".files"));
+    return str_given(dir) ? str_z(a, dir) : NULL;
+}
+
+static void files_dir_find(struct install *in)
+{
+    in->vault.dir = install_files_dir(in->arena, &in->options);
     in->site.vault = in->vault.dir ? &in->vault : NULL;
+    in->site.scans = in->options.scanner && in->options.scanner[0];
 }
 
 static enum err files_load(struct install *in, bool create, struct str *problem)

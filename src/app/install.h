@@ -32,6 +32,8 @@ _Noreturn void install_die(const char *fmt, ...) __attribute__((format(printf, 1
  */
 enum err install_open(const struct options *options, bool create_keys, struct install *ret,
                       struct str *problem) MUST_CHECK;
+/** Where uploaded files are: --files, or PATH.files beside an SQLite file; NULL: none are taken. */
+const char *install_files_dir(struct arena *a, const struct options *options);
 /**
  * Makes the key of documents where there is none and was none: for an installation from before
  * there were documents.

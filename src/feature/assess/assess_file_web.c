@@ -46,6 +46,10 @@ static enum err upload_take(struct req *r, struct assess_work *w, struct form *f
 
     if (!s || !pack_has_word(STR("image audio video file"), s->item->type))
         return OK;
+    /* A question for a picture takes no letter. */
+    if (upload->kind && !str_eq(s->item->type, STR("file")) &&
+        !str_eq(s->item->type, str_c(upload->kind->group)))
+        upload->problem = "upload.other_kind";
     enum err e = doc_answer_add(ctx, &w->file, upload, form, str_z(ctx->arena, name), &file);
 
     if (e == E_INVALID) {

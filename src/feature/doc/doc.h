@@ -125,7 +125,5 @@ enum err doc_answer_load(struct ctx *ctx, const struct casefile *file, struct id
 enum err doc_check_next(struct ctx *ctx, struct doc_file *ret) MUST_CHECK;
 /** What the scanner says of a file: clean, or harmful: then it goes. Event doc.refused. */
 enum err doc_check_done(struct ctx *ctx, struct id blob_id, bool clean) MUST_CHECK;
-/** Puts a file in the place of one that waits: a picture made smaller. */
-enum err doc_check_replace(struct ctx *ctx, struct id blob_id, const struct blob *by) MUST_CHECK;
 
 #endif

@@ -113,7 +113,3 @@ FROM doc_file f JOIN doc d ON d.id = f.doc_id WHERE f.id = $1 AND f.state = 'wai
 -- query: doc_checked
 -- scope: none, the scanner looks at all cases
 UPDATE doc_file SET state = $2, erased_at = $3 WHERE id = $1 AND state = 'waiting';
-
--- query: doc_replace
--- scope: none, pictures of all cases are made smaller
-UPDATE doc_file SET id = $2, type = $3, size = $4 WHERE id = $1 AND state = 'waiting';

@@ -26,12 +26,6 @@ enum err doc_check_done(struct ctx *ctx, struct id blob_id, bool clean)
                                            .confidential = doc.confidential});
 }
 
-enum err doc_check_replace(struct ctx *ctx, struct id blob_id, const struct blob *by)
-{
-    TRY(doc_store_replace(ctx, blob_id, by));
-    return blob_remove(ctx, blob_id);
-}
-
 enum err doc_sweep(struct ctx *ctx)
 {
     struct instant before = {ctx->now.us - DOC_KEPT_DAYS * DAY_US};

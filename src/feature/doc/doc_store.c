@@ -283,9 +283,3 @@ enum err doc_store_checked(struct ctx *ctx, struct id blob_id, bool clean)
                          clean ? b_int_null() : b_int(ctx->now.us)),
                    NULL);
 }
-
-enum err doc_store_replace(struct ctx *ctx, struct id blob_id, const struct blob *by)
-{
-    return db_exec(ctx->db, &SQL_DOC_REPLACE,
-                   BINDS(b_id(blob_id), b_id(by->id), b_str(by->type), b_int(by->size)), NULL);
-}

@@ -51,6 +51,5 @@ enum err doc_store_waiting(struct ctx *ctx, struct doc_file *ret) MUST_CHECK;
 /** The document of a file that waits. Errors: also E_NOT_FOUND. */
 enum err doc_store_of_file(struct ctx *ctx, struct id blob_id, struct doc *ret) MUST_CHECK;
 enum err doc_store_checked(struct ctx *ctx, struct id blob_id, bool clean) MUST_CHECK;
-enum err doc_store_replace(struct ctx *ctx, struct id blob_id, const struct blob *by) MUST_CHECK;
 
 #endif
