@@ -71,6 +71,23 @@ enum err doc_uploads_check(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
+void doc_uploads_say(struct ctx *ctx, const struct upload_list *uploads, struct form *form)
+{
+    struct failure why = ctx->fail;
+    struct str text = uploads->n > 0 ? ctx_msg(ctx, "form.file_gone") : STR_NONE;
+
+    for (size_t i = 0; i < form->values.n; i++)
+        if (str_eq(form->values.items[i].name, STR("file")) &&
+            str_given(form->values.items[i].error))
+            return;
+    for (size_t i = uploads->n; i-- > 0;)
+        if (uploads->items[i].problem)
+            text = upload_problem(ctx, &uploads->items[i]);
+    if (str_given(text))
+        (void)!problem_at(ctx, form, "file", text);
+    ctx->fail = why;
+}
+
 static enum err uploads_need(struct ctx *ctx, const struct casefile *file,
                              const struct upload_list *uploads, struct form *form)
 {

@@ -71,6 +71,9 @@ struct doc_words {
  */
 enum err doc_add(struct ctx *ctx, const struct casefile *file, const struct doc_words *words,
                  struct upload_list *uploads, struct form *form) MUST_CHECK;
+/** Another answer was wrong: says at the field "file" what is wrong with the files too, or that
+ * they have to be chosen again, as no browser keeps them. */
+void doc_uploads_say(struct ctx *ctx, const struct upload_list *uploads, struct form *form);
 /** Documents of a case, newest first, DOC_PAGE at a time; hidden ones are listed as hidden. */
 enum err doc_list_for_casefile(struct ctx *ctx, const struct casefile *file, int64_t page,
                                struct doc_list *ret, bool *ret_more) MUST_CHECK;

@@ -68,6 +68,7 @@ enum err doc_new_get(struct req *r)
     struct casefile file;
 
     TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
+    doc_uploads_say(ctx, &r->uploads, &r->form);
     struct doc_new_view view = {
         .casefile_id = file.id,
         .file = form_field(ctx, &r->form, doc_new_form, "file", STR_NONE),
