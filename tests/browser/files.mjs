@@ -86,14 +86,9 @@ expect(kept().length === 3, "something of a refused file was kept");
 report("files::plain", findings.splice(0));
 
 // A form: the answer is kept with the draft though another one is missing.
-await plain.goto(`${w.address}/cases/${w.ids.case}/forms/consent/new`);
-await plain.goto(await plain.locator("main a[href$='/s_proof']").first().evaluate((a) => a.href));
-const way = plain.locator("[name=given_how]");
-if ((await way.first().evaluate((el) => el.tagName)) === "SELECT") await way.selectOption("written");
-else await plain.check("[name=given_how][value=written]");
-await plain.locator("button[value=show]").click();
-await plain.setInputFiles("[name='signed_paper.file']", { name: "signed.jpg", mimeType: "image/jpeg", buffer: await photo(400, 300) });
-await plain.fill("[name='valid_until.day']", "40");
+await plain.goto(`${w.address}/cases/${w.ids.case}/forms/incident/new/s_event`);
+await plain.setInputFiles("[name='incident_paper.file']", { name: "signed.jpg", mimeType: "image/jpeg", buffer: await photo(400, 300) });
+await plain.fill("[name='incident_on.day']", "40");
 await plain.click("form.card button.main");
 expect((await plain.locator(".errors").count()) === 1, "a wrong date is no mistake");
 expect((await plain.locator(".kept-file").textContent()).includes("signed.jpg"), "the file is lost by a mistake in another answer");
