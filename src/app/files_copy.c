@@ -66,9 +66,10 @@ static enum err folder_copy(struct arena *a, const char *from, const char *to, i
 
         if (str_has_suffix(name, STR(".part")))
             continue;
-        TRY(file_copy(a, str_z(a, str_fmt(a, "%s/%.*s", from, STR_ARG(name))),
-                      str_z(a, str_fmt(a, "%s/%.*s", to, STR_ARG(name)))));
-        ++*ret_n;
+        const char *copy = str_z(a, str_fmt(a, "%s/%.*s", to, STR_ARG(name)));
+
+        *ret_n += access(copy, F_OK) != 0;
+        TRY(file_copy(a, str_z(a, str_fmt(a, "%s/%.*s", from, STR_ARG(name))), copy));
     }
     return OK;
 }

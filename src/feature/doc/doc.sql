@@ -73,7 +73,7 @@ UPDATE doc SET removed_at = $3, removed_by = $4, removed_reason = $5, version = 
 WHERE casefile_id = $1 AND id = $2 AND removed_at IS NULL;
 
 -- query: doc_bind
-UPDATE doc SET record_id = $3 WHERE casefile_id = $1 AND id = $2 AND origin = 'draft';
+UPDATE doc SET record_id = $3 WHERE casefile_id = $1 AND id = $2;
 
 -- query: doc_draft
 -- Files of a form that is not sent yet.
@@ -81,7 +81,7 @@ SELECT id FROM doc WHERE record_id = $2 AND casefile_id = $1 AND origin = 'draft
   AND removed_at IS NULL LIMIT 1000;
 
 -- query: doc_answered
-UPDATE doc SET origin = 'form' WHERE casefile_id = $1 AND id = $2 AND origin = 'draft';
+UPDATE doc SET origin = 'form' WHERE casefile_id = $1 AND id = $2;
 
 -- query: doc_known
 -- Whether a record names a file of the vault whose bytes are not to go.
@@ -91,6 +91,7 @@ SELECT 1 FROM doc_file WHERE id = $1 AND erased_at IS NULL;
 -- query: doc_erasable
 -- Bytes of documents that were removed before a day. $1 day, $2 how many
 -- scope: none, the sweep works on all cases
+-- scan: removed documents are few, and have an index of their own
 SELECT f.id FROM doc d JOIN doc_file f ON f.doc_id = d.id
 WHERE d.removed_at IS NOT NULL AND d.removed_at < $1 AND f.erased_at IS NULL
 ORDER BY d.removed_at LIMIT $2;
