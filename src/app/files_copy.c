@@ -28,7 +28,7 @@ static enum err bytes_copy(int from, int to)
 }
 
 /* Under another name first: what has its own is whole. */
-static enum err file_copy(struct arena *a, const char *from, const char *to)
+static enum err file_copy(struct arena *a, const char *from, const char *to, int64_t *ret_n)
 {
     const char *part = str_z(a, str_fmt(a, "%s.part", to));
 
@@ -46,6 +46,7 @@ static enum err file_copy(struct arena *a, const char *from, const char *to)
         e = E_IO;
     if (e == OK && rename(part, to) != 0)
         e = E_IO;
+    *ret_n += e == OK;
     return e;
 }
 
@@ -66,10 +67,8 @@ static enum err folder_copy(struct arena *a, const char *from, const char *to, i
 
         if (str_has_suffix(name, STR(".part")))
             continue;
-        const char *copy = str_z(a, str_fmt(a, "%s/%.*s", to, STR_ARG(name)));
-
-        *ret_n += access(copy, F_OK) != 0;
-        TRY(file_copy(a, str_z(a, str_fmt(a, "%s/%.*s", from, STR_ARG(name))), copy));
+        TRY(file_copy(a, str_z(a, str_fmt(a, "%s/%.*s", from, STR_ARG(name))),
+                      str_z(a, str_fmt(a, "%s/%.*s", to, STR_ARG(name))), ret_n));
     }
     return OK;
 }
