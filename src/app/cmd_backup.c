@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/command.h"
+#include "app/files_copy.h"
 #include "plat/migrate.h"
 
 static bool is_pg(const struct options *options)
@@ -63,6 +64,18 @@ static void pg_restore_from(const struct options *options, const char *file)
                    (char[]){"--dbname="}, (char[]){"--"}, from, NULL});
 }
 
+/* Uploaded files stand beside the backup, FILE.files, sealed as they are. */
+static void files_backup(const struct install *in, const char *file)
+{
+    int64_t n = 0;
+    struct str to = str_fmt(in->arena, "%s.files", file);
+
+    if (in->vault.dir && files_copy(in->arena, in->vault.dir, str_z(in->arena, to), &n) != OK)
+        install_die("cannot copy the uploaded files to '%.*s': %s", STR_ARG(to), strerror(errno));
+    if (n > 0)
+        printf("%.*s: %lld uploaded file%s\n", STR_ARG(to), (long long)n, n == 1 ? "" : "s");
+}
+
 int cmd_backup(const struct options *options)
 {
     const char *file = file_arg(options, "backup");
@@ -86,6 +99,8 @@ int cmd_backup(const struct options *options)
         pg_dump_to(options, part);
     else if (db_backup(db, part) != OK)
         install_die("cannot write '%s': %s", part, db_error(db));
+    /* After the database: what it names is there; a removed file is kept a month longer. */
+    files_backup(&in, file);
     if (rename(part, file) != 0)
         install_die("cannot name '%s': %s", file, strerror(errno));
     db_close(reads);
@@ -144,6 +159,22 @@ static bool pg_restore(const struct options *options, const char *file)
     return older;
 }
 
+static void files_restore(const struct options *options, const char *file)
+{
+    struct arena *arena = install_arena((size_t)16 << 20);
+    const char *to = install_files_dir(arena, options);
+    const char *from = str_z(arena, str_fmt(arena, "%s.files", file));
+    int64_t n = 0;
+
+    if (access(from, F_OK) != 0)
+        return;
+    if (!to)
+        install_die("say where uploaded files are to be: --files DIR");
+    if (files_copy(arena, from, to, &n) != OK)
+        install_die("cannot copy the uploaded files to '%s': %s", to, strerror(errno));
+    printf("%lld uploaded file%s restored\n", (long long)n, n == 1 ? "" : "s");
+}
+
 int cmd_restore(const struct options *options)
 {
     const char *file = file_arg(options, "restore");
@@ -152,6 +183,7 @@ int cmd_restore(const struct options *options)
         install_die("cannot read '%s': %s", file, strerror(errno));
     bool older = is_pg(options) ? pg_restore(options, file) : sqlite_restore(options, file);
 
+    files_restore(options, file);
     puts(older ? "restored; it is of an older version: run 'alidade migrate'" : "restored");
     puts("Put the folder with the keys in its place and run 'alidade audit verify'.");
     return 0;

@@ -51,6 +51,8 @@ static int migrate_open(const struct options *options, bool create)
         init_undo(options, was_there);
         install_die("%.*s", STR_ARG(problem));
     }
+    if (!create && install_files_key(options, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
     if (migrate_run(db, &applied) != OK)
         install_die("a migration failed, and was taken back: %s", db_error(db));
     if (create && install_publish(&in, db, &problem) != OK)

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "app/command.h"
+#include "app/doc_work.h"
 #include "plat/os.h"
 
 #define ROUND_ARENA ((size_t)64 << 20)
@@ -100,6 +101,9 @@ void jobs_run(struct install *in, const volatile int *stop)
             if (e != OK)
                 fprintf(stderr, "{\"job\":\"journal\",\"error\":\"%s\"}\n", err_name(e));
             (void)!features_round(in, &ctx);
+            e = doc_work(in, &ctx);
+            if (e != OK)
+                fprintf(stderr, "{\"job\":\"scanner\",\"error\":\"%s\"}\n", err_name(e));
             (void)!db_checkpoint(db);
             if (reads != db)
                 (void)!db_checkpoint(reads);

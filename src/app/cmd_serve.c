@@ -14,6 +14,13 @@
 #include "core/form_parse.h"
 #include "plat/os.h"
 #include "plat/server.h"
+#include "plat/vault.h"
+
+/* A file of the vault on its way out. */
+struct file_stream {
+    struct vault_reader *file;
+    struct str rest;
+};
 
 struct serving {
     struct install *in;
@@ -146,6 +153,55 @@ static struct str body_of(const struct server_request *req)
     return r.ended && !whole.over ? buf_str(&whole) : STR("%");
 }
 
+/* The parts of a form with files go from the sealed body to core/upload.h. */
+struct parts {
+    enum err (*fn)(void *arg, const struct upload_part *part);
+    void *arg;
+};
+
+static enum err part_on(void *arg, const struct server_part *part)
+{
+    const struct parts *parts = arg;
+
+    return parts->fn(parts->arg, &(struct upload_part){.name = part->name,
+                                                       .filename = part->filename,
+                                                       .is_file = part->filename.p != NULL,
+                                                       .offset = part->offset,
+                                                       .data = part->data});
+}
+
+static enum err parts_of(const struct upload_source *from,
+                         enum err (*fn)(void *arg, const struct upload_part *part), void *arg)
+{
+    struct parts parts = {fn, arg};
+
+    return server_multipart(from->request, part_on, &parts);
+}
+
+static int64_t file_next(void *arg, char *out, size_t max)
+{
+    struct file_stream *s = arg;
+
+    if (s->rest.n == 0 && vault_read(s->file, &s->rest) != OK)
+        return -1;
+    size_t n = s->rest.n < max ? s->rest.n : max;
+
+    memcpy(out, s->rest.p, n);
+    s->rest = str_from(s->rest, n);
+    return (int64_t)n;
+}
+
+static void file_answer(const struct server_request *req, const struct http_response *response,
+                        struct server_response *ret)
+{
+    struct file_stream *s = ARENA_NEW(req->arena, struct file_stream);
+
+    s->file = response->file;
+    ret->stream = file_next;
+    ret->stream_arg = s;
+    ret->stream_n = response->file_n;
+}
+
 static void on_request(void *arg, const struct server_request *req, struct server_response *ret)
 {
     struct serving *s = arg;
@@ -156,9 +212,17 @@ static void on_request(void *arg, const struct server_request *req, struct serve
 
     if (asset_answer(req, ret))
         return;
-    request.body = body_of(req);
+    const struct upload_source from = {parts_of, req};
+
+    /* A form with files is taken apart from where it lies; any other is read whole. */
+    request.upload_from = &from;
+    if (!str_eq_nocase(str_slice(header_of(req, "Content-Type"), 0, 20),
+                       STR("multipart/form-data;")))
+        request.body = body_of(req);
     dispatch_http(&ctx, &request, &response);
     response_copy(req, &response, ret);
+    if (response.file)
+        file_answer(req, &response, ret);
     if (!s->in->options.quiet)
         log_line(req, &response, ctx.now, cpu_ns);
 }
@@ -170,7 +234,7 @@ static int64_t on_headers(void *arg, const struct server_request *req, struct se
     struct http_request head = head_of(req);
     struct http_response response;
 
-    int64_t max = dispatch_body_max(&ctx, &head, &response);
+    int64_t max = dispatch_body_max(&ctx, &head, req->content_length, &response);
 
     if (max == 0)
         response_copy(req, &response, ret);

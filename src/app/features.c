@@ -9,6 +9,7 @@ extern const struct feature person_feature;
 extern const struct feature casefile_feature;
 extern const struct feature promise_feature;
 extern const struct feature note_feature;
+extern const struct feature doc_feature;
 extern const struct feature caseload_feature;
 extern const struct feature report_feature;
 extern const struct feature task_feature;
@@ -32,6 +33,7 @@ const struct feature *const feature_all[] = {
     &intake_feature,
     &promise_feature,
     &note_feature,
+    &doc_feature,
     &caseload_feature,
     &report_feature,
     &task_feature,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/assets.h"
 #include "base/buf.h"
@@ -78,6 +79,52 @@ static enum err key_write(struct install *in, const char *name, const void *key,
     buf_put_hex(&text, key, n);
     buf_put_c(&text, '\n');
     return os_write_file(str_z(in->arena, path), buf_str(&text));
+}
+
+/* A key of its own: whoever makes new keys for the journal must not lose every document. */
+static enum err files_key_make(struct install *in)
+{
+    mode_t old = umask(077);
+
+    crypto_seal_new_key(in->vault.key);
+    enum err e = key_write(in, "files.key", in->vault.key, SEAL_KEY_SIZE);
+
+    umask(old);
+    return e;
+}
+
+const char *install_files_dir(struct arena *a, const struct options *options)
+{
+    struct str db = str_c(options->db), dir = str_c(options->files ? options->files : "");
+
+    if (!str_given(dir) && str_has_prefix(db, STR("sqlite:")) &&
+        !str_eq(db, STR("sqlite::memory:")))
+        dir = str_cat(a, str_from(db, 7), STR(".files"));
+    return str_given(dir) ? str_z(a, dir) : NULL;
+}
+
+static void files_dir_find(struct install *in)
+{
+    in->vault.dir = install_files_dir(in->arena, &in->options);
+    in->site.vault = in->vault.dir ? &in->vault : NULL;
+    in->site.scans = in->options.scanner && in->options.scanner[0];
+}
+
+static enum err files_load(struct install *in, bool create, struct str *problem)
+{
+    files_dir_find(in);
+    enum err e = key_read(in, "files.key", in->vault.key, SEAL_KEY_SIZE);
+
+    if (e == E_NOT_FOUND && create)
+        e = files_key_make(in);
+    /* An installation from before there were documents gets its key by `alidade migrate`. */
+    if (e != OK)
+        *problem = str_fmt(in->arena,
+                           "cannot read the key of documents, '%.*s/files.key'; put it back from "
+                           "where the keys are kept, or, if there never was one, run 'alidade "
+                           "migrate'",
+                           STR_ARG(in->keys_dir));
+    return e;
 }
 
 static enum err keys_make(struct install *in)
@@ -181,7 +228,18 @@ enum err install_open(const struct options *options, bool create_keys, struct in
     ret->site.asset_version = asset_version();
     if (site_check(&ret->site, ret->arena, problem) != OK)
         return E_BUG;
-    return keys_load(ret, create_keys, problem);
+    e = keys_load(ret, create_keys, problem);
+    return e == OK ? files_load(ret, create_keys, problem) : e;
+}
+
+enum err install_files_key(const struct options *options, struct str *problem)
+{
+    struct install in = {.arena = install_arena(APP_ARENA), .options = *options};
+
+    TRY(crypto_init());
+    TRY(keys_dir_find(&in, problem));
+    files_dir_find(&in);
+    return files_load(&in, !in.vault.dir || access(in.vault.dir, F_OK) != 0, problem);
 }
 
 static enum err state_check(struct install *in, struct db *db, struct str *problem)

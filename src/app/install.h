@@ -5,6 +5,7 @@
 #include "app/options.h"
 #include "core/feature.h"
 #include "core/journal.h"
+#include "plat/vault.h"
 
 struct install {
     struct arena *arena; /* lives as long as the process */
@@ -13,6 +14,7 @@ struct install {
     struct site site;
     struct journal_keys keys;
     struct str keys_dir;
+    struct vault vault;   /* of uploaded files; site.vault when they can be kept */
     bool bulk;            /* seed: no fsync a commit, a large cache; it can be run again */
     bool jobs_checkpoint; /* serve and jobs: the jobs process does the checkpoints */
 };
@@ -30,6 +32,16 @@ _Noreturn void install_die(const char *fmt, ...) __attribute__((format(printf, 1
  */
 enum err install_open(const struct options *options, bool create_keys, struct install *ret,
                       struct str *problem) MUST_CHECK;
+/** Where uploaded files are: --files, or PATH.files beside an SQLite file; NULL: none are taken. */
+const char *install_files_dir(struct arena *a, const struct options *options);
+/**
+ * Makes the key of documents where there is none and was none: for an installation from before
+ * there were documents.
+ *
+ * Errors  E_NOT_FOUND  there are documents, and their key is gone; E_INVALID, E_IO. *problem says
+ * it
+ */
+enum err install_files_key(const struct options *options, struct str *problem) MUST_CHECK;
 /**
  * Opens the main database and the journal of reads, and checks that the schema is this program's.
  *

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/scenario.h"
+#include "app/scenario_file.h"
 #include "app/scenario_sql.gen.h"
 #include "base/num.h"
 #include "plat/os.h"
@@ -105,7 +106,8 @@ static void encode(struct buf *out, struct str v)
 
 static void post(struct scene *s)
 {
-    const struct world_ask ask = {STR("POST"), s->post_target, s->post_body, s->post_json};
+    const struct world_ask ask = {STR("POST"), s->post_target, s->post_body, s->post_json,
+                                  s->post_type};
 
     world_request(&s->world, &ask, &s->last);
     /* No two commands in one instant: what they leave has an order. */
@@ -127,13 +129,28 @@ static void get_run(struct scene *s, const struct str *words, int n)
     world_request(&s->world, &(struct world_ask){words[0], words[1], STR_NONE, json}, &s->last);
 }
 
+/* With files: the same words in a body of parts. */
+static void post_files(struct scene *s, const struct str *words, int n)
+{
+    struct str all[WORDS_MAX + 2];
+    int k = 0;
+
+    for (int i = 2; i < n; i++)
+        all[k++] = words[i];
+    all[k++] = str_cat(s->arena, STR("cmd="), world_cmd(&s->world));
+    all[k++] = str_cat(s->arena, STR("csrf="), world_csrf(&s->world));
+    s->post_body = scenario_multipart(s->arena, all, k);
+    s->post_type = SCENARIO_MULTIPART;
+}
+
 static void post_run(struct scene *s, const struct str *words, int n)
 {
     struct buf body;
-    bool csrf = true, cmd = true;
+    bool csrf = true, cmd = true, files = false;
 
     buf_init(&body, s->arena, 1 << 20);
     s->post_json = false;
+    s->post_type = NULL;
     for (int i = 2; i < n; i++) {
         ptrdiff_t eq = str_find(words[i], STR("="), 0);
 
@@ -141,6 +158,8 @@ static void post_run(struct scene *s, const struct str *words, int n)
             s->post_json = true;
         } else if (str_eq(words[i], STR("nocsrf"))) {
             csrf = false;
+        } else if (scenario_is_file(words[i])) {
+            files = true;
         } else if (eq > 0) {
             cmd = cmd && !str_has_prefix(words[i], STR("cmd="));
             buf_put(&body, body.n ? STR("&") : STR_NONE);
@@ -157,6 +176,8 @@ static void post_run(struct scene *s, const struct str *words, int n)
         buf_printf(&body, "&csrf=%.*s", STR_ARG(world_csrf(&s->world)));
     s->post_target = words[1];
     s->post_body = buf_str(&body);
+    if (files)
+        post_files(s, words, n);
     post(s);
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/dispatch.h"
 #include "core/journal.h"
+#include "plat/vault.h"
 
 /* ---- the world ------------------------------------------------------------------------------ */
 
@@ -35,6 +36,7 @@ struct world {
     struct pack *pack;
     struct site site;
     struct journal_keys keys;
+    struct vault vault; /* of what is uploaded in it; gone with it */
     struct instant began, now;
     struct str actor;   /* login of who acts, "=" and a session's token, or empty */
     struct str peer;    /* address of the client; empty: 192.0.2.1 */
@@ -57,7 +59,8 @@ struct ctx world_ctx(struct world *w, const char *login);
 /** What a scenario asks of the product. */
 struct world_ask {
     struct str method, target, body;
-    bool json; /* wants the answer in JSON */
+    bool json;        /* wants the answer in JSON */
+    const char *type; /* of the body, when it is multipart/form-data */
 };
 /** One request as the acting login; headers beyond the cookie are the caller's, body as sent. */
 void world_request(struct world *w, const struct world_ask *ask, struct http_response *ret);
@@ -108,6 +111,7 @@ struct scene {
     LIST_OF(struct scene_value) saved;
     struct str post_target, post_body; /* for AGAIN */
     bool post_json;
+    const char *post_type; /* see struct world_ask */
     struct http_response last;
     struct str text;                /* the whole file */
     const struct scene_word *words; /* more than those of every scenario; ends with a NULL name */

@@ -23,7 +23,9 @@
     X(CASE_TEAM, "SC")   /* the team's caseload */                                                 \
     X(NOTE_READ, "WSC")                                                                            \
     X(NOTE_ADD, "WSC")                                                                             \
-    X(NOTE_CONFIDENTIAL, "S") /* read confidential notes of others */                              \
+    X(NOTE_CONFIDENTIAL, "S") /* read confidential notes and documents of others */                \
+    X(DOC_READ, "WSC")                                                                             \
+    X(DOC_ADD, "WSC")                                                                              \
     X(ASSESS_READ, "WSC")                                                                          \
     X(ASSESS_EDIT, "WSC")                                                                          \
     X(CONSENT_READ, "WSC")                                                                         \

@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "core/core_sql.gen.h"
+#include "core/dispatch_internal.h"
 #include "core/draft.h"
 #include "core/event.h"
 #include "core/feature.h"
@@ -18,7 +19,6 @@
 #include "plat/os.h"
 
 #define TRIES 3
-#define BODY_MAX ((size_t)64 << 10)
 
 /* ---- one command or page ------------------------------------------------------------------- */
 
@@ -40,6 +40,10 @@ static struct str body_hash(struct req *r)
         buf_put_c(&out, '=');
         buf_put(&out, v->typed);
         buf_put_c(&out, '\n');
+    }
+    for (size_t i = 0; i < r->uploads.n; i++) {
+        buf_put(&out, r->uploads.items[i].name);
+        buf_put_hex(&out, r->uploads.items[i].hash.b, SHA256_SIZE);
     }
     struct sha256 hash =
         crypto_mac(r->ctx->site->secret, str_cat(r->ctx->arena, STR("command "), buf_str(&out)));
@@ -215,6 +219,8 @@ static void try_reset(struct req *r)
     r->resp = (struct resp){0};
     for (size_t i = 0; i < r->form.values.n; i++)
         r->form.values.items[i].error = STR_NONE;
+    for (size_t i = 0; i < r->uploads.n; i++)
+        r->uploads.items[i].kept = false;
 }
 
 /* Runs r->route's handler as a command or a page, with r->ctx->actor set. Errors: any. */
@@ -302,7 +308,10 @@ static enum err body_read(struct req *r)
     TRY(form_parse_query(r->ctx->arena, r->query, &r->get));
     if (r->method == METHOD_GET)
         return OK;
-    TRY(form_parse_body(r->ctx->arena, type, r->body, &r->form.values));
+    if (r->route->files && str_eq_nocase(str_slice(type, 0, 10), STR("multipart/")))
+        TRY(upload_read(r));
+    else
+        TRY(form_parse_body(r->ctx->arena, type, r->body, &r->form.values));
     r->form.sent = true;
     if (id_parse(form_typed(&r->form, "draft"), &r->draft_id) != OK)
         r->draft_id = ID_NONE;
@@ -314,6 +323,8 @@ static enum err form_again(struct req *r)
 {
     enum err e;
 
+    for (size_t i = 0; i < r->uploads.n; i++)
+        r->uploads.items[i].kept = false;
     /* What the refusal was learnt from stays noted: "taken" tells something of somebody too. */
     r->resp = (struct resp){.status = 422};
     e = read_run(r, r->route->again);
@@ -404,7 +415,7 @@ static bool json_wanted(const struct req *r)
     return str_find(req_header(r, "Accept"), STR("application/json"), 0) >= 0;
 }
 
-static void req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
+void dispatch_req_init(struct req *r, struct ctx *ctx, const struct http_request *h)
 {
     *r = (struct req){.ctx = ctx,
                       .path = h->path,
@@ -412,7 +423,8 @@ static void req_init(struct req *r, struct ctx *ctx, const struct http_request *
                       .body = h->body,
                       .headers = h->headers,
                       .header_n = h->header_n,
-                      .peer = h->peer};
+                      .peer = h->peer,
+                      .upload_from = h->upload_from};
     r->is_head = str_eq(h->method, STR("HEAD"));
     r->method = str_eq(h->method, STR("POST")) ? METHOD_POST : METHOD_GET;
     r->wants_json = json_wanted(r);
@@ -453,7 +465,7 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
     struct req r;
     enum err e = OK;
 
-    req_init(&r, ctx, request);
+    dispatch_req_init(&r, ctx, request);
     r.session = ARENA_NEW(ctx->arena, struct session);
     int refused = route_find(&r, request);
 
@@ -469,31 +481,6 @@ void dispatch_http(struct ctx *ctx, const struct http_request *request,
         tx_rollback(ctx->db);
         resp_problem(&r, e);
     }
-    resp_security_headers(&r);
-    *response = (struct http_response){.status = r.resp.status,
-                                       .headers = r.resp.headers,
-                                       .header_n = r.resp.header_n,
-                                       .body = r.is_head ? STR_NONE : buf_str(&r.resp.body),
-                                       .route = r.route,
-                                       .account_id = ctx->actor.account_id,
-                                       .problem = ctx->fail.msg};
-    /* r is on the stack; what is answered must outlive it. */
-    response->headers = ARENA_ARRAY(ctx->arena, struct req_header, r.resp.header_n);
-    memcpy(response->headers, r.resp.headers, r.resp.header_n * sizeof *response->headers);
-}
-
-int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head,
-                          struct http_response *response)
-{
-    struct req r;
-    bool other;
-
-    req_init(&r, ctx, head);
-    const struct route *route = site_route(ctx->site, METHOD_POST, head->path, &r, &other);
-
-    if (!route) {
-        dispatch_http(ctx, head, response);
-        return 0;
-    }
-    return (int64_t)(route->body_max ? route->body_max : BODY_MAX);
+    upload_settle(ctx, &r.uploads, e == OK);
+    dispatch_answer(&r, response);
 }

@@ -13,12 +13,16 @@ struct http_request {
     const struct req_header *headers;
     size_t header_n;
     struct str peer;
+    const struct upload_source
+        *upload_from; /* parts of a form with files; NULL: they are in body */
 };
 struct http_response {
     int status;
     struct req_header *headers;
     size_t header_n;
     struct str body;
+    struct vault_reader *file; /* instead of body: file_n bytes of it, or NULL */
+    int64_t file_n;
     const struct route *route; /* for the log line; NULL when none matched */
     struct id account_id, casefile_id;
     const char *problem; /* message key of a failure, for the log line */
@@ -28,8 +32,11 @@ struct http_response {
  *  site, pack, now filled; the rest is set here. */
 void dispatch_http(struct ctx *ctx, const struct http_request *request,
                    struct http_response *response);
-/** What the body of this request may be: bytes, or 0 with a finished refusal in *response. */
-int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head,
+/** The whole of an answer that is a file, in memory; for tests. Errors: E_IO; E_LIMIT. */
+enum err dispatch_file_read(struct arena *a, struct http_response *response) MUST_CHECK;
+/** What the body of this request may be: bytes, or 0 with a finished refusal in *response. Where
+ * files are taken, only of who may send them. announced: how long it says it is, or -1. */
+int64_t dispatch_body_max(struct ctx *ctx, const struct http_request *head, int64_t announced,
                           struct http_response *response);
 
 #endif

@@ -70,8 +70,10 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    bool dev;            /* development pages */
-    bool secure_cookies; /* behind TLS */
+    bool dev;                  /* development pages */
+    bool secure_cookies;       /* behind TLS */
+    const struct vault *vault; /* where uploaded files are kept; NULL: none are taken */
+    bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 
 /** Finds the route; *ret_params are filled. NULL: no such path; *other_method says whether it is

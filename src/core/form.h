@@ -36,6 +36,7 @@ enum field_type {
     FIELD_PLACE,     /* degrees north and east: "36.8 10.18" */
     FIELD_RANK,      /* all codes of a list in an order; a select name.1, name.2 … for each place */
     FIELD_SIGNATURE, /* drawn strokes, or a typed name */
+    FIELD_FILE,      /* a picture, sound or document, sent as NAME.file; see core/form_upload.h */
     FIELD_COMPUTED,  /* shown, not asked: a calculation, or what is read only */
     FIELD_HIDDEN,    /* an answer that is neither asked nor shown */
     FIELD_HEADING,   /* begins a group inside a section */
@@ -174,9 +175,11 @@ struct field_view {
     struct option_view_list options;
     /** FIELD_RANK: a select for each place, with all choices. */
     struct rank_view_list places;
-    struct str path;                         /* FIELD_SIGNATURE: the strokes to draw, or empty */
-    struct str guidance;                     /* how to ask it well */
-    struct str text;                         /* FIELD_COMPUTED: the answer in words */
+    struct str path;                  /* FIELD_SIGNATURE: the strokes to draw, or empty */
+    struct str file, accept, capture; /* FIELD_FILE: name of the kept one; what may be chosen */
+    bool multiple;                    /* FIELD_FILE: several may be chosen; set by the caller */
+    struct str guidance;              /* how to ask it well */
+    struct str text;                  /* FIELD_COMPUTED: the answer in words */
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
     struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
     struct str from; /* where the answer in the box was taken from, set by the caller; or empty */
@@ -238,6 +241,8 @@ struct answer_view {
     bool is_section; /* a heading: label only */
     bool is_heading; /* a heading inside a section */
     struct str path; /* a signature's strokes, or empty */
+    struct id file;  /* a file's document, or none; text is its name */
+    bool is_image;
     bool sensitive;
     bool empty; /* text then says so: "Not answered", "Not asked" … */
 };

@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "core/form_internal.h"
 #include "core/form_model.h"
+#include "core/form_upload.h"
 #include "core/pack.h"
 #include "plat/json.h"
 
@@ -153,6 +154,8 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
         return computed_text(ctx, field, stored);
     case FIELD_SIGNATURE:
         return form_is_drawn(stored) ? ctx_msg(ctx, "form.signed") : stored;
+    case FIELD_FILE:
+        return form_upload_words(ctx, stored);
     case FIELD_DECIMAL:
     case FIELD_TIME:
     case FIELD_PLACE:
@@ -221,6 +224,8 @@ struct answer_view_list form_answers_view(struct ctx *ctx, const struct field *f
         if (!str_given(stored))
             view->text = why_empty(ctx, f, missing);
         view->path = form_answer_path(f, stored);
+        if (f->type == FIELD_FILE)
+            form_upload_show(stored, view);
     }
     return list;
 }

@@ -318,6 +318,8 @@ static const char *check_type(struct form_checking *c)
         return form_check_rank(c);
     case FIELD_SIGNATURE:
         return form_check_signature(c);
+    case FIELD_FILE:
+        return form_check_upload(c);
     case FIELD_NOTE:
     case FIELD_SECTION:
     case FIELD_COMPUTED:

@@ -30,6 +30,7 @@ const char *form_check_place(struct form_checking *c);
 const char *form_check_rank(struct form_checking *c);
 /** Drawn strokes or a typed name. */
 const char *form_check_signature(struct form_checking *c);
+const char *form_check_upload(struct form_checking *c);
 /** The message with an example of a date or a time, as the language writes it. */
 const char *form_check_example(struct form_checking *c, const char *msg);
 

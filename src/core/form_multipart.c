@@ -150,8 +150,8 @@ static enum err boundary_end(struct str *rest, bool *last)
     return OK;
 }
 
-enum err form_multipart_parse(struct arena *a, struct str content_type, struct str body,
-                              struct form_value_list *pairs)
+enum err form_multipart_each(struct arena *a, struct str content_type, struct str body,
+                             enum err (*fn)(void *arg, const struct form_part *part), void *arg)
 {
     struct str boundary, mark;
     bool found, last;
@@ -175,12 +175,34 @@ enum err form_multipart_parse(struct arena *a, struct str content_type, struct s
         end = str_find(body, mark, 0);
         if (end < 0)
             return E_INVALID;
-        if (part.is_file && (str_given(part.filename) || end > 0) && !file_is_text(&part))
-            return E_INVALID;
-        if (!part.is_file || end > 0)
-            TRY(form_pair_add(a, pairs, part.name, str_slice(body, 0, (size_t)end)));
+        TRY(fn(arg, &(struct form_part){part.name, part.filename, str_slice(body, 0, (size_t)end),
+                                        part.is_file, file_is_text(&part)}));
         body = str_from(body, (size_t)end + mark.n);
         TRY(boundary_end(&body, &last));
     }
     return OK;
+}
+
+struct pairs {
+    struct arena *arena;
+    struct form_value_list *list;
+};
+
+static enum err pair_of_part(void *arg, const struct form_part *part)
+{
+    const struct pairs *pairs = arg;
+
+    if (part->is_file && (str_given(part->filename) || part->data.n > 0) && !part->is_text)
+        return E_INVALID;
+    if (part->is_file && part->data.n == 0)
+        return OK;
+    return form_pair_add(pairs->arena, pairs->list, part->name, part->data);
+}
+
+enum err form_multipart_parse(struct arena *a, struct str content_type, struct str body,
+                              struct form_value_list *pairs)
+{
+    struct pairs arg = {a, pairs};
+
+    return form_multipart_each(a, content_type, body, pair_of_part, &arg);
 }

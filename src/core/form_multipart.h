@@ -12,6 +12,17 @@
  */
 enum err form_pair_add(struct arena *a, struct form_value_list *pairs, struct str name,
                        struct str typed) MUST_CHECK;
+/** A part of a body in memory. */
+struct form_part {
+    struct str name, filename, data;
+    bool is_file, is_text; /* a file that may stand for a box of text */
+};
+/** Takes a body apart. Errors: as form_multipart_parse(); those of fn, which ends it. */
+enum err form_multipart_each(struct arena *a, struct str content_type, struct str body,
+                             enum err (*fn)(void *arg, const struct form_part *part),
+                             void *arg) MUST_CHECK;
+/** Several pairs of one name become one value, at the place of the first. */
+struct form_value_list form_pairs_join(struct arena *a, struct form_value_list *pairs);
 /**
  * Adds the parts of a multipart/form-data body.
  *

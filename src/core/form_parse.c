@@ -49,8 +49,7 @@ static struct str join_one(struct arena *a, struct form_value_list *pairs, size_
     return several ? buf_str(&joined) : first;
 }
 
-/* Several pairs of one name become one value, at the place of the first. */
-static struct form_value_list join(struct arena *a, struct form_value_list *pairs)
+struct form_value_list form_pairs_join(struct arena *a, struct form_value_list *pairs)
 {
     struct form_value_list list = {0};
 
@@ -120,7 +119,7 @@ enum err form_parse_query(struct arena *a, struct str query, struct form_value_l
     if (query.n > FORM_BODY_MAX)
         return E_LIMIT;
     TRY(parse_urlencoded(a, query, &pairs));
-    *ret = join(a, &pairs);
+    *ret = form_pairs_join(a, &pairs);
     return OK;
 }
 
@@ -225,6 +224,6 @@ enum err form_parse_body(struct arena *a, struct str content_type, struct str bo
         TRY(form_multipart_parse(a, content_type, body, &pairs));
     else if (str_given(type) || str_given(body))
         return E_INVALID;
-    *ret = join(a, &pairs);
+    *ret = form_pairs_join(a, &pairs);
     return OK;
 }

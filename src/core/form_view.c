@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "core/form_date.h"
 #include "core/form_internal.h"
+#include "core/form_upload.h"
 #include "core/pack.h"
 
 #define COUNTED_FROM 500 /* a text this long shows how many characters are left */
@@ -221,6 +222,9 @@ static void draw_kind(struct draw *d)
         break;
     case FIELD_SIGNATURE:
         d->view.path = form_answer_path(d->field, shown(d));
+        break;
+    case FIELD_FILE:
+        form_upload_draw(d->field, shown(d), &d->view);
         break;
     case FIELD_COMPUTED:
         d->view.text = form_answer_text(d->ctx, d->field, d->current);

@@ -54,8 +54,8 @@ static bool box_type(const struct form_item *item, enum field_type *ret)
         {"note", FIELD_NOTE},       {"integer", FIELD_INT},       {"int", FIELD_INT},
         {"decimal", FIELD_DECIMAL}, {"date", FIELD_DATE},         {"time", FIELD_TIME},
         {"geopoint", FIELD_PLACE},  {"dateTime", FIELD_DATETIME}, {"datetime", FIELD_DATETIME},
-        {"trigger", FIELD_BOOL},    {"acknowledge", FIELD_BOOL},  {"image", FIELD_LINE},
-        {"audio", FIELD_LINE},      {"video", FIELD_LINE},        {"file", FIELD_LINE},
+        {"trigger", FIELD_BOOL},    {"acknowledge", FIELD_BOOL},  {"image", FIELD_FILE},
+        {"audio", FIELD_FILE},      {"video", FIELD_FILE},        {"file", FIELD_FILE},
     };
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -104,7 +104,7 @@ static enum field_type question_type(struct form_reader *r, const struct form_it
                       "select_multiple LIST, integer, decimal, range, date, time, dateTime, rank, "
                       "geopoint, image, acknowledge, calculate, begin_group or begin_repeat",
                       STR_ARG(item->type));
-    if (type == FIELD_LINE && str_eq(item->type, STR("image")) && has_appearance(item, "signature"))
+    if (type == FIELD_FILE && str_eq(item->type, STR("image")) && has_appearance(item, "signature"))
         return FIELD_SIGNATURE;
     if (type == FIELD_LINE && has_appearance(item, "multiline"))
         return FIELD_TEXT;

@@ -128,6 +128,45 @@ enum err resp_content(struct req *r, const char *content_type, const char *filen
     return OK;
 }
 
+/* For what cannot say it better: signs of ASCII only. */
+static void name_plain(struct buf *out, struct str name)
+{
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+
+        if (c < 0x80)
+            buf_put_c(out, c < ' ' || c == 0x7f || c == '"' || c == '\\' ? '_' : (char)c);
+        else if (c >= 0xc0)
+            buf_put_c(out, '_');
+    }
+}
+
+enum err resp_file(struct req *r, const struct blob *file, struct str name)
+{
+    struct buf out;
+
+    TRY(blob_open(r->ctx, file->id, &r->resp.file));
+    r->resp.file_n = file->size;
+    r->resp.status = 200;
+    r->resp.content_type = file->type;
+    buf_init(&out, r->ctx->arena, 8192);
+    buf_put_z(&out, "attachment; filename=\"");
+    name_plain(&out, name);
+    buf_put_z(&out, "\"; filename*=UTF-8''");
+    for (size_t i = 0; i < name.n; i++) {
+        unsigned char c = (unsigned char)name.p[i];
+        bool plain = (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') || c == '.' ||
+                     c == '-' || c == '_';
+
+        if (plain)
+            buf_put_c(&out, (char)c);
+        else
+            buf_printf(&out, "%%%02X", (unsigned)c);
+    }
+    resp_header(r, "Content-Disposition", buf_str(&out));
+    return OK;
+}
+
 static void slot_list(struct req *r, enum page_slot slot, struct panel *list, size_t *n, size_t max)
 {
     for (const struct feature *const *f = r->ctx->site->features; *f; f++) {

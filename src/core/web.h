@@ -5,6 +5,7 @@
 #include "core/authz.h"
 #include "core/ctx.h"
 #include "core/form.h"
+#include "core/upload.h"
 #include "core/view.h"
 
 enum method { METHOD_GET, METHOD_POST };
@@ -24,6 +25,7 @@ struct route {
     handler_fn again; /* the GET handler that draws the form, for 422 with everything typed */
     size_t body_max;  /* 0: 64 KiB */
     bool own_tx;      /* the handler opens its transaction itself: it hashes passwords before */
+    bool files;       /* takes files: req->uploads */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
     {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
@@ -31,6 +33,8 @@ struct route {
     {METHOD_POST, path_, handler_, need_, form_, again_, 0, false}
 #define ROUTE_OWN_TX(path_, handler_, need_, form_, again_)                                        \
     {METHOD_POST, path_, handler_, need_, form_, again_, 0, true}
+#define ROUTE_FILES(path_, handler_, need_, form_, again_)                                         \
+    {METHOD_POST, path_, handler_, need_, form_, again_, UPLOAD_BODY_MAX, false, true}
 #define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL, 0, false}
 
 struct req_header {
@@ -43,6 +47,8 @@ struct resp {
     size_t header_n;
     struct buf body;
     struct str content_type;
+    struct vault_reader *file; /* instead of body: file_n bytes of it */
+    int64_t file_n;
 };
 
 struct session; /* core/session.h */
@@ -63,6 +69,8 @@ struct req {
     size_t param_n;
     struct form form;           /* of a POST; and of a GET redrawn after a failed POST */
     struct form_value_list get; /* the query string, decoded */
+    struct upload_list uploads; /* files that were sent, where the route takes them */
+    const struct upload_source *upload_from; /* where they are read from; NULL: body */
     struct session *session;
     struct id draft_id; /* of the draft that the form comes from; sending it removes the draft */
     struct str csrf;
@@ -109,6 +117,12 @@ enum err resp_see_other(struct req *r, struct str path, const char *done) MUST_C
 /** Other content: CSV, ICS, an asset. filename NULL: inline. Errors: none. */
 enum err resp_content(struct req *r, const char *content_type, const char *filename,
                       struct str body) MUST_CHECK;
+/**
+ * Other content: a file of the vault, to be kept by who asked, never shown as a page.
+ *
+ * name as media_filename() makes them. Errors: E_NOT_FOUND  there is no such file; E_IO.
+ */
+enum err resp_file(struct req *r, const struct blob *file, struct str name) MUST_CHECK;
 void resp_header(struct req *r, const char *name, struct str value);
 
 /** Panels: parts of a page that other features contribute. Order 0..99, top to bottom. */

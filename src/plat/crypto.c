@@ -52,6 +52,27 @@ struct sha256 crypto_sha256_parts(const struct str *parts, int n)
     return ret;
 }
 
+_Static_assert(sizeof(struct sha256_stream) >= sizeof(crypto_hash_sha256_state), "room for it");
+
+void crypto_sha256_begin(struct sha256_stream *s)
+{
+    crypto_hash_sha256_init((crypto_hash_sha256_state *)(void *)s->state);
+}
+
+void crypto_sha256_add(struct sha256_stream *s, struct str piece)
+{
+    crypto_hash_sha256_update((crypto_hash_sha256_state *)(void *)s->state, crypto_bytes(piece),
+                              piece.n);
+}
+
+struct sha256 crypto_sha256_end(struct sha256_stream *s)
+{
+    struct sha256 ret;
+
+    crypto_hash_sha256_final((crypto_hash_sha256_state *)(void *)s->state, ret.b);
+    return ret;
+}
+
 struct sha256 crypto_mac(struct str key, struct str message)
 {
     crypto_auth_hmacsha256_state state;

@@ -18,6 +18,13 @@ enum err crypto_init(void) MUST_CHECK;
 struct sha256 crypto_sha256(struct str s);
 /** Of several pieces one after the other. */
 struct sha256 crypto_sha256_parts(const struct str *parts, int n);
+/** The same of pieces that come one after the other. */
+struct sha256_stream {
+    uint64_t state[16]; /* crypto_hash_sha256_state */
+};
+void crypto_sha256_begin(struct sha256_stream *s);
+void crypto_sha256_add(struct sha256_stream *s, struct str piece);
+struct sha256 crypto_sha256_end(struct sha256_stream *s);
 /** HMAC-SHA-256. */
 struct sha256 crypto_mac(struct str key, struct str message);
 /** Constant-time comparison of equal-length secrets; false when lengths differ. */

@@ -46,6 +46,11 @@ struct server_response {
     size_t header_n;
     struct str body;
     const char *file; /* send this file instead of body, or NULL */
+    /** Gives the next bytes instead of body, stream_n in all; 0 before they are all there, or less,
+     * ends the connection. Or NULL. */
+    int64_t (*stream)(void *arg, char *out, size_t max);
+    void *stream_arg;
+    int64_t stream_n;
 };
 
 struct server_hooks {

@@ -20,10 +20,29 @@ void server_answer_plain(struct server_response *r, int status)
     };
 }
 
+#define STREAM_BLOCK ((size_t)64 << 10)
+
+static ssize_t server_answer_next(void *arg, uint64_t at, char *out, size_t max)
+{
+    const struct server_response *r = arg;
+    int64_t n = r->stream(r->stream_arg, out, max);
+    (void)at;
+    return n > 0 ? (ssize_t)n : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+/* What r points to lives as long as the request: until the answer is sent, or never will be. */
+static struct MHD_Response *server_answer_stream(const struct server_response *r)
+{
+    return MHD_create_response_from_callback((uint64_t)r->stream_n, STREAM_BLOCK,
+                                             server_answer_next, (void *)r, NULL);
+}
+
 static struct MHD_Response *server_answer_content(const struct server_response *r, int64_t *n)
 {
     struct stat st;
-    *n = (int64_t)r->body.n;
+    *n = r->stream ? r->stream_n : (int64_t)r->body.n;
+    if (r->stream)
+        return server_answer_stream(r);
     if (!r->file)
         return MHD_create_response_from_buffer(r->body.n, (void *)(r->body.p ? r->body.p : ""),
                                                MHD_RESPMEM_PERSISTENT);

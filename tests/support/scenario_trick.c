@@ -10,6 +10,7 @@
 #include "core/form_version.h"
 #include "core/pack.h"
 #include "feature/account/account.h"
+#include "feature/doc/doc.h"
 #include "plat/crypto.h"
 
 static void script(struct world *w, struct str text)
@@ -212,6 +213,27 @@ static void programme_gone(struct scene *s, struct str name)
 }
 
 /* programme DIR: another programme runs in the installation; programme NAME gone: no longer. */
+/* scanner on: files wait from now on; scanner clean, scanner harmful: its word about the next one.
+ */
+static void scanner(struct scene *s, const struct str *words, int n)
+{
+    struct ctx ctx = world_ctx(&s->world, NULL);
+    struct doc_file file = {0};
+
+    (void)n;
+    if (str_eq(words[1], STR("on"))) {
+        s->world.site.scans = true;
+        return;
+    }
+    if (tx_begin(ctx.db, TX_WRITE) != OK || doc_check_next(&ctx, &file) != OK ||
+        !id_given(file.blob.id) ||
+        doc_check_done(&ctx, file.blob.id, str_eq(words[1], STR("clean"))) != OK ||
+        tx_commit(ctx.db) != OK) {
+        tx_rollback(ctx.db);
+        scene_fail(s, "no file waits for", words[0]);
+    }
+}
+
 static void programme(struct scene *s, const struct str *words, int n)
 {
     struct world *w = &s->world;
@@ -237,15 +259,10 @@ static void programme(struct scene *s, const struct str *words, int n)
 }
 
 const struct scene_word scenario_trick_words[] = {
-    {"password", 3, 4, password},
-    {"lives", 3, 3, lives},
-    {"confirm", 2, 2, confirm},
-    {"rule", 4, 4, rule},
-    {"shares", 3, 3, shares},
-    {"tls", 1, 1, tls},
-    {"late-read", 1, 1, late_read},
-    {"private", 4, 4, private_question},
-    {"revise", 4, 4, revise},
-    {"programme", 2, 3, programme},
-    {NULL, 0, 0, NULL},
+    {"password", 3, 4, password},   {"lives", 3, 3, lives},
+    {"confirm", 2, 2, confirm},     {"rule", 4, 4, rule},
+    {"shares", 3, 3, shares},       {"tls", 1, 1, tls},
+    {"late-read", 1, 1, late_read}, {"private", 4, 4, private_question},
+    {"revise", 4, 4, revise},       {"programme", 2, 3, programme},
+    {"scanner", 2, 2, scanner},     {NULL, 0, 0, NULL},
 };

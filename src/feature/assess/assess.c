@@ -1,6 +1,7 @@
 /* assess/assess.c: the rules of drafts and of submitting. Beginning one with earlier answers is in
  * assess_begin.c. */
 #include "feature/assess/assess.h"
+#include "feature/doc/doc.h"
 
 #include "core/authz.h"
 #include "core/event.h"
@@ -480,5 +481,7 @@ enum err assess_discard(struct ctx *ctx, const struct casefile *file, const stru
     TRY(assess_may_write(ctx, file));
     TRY(assess_store_draft(ctx, file->id, def->name, &draft));
     TRY(assess_store_discard(ctx, file->id, def->name, &any));
+    if (any)
+        TRY(doc_answer_settle(ctx, file, draft.id, STR_NONE));
     return any ? assess_draft_emit(ctx, file, &draft, "assess.discarded") : OK;
 }

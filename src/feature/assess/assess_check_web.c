@@ -4,6 +4,7 @@
 #include "assess_tmpl.gen.h"
 #include "feature/assess/assess_score.h"
 #include "feature/casefile/casefile_page.h"
+#include "feature/doc/doc.h"
 
 static struct str error_of(const struct form *form, struct str name)
 {
@@ -95,5 +96,6 @@ enum err assess_check_post(struct req *r)
                  ((struct form_value){.name = STR(ASSESS_DROP), .typed = agreed}));
     }
     TRY(e);
+    TRY(doc_answer_settle(r->ctx, &w.file, record.id, record.answers));
     return assess_shown(r, &w.file, &record);
 }

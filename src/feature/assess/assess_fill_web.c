@@ -7,6 +7,7 @@
 #include "core/session.h"
 #include "feature/account/account.h"
 #include "feature/casefile/casefile_page.h"
+#include "feature/doc/doc.h"
 
 static struct str below(struct ctx *ctx, const struct assess_work *w, const char *rest)
 {
@@ -109,6 +110,8 @@ static enum err fill_view(struct req *r, struct assess_work *w, struct assess_fi
     view->discard.base = w->base;
     view->pages = (struct assess_pages_view){w->base, r->session->by_question};
     view->has_draft = id_given(w->draft.id);
+    for (const struct field *f = w->def->fields; f->name; f++)
+        view->has_files = view->has_files || f->type == FIELD_FILE;
     view->saved_at = w->draft.saved_at;
     view->source_on = date_of(w->answers.source.submitted_at, r->ctx->tz_offset_min);
     view->back = str_eq(either(r, "back"), STR("check")) ? STR("check") : STR_NONE;
@@ -216,18 +219,26 @@ enum err assess_new_post(struct req *r)
     struct assess_record record;
     struct button button;
     bool draft = str_eq(form_typed(&r->form, "do"), STR("draft"));
-    enum err e;
+    struct assess_files files = {0};
+    enum err e = OK;
 
     TRY(assess_work_load(r, &w));
+    TRY(assess_files_take(r, &w, &form, &files));
     button = button_of(r, &w);
     page.def = w.def;
     page.act = button.act;
     draft = draft || str_given(page.act);
-    e = draft ? assess_save(r->ctx, &w.file, &page, &record)
-              : assess_submit(r->ctx, &w.file, &page, &record);
+    if (!files.any_refused)
+        e = draft ? assess_save(r->ctx, &w.file, &page, &record)
+                  : assess_submit(r->ctx, &w.file, &page, &record);
+    if (files.any_refused || (e == E_INVALID && files.ids.n > 0))
+        return assess_files_again(r, &w, &page, &files, assess_new_get);
     if (e == E_INVALID)
         r->form = form;
     TRY(e);
+    TRY(assess_files_bind(r, &w, &files, record.id));
+    if (!draft)
+        TRY(doc_answer_settle(r->ctx, &w.file, record.id, record.answers));
     if (str_given(page.act))
         return act_done(r, below(r->ctx, &w, "new"), &button, &record);
     if (draft)
@@ -350,9 +361,11 @@ enum err assess_section_post(struct req *r)
     struct assess_page page = {.form = &form, .version = version_sent(r)};
     struct assess_record record;
     struct button button;
-    enum err e;
+    struct assess_files files = {0};
+    enum err e = OK;
 
     TRY(sent_load(r, &s));
+    TRY(assess_files_take(r, &s.w, &form, &files));
     button = button_of(r, &s.w);
     TRY(one_sent(r, &s));
     page.def = s.w.def;
@@ -361,10 +374,14 @@ enum err assess_section_post(struct req *r)
     /* Of a section that is asked question by question all has been seen at its end. */
     if (s.is_one && !str_given(page.act) && (s.back || s.later || str_given(s.one.behind)))
         page.act = STR("next");
-    e = assess_save(r->ctx, &s.w.file, &page, &record);
+    if (!files.any_refused)
+        e = assess_save(r->ctx, &s.w.file, &page, &record);
+    if (files.any_refused || (e == E_INVALID && files.ids.n > 0))
+        return assess_files_again(r, &s.w, &page, &files, assess_section_get);
     if (e == E_INVALID)
         r->form = form;
     TRY(e);
+    TRY(assess_files_bind(r, &s.w, &files, record.id));
     if (str_given(button.act))
         return act_done(r, part_href(r->ctx, &s.w, s.part->name), &button, &record);
     /* The answers may have brought up the next section, or taken it away. */
@@ -395,9 +412,11 @@ enum err assess_draft_post(struct req *r)
     struct assess_record record;
     struct assess_fill_view view = {0};
     struct assess_one unused;
+    struct assess_files none = {0};
     struct button button;
 
     TRY(assess_work_load(r, &w));
+    TRY(assess_files_take(r, &w, &form, &none));
     button = button_of(r, &w);
     page.def = w.def;
     page.act = button.act;

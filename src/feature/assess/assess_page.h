@@ -4,6 +4,7 @@
 #define ASSESS_PAGE_H
 
 #include "assess_views.h"
+#include "core/form_upload.h"
 #include "core/web.h"
 #include "feature/assess/assess.h"
 
@@ -89,6 +90,32 @@ struct str assess_kept(struct ctx *ctx, struct instant at);
 /** To the page of a record that was submitted just now. Errors: none. */
 enum err assess_shown(struct req *r, const struct casefile *file,
                       const struct assess_record *record) MUST_CHECK;
+
+/* ---- files as answers (assess_file_web.c) --------------------------------------------------- */
+
+/** Files that came with a page. */
+struct assess_files {
+    LIST_OF(struct id) ids;         /* documents that were made of them */
+    struct form_value_list refused; /* with what is wrong */
+    bool any_refused;
+};
+/** Makes documents of what was sent for questions of the form, whose typed values then name them.
+ * What names any other file is not believed. Errors: E_BUSY, E_IO. */
+enum err assess_files_take(struct req *r, struct assess_work *w, struct form *form,
+                           struct assess_files *ret) MUST_CHECK;
+/** They belong to this draft or record. */
+enum err assess_files_bind(struct req *r, const struct assess_work *w,
+                           const struct assess_files *files, struct id record_id) MUST_CHECK;
+/** An answer is wrong, or a file is refused: keeps the files and what else is right, and answers
+ * with the page again (422). Errors: as assess_keep(); those of page_of. */
+enum err assess_files_again(struct req *r, struct assess_work *w, struct assess_page *page,
+                            const struct assess_files *files, handler_fn page_of) MUST_CHECK;
+/** The file that an answer of a record names, if the actor may read that answer. */
+enum err assess_file_get(struct req *r) MUST_CHECK;
+/** Where the file of an answer is, when it is one. */
+void assess_file_show(struct ctx *ctx, const struct casefile *file,
+                      const struct assess_record *record, struct str stored,
+                      struct assess_answer_view *answer);
 
 /* ---- handlers of assess_fill_web.c, for the route table ------------------------------------ */
 

@@ -132,6 +132,7 @@ struct assess_fill_view {
     struct str why, hint;
     int k, total;
     int question_k, question_n, percent; /* on a page of one question */
+    bool has_files;                      /* there are questions for files */
     bool is_section, is_last, has_draft, is_sensitive, is_offered;
     bool by_question, has_before;
     bool has_logic; /* answers decide what else is asked */
@@ -143,9 +144,11 @@ struct assess_fill_view {
 /** One question with its answer, on the page to check and on the record. */
 struct assess_answer_view {
     struct str name, label, text, href;
-    struct str error; /* what is wrong with it */
-    struct str path;  /* the strokes of a signature, or empty */
-    int number;       /* of the question on paper; 0: it is not asked there */
+    struct str error;     /* what is wrong with it */
+    struct str path;      /* the strokes of a signature, or empty */
+    struct str file_href; /* of a file, or empty */
+    bool is_image;
+    int number; /* of the question on paper; 0: it is not asked there */
     bool empty, lacking, restricted;
     bool is_heading; /* of a group, or of one of several: label only */
 };

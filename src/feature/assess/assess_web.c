@@ -186,6 +186,8 @@ static void answer_fill(struct reading *g, const struct field *f, struct assess_
     }
     answer.text = assess_words(ctx, f, stored, missing, &answer.empty);
     answer.path = form_answer_path(f, stored);
+    if (f->type == FIELD_FILE)
+        assess_file_show(ctx, g->file, g->record, stored, &answer);
     if (answer.empty && !str_given(missing))
         LIST_ADD(ctx->arena, &part->unanswered, answer);
     else
@@ -378,16 +380,20 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
 /* A form may hold long texts in scripts that need several bytes a letter. */
 #define FORM_POST(path_, handler_, again_)                                                         \
     {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false}
+/* The same, with files among the answers. */
+#define FORM_FILES(path_, handler_, again_)                                                        \
+    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX, false, true}
 
 static const struct route assess_routes[] = {
     ROUTE(GET, "/cases/:case/forms", list_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/compare", assess_compare_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:record", record_get, CAP_ASSESS_READ),
+    ROUTE(GET, "/cases/:case/forms/:record/files/:answer", assess_file_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:form/blank", assess_blank_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:form/new", assess_new_get, CAP_ASSESS_EDIT),
-    FORM_POST("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
+    FORM_FILES("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
     ROUTE(GET, "/cases/:case/forms/:form/new/:section", assess_section_get, CAP_ASSESS_EDIT),
-    FORM_POST("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
+    FORM_FILES("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
     FORM_POST("/cases/:case/forms/:form/draft", assess_draft_post, NULL),
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),

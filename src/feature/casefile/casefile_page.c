@@ -23,6 +23,7 @@ static const struct place places[] = {
     {"services", "/cases/:case/services", "casefile.section_services", ""},
     {"referrals", "/cases/:case/referrals", "casefile.section_referrals", ""},
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
+    {"documents", "/cases/:case/documents", "casefile.section_documents", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
     {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},

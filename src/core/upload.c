@@ -1,0 +1,221 @@
+/* core/upload.c: the parts of a form with files, see upload.h. */
+#include "core/upload.h"
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "core/feature.h"
+#include "core/form_multipart.h"
+#include "core/i18n.h"
+#include "core/messages.gen.h"
+#include "plat/os.h"
+#include "plat/vault.h"
+
+#define FRESH_US (10 * 60 * SECOND_US)
+
+/* The part that is being read. */
+struct reading {
+    struct req *r;
+    struct form_value_list pairs;
+    size_t text_n; /* bytes of all values */
+    bool in_part, is_file;
+    struct str name;
+    struct buf text;
+    struct upload file;
+    struct media media;
+    struct sha256_stream hash;
+    struct vault_writer *writer;
+};
+
+static struct id name_new(const struct ctx *ctx)
+{
+    uint8_t rnd[10];
+
+    os_random(rnd, sizeof rnd);
+    return id_make_v7(ctx->now.us / 1000, rnd);
+}
+
+/* The first bytes that may stay make the file. */
+static enum err file_put(void *arg, struct str bytes)
+{
+    struct reading *in = arg;
+    struct ctx *ctx = in->r->ctx;
+
+    if (!in->writer) {
+        in->file.blob.id = name_new(ctx);
+        TRY(vault_write_begin(ctx->site->vault, ctx->arena, in->file.blob.id, &in->writer));
+    }
+    in->file.blob.size += (int64_t)bytes.n;
+    return vault_write(in->writer, bytes);
+}
+
+static enum err part_begin(struct reading *in, const struct upload_part *part)
+{
+    struct arena *a = in->r->ctx->arena;
+
+    in->in_part = true;
+    in->is_file = part->is_file;
+    in->name = str_dup(a, part->name);
+    in->writer = NULL;
+    if (!part->is_file) {
+        buf_init(&in->text, a, FORM_BODY_MAX);
+        return OK;
+    }
+    in->file = (struct upload){.name = in->name, .filename = str_dup(a, part->filename)};
+    if (!utf8_is_valid(in->file.filename) || !utf8_is_valid(in->name))
+        return E_INVALID;
+    if (in->r->uploads.n == UPLOAD_FILES_MAX)
+        in->file.problem = "upload.too_many";
+    if (!in->r->ctx->site->vault)
+        in->file.problem = "upload.no_vault";
+    crypto_sha256_begin(&in->hash);
+    media_begin(&in->media, a, file_put, in);
+    return OK;
+}
+
+static enum err file_add(struct reading *in, struct str data)
+{
+    struct upload *file = &in->file;
+
+    if (file->problem)
+        return OK;
+    crypto_sha256_add(&in->hash, data);
+    if (in->media.n + (int64_t)data.n > (int64_t)UPLOAD_FILE_MAX)
+        file->problem = "upload.too_large";
+    enum err e = file->problem ? E_INVALID : media_add(&in->media, data);
+
+    if (e == E_INVALID && !file->problem)
+        file->problem = in->media.problem;
+    return e == E_INVALID ? OK : e;
+}
+
+static enum err file_end(struct reading *in)
+{
+    struct arena *a = in->r->ctx->arena;
+    struct upload *file = &in->file;
+
+    /* A box in which nothing was chosen. */
+    if (!str_given(file->filename) && in->media.n == 0)
+        return OK;
+    if (!file->problem && media_end(&in->media) != OK)
+        file->problem = in->media.problem ? in->media.problem : "upload.damaged";
+    file->hash = crypto_sha256_end(&in->hash);
+    if (!file->problem && in->writer) {
+        TRY(vault_write_end(in->writer));
+        file->kind = in->media.kind;
+        file->blob.type = str_c(file->kind->type);
+        file->filename = media_filename(a, file->filename, file->kind);
+    }
+    LIST_ADD(a, &in->r->uploads, *file);
+    return OK;
+}
+
+static enum err part_end(struct reading *in)
+{
+    if (!in->in_part)
+        return OK;
+    in->in_part = false;
+    if (in->is_file)
+        return file_end(in);
+    in->text_n += in->text.n;
+    if (in->text.over || in->text_n > FORM_BODY_MAX)
+        return E_LIMIT;
+    return form_pair_add(in->r->ctx->arena, &in->pairs, in->name, buf_str(&in->text));
+}
+
+static enum err part_read(void *arg, const struct upload_part *part)
+{
+    struct reading *in = arg;
+
+    if (part->offset == 0) {
+        TRY(part_end(in));
+        TRY(part_begin(in, part));
+    }
+    if (in->is_file)
+        return file_add(in, part->data);
+    buf_put(&in->text, part->data);
+    return OK;
+}
+
+static enum err part_whole(void *arg, const struct form_part *part)
+{
+    return part_read(arg, &(struct upload_part){.name = part->name,
+                                                .filename = part->filename,
+                                                .is_file = part->is_file,
+                                                .data = part->data});
+}
+
+enum err upload_read(struct req *r)
+{
+    struct reading *in = ARENA_NEW(r->ctx->arena, struct reading);
+    const struct upload_source *from = r->upload_from;
+
+    in->r = r;
+    if (from)
+        TRY(from->each(from, part_read, in));
+    else
+        TRY(form_multipart_each(r->ctx->arena, r->content_type, r->body, part_whole, in));
+    TRY(part_end(in));
+    r->form.values = form_pairs_join(r->ctx->arena, &in->pairs);
+    return OK;
+}
+
+void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done)
+{
+    for (size_t i = 0; i < uploads->n; i++) {
+        const struct upload *u = &uploads->items[i];
+
+        /* What cannot be removed now, the sweep finds. */
+        if (id_given(u->blob.id) && !(done && u->kept))
+            (void)!vault_remove(ctx->site->vault, u->blob.id);
+    }
+}
+
+struct str upload_problem(struct ctx *ctx, const struct upload *upload)
+{
+    struct str name = utf8_cut(upload->filename, 100);
+    struct msg_arg args[] = {{.name = "name", .text = name},
+                             {.name = "problem", .text = ctx_msg(ctx, upload->problem)}};
+
+    return msg_format(ctx->arena, ctx->locale, MSG_UPLOAD_NOT_TAKEN, args, 2);
+}
+
+/* ---- files that are kept -------------------------------------------------------------------- */
+
+enum err blob_open(struct ctx *ctx, struct id id, struct vault_reader **ret)
+{
+    return ctx->site->vault ? vault_read_begin(ctx->site->vault, ctx->arena, id, ret) : E_NOT_FOUND;
+}
+
+enum err blob_remove(struct ctx *ctx, struct id id)
+{
+    return ctx->site->vault ? vault_remove(ctx->site->vault, id) : OK;
+}
+
+/* When the name was made: the first 48 bits of a UUIDv7. */
+static int64_t made_us(struct id id)
+{
+    int64_t ms = 0;
+
+    for (int i = 0; i < 6; i++)
+        ms = ms << 8 | id.b[i];
+    return ms * 1000;
+}
+
+enum err blob_sweep(struct ctx *ctx, enum err (*known)(struct ctx *ctx, struct id id, bool *ret))
+{
+    const struct vault *v = ctx->site->vault;
+    struct vault_names fresh = {0};
+
+    if (!v)
+        return OK;
+    TRY(vault_fresh(v, ctx->arena, &fresh));
+    for (size_t i = 0; i < fresh.n; i++) {
+        bool is_known;
+
+        if (made_us(fresh.items[i]) > ctx->now.us - FRESH_US)
+            continue;
+        TRY(known(ctx, fresh.items[i], &is_known));
+        TRY(is_known ? vault_settle(v, fresh.items[i]) : vault_remove(v, fresh.items[i]));
+    }
+    return OK;
+}
