@@ -180,6 +180,7 @@ struct field_view {
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
     struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
     struct str from; /* where the answer in the box was taken from, set by the caller; or empty */
+    struct str base; /* "name mark" of the answer on record, see form_base.h; set by the caller */
     /** What the form proposes, in words, and why; set by the caller. A person decides. */
     struct str proposed;
     struct reason_view_list reasons;
