@@ -486,16 +486,3 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
     TRY(e);
     return submit(ctx, &s, ret);
 }
-
-/* ---- throwing a draft away ------------------------------------------------------------------ */
-
-enum err assess_discard(struct ctx *ctx, const struct casefile *file, const struct pack_form *def)
-{
-    struct assess_record draft = {0};
-    bool any = false;
-
-    TRY(assess_may_write(ctx, file));
-    TRY(assess_store_draft(ctx, file->id, def->name, &draft));
-    TRY(assess_store_discard(ctx, file->id, def->name, &any));
-    return any ? assess_draft_emit(ctx, file, &draft, "assess.discarded") : OK;
-}
