@@ -13,6 +13,7 @@ extern const struct feature report_feature;
 extern const struct feature task_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
+extern const struct feature letter_feature;
 extern const struct feature plan_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
@@ -30,6 +31,7 @@ const struct feature *const feature_all[] = {
     &admin_feature,
     &assess_feature,
     &plan_feature,
+    &letter_feature,
     &help_feature,
     NULL,
 };

@@ -107,6 +107,18 @@ struct pack_template {
 };
 LIST_TYPE(pack_template_list, struct pack_template);
 
+/** A letter of the programme, or a paragraph of one. */
+struct pack_letter {
+    struct str name;      /* "appointment"; rows of the same name are one letter, in their order */
+    struct str paragraph; /* its name; empty: the letter, whose text is its title */
+    struct str condition; /* of a paragraph: "closure.plan_given=yes"; empty: always */
+    enum phase phase;     /* of a letter: where it is wanted most */
+    struct text text;     /* with places, see pack_letter_next() */
+    struct text why;      /* of a letter: when to use it */
+    int line;             /* of letters.csv */
+};
+LIST_TYPE(pack_letter_list, struct pack_letter);
+
 /** What a role of the program is called in the programme. */
 struct pack_role {
     struct str code; /* "worker" */
@@ -131,6 +143,7 @@ struct pack {
     struct pack_phase phases[PHASE_N];
     struct pack_clock_list clocks;
     struct pack_template_list templates;
+    struct pack_letter_list letters;
     LIST_OF(struct pack_role) roles;
     LIST_OF(struct pack_kpi) kpis;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
@@ -195,6 +208,14 @@ const struct pack_form *pack_form_find(const struct pack *p, struct str name);
 bool pack_form_is_for_case(const struct pack_form *form);
 /** A step of a phase by name, or NULL. */
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
+/** The letter of that name, or NULL. */
+const struct pack_letter *pack_letter_find(const struct pack *p, struct str name);
+/** What comes next in the text of a letter. */
+enum pack_letter_bit { LETTER_END, LETTER_WORDS, LETTER_PLACE, LETTER_BROKEN };
+/** Takes it off the rest: words as they stand, or a place such as {client} without its braces. */
+enum pack_letter_bit pack_letter_next(struct str *rest, struct str *ret);
+/** "form.more" in its two parts; false when it names no form. */
+bool pack_letter_split(struct str place, struct str *ret_form, struct str *ret_rest);
 /** The same text as long as steps, their dates, gates and links are the same. */
 struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Does this event, about this form or code, complete the step? */

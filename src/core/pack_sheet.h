@@ -78,6 +78,8 @@ bool pack_event_name_ok(struct str name);
 void pack_clocks_read(struct loader *l);
 /** Reads plan_templates.csv, if there is one. */
 void pack_templates_read(struct loader *l);
+/** Reads letters.csv, if there is one. */
+void pack_letters_read(struct loader *l);
 /** Reads roles.csv, if there is one. */
 void pack_roles_read(struct loader *l);
 /** Reads kpis.csv, if there is one. */
