@@ -33,6 +33,9 @@ static const char foreign[] = "type,name,label,relevant,choice_filter\n"
 static const char foreign_choices[] =
     "list_name,name,label\nyes_no,1,Surely\nyes_no,0,Not at all\ncolour,red,\n";
 
+static const char towns[] = "name,label,label:fr,region\naville,Aville,A-la-Ville,n\n"
+                            "btown,\"B, town\",,s\ncham,Cham,,n\n";
+
 /* The smallest pack around a form: this sheet, or without one a folder. */
 static const struct pack_form *load(struct test *t, struct ctx *ctx, const char *sheet)
 {
@@ -50,6 +53,7 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx, const char 
         {"phases.csv", "phase,label:en\nintake,I\nassessment,A\nplanning,P\nimplementation,I\n"
                        "monitoring,M\nevaluation,E\nclosure,C\n"},
         {"steps.csv", "phase,step,what:en,who,required\nclosure,c,C,worker,no\n"},
+        {"forms/f/media/towns.csv", towns},
         {"forms/f/choices.csv", foreign_choices},
     };
     struct map map;
@@ -234,6 +238,44 @@ TEST(form_live, a_folder_has_lists_of_its_own)
     v = form_field(&ctx, NULL, form_live_fields(live), "wall", STR_NONE);
     CHECK(!v.none_offered);
     CHECK_STR(v.options.items[0].label, "red");
+}
+
+TEST(form_live, chooses_from_a_file_beside_the_form)
+{
+    struct ctx ctx;
+    const struct pack_form *def =
+        load(t, &ctx,
+             "type,name,label:en,choice_filter,calculation\ntext,region,Region,,\n"
+             "select_one_from_file towns.csv,town,Town,region = ${region},\n"
+             "select_multiple_from_file towns.csv,towns,Towns,,\n"
+             "calculate,said,,,\"jr:choice-name(${town}, '${town}')\"\n");
+    const struct pack_form *again;
+    struct form_live *live;
+    struct form_answers answers;
+    const struct field *f;
+
+    CHECK_OK(form_answers_parse(
+        &ctx, STR("{\"region\":\"n\",\"town\":\"cham\",\"towns\":[\"btown\",\"cham\"]}"),
+        &answers));
+    /* A version that the pack has no more keeps its file. */
+    CHECK_OK(pack_form_parse(t->arena, ctx.pack, pack_form_definition(t->arena, def), &again));
+    for (int i = 0; i < 2; i++) {
+        CHECK_OK(form_live_open(&ctx, i ? again : def,
+                                &(struct form_source){form_live_stored, &answers, STR("all")},
+                                &live));
+        f = field_find(form_live_fields(live), STR("town"));
+        CHECK_INT(f->type, FIELD_CODE);
+        CHECK_INT(f->offered->n, 2);
+        CHECK_STR(f->offered->items[1]->code, "cham");
+        CHECK_STR(form_answer_text(&ctx, f, STR("cham")), "Cham");
+        CHECK_STR(form_live_answer(live, STR("said")), "Cham");
+        f = field_find(form_live_fields(live), STR("towns"));
+        CHECK_INT(f->offered->n, 3);
+        CHECK_STR(form_answer_text(&ctx, f, STR("btown cham")), "B, town\nCham");
+        ctx.locale = locale_all[1];
+        CHECK_STR(form_answer_text(&ctx, f, STR("aville")), "A-la-Ville");
+        ctx.locale = locale_all[0];
+    }
 }
 
 TEST(form_live, a_formula_that_fails_blocks_its_question_and_no_more)

@@ -94,6 +94,10 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
 struct form_item *form_model_find(const struct form_model *m, struct str name);
 /** The list of that name, or NULL. */
 const struct pack_codes *form_model_list(const struct form_model *m, struct str name);
+/** The rows of the file that a question chooses from, as a list; NULL: it is no such question, or
+ * there is no such file. Memory: with the model's instances, read once. */
+const struct pack_codes *form_model_file_list(const struct form_model *m,
+                                              const struct form_item *item);
 /** What parameters such as "start=1 end=5" says of a name; empty when nothing. */
 struct str form_model_parameter(const struct form_item *item, const char *name);
 

@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "core/form.h"
+#include "core/form_file.h"
 
 #define PHASE_N 7
 /** The guide's seven phases; packs rename and fill them. Codes: intake … closure. */
@@ -69,8 +70,10 @@ struct pack_form {
     struct str sheet;                         /* the text of its file, for pack_lint() */
     bool is_folder;                           /* as `alidade form import` makes it */
     struct str choices;                       /* of such a form: its own lists */
-    struct str row;                           /* of forms.csv, with the names of the columns */
-    int line;                                 /* of forms.csv */
+    struct map *media;       /* what lies in its folder media: name → struct str * */
+    struct form_files files; /* the same, as expressions read it */
+    struct str row;          /* of forms.csv, with the names of the columns */
+    int line;                /* of forms.csv */
 };
 
 /** What a clock counts in. */

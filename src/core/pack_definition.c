@@ -124,6 +124,9 @@ struct str pack_form_definition(struct arena *a, const struct pack_form *form)
     } else {
         put_file(&w, a, form, ".csv", form->sheet);
     }
+    for (size_t i = 0; form->media && i < form->media->n; i++)
+        put_file(&w, a, form, str_fmt(a, "/media/%.*s", STR_ARG(form->media->entries[i].key)).p,
+                 *(const struct str *)form->media->entries[i].value);
     json_close(&w, '}');
     e = buf_done(&out, &text);
     assert(e == OK);

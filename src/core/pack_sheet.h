@@ -96,6 +96,10 @@ enum phase sheet_phase(struct sheet *s);
 void pack_settings_read(struct loader *l);
 /** Reads forms/<name>.csv into form->fields. */
 void pack_form_read(struct loader *l, struct pack_form *form);
+/** The files forms/NAME/media/FILE.csv of a form's folder, by their names. */
+struct map *pack_media_of(struct loader *l, struct str folder);
+/** Checks the file that a question of the form chooses from: item->list is its rows. */
+void pack_media_check(struct sheet *s, const struct pack_form *form, const struct form_item *item);
 /** Checks that "question=code code" in a column names a choice of the form and answers it can have.
  */
 void pack_condition_check(struct sheet *s, const struct pack_form *form, const char *column,

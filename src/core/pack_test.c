@@ -424,6 +424,11 @@ static const struct edit findings[] = {
      "letters.csv:3: text: a has no text in fr, es, ar"},
     {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client},Chère famille\n",
      "letters.csv:3: text: a: the places in braces are not those of the English text"},
+    /* choices from a file */
+    {"forms/agree.csv", "select_one place,where", "select_one_from_file towns.csv,where",
+     "forms/agree.csv:4: there is no file forms/agree/media/towns.csv"},
+    {"forms/agree/media/towns.csv", NULL, "name,label\na,A\n",
+     "forms/agree/media/towns.csv: no question of the form uses this file"},
     {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,wealth,\n",
      "kpis.csv:2: there is no measure \"wealth\""},
