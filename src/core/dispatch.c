@@ -393,6 +393,7 @@ static void security_headers(struct req *r)
     static const char csp[] =
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
         "connect-src 'self'; worker-src 'self'; manifest-src 'self'; img-src 'self' blob:; "
+        "media-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     resp_header(r, "Content-Type", r->resp.content_type);

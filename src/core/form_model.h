@@ -40,6 +40,7 @@ struct form_item {
     struct expr *first;    /* a default that is computed */
     struct str first_text; /* or one that is not */
     struct text label, hint, guidance, constraint_message, required_message;
+    struct text image, audio; /* names of files in the form's folder media */
     struct str appearance, parameters, constraint_text;
     struct str sensitivity, prefill, proposal, readers, score; /* of our own: alidade:* */
     struct str prefix, ns;                                     /* of its name, in documents */

@@ -52,6 +52,17 @@ struct pack_phase {
     int line; /* of phases.csv */
 };
 
+/** A picture or a sound that a form shows. */
+struct pack_picture {
+    struct str bytes;  /* empty in a version that the pack has no more: they are kept by digest */
+    struct str digest; /* SHA-256 in hex: its address */
+    const char *kind;  /* "image/png"; NULL: nothing that may be shown */
+};
+/** The picture or sound that a text of a form names, in the language; NULL: none. sound: which of
+ * the two. */
+const struct pack_picture *pack_picture_of(const struct map *pictures, const struct text *name,
+                                           bool sound, const struct locale *l);
+
 /** A form of the pack: plain fields, the same struct as features use. */
 struct pack_form {
     struct str name; /* "safety_assessment" */
@@ -70,7 +81,8 @@ struct pack_form {
     struct str sheet;                         /* the text of its file, for pack_lint() */
     bool is_folder;                           /* as `alidade form import` makes it */
     struct str choices;                       /* of such a form: its own lists */
-    struct map *media;       /* what lies in its folder media: name → struct str * */
+    struct map *media;                        /* tables in its folder media: name → struct str * */
+    struct map *pictures;    /* pictures and sounds there: name → struct pack_picture * */
     struct form_files files; /* the same, as expressions read it */
     struct str row;          /* of forms.csv, with the names of the columns */
     int line;                /* of forms.csv */

@@ -15,9 +15,9 @@ static const char *const columns[] = {
     "relevant", "constraint", "constraint_message:*", "calculation", "choice_filter", "default",
     "read_only", "readonly", "repeat_count", "trigger", "parameters", "appearance",
     "alidade:sensitivity", "alidade:score", "alidade:proposal", "alidade:prefill",
-    "alidade:readers",
+    "alidade:readers", "image", "image:*", "audio", "audio:*", "media::image", "media::audio",
     /* known to XLSForm, shown by nothing here */
-    "audio:*", "image:*", "video:*", "media::image", "media::audio", "media::video", NULL};
+    "video:*", "media::video", NULL};
 
 /* One form being read; the sheet says where a problem is. */
 struct form_reader {
@@ -198,6 +198,9 @@ static struct field question_field(struct form_reader *r, struct form_item *item
     f.type = question_type(r, item);
 
     f.item = item;
+    f.pictures = r->form->pictures;
+    if (!r->is_folder)
+        pack_pictures_check(&r->sheet, r->form, item);
     f.label_text = text_or_null(&item->label);
     f.hint_text = text_or_null(&item->hint);
     f.guidance_text = text_or_null(&item->guidance);
@@ -382,7 +385,7 @@ static bool sheets_find(struct form_reader *r, struct loader *l, struct form_she
         ret->choices = file_text(l, ret->choices_file);
         ret->lenient = true;
     }
-    r->form->media = pack_media_of(l, folder);
+    pack_media_read(l, r->form, folder);
     r->form->files = form_files_of_map(r->form->media);
     ret->files = &r->form->files;
     return true;

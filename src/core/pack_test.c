@@ -427,6 +427,13 @@ static const struct edit findings[] = {
     /* choices from a file */
     {"forms/agree.csv", "select_one place,where", "select_one_from_file towns.csv,where",
      "forms/agree.csv:4: there is no file forms/agree/media/towns.csv"},
+    {"forms/agree.csv", NULL,
+     "type,name,label:en,image\nacknowledge,ok,OK,face.png\n"
+     "select_one yes_no,more,More?,\nselect_one place,where,Where?,\n",
+     "forms/agree.csv:2: image: there is no face.png in forms/agree/media"},
+    {"forms/agree/media/face.png", NULL, "GIF89a",
+     "forms/agree/media/face.png: this is no file of the kind image/png"},
+    {"forms/agree/media/face.svg", NULL, "<svg/>", "a form shows .png, .jpg, .webp, .mp3 and .ogg"},
     {"forms/agree/media/towns.csv", NULL, "name,label\na,A\n",
      "forms/agree/media/towns.csv: no question of the form uses this file"},
     {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},

@@ -29,7 +29,7 @@ const shots = process.env.SHOTS;
 /** The form of the pack that asks most. */
 function longest(pack) {
   const count = (form) => table(join("packs", pack, "forms", form)).filter((row) => ASKED.test(row.type)).length;
-  return readdirSync(join("packs", pack, "forms")).sort((a, b) => count(b) - count(a))[0].replace(".csv", "");
+  return readdirSync(join("packs", pack, "forms")).filter((name) => name.endsWith(".csv")).sort((a, b) => count(b) - count(a))[0].replace(".csv", "");
 }
 
 class Run {

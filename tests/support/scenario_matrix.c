@@ -23,10 +23,10 @@ static const struct {
     const char *param;
     enum { MATRIX_OWNER_ONLY, MATRIX_EVERYBODY, MATRIX_UNIT_OR_ALL } who;
 } special[] = {
-    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY},   {"account", MATRIX_EVERYBODY},
-    {"team", MATRIX_EVERYBODY},     {"agency", MATRIX_EVERYBODY},   {"area", MATRIX_EVERYBODY},
-    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},    {"topic", MATRIX_EVERYBODY},
-    {"report", MATRIX_EVERYBODY},   {"change", MATRIX_UNIT_OR_ALL},
+    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY}, {"account", MATRIX_EVERYBODY},
+    {"team", MATRIX_EVERYBODY},     {"agency", MATRIX_EVERYBODY}, {"area", MATRIX_EVERYBODY},
+    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},  {"topic", MATRIX_EVERYBODY},
+    {"report", MATRIX_EVERYBODY},   {"digest", MATRIX_EVERYBODY}, {"change", MATRIX_UNIT_OR_ALL},
 };
 
 static const struct player *player_of(const char *login)
