@@ -88,7 +88,8 @@ static bool keep_other(struct taking *t, const struct field *f, const struct for
     struct arena *a = t->live->ctx->arena;
     struct str name = str_c(f->name);
 
-    if (form_base_is_changed(&t->base, name) ||
+    /* A default and what is computed are nobody's, and may be others each time. */
+    if (s->offered || s->item->calculation || form_base_is_changed(&t->base, name) ||
         !form_base_showed(a, &t->base, name, text, missing) ||
         form_base_showed(a, &t->base, name, form_live_text(s), s->missing))
         return false;
