@@ -306,6 +306,13 @@ CREATE TABLE figure_delta (
     n bigint NOT NULL
 );
 
+CREATE TABLE form_media (
+    digest text NOT NULL COLLATE pg_catalog."C",
+    kind text NOT NULL COLLATE pg_catalog."C",
+    bytes bytea NOT NULL,
+    stored_at bigint NOT NULL
+);
+
 CREATE TABLE form_record (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -732,6 +739,9 @@ ALTER TABLE ONLY figure_delta
 
 ALTER TABLE ONLY figure
     ADD CONSTRAINT figure_pkey PRIMARY KEY (kind, area_id, cell);
+
+ALTER TABLE ONLY form_media
+    ADD CONSTRAINT form_media_pkey PRIMARY KEY (digest);
 
 ALTER TABLE ONLY form_record
     ADD CONSTRAINT form_record_pkey PRIMARY KEY (id);

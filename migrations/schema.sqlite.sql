@@ -299,6 +299,12 @@ CREATE TABLE figure_delta (
   cell TEXT NOT NULL,
   n INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE form_media (
+  digest TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  stored_at INTEGER NOT NULL
+) STRICT;
 CREATE TABLE form_record (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

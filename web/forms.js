@@ -23,18 +23,33 @@ const labelOf = (field) => {
   const label = tools.one("legend, label", field);
   return (label?.firstChild?.textContent.trim() || label?.textContent.trim()) ?? "";
 };
-const asked = (box) => new Map(tools.all(".field:not(.computed, .blocked, .dropped)", box).map((field) => [tools.one("[id^='f-']", field)?.id, labelOf(field)]));
+// Hints and errors of a field have ids too; its boxes are what has a name.
+const idOf = (field) => tools.one("[id^='f-'][name]", field)?.id;
+const asked = (box) => new Map(tools.all(".field:not(.computed, .blocked, .dropped)", box).map((field) => [idOf(field), labelOf(field)]));
+const markOf = (field) => field && tools.one("[name=base-marks]", field);
+function rebase(field, value) {
+  const mark = markOf(field);
+  if (mark) mark.value = value;
+  else if (value) field.append(Object.assign(document.createElement("input"), { type: "hidden", name: "base-marks", value }));
+}
 
 function follow(form) {
   const { one } = tools;
   const said = one("[data-said]", form), kept = one("[data-kept]", form);
   const touched = new Set(); // fields that changed since the last sending
+  let sent = new Set(); // fields that changed before it
   let timer, busy, waits = false, missed;
 
   const later = (wait) => {
     clearTimeout(timer);
     timer = setTimeout(send, wait);
     form.dataset.pending = "";
+  };
+  // Which answers this window changed: another one of the same person may be open (core/form_base.h).
+  const change = (field) => {
+    touched.add(field);
+    const mark = markOf(field)?.value;
+    if (idOf(field) && !mark?.endsWith("*")) rebase(field, `${mark || `${idOf(field).slice(2)} -`}*`);
   };
   const tell = (text) => (kept.textContent = said.textContent = text);
 
@@ -46,6 +61,7 @@ function follow(form) {
       waits = true;
       return;
     }
+    sent = new Set(touched);
     touched.clear();
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (value instanceof File || name === "cmd") body.delete(name);
@@ -84,7 +100,9 @@ function follow(form) {
 
     if (!fresh) return tell(form.dataset.refused);
     missed = null;
-    // The field that is being answered stays as it is, and so does what changed meanwhile.
+    // The field that is being answered stays as it is, and so does what changed meanwhile. What of it was
+    // sent is on record now.
+    for (const node of sent) if (node.isConnected && !touched.has(node)) rebase(node, markOf(one(`#${CSS.escape(idOf(node) ?? "-")}`, fresh)?.closest(".field"))?.value ?? "");
     const stays = (node) => {
       if (!(node instanceof Element) || !node.matches(".field") || button) return false;
       if (node.contains(active)) return (missed = node);
@@ -125,7 +143,7 @@ function follow(form) {
 
   form.addEventListener("input", ({ target }) => {
     const field = fieldOf(target);
-    if (field) touched.add(field);
+    if (field) change(field);
     later(target.matches("textarea, input:not([type=radio], [type=checkbox])") ? 900 : 120);
   });
   form.addEventListener("focusout", ({ target, relatedTarget }) => {

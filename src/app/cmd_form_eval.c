@@ -129,6 +129,11 @@ static void put_field(struct json_writer *w, struct arena *a, const struct form_
         json_key(w, STR("message"));
         json_put_str(w, text_in(state->problem, locale_all[0]));
     }
+    if (str_given(form_state_fault(state)) || str_given(state->fault[FAULT_ANSWER])) {
+        json_key(w, STR("fault"));
+        json_put_str(w, str_given(form_state_fault(state)) ? form_state_fault(state)
+                                                           : state->fault[FAULT_ANSWER]);
+    }
     if (state->item->list || state->item->itemset || str_given(state->item->list_name)) {
         json_key(w, STR("choices"));
         json_open(w, '[');

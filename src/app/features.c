@@ -16,6 +16,7 @@ extern const struct feature task_feature;
 extern const struct feature deadline_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
+extern const struct feature letter_feature;
 extern const struct feature plan_feature;
 extern const struct feature directory_feature;
 extern const struct feature consent_feature;
@@ -48,6 +49,7 @@ const struct feature *const feature_all[] = {
     &decision_feature,
     &proposal_feature,
     &transfer_feature,
+    &letter_feature,
     &help_feature,
     NULL,
 };

@@ -126,3 +126,10 @@ VALUES ($1, $2, $3, $4, $5, $6);
 
 -- query: form_version_find
 SELECT definition FROM form_version WHERE programme = $1 AND form = $2 AND version = $3;
+
+-- query: form_media_add
+INSERT INTO form_media (digest, kind, bytes, stored_at) VALUES ($1, $2, $3, $4)
+ON CONFLICT DO NOTHING;
+
+-- query: form_media_find
+SELECT kind, bytes FROM form_media WHERE digest = $1;

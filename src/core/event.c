@@ -122,6 +122,11 @@ static struct str about_label(struct ctx *ctx, const struct event_kind *kind, st
 
         return form ? text_in(&form->title, ctx->locale) : about;
     }
+    if (strcmp(codes, "letter") == 0) {
+        const struct pack_letter *letter = pack_letter_find(ctx->pack, about);
+
+        return letter ? text_in(&letter->text, ctx->locale) : about;
+    }
     if (strcmp(codes, "step") == 0)
         return step_label(ctx, about);
     if (str_has_suffix(str_c(codes), STR(".")))

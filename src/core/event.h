@@ -14,9 +14,9 @@
 struct event_kind {
     const char *name; /* "note.added": also the message key event.note.added */
     unsigned flags;
-    /** What `about` is a code of: a code list of the pack, "phase", "form", "step" (of a phase:
-     *  "intake:consent"), or the beginning of
-     *  message keys ("casefile.approval."). NULL: never shown. */
+    /** What `about` is a code of: a code list of the pack, "phase", "form", "letter", "step" (of a
+     * phase: "intake:consent"), or the beginning of message keys ("casefile.approval."). NULL:
+     * never shown. */
     const char *codes;
 };
 #define EVENT_TIMELINE 1u /* shown on the case's timeline */

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/id.h"
 #include "base/list.h"
+#include "base/map.h"
 #include "base/str.h"
 #include "core/codes.h"
 #include "core/ctx.h"
@@ -66,7 +67,8 @@ struct field {
     bool past;       /* a date that may not lie in the future */
     bool unknown;    /* yes/no/not known */
     int min, max;    /* FIELD_INT: bounds when max != 0; text: most characters (0: 200 or 10,000) */
-    const char *autocomplete; /* HTML autocomplete token, or NULL */
+    const char *autocomplete;   /* HTML autocomplete token, or NULL */
+    const struct map *pictures; /* of a pack form: what its questions and choices show, or NULL */
 };
 #define FIELDS_END {.name = NULL}
 
@@ -134,6 +136,7 @@ struct str form_missing(const struct form *form, const char *name);
 /** One choice on the page. */
 struct option_view {
     struct str value, label, id;
+    struct str image; /* digest of a picture, or empty */
     bool chosen;
 };
 LIST_TYPE(option_view_list, struct option_view);
@@ -183,6 +186,8 @@ struct field_view {
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
     struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
     struct str from; /* where the answer in the box was taken from, set by the caller; or empty */
+    struct str image, audio; /* digests of what is shown with the question, or empty */
+    struct str base; /* "name mark" of the answer on record, see form_base.h; set by the caller */
     /** What the form proposes, in words, and why; set by the caller. A person decides. */
     struct str proposed;
     struct reason_view_list reasons;

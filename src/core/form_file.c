@@ -4,6 +4,7 @@
 
 #include "core/form_file_read.h"
 #include "core/form_model.h"
+#include "core/i18n.h"
 
 struct entry {
     struct str id, file;
@@ -207,6 +208,21 @@ struct expr_node *form_instances_row(struct form_instances *all, struct expr_nod
     return map_get(&new.rows, key);
 }
 
+/* "label", or "label:fr" and so on, as in codes.csv. */
+static struct text labels_of(struct arena *a, const struct expr_node *row, struct str column)
+{
+    struct text text = {.in[0] = form_instances_cell(row, column)};
+
+    for (int i = 0; locale_all[i]; i++) {
+        struct str in = form_instances_cell(
+            row, str_fmt(a, "%.*s:%.*s", STR_ARG(column), STR_ARG(locale_tag(locale_all[i]))));
+
+        if (str_given(in))
+            text.in[i] = in;
+    }
+    return text;
+}
+
 const struct pack_codes *form_instances_list(struct form_instances *all, struct str id,
                                              struct str value, struct str label)
 {
@@ -228,7 +244,7 @@ const struct pack_codes *form_instances_list(struct form_instances *all, struct 
     LIST_ADD(all->arena, &all->lists, made);
     for (struct expr_node *row = root->first; row; row = row->next) {
         struct pack_code choice = {.code = form_instances_cell(row, value),
-                                   .label.in[0] = form_instances_cell(row, label),
+                                   .label = labels_of(all->arena, row, label),
                                    .node = row};
 
         if (str_given(choice.code))

@@ -2,36 +2,19 @@
 #include "core/form_file.h"
 
 #include "base/buf.h"
-#include "base/test.h"
-#include "core/form_model.h"
-
-struct beside {
-    struct test *t;
-    struct form_model *model;
-    struct form_fill *fill;
-    struct str problems;
-    enum err e;
-};
-
-static void close_scratch(void *arg)
-{
-    arena_free(arg);
-}
+#include "core/form_test_support.h"
 
 /* files: name, text, name, text …, NULL. */
-static struct beside open_form(struct test *t, const char *survey, const char *const *files)
+static struct filled open_form(struct test *t, const char *survey, const char *const *files)
 {
-    struct beside b = {.t = t};
-    struct arena *scratch = arena_new((size_t)64 << 20);
+    struct filled b = {.t = t};
     struct map *map = ARENA_NEW(t->arena, struct map);
     struct form_files *all = ARENA_NEW(t->arena, struct form_files);
-    struct expr_env env = {.arena = scratch, .now = {1795426800000000}};
     struct form_sheets sheets = {.name = STR("data"),
                                  .survey_file = STR("survey.csv"),
                                  .survey = str_c(survey),
                                  .files = all};
 
-    arena_on_reset(t->arena, close_scratch, scratch);
     map_init(map, t->arena);
     for (; *files; files += 2) {
         struct str *text = ARENA_NEW(t->arena, struct str);
@@ -41,24 +24,8 @@ static struct beside open_form(struct test *t, const char *survey, const char *c
     }
     *all = form_files_of_map(map);
     b.e = form_model_read(t->arena, &sheets, &b.model, &b.problems);
-    if (b.e == OK)
-        b.e = form_fill_new(t->arena, b.model, &env, &b.fill, &b.problems);
+    filled_open(&b);
     return b;
-}
-
-static struct form_state *at(struct beside *b, const char *name)
-{
-    static struct form_state none;
-
-    for (struct expr_node *n = form_fill_root(b->fill)->first->first; n; n = n->next)
-        if (str_eq(n->name, str_c(name)))
-            return n->owner;
-    return &none;
-}
-
-static enum err set(struct beside *b, const char *name, const char *value)
-{
-    return form_fill_set(b->fill, at(b, name)->node, str_c(value), &b->problems);
 }
 
 static const char towns[] =
@@ -67,7 +34,7 @@ static const char towns[] =
 TEST(form_file, pulldata_and_instance_read_rows)
 {
     const char *const files[] = {"towns.csv", towns, NULL};
-    struct beside b =
+    struct filled b =
         open_form(t,
                   "type,name,calculation\n"
                   "text,code,\n"
@@ -80,20 +47,20 @@ TEST(form_file, pulldata_and_instance_read_rows)
 
     CHECK_OK(b.e);
     CHECK_STR(b.model->warnings, "");
-    CHECK_STR(at(&b, "name")->value, "");
-    CHECK_STR(at(&b, "all")->value, "60");
-    CHECK_OK(set(&b, "code", "a"));
-    CHECK_STR(at(&b, "name")->value, "Aville"); /* the first of two */
-    CHECK_STR(at(&b, "region")->value, "n");
-    CHECK_STR(at(&b, "none")->value, "");
-    CHECK_STR(at(&b, "key")->value, "");
-    CHECK_OK(set(&b, "code", "b"));
-    CHECK_STR(at(&b, "name")->value, "B, town");
-    CHECK_OK(set(&b, "code", "z"));
-    CHECK_STR(at(&b, "name")->value, "");
+    CHECK_STR(at(&b, "/data/name")->value, "");
+    CHECK_STR(at(&b, "/data/all")->value, "60");
+    CHECK_OK(set(&b, "/data/code", "a"));
+    CHECK_STR(at(&b, "/data/name")->value, "Aville"); /* the first of two */
+    CHECK_STR(at(&b, "/data/region")->value, "n");
+    CHECK_STR(at(&b, "/data/none")->value, "");
+    CHECK_STR(at(&b, "/data/key")->value, "");
+    CHECK_OK(set(&b, "/data/code", "b"));
+    CHECK_STR(at(&b, "/data/name")->value, "B, town");
+    CHECK_OK(set(&b, "/data/code", "z"));
+    CHECK_STR(at(&b, "/data/name")->value, "");
 }
 
-static struct str offered(struct beside *b, const char *name)
+static struct str offered(struct filled *b, const char *name)
 {
     const struct form_state *s = at(b, name);
     struct buf out;
@@ -113,7 +80,7 @@ static const char sites[] =
 TEST(form_file, choices_from_files)
 {
     const char *const files[] = {"towns.csv", towns, "sites.geojson", sites, NULL};
-    struct beside b =
+    struct filled b =
         open_form(t,
                   "type,name,choice_filter,parameters,calculation\n"
                   "text,region,,,\n"
@@ -124,25 +91,25 @@ TEST(form_file, choices_from_files)
                   files);
 
     CHECK_OK(b.e);
-    CHECK_STR(offered(&b, "town"), "");
-    CHECK_STR(offered(&b, "site"), "w1 2 ");
-    CHECK_OK(set(&b, "region", "s"));
-    CHECK_STR(offered(&b, "town"), "b a ");
-    CHECK_OK(set(&b, "town", "b"));
-    CHECK(at(&b, "town")->valid);
-    CHECK_STR(at(&b, "said")->value, "B, town");
-    CHECK_OK(set(&b, "town", "c"));
-    CHECK(!at(&b, "town")->valid);
-    CHECK_OK(set(&b, "site", "w1"));
-    CHECK_STR(at(&b, "at")->value, "48 2.5 0 0");
-    CHECK_OK(set(&b, "site", "2"));
-    CHECK_STR(at(&b, "at")->value, "2 1 0 0;4 3 0 0");
+    CHECK_STR(offered(&b, "/data/town"), "");
+    CHECK_STR(offered(&b, "/data/site"), "w1 2 ");
+    CHECK_OK(set(&b, "/data/region", "s"));
+    CHECK_STR(offered(&b, "/data/town"), "b a ");
+    CHECK_OK(set(&b, "/data/town", "b"));
+    CHECK(at(&b, "/data/town")->valid);
+    CHECK_STR(at(&b, "/data/said")->value, "B, town");
+    CHECK_OK(set(&b, "/data/town", "c"));
+    CHECK(!at(&b, "/data/town")->valid);
+    CHECK_OK(set(&b, "/data/site", "w1"));
+    CHECK_STR(at(&b, "/data/at")->value, "48 2.5 0 0");
+    CHECK_OK(set(&b, "/data/site", "2"));
+    CHECK_STR(at(&b, "/data/at")->value, "2 1 0 0;4 3 0 0");
 }
 
 TEST(form_file, what_is_not_there_blocks_one_question)
 {
     const char *const files[] = {"bad.csv", "a,b\n\"1,2\n", "../x.csv", "a\n1\n", NULL};
-    struct beside b = open_form(t,
+    struct filled b = open_form(t,
                                 "type,name,calculation,relevant\n"
                                 "calculate,a,\"pulldata('gone', 'b', 'c', 'd')\",\n"
                                 "calculate,b,count(instance('../x')/root/item),\n"
@@ -161,12 +128,12 @@ TEST(form_file, what_is_not_there_blocks_one_question)
               "survey.csv:4: type: away.csv is not beside the form; the question is blocked\n"
               "survey.csv:5: relevant: instance('no') is not beside the form; the question is "
               "blocked\n");
-    CHECK_STR(at(&b, "a")->value, "");
+    CHECK_STR(at(&b, "/data/a")->value, "");
     CHECK(str_given(form_model_find(b.model, STR("a"))->blocked));
     CHECK(str_given(form_model_find(b.model, STR("c"))->blocked));
     CHECK(!str_given(form_model_find(b.model, STR("e"))->blocked));
-    CHECK_STR(at(&b, "e")->value, "2");
-    CHECK_STR(at(&b, "f")->value, "0");
+    CHECK_STR(at(&b, "/data/e")->value, "2");
+    CHECK_STR(at(&b, "/data/f")->value, "0");
     CHECK(!form_instances_find(b.model->instances, STR("bad"), &b.problems));
     CHECK_STR(b.problems, "bad.csv: a quotation mark in line 2 is not closed");
 }

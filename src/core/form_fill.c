@@ -11,6 +11,7 @@
 #define ROUNDS_MAX 20                 /* repeat counts that change repeat counts */
 #define EVALUATIONS_MAX 20            /* at their dearest, of all that one change computes */
 #define NODE_WORK 20                  /* what it costs to hang in a node or to take it out */
+#define FAULT_MAX 100                 /* bytes of what a formula cannot be computed with */
 #define TEXT_MAX 100000               /* bytes of a computed answer */
 #define TEXTS_MAX ((int64_t)64 << 20) /* of all that a form ever computes */
 
@@ -39,57 +40,79 @@ static int64_t last_work(const struct form_fill *f)
     return expr_work_max(&f->env) - f->env.work;
 }
 
+/* What an evaluation came to. Who looks after the form reads why it cannot be computed; whoever
+ * fills it in, that the question cannot be asked. It has cost work all the same. */
+static enum err reckon(struct form_fill *f, const struct form_item *item, enum err e)
+{
+    struct str *why = e == E_INVALID ? f->fault : &f->problem;
+
+    if (e != OK)
+        *why = str_fmt(f->arena, "%.*s: %.*s %s", STR_ARG(item->name),
+                       STR_ARG(str_slice(f->env.fault.about, 0, FAULT_MAX)), f->env.fault.why);
+    if (e == OK || e == E_INVALID)
+        TRY(spend(f, item, last_work(f)));
+    return e;
+}
+
+void form_fill_part(struct form_fill *f, struct form_state *s, enum form_fault part)
+{
+    f->fault = &s->fault[part];
+    *f->fault = STR_NONE;
+}
+
+struct str form_state_fault(const struct form_state *s)
+{
+    for (int i = 0; i < FAULT_ANSWER; i++)
+        if (str_given(s->fault[i]))
+            return s->fault[i];
+    return STR_NONE;
+}
+
+struct str form_fill_count_fault(const struct form_fill *f, const struct form_item *repeat)
+{
+    return f->counts[repeat->index];
+}
+
 enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                             struct expr_value *ret)
 {
-    const struct form_item *item = form_state_of(node)->item;
-    enum err e;
-
     (void)scratch_of(f);
     f->computed++;
-    e = expr_eval(&f->env, expr, node, ret);
-    if (e != OK)
-        f->problem = str_fmt(f->arena, "%.*s: %.*s %s", STR_ARG(item->name),
-                             STR_ARG(f->env.fault.about), f->env.fault.why);
-    return e == OK ? spend(f, item, last_work(f)) : e;
+    return reckon(f, form_state_of(node)->item, expr_eval(&f->env, expr, node, ret));
 }
 
-/* Without an expression the answer is `otherwise`. */
 enum err form_fill_yes(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                        bool otherwise, bool *ret)
 {
     struct expr_value value;
+    enum err e = expr ? form_fill_evaluate(f, expr, node, &value) : E_INVALID;
 
-    *ret = otherwise;
-    if (!expr)
-        return OK;
-    TRY(form_fill_evaluate(f, expr, node, &value));
-    *ret = expr_boolean(&f->env, &value);
-    return OK;
+    *ret = e == OK ? expr_boolean(&f->env, &value) : otherwise;
+    return e == E_INVALID ? OK : e;
 }
 
 enum err form_fill_choose(struct form_fill *f, struct expr_node *choice, struct expr_node *node,
-                          struct expr_value *ret)
+                          bool *ret)
 {
     const struct form_item *item = form_state_of(node)->item;
+    struct expr_value value;
 
     (void)scratch_of(f);
     f->computed++;
-    if (expr_eval_for(&f->env, item->filter, choice, node, ret) == OK)
-        return spend(f, item, last_work(f));
-    f->problem =
-        str_fmt(f->arena, "%.*s: choice_filter: %s", STR_ARG(item->name), f->env.fault.why);
-    return E_INVALID;
+    TRY(reckon(f, item, expr_eval_for(&f->env, item->filter, choice, node, &value)));
+    *ret = expr_boolean(&f->env, &value);
+    return OK;
 }
 
 static enum err evaluate_text(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                               struct str *ret)
 {
     struct expr_value value;
-    struct str s;
+    enum err e = form_fill_evaluate(f, expr, node, &value);
+    struct str s = e == OK ? expr_string(&f->env, &value) : STR_NONE;
 
-    TRY(form_fill_evaluate(f, expr, node, &value));
-    s = expr_string(&f->env, &value);
+    if (e != OK && e != E_INVALID)
+        return e;
     if (str_eq(s, *ret))
         return OK;
     f->text_n += (int64_t)s.n;
@@ -188,10 +211,13 @@ static enum err compute(struct form_fill *f, struct expr_node *node)
     bool relevant, above = !node->parent->owner || form_state_of(node->parent)->relevant;
     struct str value = s->value, text;
 
+    if (s->fresh && item->first) {
+        form_fill_part(f, s, FAULT_FIRST);
+        TRY(evaluate_text(f, item->first, node, &value));
+    }
+    form_fill_part(f, s, FAULT_VALUE);
     TRY(form_fill_yes(f, item->relevant, node, true, &relevant));
     relevant = relevant && above;
-    if (s->fresh && item->first)
-        TRY(evaluate_text(f, item->first, node, &value));
     s->fresh = false;
     if (item->calculation && is_triggered(f, item))
         TRY(evaluate_text(f, item->calculation, node, &value));
@@ -259,8 +285,13 @@ static enum err fit_count(struct form_fill *f, struct expr_node *parent,
     struct expr_value value;
     size_t have = count_below(parent, item, &last), want;
     double n;
+    enum err e;
 
-    TRY(form_fill_evaluate(f, item->count, parent, &value));
+    f->fault = &f->counts[item->index];
+    *f->fault = STR_NONE;
+    e = form_fill_evaluate(f, item->count, parent, &value);
+    if (e != OK)
+        return e == E_INVALID ? OK : e;
     n = expr_number(&f->env, &value);
     want = n >= 1 ? (size_t)fmin(n, FORM_REPEAT_MAX) : 0;
     for (; have < want; have++, *moved = true)
@@ -342,6 +373,7 @@ enum err form_fill_new(struct arena *a, const struct form_model *m, const struct
     f->check = ARENA_ARRAY(a, bool, m->items.n);
     f->offer = ARENA_ARRAY(a, bool, m->items.n);
     f->changed = ARENA_ARRAY(a, bool, m->items.n);
+    f->counts = ARENA_ARRAY(a, struct str, m->items.n);
     f->env = *env;
     f->env.root = f->doc;
     form_fill_hooks(f);

@@ -19,18 +19,25 @@ static enum err offer_choices(struct form_fill *f, struct expr_node *node)
     const struct pack_codes *list = form_fill_list(f, s->item);
 
     s->choices.n = 0;
+    form_fill_part(f, s, FAULT_CHOICES);
     if (s->item->itemset)
         return form_itemset_offer(f, s);
     for (size_t i = 0; list && i < list->codes.n; i++) {
         const struct pack_code *choice = &list->codes.items[i];
-        struct expr_value value;
+        bool fits;
 
         s->by_answer = s->by_answer || choice->retired;
         if (choice->retired && !has_word(s->value, choice->code))
             continue;
         if (s->item->filter) {
-            TRY(form_fill_choose(f, choice->node, node, &value));
-            if (!expr_boolean(&f->env, &value))
+            enum err e = form_fill_choose(f, choice->node, node, &fits);
+
+            if (e == E_INVALID) {
+                s->choices.n = 0;
+                return OK;
+            }
+            TRY(e);
+            if (!fits)
                 continue;
         }
         LIST_ADD(f->arena, &s->choices, choice);
@@ -112,9 +119,12 @@ static enum err check(struct form_fill *f, struct expr_node *node)
     /* A filter is worth looking through only when what it reads has changed. */
     if (f->offer[item->index] || s->by_answer || !(item->filter || item->itemset))
         TRY(offer_choices(f, node));
+    form_fill_part(f, s, FAULT_CHECK);
     TRY(form_fill_yes(f, item->required, node, false, &s->required));
     TRY(form_fill_yes(f, item->readonly, node, false, &s->readonly));
-    if (!s->relevant || item->kind != FORM_QUESTION)
+    form_fill_part(f, s, FAULT_ANSWER);
+    /* What cannot be asked cannot be wrong. */
+    if (!s->relevant || item->kind != FORM_QUESTION || str_given(form_state_fault(s)))
         return OK;
     if (!str_given(s->value)) {
         s->valid = !s->required;

@@ -15,22 +15,27 @@ struct form_fill {
     int node_n, computed;
     int64_t spent, text_n; /* work of this change, bytes computed since the form is new */
     struct str problem;
+    struct str *fault;  /* where the reason goes when the next evaluation cannot be computed */
+    struct str *counts; /* of each item: the fault of its repeat_count */
 };
 
 /** Sets what expressions ask of the form: references, instances, labels. */
 void form_fill_hooks(struct form_fill *f);
-/** Evaluates for the node, on the scratch arena. Errors: E_INVALID, E_LIMIT: f->problem says why.
- */
+/** Evaluates for the node, on the scratch arena. Errors: E_INVALID  it cannot be computed,
+ * *f->fault says why: the caller goes on without it; E_LIMIT  f->problem says why. */
 enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                             struct expr_value *ret) MUST_CHECK;
-/** True or false; without an expression what is said otherwise. Errors: as form_fill_evaluate(). */
+/** True or false; without an expression that can be computed what is said otherwise. Errors:
+ * E_LIMIT.
+ */
 enum err form_fill_yes(struct form_fill *f, const struct expr *expr, struct expr_node *node,
                        bool otherwise, bool *ret) MUST_CHECK;
 /** The question's choice_filter for one choice. Errors: as form_fill_evaluate(). */
 enum err form_fill_choose(struct form_fill *f, struct expr_node *choice, struct expr_node *node,
-                          struct expr_value *ret) MUST_CHECK;
-/** Choices and validity of all questions that something has changed for. Errors: as
- * form_fill_evaluate(). */
+                          bool *ret) MUST_CHECK;
+/** Begins to compute a part of the question: that it could not be computed is forgotten. */
+void form_fill_part(struct form_fill *f, struct form_state *s, enum form_fault part);
+/** Choices and validity of all questions that something has changed for. Errors: E_LIMIT. */
 enum err form_fill_check(struct form_fill *f) MUST_CHECK;
 /** Hangs in a node of the item with all below it. Errors: E_LIMIT. */
 enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
@@ -40,7 +45,7 @@ void form_fill_node_remove(struct form_fill *f, struct expr_node *node);
 /** Gives a new node, and those below it, the answers of a document. Errors: E_LIMIT. */
 enum err form_fill_start(struct form_fill *f, struct expr_node *node,
                          const struct expr_node *source) MUST_CHECK;
-/** Offers the choices of an itemset. Errors: as form_fill_evaluate(). */
+/** Offers the choices of an itemset. Errors: E_LIMIT. */
 enum err form_itemset_offer(struct form_fill *f, struct form_state *s) MUST_CHECK;
 /** The label of a choice of the itemset; false: none. */
 bool form_itemset_label(const struct form_fill *f, const struct form_itemset *set, struct str value,

@@ -2,60 +2,17 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/test.h"
-#include "core/form_model.h"
-
-struct filled {
-    struct test *t;
-    struct form_model *model;
-    struct form_fill *fill;
-    struct arena *scratch;
-    struct str problems;
-    enum err e;
-};
-
-static void close_scratch(void *arg)
-{
-    arena_free(arg);
-}
+#include "core/form_test_support.h"
 
 static struct filled open_form(struct test *t, const char *survey, const char *choices)
 {
-    struct filled f = {.t = t, .scratch = arena_new((size_t)64 << 20)};
+    struct filled f = {.t = t};
     struct form_sheets sheets = {STR("data"), STR("survey.csv"), str_c(survey), STR("choices.csv"),
                                  str_c(choices)};
-    struct expr_env env = {.arena = f.scratch, .now = {1795426800000000}};
 
-    arena_on_reset(t->arena, close_scratch, f.scratch);
     f.e = form_model_read(t->arena, &sheets, &f.model, &f.problems);
-    if (f.e == OK)
-        f.e = form_fill_new(t->arena, f.model, &env, &f.fill, &f.problems);
+    filled_open(&f);
     return f;
-}
-
-static struct expr_node *node_of(struct filled *f, const char *path)
-{
-    struct expr_env env = {.arena = f->t->arena, .root = form_fill_root(f->fill)};
-    struct expr_value value = {0};
-    struct expr *expr;
-
-    if (expr_parse(f->t->arena, str_c(path), &expr, &env.fault) != OK ||
-        expr_eval(&env, expr, env.root, &value) != OK || value.nodes.n != 1)
-        return NULL;
-    return value.nodes.items[0];
-}
-
-static struct form_state *at(struct filled *f, const char *path)
-{
-    static struct form_state none;
-    struct expr_node *node = node_of(f, path);
-
-    return node ? node->owner : &none;
-}
-
-static enum err set(struct filled *f, const char *path, const char *value)
-{
-    return form_fill_set(f->fill, node_of(f, path), str_c(value), &f->problems);
 }
 
 static enum err add(struct filled *f, const char *parent, const char *repeat)
@@ -244,6 +201,60 @@ TEST(form_fill, an_unknown_function_blocks_its_question_alone)
     CHECK(!str_given(form_model_find(f.model, STR("b"))->blocked));
     CHECK_OK(set(&f, "/data/b", "here"));
     CHECK(at(&f, "/data/b")->relevant && at(&f, "/data/b")->valid);
+}
+
+TEST(form_fill, a_formula_that_fails_blocks_its_question_alone)
+{
+    struct filled f = open_form(
+        t,
+        "type,name,relevant,required,constraint,calculation,choice_filter,default,repeat_count\n"
+        "text,day,,,,,,,\n"
+        "text,a,\"format-date(${day}, '%Y') > 1\",yes,,,,,\n"
+        "calculate,b,,,,\"concat('in ', format-date(${day}, '%Y'))\",,,\n"
+        "text,c,,\"format-date(${day}, '%Y') > 1\",,,,,\n"
+        "select_one town,d,,yes,,,\"format-date(${day}, '%Y') = year\",,\n"
+        "text,e,,,\"format-date(., '%Y') > 1\",,,,\n"
+        "text,f,,,,,,\"format-date('never', '%Y')\",\n"
+        "begin_repeat,g,,,,,,,\"format-date(${day}, '%Y') - 2024\"\n"
+        "text,h,,,,,,,\n"
+        "end_repeat,,,,,,,,\n"
+        "calculate,n,,,,count(${g}),,,\n"
+        "text,i,${a} != 'x',,,,,,\n",
+        "list_name,name,label,year\ntown,p,Pville,2026\ntown,q,Qtown,2020\n");
+
+    CHECK_OK(f.e);
+    CHECK_OK(set(&f, "/data/day", "2026-05-01"));
+    CHECK_STR(at(&f, "/data/b")->value, "in 2026");
+    CHECK_STR(offered(&f, "/data/d"), "p ");
+    CHECK_STR(at(&f, "/data/n")->value, "2");
+    CHECK(!at(&f, "/data/a")->valid && !at(&f, "/data/d")->valid);
+    /* The default never worked; nothing else is in its way. */
+    CHECK(str_given(form_state_fault(at(&f, "/data/f"))));
+    CHECK(!str_given(form_state_fault(at(&f, "/data/b"))));
+    CHECK_OK(set(&f, "/data/a", "kept"));
+    CHECK_OK(set(&f, "/data/day", "tomorrow"));
+    CHECK_STR(form_state_fault(at(&f, "/data/a")), "a: tomorrow is not a date");
+    CHECK_STR(form_state_fault(at(&f, "/data/b")), "b: tomorrow is not a date");
+    CHECK_STR(form_state_fault(at(&f, "/data/c")), "c: tomorrow is not a date");
+    CHECK_STR(form_state_fault(at(&f, "/data/d")), "d: tomorrow is not a date");
+    CHECK_STR(form_fill_count_fault(f.fill, form_model_find(f.model, STR("g"))),
+              "data: tomorrow is not a date");
+    CHECK_STR(at(&f, "/data/a")->value, "kept");
+    CHECK(at(&f, "/data/a")->valid && at(&f, "/data/d")->valid);
+    CHECK_STR(at(&f, "/data/b")->value, "");
+    CHECK_STR(offered(&f, "/data/d"), "");
+    /* What cannot be counted stays as many as it was. */
+    CHECK_STR(at(&f, "/data/n")->value, "2");
+    CHECK(at(&f, "/data/i")->relevant && !str_given(form_state_fault(at(&f, "/data/i"))));
+    /* A constraint that fails does not bind; the answer can be changed. */
+    CHECK_OK(set(&f, "/data/e", "never"));
+    CHECK(at(&f, "/data/e")->valid && str_given(at(&f, "/data/e")->fault[FAULT_ANSWER]));
+    CHECK(!str_given(form_state_fault(at(&f, "/data/e"))));
+    CHECK_OK(set(&f, "/data/e", "2026-01-01"));
+    CHECK(!str_given(at(&f, "/data/e")->fault[FAULT_ANSWER]));
+    CHECK_OK(set(&f, "/data/day", "2027-05-01"));
+    CHECK(!str_given(form_state_fault(at(&f, "/data/a"))));
+    CHECK_STR(at(&f, "/data/n")->value, "3");
 }
 
 TEST(form_fill, a_wide_range_keeps_its_bounds)

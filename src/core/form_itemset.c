@@ -31,10 +31,10 @@ enum err form_itemset_offer(struct form_fill *f, struct form_state *s)
 {
     const struct form_itemset *set = s->item->itemset;
     struct expr_value value = {0};
+    enum err e = set->nodes ? form_fill_evaluate(f, set->nodes, s->node, &value) : E_INVALID;
 
-    if (!set->nodes)
-        return OK;
-    TRY(form_fill_evaluate(f, set->nodes, s->node, &value));
+    if (e != OK)
+        return e == E_INVALID ? OK : e;
     for (size_t i = 0; value.type == EXPR_NODES && i < value.nodes.n; i++) {
         struct expr_node *row = value.nodes.items[i];
         struct pack_code *choice = choice_at(f, s, i);

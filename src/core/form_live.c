@@ -316,71 +316,6 @@ enum err form_live_open(struct ctx *ctx, const struct pack_form *def,
 
 /* ---- what is asked now ---------------------------------------------------------------------- */
 
-/* A label may hold the answer to another question: "How old is ${name}?" */
-static const struct text *filled(struct form_live *live, const struct form_state *s,
-                                 const struct text *text)
-{
-    struct str rest = text ? text_in(text, live->ctx->locale) : STR_NONE;
-    struct text *made;
-    struct buf out;
-    ptrdiff_t open = str_find(rest, STR("${"), 0);
-
-    if (open < 0)
-        return text;
-    buf_init(&out, live->ctx->arena, LABEL_MAX);
-    for (; open >= 0; open = str_find(rest, STR("${"), 0)) {
-        ptrdiff_t close = str_find(rest, STR("}"), (size_t)open);
-        struct expr_nodes nodes = {0};
-        struct str name;
-
-        if (close < 0)
-            break;
-        name = str_trim(str_slice(rest, (size_t)open + 2, (size_t)close));
-        buf_put(&out, str_slice(rest, 0, (size_t)open));
-        rest = str_from(rest, (size_t)close + 1);
-        live->fill->env.arena = live->ctx->arena;
-        if (live->fill->env.reference(&live->fill->env, name, s->node, false, &nodes) && nodes.n) {
-            const struct form_state *other = form_state_of(nodes.items[0]);
-
-            if (other->item->field)
-                buf_put(&out, form_answer_text(live->ctx, other->item->field, other->node->text));
-        }
-    }
-    buf_put(&out, rest);
-    made = ARENA_NEW(live->ctx->arena, struct text);
-    made->in[0] = buf_str(&out);
-    return made;
-}
-
-static const struct text *blocked_text(struct form_live *live, const struct form_item *item)
-{
-    struct text *text = ARENA_NEW(live->ctx->arena, struct text);
-    struct msg_arg function = {.name = "function", .text = item->blocked};
-
-    text->in[0] =
-        msg_by_key(live->ctx->arena, live->ctx->locale, STR("form.blocked"), &function, 1);
-    return text;
-}
-
-struct field form_live_field(struct form_live *live, struct form_state *s, struct str name)
-{
-    struct field f = *s->item->field;
-
-    f.name = str_z(live->ctx->arena, name);
-    f.node = s->node;
-    f.label_text = filled(live, s, f.label_text);
-    f.hint_text = filled(live, s, f.hint_text);
-    if (s->item->kind != FORM_QUESTION)
-        return f;
-    f.required = s->required;
-    f.offered = f.list ? &s->choices : NULL;
-    if (f.type == FIELD_BLOCKED)
-        f.hint_text = blocked_text(live, s->item);
-    if (s->readonly && field_is_asked(&f))
-        f.type = FIELD_COMPUTED;
-    return f;
-}
-
 /* The heading of one of several says which: "Child 2". */
 static const struct text *instance_label(struct form_live *live, const struct text *label,
                                          struct str name)
@@ -439,20 +374,23 @@ static bool fields_enter(struct form_walk *w, struct form_state *s, struct str n
     return true;
 }
 
-/* The button for one more. */
+/* The button for one more, or that they cannot be counted. */
 static void fields_leave(struct form_walk *w, const struct form_item *item,
                          struct expr_node *parent, struct str name)
 {
     struct field f = *item->field;
+    struct str fault = form_fill_count_fault(w->live->fill, item);
     bool relevant = form_state_of(parent)->relevant;
 
     for (const struct expr_node *n = parent->first; n; n = n->next)
         if (form_state_of(n)->item == item)
             relevant = form_state_of(n)->relevant;
-    if (item->count || w->all || !relevant)
+    if (w->all || !relevant || (item->count && !str_given(fault)))
         return;
     section_begin(w, item);
-    f.type = FIELD_MORE;
+    f.type = item->count ? FIELD_BLOCKED : FIELD_MORE;
+    if (item->count)
+        f.hint_text = form_live_said(w->live, "form.blocked_now", STR_NONE);
     f.name = str_z(w->live->ctx->arena, name);
     LIST_ADD(w->live->ctx->arena, &w->fields, f);
 }

@@ -61,6 +61,9 @@ struct form_part {
  * A question that was not sent counts as left empty, unless the page lists the names that it showed
  * in a value "asked" and this is none of them.
  *
+ * What another window of the author changed since the page was made, and this one did not, stays as
+ * it is on record, if the page has marks: see form_base.h.
+ *
  * Instances of a repeat that were sent and are not there yet are made, when their numbers go on
  * from those that are there.
  *

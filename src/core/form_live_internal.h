@@ -32,6 +32,8 @@ enum err form_live_settle(struct form_live *live) MUST_CHECK;
 struct form_fields form_live_list(struct form_live *live, struct str section, bool all);
 /** How the question is asked now. */
 struct field form_live_field(struct form_live *live, struct form_state *s, struct str name);
+/** A message that stands where the form has no text; it may name a function. */
+const struct text *form_live_said(struct form_live *live, const char *key, struct str function);
 /** True for a question that has a box. */
 bool form_live_is_box(const struct form_item *item);
 /** The answer as it is stored and typed: a ticked box is "1", for expressions it is "OK". */

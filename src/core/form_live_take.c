@@ -2,6 +2,7 @@
  * as they are stored. */
 #include <string.h>
 
+#include "core/form_base.h"
 #include "core/form_fill_internal.h"
 #include "core/form_live_internal.h"
 #include "plat/json.h"
@@ -57,37 +58,76 @@ static const struct field *sent_fields(struct form_live *live, const struct form
     return sent.items;
 }
 
-static void put_sent(struct form_live *live, const struct form *form, const struct field *fields,
-                     bool glance)
+/* What is being taken in. */
+struct taking {
+    struct form_live *live;
+    struct form *form;
+    struct form_base base;
+    struct map kept; /* names of questions that another window changed and this one did not */
+};
+
+static void forget(struct form *form, const char *name)
+{
+    size_t length = strlen(name), n = 0;
+
+    for (size_t i = 0; i < form->values.n; i++) {
+        struct form_value *v = &form->values.items[i];
+
+        if (!str_has_prefix(v->name, str_c(name)) ||
+            (v->name.n > length && v->name.p[length] != '.'))
+            form->values.items[n++] = *v;
+    }
+    form->values.n = n;
+}
+
+/* Another window of the author changed the answer, and this one shows it as it was before: what is
+ * on record stays. */
+static bool keep_other(struct taking *t, const struct field *f, const struct form_state *s,
+                       struct str text, struct str missing)
+{
+    struct arena *a = t->live->ctx->arena;
+    struct str name = str_c(f->name);
+
+    /* A default and what is computed are nobody's, and may be others each time. */
+    if (s->offered || s->item->calculation || form_base_is_changed(&t->base, name) ||
+        !form_base_showed(a, &t->base, name, text, missing) ||
+        form_base_showed(a, &t->base, name, form_live_text(s), s->missing))
+        return false;
+    map_set(&t->kept, name, t);
+    forget(t->form, f->name);
+    return true;
+}
+
+static void put_sent(struct taking *t, const struct field *fields, bool glance)
 {
     for (const struct field *f = fields; f->name; f++) {
-        struct form_state *s = form_live_state(live, str_c(f->name));
-        struct str text = form_text(form, f->name), missing = form_missing(form, f->name);
+        struct form_state *s = form_live_state(t->live, str_c(f->name));
+        struct str text = form_text(t->form, f->name), missing = form_missing(t->form, f->name);
 
-        if (has_error(form, f->name))
+        if (has_error(t->form, f->name) || keep_other(t, f, s, text, missing))
             continue;
         s->offered = s->offered && glance && str_eq(text, form_live_text(s)) && !str_given(missing);
-        form_live_put(live, s, text);
+        form_live_put(t->live, s, text);
         s->missing = missing;
     }
 }
 
 /* A box that was shown and did not come back was left empty: no browser sends an empty check box.
  */
-static void put_unsent(struct form_live *live, const struct form *form,
-                       const struct form_fields *now)
+static void put_unsent(struct taking *t, const struct form_fields *now)
 {
-    struct str asked = form_typed(form, "asked");
-    bool any = form_has(form, "asked");
+    struct str asked = form_typed(t->form, "asked");
+    bool any = form_has(t->form, "asked");
 
     for (size_t i = 0; i < now->n; i++) {
         const struct field *f = &now->items[i];
-        struct form_state *s = form_live_state(live, str_c(f->name));
+        struct form_state *s = form_live_state(t->live, str_c(f->name));
 
-        if (!field_is_asked(f) || was_sent(form, f->name) ||
-            (any && !form_word_in(asked, str_c(f->name))))
+        if (!field_is_asked(f) || was_sent(t->form, f->name) || map_get(&t->kept, str_c(f->name)) ||
+            (any && !form_word_in(asked, str_c(f->name))) ||
+            keep_other(t, f, s, STR_NONE, STR_NONE))
             continue;
-        form_live_put(live, s, STR_NONE);
+        form_live_put(t->live, s, STR_NONE);
         s->missing = STR_NONE;
         s->offered = false;
     }
@@ -152,18 +192,21 @@ enum err form_live_take(struct form_live *live, struct form *form, const struct 
 {
     struct form_fields all, now;
     const struct field *sent;
+    struct taking t = {.live = live, .form = form};
     bool wrong;
 
+    map_init(&t.kept, live->ctx->arena);
+    form_base_read(live->ctx->arena, form, &t.base);
     TRY(form_live_make(live, form));
     all = form_live_list(live, part->section, true);
     sent = sent_fields(live, form, &all);
     form->fields = sent;
     wrong = form_check(live->ctx, form) != OK;
     live->ctx->fail = (struct failure){0};
-    put_sent(live, form, sent, part->glance);
+    put_sent(&t, sent, part->glance);
     TRY(form_live_settle(live));
     now = form_live_list(live, part->section, false);
-    put_unsent(live, form, &now);
+    put_unsent(&t, &now);
     /* What was typed wrongly is not empty. */
     if (part->strict && !wrong)
         TRY(form_live_drop_empty(live));

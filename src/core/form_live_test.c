@@ -33,9 +33,13 @@ static const char foreign[] = "type,name,label,relevant,choice_filter\n"
 static const char foreign_choices[] =
     "list_name,name,label\nyes_no,1,Surely\nyes_no,0,Not at all\ncolour,red,\n";
 
-/* The smallest pack around a form, which is a sheet or a folder. */
-static const struct pack_form *load(struct test *t, struct ctx *ctx, bool is_folder)
+static const char towns[] = "name,label,label:fr,region\naville,Aville,A-la-Ville,n\n"
+                            "btown,\"B, town\",,s\ncham,Cham,,n\n";
+
+/* The smallest pack around a form: this sheet, or without one a folder. */
+static const struct pack_form *load(struct test *t, struct ctx *ctx, const char *sheet)
 {
+    bool is_folder = !sheet;
     const char *const files[][2] = {
         {"pack.csv", "key,value\nname,tiny\nversion,1\ntitle:en,Tiny\nnumber_prefix,T\n"
                      "override_needs_approval,yes\nclosure_needs_approval,yes\n"
@@ -45,10 +49,11 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx, bool is_fol
                      "time_zone_offset_minutes,0\nidle_minutes,20\nsession_hours,10\n"},
         {"codes.csv", "list,code,label:en\nyes_no,yes,Yes\nyes_no,no,No\n"},
         {"forms.csv", "form,version,title:en,phase\nf,1,F,intake\n"},
-        {is_folder ? "forms/f/survey.csv" : "forms/f.csv", is_folder ? foreign : survey},
+        {is_folder ? "forms/f/survey.csv" : "forms/f.csv", is_folder ? foreign : sheet},
         {"phases.csv", "phase,label:en\nintake,I\nassessment,A\nplanning,P\nimplementation,I\n"
                        "monitoring,M\nevaluation,E\nclosure,C\n"},
         {"steps.csv", "phase,step,what:en,who,required\nclosure,c,C,worker,no\n"},
+        {"forms/f/media/towns.csv", towns},
         {"forms/f/choices.csv", foreign_choices},
     };
     struct map map;
@@ -73,7 +78,7 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx, bool is_fol
 static struct form_live *open_form(struct test *t, struct ctx *ctx, const char *stored,
                                    const char *seen)
 {
-    const struct pack_form *def = load(t, ctx, false);
+    const struct pack_form *def = load(t, ctx, survey);
     struct form_answers answers;
     struct form_live *live = NULL;
 
@@ -213,7 +218,7 @@ TEST(form_live, takes_only_what_the_page_showed)
 TEST(form_live, a_folder_has_lists_of_its_own)
 {
     struct ctx ctx;
-    const struct pack_form *def = load(t, &ctx, true);
+    const struct pack_form *def = load(t, &ctx, NULL);
     struct form_live *live = NULL;
     struct form form = {0};
     struct field_view v;
@@ -235,10 +240,88 @@ TEST(form_live, a_folder_has_lists_of_its_own)
     CHECK_STR(v.options.items[0].label, "red");
 }
 
+TEST(form_live, chooses_from_a_file_beside_the_form)
+{
+    struct ctx ctx;
+    const struct pack_form *def =
+        load(t, &ctx,
+             "type,name,label:en,choice_filter,calculation\ntext,region,Region,,\n"
+             "select_one_from_file towns.csv,town,Town,region = ${region},\n"
+             "select_multiple_from_file towns.csv,towns,Towns,,\n"
+             "calculate,said,,,\"jr:choice-name(${town}, '${town}')\"\n");
+    const struct pack_form *again;
+    struct form_live *live;
+    struct form_answers answers;
+    const struct field *f;
+
+    CHECK_OK(form_answers_parse(
+        &ctx, STR("{\"region\":\"n\",\"town\":\"cham\",\"towns\":[\"btown\",\"cham\"]}"),
+        &answers));
+    /* A version that the pack has no more keeps its file. */
+    CHECK_OK(pack_form_parse(t->arena, ctx.pack, pack_form_definition(t->arena, def), &again));
+    for (int i = 0; i < 2; i++) {
+        CHECK_OK(form_live_open(&ctx, i ? again : def,
+                                &(struct form_source){form_live_stored, &answers, STR("all")},
+                                &live));
+        f = field_find(form_live_fields(live), STR("town"));
+        CHECK_INT(f->type, FIELD_CODE);
+        CHECK_INT(f->offered->n, 2);
+        CHECK_STR(f->offered->items[1]->code, "cham");
+        CHECK_STR(form_answer_text(&ctx, f, STR("cham")), "Cham");
+        CHECK_STR(form_live_answer(live, STR("said")), "Cham");
+        f = field_find(form_live_fields(live), STR("towns"));
+        CHECK_INT(f->offered->n, 3);
+        CHECK_STR(form_answer_text(&ctx, f, STR("btown cham")), "B, town\nCham");
+        ctx.locale = locale_all[1];
+        CHECK_STR(form_answer_text(&ctx, f, STR("aville")), "A-la-Ville");
+        ctx.locale = locale_all[0];
+    }
+}
+
+TEST(form_live, a_formula_that_fails_blocks_its_question_and_no_more)
+{
+    struct ctx ctx;
+    const struct pack_form *def =
+        load(t, &ctx,
+             "type,name,label:en,relevant,required,constraint,repeat_count\n"
+             "text,day,Day,,,,\n"
+             "text,late,Too late?,\"format-date(${day}, '%Y') > 2025\",yes,,\n"
+             "text,said,In words,,,\"format-date(., '%Y') > 2025\",\n"
+             "begin_repeat,visit,Visit,,,,\"format-date(${day}, '%Y') - 2025\"\n"
+             "text,place,Place,,,,\n"
+             "end_repeat,,,,,,\n");
+    struct form_answers answers;
+    struct form_live *live = NULL;
+    struct form form = {0};
+    const struct field *f;
+
+    CHECK_OK(form_answers_parse(
+        &ctx, STR("{\"day\":\"never\",\"late\":\"kept\",\"said\":\"soon\"}"), &answers));
+    CHECK_OK(form_live_open(&ctx, def,
+                            &(struct form_source){form_live_stored, &answers, STR("all")}, &live));
+    CHECK_STR(names(live), "day late said visit visit ");
+    f = field_find(form_live_fields(live), STR("late"));
+    CHECK_INT(f->type, FIELD_BLOCKED);
+    CHECK(str_given(f->hint_text->in[0]));
+    CHECK_INT(field_find(form_live_fields(live), STR("said"))->type, FIELD_LINE);
+    CHECK(str_given(field_find(form_live_fields(live), STR("said"))->hint_text->in[0]));
+    /* It can be sent, and what was answered before is still there. */
+    CHECK_OK(form_live_check(live, &form));
+    CHECK_STR(form_live_json(live, false),
+              "{\"day\":\"never\",\"late\":\"kept\",\"said\":\"soon\",\"visit\":\"0\"}");
+    /* A right answer brings it back. */
+    form = (struct form){0};
+    type(&form, t->arena, "day", "2026-05-01");
+    type(&form, t->arena, "asked", "day");
+    CHECK_OK(form_live_take(live, &form, &(struct form_part){.glance = true}));
+    CHECK_INT(field_find(form_live_fields(live), STR("late"))->type, FIELD_LINE);
+    CHECK_STR(names(live), "day late said visit visit/1 visit/1/place ");
+}
+
 TEST(form_live, a_question_behind_a_group_that_is_not_asked_has_a_section)
 {
     struct ctx ctx;
-    const struct pack_form *def = load(t, &ctx, true);
+    const struct pack_form *def = load(t, &ctx, NULL);
     struct form_live *live = NULL;
     struct form form = {0};
     const struct field *first;

@@ -169,6 +169,8 @@ static void texts_read(struct reader *r, struct form_item *item)
     item->label = form_table_text(&r->t, "label");
     item->hint = form_table_text(&r->t, "hint");
     item->guidance = form_table_text(&r->t, "guidance_hint");
+    item->image = form_table_text(&r->t, "image");
+    item->audio = form_table_text(&r->t, "audio");
     item->constraint_message = form_table_text(&r->t, "constraint_message");
     item->required_message = form_table_text(&r->t, "required_message");
     item->appearance = form_table_cell(&r->t, "appearance");

@@ -40,6 +40,7 @@ struct form_item {
     struct expr *first;    /* a default that is computed */
     struct str first_text; /* or one that is not */
     struct text label, hint, guidance, constraint_message, required_message;
+    struct text image, audio; /* names of files in the form's folder media */
     struct str appearance, parameters, constraint_text;
     struct str sensitivity, prefill, proposal, readers, score; /* of our own: alidade:* */
     struct str prefix, ns;                                     /* of its name, in documents */
@@ -94,8 +95,23 @@ void form_model_order(struct arena *a, struct form_model *m, struct str file, st
 struct form_item *form_model_find(const struct form_model *m, struct str name);
 /** The list of that name, or NULL. */
 const struct pack_codes *form_model_list(const struct form_model *m, struct str name);
+/** The rows of the file that a question chooses from, as a list; NULL: it is no such question, or
+ * there is no such file. Memory: with the model's instances, read once. */
+const struct pack_codes *form_model_file_list(const struct form_model *m,
+                                              const struct form_item *item);
 /** What parameters such as "start=1 end=5" says of a name; empty when nothing. */
 struct str form_model_parameter(const struct form_item *item, const char *name);
+
+/** Which formulas of a question could not be computed with the answers of now. */
+enum form_fault {
+    FAULT_FIRST,   /* its computed default */
+    FAULT_VALUE,   /* relevant, calculation */
+    FAULT_CHECK,   /* required, read_only */
+    FAULT_CHOICES, /* choice_filter */
+    FAULT_COUNT,   /* repeat_count: in a list of the form, for there may be no instance */
+    FAULT_ANSWER,  /* constraint: the question is asked, its answer is not checked */
+    FAULT_N
+};
 
 /** What holds for one node of a form that is filled in; node->owner points to it. */
 struct form_state {
@@ -107,24 +123,32 @@ struct form_state {
     bool offered;       /* the answer is not the person's own yet: a default, an earlier record */
     bool by_answer;     /* what is offered depends on the answer: a retired code may stay */
     struct str missing; /* why a sensitive question has none, see form.h */
-    const struct text *problem;       /* the form's message, when it is not valid */
+    struct str fault[FAULT_N];  /* why, for the person who looks after the form; empty: it works */
+    const struct text *problem; /* the form's message, when it is not valid */
     struct pack_code_refs choices;    /* that are offered */
     LIST_OF(struct pack_code *) made; /* of an itemset, for these */
 };
+
+/** Why the question cannot be asked now, or a repeat cannot be counted; empty: it can. */
+struct str form_state_fault(const struct form_state *s);
 
 struct form_fill;
 /**
  * A new form with its defaults. env gives the clock, the zone and chance; its hooks are ours, and
  * its arena is for scratch.
  *
+ * A formula that cannot be computed with these answers blocks its question, see form_state_fault():
+ * it is as if it were not there.
+ *
  * Memory  in the arena; env's arena is reset between evaluations
- * Errors  E_LIMIT  more nodes than FORM_NODE_MAX; E_INVALID  *problem says what cannot be computed
+ * Errors  E_LIMIT  more nodes than FORM_NODE_MAX, or too much work: *problem says what
  */
 enum err form_fill_new(struct arena *a, const struct form_model *m, const struct expr_env *env,
                        struct form_fill **ret, struct str *problem) MUST_CHECK;
 /** The document node: paths begin there. */
 struct expr_node *form_fill_root(const struct form_fill *f);
-/** Answers a question and computes what depends on it. Errors as form_fill_new(). */
+/** Answers a question and computes what depends on it. Errors as form_fill_new(); E_INVALID  the
+ * node is no question. */
 enum err form_fill_set(struct form_fill *f, struct expr_node *node, struct str value,
                        struct str *problem) MUST_CHECK;
 /** Answers without computing: form_fill_settle() has to follow. The node is a question. */
@@ -141,6 +165,8 @@ enum err form_fill_grow(struct form_fill *f, struct expr_node *parent,
 /** Removes one instance of a repeat with all its answers. Errors as form_fill_new(). */
 enum err form_fill_remove(struct form_fill *f, struct expr_node *node,
                           struct str *problem) MUST_CHECK;
+/** Why the instances of a repeat cannot be counted; empty: they can. */
+struct str form_fill_count_fault(const struct form_fill *f, const struct form_item *repeat);
 /** Nodes that the last change computed again, for tests and benchmarks. */
 int form_fill_computed(const struct form_fill *f);
 /** What that cost, in nodes looked at and bytes made. */

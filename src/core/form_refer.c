@@ -65,20 +65,26 @@ static struct expr_node *row(const struct expr_env *env, struct expr_node *insta
     return form_instances_row(f->model->instances, instance_node, column, key);
 }
 
-/* The form's own list, or the rows of a file. */
-const struct pack_codes *form_fill_list(const struct form_fill *f, const struct form_item *item)
+const struct pack_codes *form_model_file_list(const struct form_model *m,
+                                              const struct form_item *item)
 {
     struct str value = form_model_parameter(item, "value");
     struct str label = form_model_parameter(item, "label");
     bool geo = str_has_suffix(item->list_name, STR(".geojson"));
 
     if (!str_has_suffix(item->type, STR("_from_file")))
-        return item->list;
+        return NULL;
     if (!str_given(value))
         value = geo ? STR("id") : STR("name");
     if (!str_given(label))
         label = geo ? STR("title") : STR("label");
-    return form_instances_list(f->model->instances, item->list_name, value, label);
+    return form_instances_list(m->instances, item->list_name, value, label);
+}
+
+/* The form's own list, or the rows of a file. */
+const struct pack_codes *form_fill_list(const struct form_fill *f, const struct form_item *item)
+{
+    return item->list ? item->list : form_model_file_list(f->model, item);
 }
 
 static bool text(const struct expr_env *env, struct str id, struct str *ret)

@@ -89,6 +89,8 @@ static struct str column_name(struct arena *a, struct str name)
 {
     struct str s = str_dup(a, str_trim(name));
 
+    if (str_has_prefix(s, STR("media::")))
+        s = str_from(s, strlen("media::"));
     for (size_t i = 0; i < s.n; i++) {
         char *c = (char *)&s.p[i];
 

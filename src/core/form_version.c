@@ -17,6 +17,34 @@ static enum err digest_stored(struct ctx *ctx, const struct pack *pack,
     return rows_end(&rows);
 }
 
+/* By their content: two versions, or two forms, share what is the same. */
+static enum err pictures_keep(struct ctx *ctx, const struct pack_form *form)
+{
+    for (size_t i = 0; form->pictures && i < form->pictures->n; i++) {
+        const struct pack_picture *picture = form->pictures->entries[i].value;
+
+        if (str_given(picture->bytes))
+            TRY(db_exec(ctx->db, &SQL_FORM_MEDIA_ADD,
+                        BINDS(b_str(picture->digest), b_str(str_c(picture->kind)),
+                              b_blob(picture->bytes), b_int(ctx->now.us)),
+                        NULL));
+    }
+    return OK;
+}
+
+enum err form_media_find(struct ctx *ctx, struct str digest, struct str *ret_kind, struct str *ret)
+{
+    struct rows rows;
+
+    *ret_kind = *ret = STR_NONE;
+    TRY(db_query(ctx->db, &SQL_FORM_MEDIA_FIND, BINDS(b_str(digest)), &rows));
+    if (rows_next(&rows)) {
+        *ret_kind = col_str(&rows, 0);
+        *ret = col_str(&rows, 1);
+    }
+    return rows_end(&rows);
+}
+
 static enum err publish(struct ctx *ctx, const struct pack *pack, const struct pack_form *form,
                         struct str *problem)
 {
@@ -24,6 +52,7 @@ static enum err publish(struct ctx *ctx, const struct pack *pack, const struct p
     struct str digest = ctx_hash(ctx->arena, definition), stored;
 
     TRY(digest_stored(ctx, pack, form, &stored));
+    TRY(pictures_keep(ctx, form));
     if (str_eq(stored, digest))
         return OK;
     if (str_given(stored)) {

@@ -10,7 +10,7 @@
  * Keeps the forms of all programmes as they are now, each under its version. To be called when a
  * program starts to use a pack.
  *
- * Effects  form_version
+ * Effects  form_version, form_media
  * Errors   E_CONFLICT  *problem: a form is not what it was under the same version; E_BUSY, E_IO
  */
 enum err form_version_publish(struct ctx *ctx, struct str *problem) MUST_CHECK;
@@ -21,5 +21,12 @@ enum err form_version_publish(struct ctx *ctx, struct str *problem) MUST_CHECK;
  */
 enum err form_version_find(struct ctx *ctx, struct str form, struct str version,
                            const struct pack_form **ret) MUST_CHECK;
+/**
+ * A picture or sound of a form, of any version. *ret_kind is empty when there is none.
+ *
+ * Errors  E_BUSY, E_IO
+ */
+enum err form_media_find(struct ctx *ctx, struct str digest, struct str *ret_kind,
+                         struct str *ret) MUST_CHECK;
 
 #endif

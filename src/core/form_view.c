@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "core/form_date.h"
 #include "core/form_internal.h"
+#include "core/form_model.h"
 #include "core/form_upload.h"
 #include "core/pack.h"
 
@@ -28,6 +29,19 @@ static struct str part_id(struct draw *d, const char *suffix)
 static struct str shown(const struct draw *d)
 {
     return d->form ? form_typed(d->form, d->field->name) : d->current;
+}
+
+/* The picture of a choice: what its row says under image. */
+static struct str image_of(const struct draw *d, const struct pack_code *code)
+{
+    const struct pack_picture *picture = NULL;
+
+    for (const struct expr_node *n = code->node && d->field->pictures ? code->node->first : NULL; n;
+         n = n->next)
+        if (str_eq(n->name, STR("image")) || str_eq(n->name, STR("media::image")))
+            picture = pack_picture_of(d->field->pictures, &(struct text){.in[0] = n->text}, false,
+                                      d->ctx->locale);
+    return picture ? picture->digest : STR_NONE;
 }
 
 static void option_put(struct draw *d, struct str code, struct str label, bool chosen)
@@ -77,6 +91,7 @@ static void draw_codes(struct draw *d)
         if (code->retired)
             d->view.was = d->current;
         option_put(d, code->code, text_in(&code->label, d->ctx->locale), on);
+        d->view.options.items[d->view.options.n - 1].image = image_of(d, code);
     }
 }
 
@@ -294,6 +309,15 @@ static struct field_view draw_field(struct draw *d)
         .sensitive = f->sensitive,
         .autocomplete = str_c(f->autocomplete),
     };
+    if (f->item) {
+        const struct pack_picture *image =
+            pack_picture_of(f->pictures, &f->item->image, false, d->ctx->locale);
+        const struct pack_picture *audio =
+            pack_picture_of(f->pictures, &f->item->audio, true, d->ctx->locale);
+
+        d->view.image = image ? image->digest : STR_NONE;
+        d->view.audio = audio ? audio->digest : STR_NONE;
+    }
     d->view.described_by = described_by(d);
     d->view.has_hint_or_error = str_given(d->view.described_by);
     draw_kind(d);

@@ -3,26 +3,11 @@
 
 #include "app/xml_tree.h"
 #include "base/buf.h"
-#include "base/test.h"
-
-struct filled {
-    struct test *t;
-    struct form_model *model;
-    struct form_fill *fill;
-    struct str problems;
-    enum err e;
-};
-
-static void close_scratch(void *arg)
-{
-    arena_free(arg);
-}
+#include "core/form_test_support.h"
 
 static struct filled open_form(struct test *t, const char *model, const char *body)
 {
     struct filled f = {.t = t};
-    struct arena *scratch = arena_new((size_t)64 << 20);
-    struct expr_env env = {.arena = scratch, .now = {1795426800000000}};
     struct form_document doc = {.file = STR("f.xml")};
     struct str text = str_fmt(
         t->arena,
@@ -31,41 +16,11 @@ static struct filled open_form(struct test *t, const char *model, const char *bo
         "<h:head><h:title>t</h:title><model>%s</model></h:head><h:body>%s</h:body></h:html>",
         model, body);
 
-    arena_on_reset(t->arena, close_scratch, scratch);
     f.e = xml_tree_read(t->arena, text, &doc.node, &f.problems);
     if (f.e == OK)
         f.e = form_xform_read(t->arena, &doc, &f.model, &f.problems);
-    if (f.e == OK)
-        f.e = form_fill_new(t->arena, f.model, &env, &f.fill, &f.problems);
+    filled_open(&f);
     return f;
-}
-
-static struct expr_node *node_of(struct filled *f, const char *path)
-{
-    struct expr_env env = {.arena = f->t->arena,
-                           .root = form_fill_root(f->fill),
-                           .prefixes = f->model->prefixes,
-                           .prefix_n = f->model->prefix_n};
-    struct expr_value value = {0};
-    struct expr *expr;
-
-    if (expr_parse(f->t->arena, str_c(path), &expr, &env.fault) != OK ||
-        expr_eval(&env, expr, env.root, &value) != OK || value.nodes.n != 1)
-        return NULL;
-    return value.nodes.items[0];
-}
-
-static struct form_state *at(struct filled *f, const char *path)
-{
-    static struct form_state none;
-    struct expr_node *node = node_of(f, path);
-
-    return node ? node->owner : &none;
-}
-
-static enum err set(struct filled *f, const char *path, const char *value)
-{
-    return form_fill_set(f->fill, node_of(f, path), str_c(value), &f->problems);
 }
 
 static struct str offered(struct filled *f, const char *path)

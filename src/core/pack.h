@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "core/form.h"
+#include "core/form_file.h"
 #include "core/workdays.h"
 
 #define PHASE_N 7
@@ -52,6 +53,17 @@ struct pack_phase {
     int line; /* of phases.csv */
 };
 
+/** A picture or a sound that a form shows. */
+struct pack_picture {
+    struct str bytes;  /* empty in a version that the pack has no more: they are kept by digest */
+    struct str digest; /* SHA-256 in hex: its address */
+    const char *kind;  /* "image/png"; NULL: nothing that may be shown */
+};
+/** The picture or sound that a text of a form names, in the language; NULL: none. sound: which of
+ * the two. */
+const struct pack_picture *pack_picture_of(const struct map *pictures, const struct text *name,
+                                           bool sound, const struct locale *l);
+
 /** A form of the pack: plain fields, the same struct as features use. */
 struct pack_form {
     struct str name; /* "safety_assessment" */
@@ -70,8 +82,11 @@ struct pack_form {
     struct str sheet;                         /* the text of its file, for pack_lint() */
     bool is_folder;                           /* as `alidade form import` makes it */
     struct str choices;                       /* of such a form: its own lists */
-    struct str row;                           /* of forms.csv, with the names of the columns */
-    int line;                                 /* of forms.csv */
+    struct map *media;                        /* tables in its folder media: name → struct str * */
+    struct map *pictures;    /* pictures and sounds there: name → struct pack_picture * */
+    struct form_files files; /* the same, as expressions read it */
+    struct str row;          /* of forms.csv, with the names of the columns */
+    int line;                /* of forms.csv */
 };
 
 /** What a clock counts in. */
@@ -122,6 +137,18 @@ struct pack_template {
 };
 LIST_TYPE(pack_template_list, struct pack_template);
 
+/** A letter of the programme, or a paragraph of one. */
+struct pack_letter {
+    struct str name;      /* "appointment"; rows of the same name are one letter, in their order */
+    struct str paragraph; /* its name; empty: the letter, whose text is its title */
+    struct str condition; /* of a paragraph: "closure.plan_given=yes"; empty: always */
+    enum phase phase;     /* of a letter: where it is wanted most */
+    struct text text;     /* with places, see pack_letter_next() */
+    struct text why;      /* of a letter: when to use it */
+    int line;             /* of letters.csv */
+};
+LIST_TYPE(pack_letter_list, struct pack_letter);
+
 /** What a role of the program is called in the programme. */
 struct pack_role {
     struct str code; /* "worker" */
@@ -148,6 +175,7 @@ struct pack {
     struct pack_holiday_list holidays;
     struct str weekend; /* "sat sun": the days of the week nobody works */
     struct pack_template_list templates;
+    struct pack_letter_list letters;
     LIST_OF(struct pack_role) roles;
     LIST_OF(struct pack_kpi) kpis;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
@@ -214,6 +242,14 @@ const struct pack_form *pack_form_find(const struct pack *p, struct str name);
 bool pack_form_is_for_case(const struct pack_form *form);
 /** A step of a phase by name, or NULL. */
 const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, struct str name);
+/** The letter of that name, or NULL. */
+const struct pack_letter *pack_letter_find(const struct pack *p, struct str name);
+/** What comes next in the text of a letter. */
+enum pack_letter_bit { LETTER_END, LETTER_WORDS, LETTER_PLACE, LETTER_BROKEN };
+/** Takes it off the rest: words as they stand, or a place such as {client} without its braces. */
+enum pack_letter_bit pack_letter_next(struct str *rest, struct str *ret);
+/** "form.more" in its two parts; false when it names no form. */
+bool pack_letter_split(struct str place, struct str *ret_form, struct str *ret_rest);
 /** The same text as long as steps, their dates, gates and links are the same. */
 struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Does this event, about this form or code, complete the step? */

@@ -124,6 +124,15 @@ struct str pack_form_definition(struct arena *a, const struct pack_form *form)
     } else {
         put_file(&w, a, form, ".csv", form->sheet);
     }
+    for (size_t i = 0; form->media && i < form->media->n; i++)
+        put_file(&w, a, form, str_fmt(a, "/media/%.*s", STR_ARG(form->media->entries[i].key)).p,
+                 *(const struct str *)form->media->entries[i].value);
+    for (size_t i = 0; form->pictures && i < form->pictures->n; i++) {
+        const struct pack_picture *picture = form->pictures->entries[i].value;
+
+        put_file(&w, a, form, str_fmt(a, "/media/%.*s", STR_ARG(form->pictures->entries[i].key)).p,
+                 str_cat(a, STR("sha256:"), picture->digest));
+    }
     json_close(&w, '}');
     e = buf_done(&out, &text);
     assert(e == OK);

@@ -291,12 +291,23 @@ static struct str version_of(struct diff *d, const struct map *files, struct str
     return cell(&side, row_find(&side, form), STR("version"));
 }
 
-static void form_compare(struct diff *d, struct str path)
+/* forms/NAME.csv, or a file below forms/NAME. */
+static struct str form_named(struct str path)
 {
-    struct str form = str_slice(path, 6, path.n - 4);
+    struct str rest = str_from(path, strlen("forms/"));
+    ptrdiff_t slash = str_find(rest, STR("/"), 0);
+
+    return slash < 0 ? str_slice(rest, 0, rest.n - strlen(".csv"))
+                     : str_slice(rest, 0, (size_t)slash);
+}
+
+/* Something of the form differs: so must its version. */
+static void version_check(struct diff *d, struct str path)
+{
+    struct str form = form_named(path);
     struct str was = version_of(d, d->was, form), is = version_of(d, d->is, form);
 
-    if (table_compare(d, &diff_questions, path) && str_given(was) && str_eq(was, is))
+    if (str_given(was) && str_eq(was, is))
         LIST_ADD(d->arena, d->out,
                  ((struct pack_change){
                      .file = path,
@@ -308,9 +319,37 @@ static void form_compare(struct diff *d, struct str path)
                      .warning = true}));
 }
 
+static bool is_media(struct str path)
+{
+    return str_has_prefix(path, STR("forms/")) && str_find(path, STR("/media/"), 0) > 0;
+}
+
 static bool is_form(struct str path)
 {
-    return str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv"));
+    return str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv")) &&
+           !is_media(path);
+}
+
+static void form_compare(struct diff *d, struct str path)
+{
+    if (table_compare(d, &diff_questions, path))
+        version_check(d, path);
+}
+
+/* Lists, pictures and sounds: whether they are the same, not what differs. */
+static void media_compare(struct diff *d, struct str path)
+{
+    const struct str *was = map_get(d->was, path), *is = map_get(d->is, path);
+
+    if (was && is && str_eq(*was, *is))
+        return;
+    LIST_ADD(d->arena, d->out,
+             ((struct pack_change){.file = path,
+                                   .what = !was  ? STR("new file")
+                                           : !is ? STR("the file is gone")
+                                                 : STR("the file is another one"),
+                                   .means = STR("Old drafts and records keep theirs.")}));
+    version_check(d, path);
 }
 
 void pack_diff(struct arena *a, const struct map *was, const struct map *is,
@@ -324,4 +363,10 @@ void pack_diff(struct arena *a, const struct map *was, const struct map *is,
     for (size_t i = 0; i < is->n; i++)
         if (is_form(is->entries[i].key))
             form_compare(&d, is->entries[i].key);
+    for (size_t i = 0; i < is->n; i++)
+        if (is_media(is->entries[i].key))
+            media_compare(&d, is->entries[i].key);
+    for (size_t i = 0; i < was->n; i++)
+        if (is_media(was->entries[i].key) && !map_get(is, was->entries[i].key))
+            media_compare(&d, was->entries[i].key);
 }

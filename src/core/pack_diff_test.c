@@ -55,6 +55,17 @@ TEST(pack_diff, questions_added_removed_retyped_required)
               "question b is gone\n" VERSION);
 }
 
+TEST(pack_diff, files_beside_a_form_belong_to_its_version)
+{
+    CHECK_STR(changes(t, "forms/visit/media/a.png", "one", "two"),
+              "the file is another one\n" VERSION);
+    CHECK_STR(changes(t, "forms/visit/media/towns.csv", "name,label\na,A\n", "name,label\na,A\n"),
+              "");
+    CHECK_STR(changes(t, "letters.csv", "letter,paragraph,phase,text:en\nl,,intake,L\nl,a,,A\n",
+                      "letter,paragraph,phase,text:en\nl,,intake,L\nl,a,,B\nl,b,,C\n"),
+              "letter l a: other words (text in en)\nnew letter l b \"C\"\n");
+}
+
 TEST(pack_diff, questions_moved_and_reworded)
 {
     const char *was = HEAD "begin_group,s,S,,,\ntext,a,A,,,\ntext,b,B,,,\ntext,c,C,,,\n"

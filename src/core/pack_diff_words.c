@@ -136,11 +136,17 @@ static const struct diff_table templates = {.file = "plan_templates.csv",
                                             .means_new = "Offered from now on.",
                                             .means_gone =
                                                 "Not offered any more; goals taken over stay."};
+static const struct diff_table letters = {.file = "letters.csv",
+                                          .keys = {"letter", "paragraph"},
+                                          .noun = "letter",
+                                          .text = "text",
+                                          .means_new = "Offered from now on.",
+                                          .means_gone = "Not offered any more."};
 static const struct diff_table roles = {
     .file = "roles.csv", .keys = {"role"}, .noun = "role", .text = "label"};
 static const struct diff_table kpis = {
     .file = "kpis.csv", .keys = {"kpi"}, .noun = "figure", .text = "label"};
 
-const struct diff_table *const diff_tables[] = {&pack,       &base_codes, &codes,    &phases,
-                                                &steps,      &clocks,     &holidays, &templates,
-                                                &diff_forms, &roles,      &kpis,     NULL};
+const struct diff_table *const diff_tables[] = {
+    &pack,      &base_codes, &codes,      &phases, &steps, &clocks, &holidays,
+    &templates, &letters,    &diff_forms, &roles,  &kpis,  NULL};

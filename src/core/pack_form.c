@@ -15,9 +15,9 @@ static const char *const columns[] = {
     "relevant", "constraint", "constraint_message:*", "calculation", "choice_filter", "default",
     "read_only", "readonly", "repeat_count", "trigger", "parameters", "appearance",
     "alidade:sensitivity", "alidade:score", "alidade:proposal", "alidade:prefill",
-    "alidade:readers",
+    "alidade:readers", "image", "image:*", "audio", "audio:*", "media::image", "media::audio",
     /* known to XLSForm, shown by nothing here */
-    "audio:*", "image:*", "video:*", "media::image", "media::audio", "media::video", NULL};
+    "video:*", "media::video", NULL};
 
 /* One form being read; the sheet says where a problem is. */
 struct form_reader {
@@ -84,17 +84,22 @@ static bool has_appearance(const struct form_item *item, const char *word)
     return pack_has_word(item->appearance, str_c(word));
 }
 
+static bool from_file(const struct form_item *item)
+{
+    return str_has_suffix(item->type, STR("_from_file"));
+}
+
 static enum field_type question_type(struct form_reader *r, const struct form_item *item)
 {
     enum field_type type = FIELD_LINE;
 
-    if (str_given(item->blocked))
+    if (str_given(item->blocked) && (r->is_folder || !from_file(item)))
         return FIELD_BLOCKED;
     if (str_eq(item->type, STR("calculate")))
         return text_given(&item->label) ? FIELD_COMPUTED : FIELD_HIDDEN;
     if (is_silent(item->type))
         return FIELD_HIDDEN;
-    if (item->list)
+    if (item->list || from_file(item))
         return choice_type(r, item);
     if (str_eq(item->type, STR("range")))
         return FIELD_DECIMAL;
@@ -180,12 +185,22 @@ static void check_name(struct form_reader *r, const struct form_item *item)
         sheet_problem(&r->sheet, "the name %.*s is used twice in this form", STR_ARG(item->name));
 }
 
-static struct field question_field(struct form_reader *r, const struct form_item *item)
+static struct field question_field(struct form_reader *r, struct form_item *item)
 {
     struct arena *a = r->sheet.loader->arena;
-    struct field f = {.name = str_z(a, item->path), .type = question_type(r, item)};
+    struct field f = {.name = str_z(a, item->path)};
+
+    /* Read now: a pack does not change once it is loaded. */
+    if (from_file(item))
+        item->list = form_model_file_list(r->model, item);
+    if (from_file(item) && !r->is_folder)
+        pack_media_check(&r->sheet, r->form, item);
+    f.type = question_type(r, item);
 
     f.item = item;
+    f.pictures = r->form->pictures;
+    if (!r->is_folder)
+        pack_pictures_check(&r->sheet, r->form, item);
     f.label_text = text_or_null(&item->label);
     f.hint_text = text_or_null(&item->hint);
     f.guidance_text = text_or_null(&item->guidance);
@@ -349,24 +364,6 @@ static struct str file_text(const struct loader *l, struct str path)
     return text ? *text : STR_NONE;
 }
 
-/* forms/NAME/media/FILE.csv as "FILE.csv". */
-static const struct form_files *media_of(struct loader *l, struct str folder)
-{
-    struct str media = str_cat(l->arena, folder, STR("media/"));
-    struct form_files *files = ARENA_NEW(l->arena, struct form_files);
-    struct map *texts = ARENA_NEW(l->arena, struct map);
-
-    map_init(texts, l->arena);
-    for (size_t i = 0; i < l->files->n; i++) {
-        struct str path = l->files->entries[i].key;
-
-        if (str_has_prefix(path, media))
-            map_set(texts, str_from(path, media.n), l->files->entries[i].value);
-    }
-    *files = form_files_of_map(texts);
-    return files;
-}
-
 /* A form is a sheet of ours, with the pack's lists; or a folder as `alidade form import` makes it,
  * with lists of its own, whose author knew nothing of us. */
 static bool sheets_find(struct form_reader *r, struct loader *l, struct form_sheets *ret)
@@ -386,9 +383,11 @@ static bool sheets_find(struct form_reader *r, struct loader *l, struct form_she
     if (r->is_folder) {
         ret->choices_file = str_cat(l->arena, folder, STR("choices.csv"));
         ret->choices = file_text(l, ret->choices_file);
-        ret->files = media_of(l, folder);
         ret->lenient = true;
     }
+    pack_media_read(l, r->form, folder);
+    r->form->files = form_files_of_map(r->form->media);
+    ret->files = &r->form->files;
     return true;
 }
 

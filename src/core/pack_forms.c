@@ -73,7 +73,8 @@ static void on_name(void *arg, struct str name, bool is_reference)
 void pack_columns_check(struct loader *l)
 {
     for (size_t i = 0; i < l->columns.n; i++) {
-        struct column_use use = {.column = l->columns.items[i]};
+        struct column_use use = {.column = l->columns.items[i],
+                                 .used = str_eq(l->columns.items[i], STR("image"))};
 
         for (size_t k = 0; k < l->pack->forms.n; k++) {
             const struct pack_form *form = l->pack->forms.entries[k].value;

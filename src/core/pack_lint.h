@@ -27,7 +27,7 @@ void lint_text(struct lint *l, struct lint_at at, const struct text *text, struc
 
 /** Checks of forms.csv and the sheet of a form. */
 void lint_form(struct lint *l, const struct pack_form *form);
-/** Checks of clocks.csv, plan_templates.csv, roles.csv and kpis.csv. */
+/** Checks of clocks.csv, plan_templates.csv, letters.csv, roles.csv and kpis.csv. */
 void lint_more(struct lint *l);
 
 #endif

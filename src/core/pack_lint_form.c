@@ -217,6 +217,37 @@ static void check_group(struct lint *l, struct lint_at at, const struct form_ite
         lint_found(l, at, "%.*s holds nothing, so it never shows; delete it", STR_ARG(item->name));
 }
 
+#define FILE_CHOICES_MAX 300 /* more than a person looks through */
+
+static bool reads_file(const struct pack_form *form, struct str name)
+{
+    ptrdiff_t dot = str_find(name, STR("."), 0);
+    struct str stem = dot > 0 ? str_slice(name, 0, (size_t)dot) : name;
+
+    return str_find(form->sheet, stem, 0) >= 0;
+}
+
+/* What lies beside the form is read by it, and a long list is offered in parts. */
+static void check_media(struct lint *l, const struct pack_form *form, const char *file)
+{
+    for (size_t i = 0; form->media && i < form->media->n; i++) {
+        struct str name = form->media->entries[i].key;
+
+        if (!reads_file(form, name))
+            lint_found(l,
+                       LINT_AT(str_fmt(l->arena, "forms/%.*s/media/%.*s", STR_ARG(form->name),
+                                       STR_ARG(name))
+                                   .p),
+                       "no question of the form uses this file; delete it");
+    }
+    for (const struct field *f = form->fields; f->name; f++)
+        if (f->list && !f->codes && !f->item->filter && f->list->codes.n > FILE_CHOICES_MAX)
+            lint_found(l, LINT_AT(file, f->item->line, "choice_filter"),
+                       "%s offers %zu choices at once; ask for a part of them first, and filter by "
+                       "it",
+                       f->name, f->list->codes.n);
+}
+
 void lint_form(struct lint *l, const struct pack_form *form)
 {
     const char *file = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name)).p;
@@ -238,6 +269,7 @@ void lint_form(struct lint *l, const struct pack_form *form)
         check_group(l, at, m->items.items[i]);
     }
     check_sheet(l, form, file);
+    check_media(l, form, file);
     if (m && str_given(m->warnings))
         buf_printf(&l->out, "%.*s\n", STR_ARG(str_trim(m->warnings)));
 }

@@ -1,5 +1,5 @@
 /* core/pack_lint_more.c: findings in the tables that a pack may have besides: clocks, templates of
- * goals, roles, figures. */
+ * goals, letters, roles, figures. */
 #include "core/pack_lint.h"
 
 /* The shortest time the clock gives, in days; -1: it never runs. */
@@ -85,6 +85,49 @@ static void check_template(struct lint *l, const struct pack_template *t)
                    STR_ARG(t->name));
 }
 
+/* A translation says what the English text says, in its own order. */
+static bool has_places_of(struct str text, struct str other)
+{
+    struct str place, there;
+    enum pack_letter_bit kind;
+
+    while ((kind = pack_letter_next(&other, &place)) != LETTER_END) {
+        struct str rest = text;
+        bool found = kind != LETTER_PLACE;
+        enum pack_letter_bit k;
+
+        while (!found && (k = pack_letter_next(&rest, &there)) != LETTER_END)
+            found = k == LETTER_PLACE && str_eq(there, place);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static void check_letter(struct lint *l, const struct pack_letter *letter)
+{
+    const char *file = "letters.csv";
+    struct str what = str_given(letter->paragraph) ? letter->paragraph : letter->name;
+    bool has_paragraph = str_given(letter->paragraph);
+
+    lint_text(l, LINT_AT(file, letter->line, "text"), &letter->text, what);
+    lint_text(l, LINT_AT(file, letter->line, "why"), &letter->why, what);
+    for (size_t i = 0; i < l->pack->letters.n; i++)
+        has_paragraph = has_paragraph || (str_eq(l->pack->letters.items[i].name, letter->name) &&
+                                          str_given(l->pack->letters.items[i].paragraph));
+    if (!has_paragraph)
+        lint_found(l, LINT_AT(file, letter->line, "paragraph"),
+                   "the letter %.*s has no paragraph; add a row with what it says",
+                   STR_ARG(letter->name));
+    for (int i = 1; i < PACK_LANG_N; i++)
+        if (str_given(letter->text.in[i]) &&
+            (!has_places_of(letter->text.in[i], letter->text.in[0]) ||
+             !has_places_of(letter->text.in[0], letter->text.in[i])))
+            lint_found(l, LINT_AT(file, letter->line, "text"),
+                       "%.*s: the places in braces are not those of the English text",
+                       STR_ARG(what));
+}
+
 void lint_more(struct lint *l)
 {
     const struct pack *p = l->pack;
@@ -95,6 +138,8 @@ void lint_more(struct lint *l)
         check_holiday(l, &p->holidays.items[i]);
     for (size_t i = 0; i < p->templates.n; i++)
         check_template(l, &p->templates.items[i]);
+    for (size_t i = 0; i < p->letters.n; i++)
+        check_letter(l, &p->letters.items[i]);
     for (size_t i = 0; i < p->roles.n; i++) {
         lint_text(l, LINT_AT("roles.csv", p->roles.items[i].line, "label"),
                   &p->roles.items[i].label, p->roles.items[i].code);

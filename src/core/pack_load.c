@@ -17,11 +17,9 @@ static const struct str phases_csv = {"phases.csv", 10};
 static const struct str steps_csv = {"steps.csv", 9};
 static const struct str forms_csv = {"forms.csv", 9};
 /* A pack may leave these out. */
-static const struct str more_csv[] = {{"clocks.csv", 10},
-                                      {"holidays.csv", 12},
-                                      {"plan_templates.csv", 18},
-                                      {"roles.csv", 9},
-                                      {"kpis.csv", 8}};
+static const struct str more_csv[] = {{"clocks.csv", 10},         {"holidays.csv", 12},
+                                      {"plan_templates.csv", 18}, {"letters.csv", 11},
+                                      {"roles.csv", 9},           {"kpis.csv", 8}};
 
 /* The list that a row belongs to. A pack's list of the same name takes the place of a shared one.
  */
@@ -300,9 +298,13 @@ static void check_file_names(struct loader *l)
             ok = ok || str_eq(path, known[k]);
         for (size_t k = 0; k < sizeof more_csv / sizeof *more_csv; k++)
             ok = ok || str_eq(path, more_csv[k]);
-        if (str_has_prefix(path, STR("forms/")) && str_has_suffix(path, STR(".csv")))
-            ok = pack_form_find(l->pack, form_of_path(path)) != NULL;
-        if (!ok)
+        if (str_has_prefix(path, STR("forms/")))
+            ok = pack_media_is_known(path) && pack_form_find(l->pack, form_of_path(path)) != NULL;
+        if (!ok && str_find(path, STR("/media/"), 0) > 0 && !pack_media_is_known(path))
+            loader_problem(l, path,
+                           "a form shows .png, .jpg, .webp, .mp3 and .ogg, and reads .csv; delete "
+                           "the file or save it as one of these");
+        else if (!ok)
             loader_problem(l, path,
                            "the pack does not use this file; add the form to forms.csv, "
                            "correct the file's name or delete the file");
@@ -335,6 +337,7 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     pack_clocks_read(&l);
     pack_holidays_read(&l);
     pack_templates_read(&l);
+    pack_letters_read(&l);
     pack_roles_read(&l);
     pack_kpis_read(&l);
     check_file_names(&l);
@@ -371,7 +374,7 @@ static enum err read_dir(struct arena *a, const char *dir, const char *sub, stru
     for (size_t i = 0; i < names.n; i++) {
         struct str name = names.items[i], *text;
 
-        if (!str_has_suffix(name, STR(".csv")))
+        if (!str_has_suffix(name, STR(".csv")) && !str_has_suffix(str_c(sub), STR("/media/")))
             continue;
         text = ARENA_NEW(a, struct str);
         TRY(os_read_file(a, str_fmt(a, "%s/%.*s", path, STR_ARG(name)).p, FILE_MAX, text));
@@ -395,6 +398,7 @@ static enum err read_base(struct arena *a, const char *dir, struct map *files)
 static enum err read_folders(struct arena *a, const char *dir, struct map *files)
 {
     struct os_names names = {0};
+    enum err e;
 
     TRY(os_list_dir(a, str_fmt(a, "%s/forms", dir).p, &names));
     for (size_t i = 0; i < names.n; i++) {
@@ -403,7 +407,10 @@ static enum err read_folders(struct arena *a, const char *dir, struct map *files
 
         if (!pack_name_ok(name) || read_dir(a, dir, sub, files) != OK)
             continue;
-        (void)!read_dir(a, dir, str_fmt(a, "%smedia/", sub).p, files);
+        /* What is too large is not left out in silence. */
+        e = read_dir(a, dir, str_fmt(a, "%smedia/", sub).p, files);
+        if (e != OK && e != E_NOT_FOUND)
+            return e;
     }
     return OK;
 }

@@ -82,6 +82,8 @@ void pack_holidays_read(struct loader *l);
 bool pack_weekend_ok(struct str words);
 /** Reads plan_templates.csv, if there is one. */
 void pack_templates_read(struct loader *l);
+/** Reads letters.csv, if there is one. */
+void pack_letters_read(struct loader *l);
 /** Reads roles.csv, if there is one. */
 void pack_roles_read(struct loader *l);
 /** Reads kpis.csv, if there is one. */
@@ -98,6 +100,15 @@ enum phase sheet_phase(struct sheet *s);
 void pack_settings_read(struct loader *l);
 /** Reads forms/<name>.csv into form->fields. */
 void pack_form_read(struct loader *l, struct pack_form *form);
+/** What lies in the form's folder media: tables, pictures and sounds. */
+void pack_media_read(struct loader *l, struct pack_form *form, struct str folder);
+/** Checks the pictures and sounds that a row names. */
+void pack_pictures_check(struct sheet *s, const struct pack_form *form,
+                         const struct form_item *item);
+/** True for a file of this name in a folder media that a form may show or read. */
+bool pack_media_is_known(struct str name);
+/** Checks the file that a question of the form chooses from: item->list is its rows. */
+void pack_media_check(struct sheet *s, const struct pack_form *form, const struct form_item *item);
 /** Checks that "question=code code" in a column names a choice of the form and answers it can have.
  */
 void pack_condition_check(struct sheet *s, const struct pack_form *form, const char *column,

@@ -342,6 +342,7 @@ static bool finds(struct test *t, const struct edit *edit)
 #define CLOCKS                                                                                     \
     "clock,label:en,trigger,met_by,owner,unit,high,medium,low,none,warn_days,repeats,escalate_to," \
     "escalate_after_days,pause_reasons\n"
+#define LETTERS "letter,paragraph,phase,condition,text:en,text:fr\n"
 #define TEMPLATES "template,action,condition,text:en,domain,kind,who,days\n"
 
 /* What the check must find after each change; the first four need none. */
@@ -446,6 +447,39 @@ static const struct edit findings[] = {
      "plan_templates.csv:2: condition: \"where\" is not a number or a score"},
     {"plan_templates.csv", NULL, TEMPLATES "g,a,,A,,visit,worker,\n",
      "plan_templates.csv:2: the action a has no goal above it"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {cleint},\n",
+     "letters.csv:3: text:en: there is no {cleint}"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client,\n",
+     "letters.csv:3: text:en: a { is not closed"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,In {look.places},\n",
+     "letters.csv:3: text:en: the answer to places is not for everybody to read"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,In {agree.where},\n",
+     "the answer to where is not for everybody to read"}, /* a code of its list is sensitive */
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,agree.where=home,A,\n",
+     "letters.csv:3: condition: the answer to where is not for everybody to read"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,nowhere.x=y,A,\n",
+     "condition \"nowhere.x=y\" does not begin with a form"},
+    {"letters.csv", NULL, LETTERS "l,a,,,A,\n", "the paragraph a has no letter above it"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L for {client},\n",
+     "letters.csv:2: the title of a letter has no places"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\n",
+     "letters.csv:2: paragraph: the letter l has no paragraph"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client},\n",
+     "letters.csv:3: text: a has no text in fr, es, ar"},
+    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client},Chère famille\n",
+     "letters.csv:3: text: a: the places in braces are not those of the English text"},
+    /* choices from a file */
+    {"forms/agree.csv", "select_one place,where", "select_one_from_file towns.csv,where",
+     "forms/agree.csv:4: there is no file forms/agree/media/towns.csv"},
+    {"forms/agree.csv", NULL,
+     "type,name,label:en,image\nacknowledge,ok,OK,face.png\n"
+     "select_one yes_no,more,More?,\nselect_one place,where,Where?,\n",
+     "forms/agree.csv:2: image: there is no face.png in forms/agree/media"},
+    {"forms/agree/media/face.png", NULL, "GIF89a",
+     "forms/agree/media/face.png: this is no file of the kind image/png"},
+    {"forms/agree/media/face.svg", NULL, "<svg/>", "a form shows .png, .jpg, .webp, .mp3 and .ogg"},
+    {"forms/agree/media/towns.csv", NULL, "name,label\na,A\n",
+     "forms/agree/media/towns.csv: no question of the form uses this file"},
     {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,wealth,\n",
      "kpis.csv:2: there is no measure \"wealth\""},

@@ -11,7 +11,7 @@ function questions() {
   const fields = document.querySelectorAll(".questions .field:not(.computed, .blocked, .dropped)");
   return [...fields].flatMap((field) => {
     const boxes = [...field.querySelectorAll("input:not([type=hidden]), select, textarea")].filter((b) => !b.name.endsWith(".missing"));
-    const box = boxes[0] ?? field.querySelector("input[type=hidden]");
+    const box = boxes[0] ?? field.querySelector("input[type=hidden]:not([name=base-marks])");
     if (!box) return []; // nothing to choose from
     const about = { name: box.name, bad: field.classList.contains("bad"), n: boxes.length };
     if (field.querySelector("[data-sign]")) return { ...about, kind: "sign", empty: !box.value };

@@ -5,6 +5,7 @@
 
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/form_base.h"
 #include "feature/assess/assess_form.h"
 #include "feature/assess/assess_score.h"
 #include "feature/assess/assess_store.h"
@@ -144,22 +145,37 @@ static bool is_stale(const struct change *c, const struct assess_page *page)
     return !c->is_new && page->version >= 0 && page->version != c->draft.version;
 }
 
+/* What is computed is nobody's answer, and what only this window changed is no conflict. */
+static bool is_conflict(struct ctx *ctx, const struct assess_page *page,
+                        const struct form_base *base, struct form_answers *own,
+                        const struct answer_view *stored, const struct answer_view *typed)
+{
+    const struct field *f = field_find(page->form->fields, stored->name);
+    struct str missing = str_cat(ctx->arena, stored->name, STR(".missing"));
+
+    return f && field_is_asked(f) && !str_eq(stored->text, typed->text) &&
+           !form_base_showed(ctx->arena, base, stored->name, form_answer(own, stored->name),
+                             form_answer(own, missing));
+}
+
 /* Two windows of one author: what differs is shown side by side, and nothing is lost. */
 static enum err stale_check(struct ctx *ctx, const struct change *c, const struct assess_page *page)
 {
+    struct form_answers own = c->answers.own;
     struct answer_view_list stored, typed;
+    struct form_base base;
 
     if (!is_stale(c, page))
         return OK;
-    stored = form_answers_view(ctx, page->form->fields, form_answer, (void *)&c->answers.own);
+    form_base_read(ctx->arena, page->form, &base);
+    stored = form_answers_view(ctx, page->form->fields, form_answer, &own);
     typed = form_answers_view(ctx, page->form->fields, value_of, page->form);
-    for (size_t i = 0; i < stored.n; i++) {
-        if (!str_eq(stored.items[i].text, typed.items[i].text))
+    for (size_t i = 0; i < stored.n; i++)
+        if (is_conflict(ctx, page, &base, &own, &stored.items[i], &typed.items[i]))
             LIST_ADD(ctx->arena, &ctx->conflict.rows,
                      ((struct conflict_row){.label = stored.items[i].label,
                                             .stored = stored.items[i].text,
                                             .typed = typed.items[i].text}));
-    }
     return ctx->conflict.rows.n ? ctx_conflict(ctx, c->draft.version, "assess.changed_elsewhere")
                                 : OK;
 }
@@ -195,7 +211,7 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
     enum err e;
 
     TRY(change_open(ctx, file, page, &c));
-    if (is_stale(&c, page))
+    if (is_stale(&c, page) && !form_has(page->form, FORM_BASE))
         return ctx_fail(ctx, E_CONFLICT, "assess.changed_elsewhere", NULL);
     if (c.is_new && page->version > 0)
         return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
@@ -207,6 +223,7 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
     if (e == OK && is_act(page))
         TRY(form_live_do(c.answers.live, page->act));
     c.draft.answers = form_live_json(c.answers.live, true);
+    c.draft.version++;
     TRY(change_store(ctx, &c));
     *ret = c.draft;
     return OK;
@@ -469,19 +486,4 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
         e = form_fail(ctx, form, "", "assess.offered_left");
     TRY(e);
     return submit(ctx, &s, ret);
-}
-
-/* ---- throwing a draft away ------------------------------------------------------------------ */
-
-enum err assess_discard(struct ctx *ctx, const struct casefile *file, const struct pack_form *def)
-{
-    struct assess_record draft = {0};
-    bool any = false;
-
-    TRY(assess_may_write(ctx, file));
-    TRY(assess_store_draft(ctx, file->id, def->name, &draft));
-    TRY(assess_store_discard(ctx, file->id, def->name, &any));
-    if (any)
-        TRY(doc_answer_settle(ctx, file, draft.id, STR_NONE));
-    return any ? assess_draft_emit(ctx, file, &draft, "assess.discarded") : OK;
 }

@@ -194,12 +194,14 @@ struct assess_page {
  *  not asked any more, by name, separated by spaces. */
 #define ASSESS_DROP "drop-hidden"
 /**
- * Keeps what is right of a page while it is being typed; no event, the version stays. page->act is
- * done when all of it is right.
+ * Keeps what is right of a page while it is being typed; no event. page->act is done when all of it
+ * is right. Of a page with marks (form_base.h) it changes what was changed in that page, whatever
+ * other windows did meanwhile.
  *
  * Needs   CAP_ASSESS_EDIT
- * Errors  E_NOT_FOUND  no such section; E_CONFLICT  the draft was saved or submitted meanwhile, or
- *         the case is closed; E_INVALID, E_LIMIT  it cannot do what page->act says
+ * Errors  E_NOT_FOUND  no such section; E_CONFLICT  the draft was changed meanwhile and the page
+ *         has no marks, it was submitted, or the case is closed; E_INVALID, E_LIMIT  it cannot do
+ * what page->act says
  */
 enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct assess_page *page,
                      struct assess_record *ret) MUST_CHECK;

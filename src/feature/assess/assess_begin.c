@@ -1,8 +1,9 @@
 /* assess/assess_begin.c: drafts that begin with an earlier record: its answers on offer, or its
- * correction. */
+ * correction; and throwing one away. */
 #include "core/authz.h"
 #include "feature/assess/assess_form.h"
 #include "feature/assess/assess_store.h"
+#include "feature/doc/doc.h"
 
 static enum err draft_add(struct ctx *ctx, const struct casefile *file,
                           const struct assess_record *draft)
@@ -76,4 +77,19 @@ enum err assess_replace(struct ctx *ctx, const struct casefile *file,
     TRY(draft_add(ctx, file, &draft));
     *ret = draft;
     return OK;
+}
+
+/* ---- throwing a draft away ------------------------------------------------------------------ */
+
+enum err assess_discard(struct ctx *ctx, const struct casefile *file, const struct pack_form *def)
+{
+    struct assess_record draft = {0};
+    bool any = false;
+
+    TRY(assess_may_write(ctx, file));
+    TRY(assess_store_draft(ctx, file->id, def->name, &draft));
+    TRY(assess_store_discard(ctx, file->id, def->name, &any));
+    if (any)
+        TRY(doc_answer_settle(ctx, file, draft.id, STR_NONE));
+    return any ? assess_draft_emit(ctx, file, &draft, "assess.discarded") : OK;
 }

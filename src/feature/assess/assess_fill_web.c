@@ -29,11 +29,11 @@ static struct form form_copy(struct req *r)
     return copy;
 }
 
-static int64_t version_sent(struct req *r)
+int64_t assess_version_sent(const struct form *form)
 {
     int64_t v;
 
-    return num_parse_range(form_typed(&r->form, "version"), 0, INT32_MAX, &v) == OK ? v : -1;
+    return num_parse_range(form_typed(form, "version"), 0, INT32_MAX, &v) == OK ? v : -1;
 }
 
 /* A button beside the questions: one more of a repeat, one less, or what follows from the answers.
@@ -215,7 +215,7 @@ enum err assess_new_post(struct req *r)
 {
     struct assess_work w;
     struct form form = form_copy(r);
-    struct assess_page page = {.form = &form, .version = version_sent(r)};
+    struct assess_page page = {.form = &form, .version = assess_version_sent(&r->form)};
     struct assess_record record;
     struct button button;
     bool draft = str_eq(form_typed(&r->form, "do"), STR("draft"));
@@ -358,7 +358,7 @@ enum err assess_section_post(struct req *r)
 {
     struct sent s = {0};
     struct form form = form_copy(r);
-    struct assess_page page = {.form = &form, .version = version_sent(r)};
+    struct assess_page page = {.form = &form, .version = assess_version_sent(&r->form)};
     struct assess_record record;
     struct button button;
     struct assess_files files = {0};
@@ -406,9 +406,11 @@ enum err assess_draft_post(struct req *r)
 {
     struct assess_work w;
     struct form form = form_copy(r);
-    struct assess_page page = {
-        .part = form_typed(&r->form, "part"), .form = &form, .version = version_sent(r)};
-    struct assess_where where = {.section = page.part, .at = form_typed(&r->form, "at")};
+    struct assess_page page = {.part = form_typed(&r->form, "part"),
+                               .form = &form,
+                               .version = assess_version_sent(&r->form)};
+    struct assess_where where = {
+        .section = page.part, .at = form_typed(&r->form, "at"), .kept = true};
     struct assess_record record;
     struct assess_fill_view view = {0};
     struct assess_one unused;

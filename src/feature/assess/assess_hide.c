@@ -1,5 +1,6 @@
 /* assess/assess_hide.c: who may read which answer, and taking out of a record what its reader may
  * not see: the answer, and what would give it away. */
+#include "base/num.h"
 #include "core/authz.h"
 #include "feature/assess/assess_form.h"
 
@@ -162,17 +163,59 @@ static bool is_stored(const struct form_answers *answers, struct arena *a, struc
            str_given(form_answer((void *)answers, str_cat(a, name, STR(".missing"))));
 }
 
+/* One question, and the repeats around it from the outside in. */
+struct marking {
+    struct arena *arena;
+    const struct form_answers *answers;
+    const struct form_item *item;
+    LIST_OF(const struct form_item *) repeats;
+    struct form_hiding *out;
+};
+
+static void repeats_add(struct marking *m, const struct form_item *item)
+{
+    if (!item)
+        return;
+    repeats_add(m, item->parent);
+    if (item->kind == FORM_REPEAT)
+        LIST_ADD(m->arena, &m->repeats, item);
+}
+
+static struct str below(struct arena *a, struct str base, struct str tail)
+{
+    return str_given(base) ? str_fmt(a, "%.*s/%.*s", STR_ARG(base), STR_ARG(tail)) : tail;
+}
+
+/* In each instance, as many as are on record: that one of them was not answered tells as much. */
+static void mark_in(struct marking *m, size_t depth, struct str base)
+{
+    int64_t n = 0;
+    struct str name;
+
+    if (depth == m->repeats.n) {
+        name = below(m->arena, base, m->item->tail);
+        if (!is_stored(m->answers, m->arena, name))
+            LIST_ADD(m->arena, &m->out->also, name);
+        return;
+    }
+    name = below(m->arena, base, m->repeats.items[depth]->tail);
+    (void)!num_parse_range(form_answer((void *)m->answers, name), 0, FORM_REPEAT_MAX, &n);
+    for (int64_t k = 1; k <= n; k++)
+        mark_in(m, depth + 1, str_fmt(m->arena, "%.*s/%lld", STR_ARG(name), (long long)k));
+}
+
 /* Whether a private question was answered is private too: it is marked in any case. */
 static void mark_unanswered(struct hiding *h, const struct form_answers *answers,
                             struct form_hiding *out)
 {
-    struct arena *a = h->gives.ctx->arena;
-
     for (const struct field *f = h->def ? h->def->fields : NULL; f && f->name; f++) {
-        struct str name = str_c(f->name);
-        if (is_marked(h, f) && field_is_asked(f) && str_find(name, STR("/"), 0) < 0 &&
-            to_know(&h->gives, f->item) <= h->reader && !is_stored(answers, a, name))
-            LIST_ADD(a, &out->also, name);
+        struct marking m = {
+            .arena = h->gives.ctx->arena, .answers = answers, .item = f->item, .out = out};
+
+        if (!is_marked(h, f) || !field_is_asked(f) || to_know(&h->gives, f->item) > h->reader)
+            continue;
+        repeats_add(&m, f->item->parent);
+        mark_in(&m, 0, STR_NONE);
     }
 }
 

@@ -66,7 +66,10 @@ struct assess_where {
     bool one;           /* only one question of it */
     struct str at;      /* that one: its name, or "child/2" for the first of an instance */
     struct str sure;    /* "child/2": asks whether to remove it */
+    bool kept;          /* what was sent is on record already */
 };
+/** The version of the draft that a page was made from; -1 when it does not say. */
+int64_t assess_version_sent(const struct form *form);
 /** The pages of a section that is asked one question at a time. */
 struct assess_one {
     int k, n;                        /* the k-th of n, from 0 */

@@ -1,6 +1,7 @@
 /* assess/assess_question_web.c: the questions of a page: which they are, the cards of what there
  * may be several of, one question at a time, and the answers that will be removed. */
 #include "assess_page.h"
+#include "core/form_base.h"
 #include "core/messages.gen.h"
 #include "feature/assess/assess_score.h"
 
@@ -221,6 +222,31 @@ static void offered_fill(struct assess_work *w, struct field_view_list *fields,
     }
 }
 
+/* What the page shows of each answer. A page that comes back with its mistakes was made from what
+ * stood there before: its marks and its version stay. */
+static void base_fill(struct req *r, struct assess_work *w, bool again,
+                      struct field_view_list *fields, struct assess_questions_view *view)
+{
+    struct arena *a = r->ctx->arena;
+    struct form_base base;
+
+    view->version = again ? assess_version_sent(&r->form) : w->draft.version;
+    form_base_read(a, &r->form, &base);
+    for (size_t i = 0; i < fields->n; i++) {
+        struct field_view *f = &fields->items[i];
+        const struct form_state *s = form_live_state(w->answers.live, f->name);
+        const struct str *sent = map_get(&base.marks, f->name);
+        struct str mark = STR_NONE;
+
+        if (again)
+            mark = sent ? *sent : STR_NONE;
+        else if (s)
+            mark = form_base_mark(a, form_live_answer(w->answers.live, f->name), s->missing);
+        if (str_given(mark))
+            f->base = str_fmt(a, "%.*s %.*s", STR_ARG(f->name), STR_ARG(mark));
+    }
+}
+
 enum err assess_questions(struct req *r, struct assess_work *w, const struct assess_where *where,
                           struct assess_fill_view *view, struct assess_one *ret_one)
 {
@@ -242,10 +268,11 @@ enum err assess_questions(struct req *r, struct assess_work *w, const struct ass
     b.views = form_fields(ctx, &r->form, b.fields, form_live_answer, live);
     TRY(assess_propose(live, &b.views));
     offered_fill(w, &b.views, view);
+    base_fill(r, w, r->form.sent && !where->kept && form_has(&r->form, FORM_BASE), &b.views,
+              &view->questions);
     (void)blocks_fill(&b, 0, STR_NONE, &view->questions.blocks);
     view->questions.part = where->section;
     TRY(names_asked(ctx, b.fields, &view->questions.asked));
-    view->questions.version = w->draft.version;
     view->has_logic = has_logic(w->def);
     if (!str_given(where->section))
         TRY(assess_dropped(r, live, &view->questions.dropped));

@@ -8,6 +8,7 @@
 #include "core/authz.h"
 #include "feature/assess/assess_form.h"
 #include "feature/assess/assess_score.h"
+#include "plat/json.h"
 
 static const char survey[] =
     "type,name,label:en,required\n"
@@ -285,6 +286,49 @@ static struct field roles_fields[] = {
 };
 
 /* Who may read everything but is in another role may not learn it from what was asked after it. */
+/* Two children, of whom one has a doctor, and no visit of the other: the marks are the same. */
+TEST(assess, a_mark_in_a_repeat_does_not_depend_on_the_answer)
+{
+    static struct field fields_of[] = {
+        {"child", FIELD_INSTANCE},
+        {"child/called", FIELD_LINE},
+        {"child/doctor", FIELD_LINE, .sensitive = true},
+        {"child/visit", FIELD_INSTANCE},
+        {"child/visit/why", FIELD_LINE, .sensitive = true},
+        {"child/visit/on", FIELD_LINE},
+        FIELDS_END,
+    };
+    struct ctx ctx = test_ctx(t);
+    struct pack_form def =
+        form_of(&ctx,
+                "type,name,label:en\nbegin_repeat,child,Child\ntext,called,Name\n"
+                "text,doctor,Doctor\nbegin_repeat,visit,Visit\ntext,why,Why\n"
+                "text,on,On\nend_repeat,,\nend_repeat,,\n",
+                fields_of);
+    struct str some = STR(
+        "{\"child/1/called\":\"Mona\",\"child/1/doctor\":\"Dr No\",\"child/1/visit/1/why\":\"ill\","
+        "\"child/1/visit\":\"2\",\"child/2/visit\":\"0\",\"child\":\"2\"}");
+    struct str none = STR("{\"child/1/called\":\"Mona\",\"child/1/visit\":\"2\",\"child/2/"
+                          "visit\":\"0\",\"child\":\"2\"}");
+    static const char *const marked[] = {"child/1/doctor", "child/2/doctor", "child/1/visit/1/why",
+                                         "child/1/visit/2/why"};
+    struct str *const both[] = {&some, &none};
+    bool any;
+
+    for (size_t i = 0; i < 2; i++) {
+        struct form_answers left;
+
+        CHECK_OK(assess_hide_answers(&ctx, &def, ASSESS_PLAIN, both[i], &any));
+        CHECK(any);
+        CHECK_OK(form_answers_parse(&ctx, *both[i], &left));
+        for (size_t k = 0; k < sizeof marked / sizeof *marked; k++)
+            CHECK(form_answer_is_hidden(&ctx, &left, marked[k]));
+        CHECK(!form_answer_is_hidden(&ctx, &left, "child/2/visit/1/why"));
+        CHECK_INT(left.json->n, 8);
+        CHECK_STR(form_answer(&left, STR("child/1/doctor")), "");
+    }
+}
+
 TEST(assess, what_is_for_some_roles_gives_nothing_away)
 {
     struct ctx ctx = test_ctx(t);

@@ -4,6 +4,7 @@
 #include "assess_tmpl.gen.h"
 #include "core/feature.h"
 #include "core/form_parse.h"
+#include "core/form_version.h"
 #include "core/messages.gen.h"
 #include "feature/assess/assess_score.h"
 #include "feature/casefile/casefile_page.h"
@@ -384,7 +385,21 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
 #define FORM_FILES(path_, handler_, again_)                                                        \
     {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX, false, true}
 
+/* ---- pictures and sounds -------------------------------------------------------------------- */
+
+/* Part of a form, not of a case: nobody's data. */
+static enum err media_get(struct req *r)
+{
+    struct str kind, bytes;
+
+    TRY(form_media_find(r->ctx, req_param(r, "digest"), &kind, &bytes));
+    if (!str_given(kind))
+        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
+    return resp_content(r, str_z(r->ctx->arena, kind), NULL, bytes);
+}
+
 static const struct route assess_routes[] = {
+    ROUTE(GET, "/form-media/:digest", media_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms", list_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/compare", assess_compare_get, CAP_ASSESS_READ),
     ROUTE(GET, "/cases/:case/forms/:record", record_get, CAP_ASSESS_READ),
