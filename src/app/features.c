@@ -1,36 +1,31 @@
-/* app/features.c: THE list. A feature is added or removed here, and in DEPS and its folder. */
+/* app/features.c: THE list. A feature is added or removed here, and in DEPS and its folder. One
+ * word says whether it is in the browser's module too: what nobody does offline only makes that
+ * longer to fetch (docs/adr/0009). The scenarios run with all of them there as well. */
 #include "app/assets.h"
-
-extern const struct feature account_feature;
-extern const struct feature admin_feature;
-extern const struct feature help_feature;
-extern const struct feature intake_feature;
-extern const struct feature person_feature;
-extern const struct feature casefile_feature;
-extern const struct feature note_feature;
-extern const struct feature caseload_feature;
-extern const struct feature report_feature;
-extern const struct feature task_feature;
-extern const struct feature review_feature;
-extern const struct feature assess_feature;
-extern const struct feature plan_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
-const struct feature *const feature_all[] = {
-    &account_feature,
-    &person_feature,
-    &casefile_feature,
-    &intake_feature,
-    &note_feature,
-    &caseload_feature,
-    &report_feature,
-    &task_feature,
-    &review_feature,
-    &admin_feature,
-    &assess_feature,
-    &plan_feature,
-    &help_feature,
-    NULL,
-};
+#define FEATURES(EVERYWHERE, ONLINE) \
+    EVERYWHERE(account) \
+    EVERYWHERE(person) \
+    EVERYWHERE(casefile) \
+    EVERYWHERE(intake) \
+    EVERYWHERE(note) \
+    EVERYWHERE(caseload) \
+    ONLINE(report) \
+    EVERYWHERE(task) \
+    EVERYWHERE(review) \
+    ONLINE(admin) \
+    EVERYWHERE(assess) \
+    EVERYWHERE(plan) \
+    EVERYWHERE(help)
 /* clang-format on */
+
+#define DECLARED(name) extern const struct feature name##_feature;
+#define LISTED(name) &name##_feature,
+#define LEFT_OUT(name)
+
+FEATURES(DECLARED, DECLARED)
+
+const struct feature *const feature_all[] = {FEATURES(LISTED, LISTED) NULL};
+const struct feature *const feature_offline[] = {FEATURES(LISTED, LEFT_OUT) NULL};

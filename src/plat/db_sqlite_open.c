@@ -76,14 +76,16 @@ static int use_wal(struct db_sqlite *db)
 /* A page that many rows go to is copied into the database once for all of them. */
 #define BULK_CHECKPOINT_PAGES 65536
 
-/* Of a copy that nobody else has and that is thrown away unless it becomes whole. DEFENSIVE would
- * refuse to go without a journal. */
-#define BULK_PRAGMAS "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"
+/* Of a copy that nobody else has and that is thrown away unless it becomes whole (DEFENSIVE would
+ * refuse to go without a journal). Keys are checked where the rules that fill it are tested. */
+#define BULK_PRAGMAS                                                                               \
+    "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"                \
+    "PRAGMA foreign_keys=OFF;PRAGMA cell_size_check=OFF;PRAGMA secure_delete=OFF;"
 
 static int settings(struct db_sqlite *db)
 {
     const struct db_options *o = &db->options;
-    char text[400];
+    char text[600];
     int rc = SQLITE_OK;
 
     sqlite3_extended_result_codes(db->handle, 1);
@@ -113,9 +115,9 @@ static int settings(struct db_sqlite *db)
 #endif
     /* Deleted rows of people are overwritten where that costs no extra page. */
     snprintf(text, sizeof text,
-             "%sPRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA secure_delete=FAST;"
-             "PRAGMA cell_size_check=ON;PRAGMA cache_size=-%d;",
-             journal, o->cache_kib ? o->cache_kib : CACHE_KIB);
+             "PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA secure_delete=FAST;"
+             "PRAGMA cell_size_check=ON;PRAGMA cache_size=-%d;%s",
+             o->cache_kib ? o->cache_kib : CACHE_KIB, journal);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
     return rc;
