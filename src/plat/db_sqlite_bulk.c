@@ -31,8 +31,9 @@ void db_sqlite_bulk_drop(struct db_sqlite *db)
 
 enum { LATE_MAX = 32 };
 
-/* Sorting goes to files beyond the size of the page cache; two big caches are not needed. */
-#define LATE_PRAGMAS "PRAGMA temp_store=FILE;PRAGMA cache_size=-65536"
+/* Sorting goes to files beyond the size of the page cache, so that the peak is that of the filling.
+ */
+#define LATE_PRAGMAS "PRAGMA temp_store=FILE;PRAGMA cache_size=-16384"
 
 struct bulk {
     sqlite3 *held; /* the database itself, locked */
