@@ -14,6 +14,7 @@
     EVERYWHERE(caseload) \
     ONLINE(report) \
     EVERYWHERE(task) \
+    EVERYWHERE(deadline) \
     EVERYWHERE(review) \
     ONLINE(admin) \
     EVERYWHERE(assess) \
