@@ -6,6 +6,8 @@
 
 /** All features, NULL-terminated. */
 extern const struct feature *const feature_all[];
+/** Those of the browser's module, NULL-terminated. */
+extern const struct feature *const feature_offline[];
 
 /** A file of the web folder, compiled in. */
 struct asset {

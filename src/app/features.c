@@ -1,56 +1,41 @@
-/* app/features.c: THE list. A feature is added or removed here, and in DEPS and its folder. */
+/* app/features.c: THE list. A feature is added or removed here, and in DEPS and its folder. One
+ * word says whether it is in the browser's module too: what nobody does offline only makes that
+ * longer to fetch (docs/adr/0009). The scenarios run with all of them there as well. */
 #include "app/assets.h"
-
-extern const struct feature account_feature;
-extern const struct feature admin_feature;
-extern const struct feature help_feature;
-extern const struct feature intake_feature;
-extern const struct feature person_feature;
-extern const struct feature casefile_feature;
-extern const struct feature promise_feature;
-extern const struct feature note_feature;
-extern const struct feature doc_feature;
-extern const struct feature caseload_feature;
-extern const struct feature report_feature;
-extern const struct feature task_feature;
-extern const struct feature deadline_feature;
-extern const struct feature review_feature;
-extern const struct feature assess_feature;
-extern const struct feature letter_feature;
-extern const struct feature plan_feature;
-extern const struct feature directory_feature;
-extern const struct feature consent_feature;
-extern const struct feature referral_feature;
-extern const struct feature decision_feature;
-extern const struct feature proposal_feature;
-extern const struct feature transfer_feature;
 
 /* One a line; the order is that of panels and navigation items which have the same order. */
 /* clang-format off */
-const struct feature *const feature_all[] = {
-    &account_feature,
-    &person_feature,
-    &casefile_feature,
-    &intake_feature,
-    &promise_feature,
-    &note_feature,
-    &doc_feature,
-    &caseload_feature,
-    &report_feature,
-    &task_feature,
-    &deadline_feature,
-    &review_feature,
-    &admin_feature,
-    &assess_feature,
-    &plan_feature,
-    &directory_feature,
-    &consent_feature,
-    &referral_feature,
-    &decision_feature,
-    &proposal_feature,
-    &transfer_feature,
-    &letter_feature,
-    &help_feature,
-    NULL,
-};
+#define FEATURES(EVERYWHERE, ONLINE) \
+    EVERYWHERE(account) \
+    EVERYWHERE(person) \
+    EVERYWHERE(casefile) \
+    EVERYWHERE(intake) \
+    EVERYWHERE(promise) \
+    EVERYWHERE(note) \
+    EVERYWHERE(doc) \
+    EVERYWHERE(caseload) \
+    ONLINE(report) \
+    EVERYWHERE(task) \
+    EVERYWHERE(deadline) \
+    EVERYWHERE(review) \
+    ONLINE(admin) \
+    EVERYWHERE(assess) \
+    EVERYWHERE(plan) \
+    EVERYWHERE(directory) \
+    EVERYWHERE(consent) \
+    EVERYWHERE(referral) \
+    EVERYWHERE(decision) \
+    ONLINE(proposal) \
+    ONLINE(transfer) \
+    EVERYWHERE(letter) \
+    EVERYWHERE(help)
 /* clang-format on */
+
+#define DECLARED(name) extern const struct feature name##_feature;
+#define LISTED(name) &name##_feature,
+#define LEFT_OUT(name)
+
+FEATURES(DECLARED, DECLARED)
+
+const struct feature *const feature_all[] = {FEATURES(LISTED, LISTED) NULL};
+const struct feature *const feature_offline[] = {FEATURES(LISTED, LEFT_OUT) NULL};

@@ -1,3 +1,9 @@
+-- query: seed_is_empty
+-- scope: none, whether there is anything at all
+-- scan: stops at the first row
+SELECT CASE WHEN EXISTS (SELECT 1 FROM account) OR EXISTS (SELECT 1 FROM person)
+  OR EXISTS (SELECT 1 FROM event) THEN 1 ELSE 0 END;
+
 -- query: seed_agency
 INSERT INTO agency (id, code, name, created_at) VALUES ($1, $2, $3, $4);
 

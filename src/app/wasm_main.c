@@ -107,7 +107,7 @@ EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
     if (db_open("sqlite::memory:", true, &app.db) != OK || migrate_run(app.db, &applied) != OK)
         return 3;
     app.site =
-        (struct site){.features = feature_all,
+        (struct site){.features = feature_offline,
                       .pack = app.pack,
                       .name = json_get_str(app.arena, &config, STR("name")),
                       .secret = json_get_str(app.arena, &config, STR("secret")),

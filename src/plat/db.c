@@ -45,7 +45,8 @@ static bool engine_is_complete(const struct db_engine *e)
 {
     return e->open && e->close && e->begin && e->commit && e->rollback && e->query && e->next &&
            e->end && e->exec && e->script && e->prepare_check && e->checkpoint && e->backup &&
-           e->open_reads && e->is_null && e->get_int && e->get_bytes && e->get_id;
+           e->bulk_begin && e->bulk_end && e->open_reads && e->is_null && e->get_int &&
+           e->get_bytes && e->get_id;
 }
 
 enum err db_open_with(const char *url, const struct db_options *options, struct db **ret)
@@ -149,6 +150,18 @@ enum err db_checkpoint(struct db *db)
 enum err db_backup(struct db *db, const char *path)
 {
     return db->engine->backup(db, path);
+}
+
+enum err db_bulk_begin(struct db *db, const char *const *late)
+{
+    if (db->tx || db->open)
+        return db_failed(db, E_BUG, "bulk: in a transaction");
+    return db->engine->bulk_begin(db, late);
+}
+
+enum err db_bulk_end(struct db *db)
+{
+    return db->engine->bulk_end(db);
 }
 
 static void guard_run(void *arg)

@@ -177,6 +177,25 @@ enum err db_checkpoint(struct db *db) MUST_CHECK;
  */
 enum err db_backup(struct db *db, const char *path) MUST_CHECK;
 
+/**
+ * Prepares a new database for being filled at once; then come transactions as ever, and
+ * db_bulk_end(). SQLite: they go to a copy aside (`PATH.part`) without journal or fsync and without
+ * the indexes named in late (ends with NULL; of one table in the order they were made), while the
+ * database itself stays as it was and locked; db_close() without db_bulk_end() leaves it so.
+ * PostgreSQL and databases in memory: nothing to prepare.
+ *
+ * Errors  E_BUSY  others have the database open: nothing has changed, fill it the ordinary way;
+ *         E_IO; E_BUG  in a transaction, or there is no such index
+ */
+enum err db_bulk_begin(struct db *db, const char *const *late) MUST_CHECK;
+/**
+ * Makes the indexes, syncs, and puts the copy in the place of the database: whole, or not at all.
+ * On SQLite only db_close() may follow. Harmless without db_bulk_begin().
+ *
+ * Errors  E_IO; E_CONFLICT  a unique index refuses
+ */
+enum err db_bulk_end(struct db *db) MUST_CHECK;
+
 enum tx_mode { TX_READ, TX_WRITE };
 /**
  * Begins. TX_WRITE: the turnstile and BEGIN IMMEDIATE on SQLite; READ COMMITTED on PostgreSQL.

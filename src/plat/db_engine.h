@@ -47,6 +47,8 @@ struct db_engine {
     enum err (*checkpoint)(struct db *db);
     enum err (*open_reads)(struct db *db, struct db **ret);
     enum err (*backup)(struct db *db, const char *path);
+    enum err (*bulk_begin)(struct db *db, const char *const *late);
+    enum err (*bulk_end)(struct db *db);
     bool (*is_null)(const struct rows *r, int i);
     bool (*get_int)(const struct rows *r, int i, int64_t *ret); /* false: another type */
     bool (*get_bytes)(const struct rows *r, int i, struct str *ret);

@@ -348,6 +348,18 @@ static enum err engine_backup(struct db *base, const char *path)
     return db_failed(base, E_BUG, "backup: PostgreSQL is saved with pg_dump");
 }
 
+static enum err engine_bulk_begin(struct db *base, const char *const *late)
+{
+    (void)base, (void)late;
+    return OK;
+}
+
+static enum err engine_bulk_end(struct db *base)
+{
+    (void)base;
+    return OK;
+}
+
 /* Columns */
 
 static bool engine_is_null(const struct rows *r, int i)
@@ -423,6 +435,8 @@ const struct db_engine db_engine_pg = {
     .open_reads = db_pg_open_reads,
     .checkpoint = engine_checkpoint,
     .backup = engine_backup,
+    .bulk_begin = engine_bulk_begin,
+    .bulk_end = engine_bulk_end,
     .is_null = engine_is_null,
     .get_int = engine_get_int,
     .get_bytes = engine_get_bytes,

@@ -31,6 +31,7 @@ struct db_sqlite {
     unsigned slot_n;
     struct stmt *spares;
     sqlite3_stmt *begin_read, *begin_write, *commit, *rollback;
+    struct bulk *bulk; /* while handle is a copy that is being filled: db_sqlite_bulk.c */
 };
 
 /** The engine's own view of a connection. */
@@ -45,6 +46,16 @@ enum err db_sqlite_failed(struct db_sqlite *db, const char *what);
 enum err db_sqlite_open(const char *path, const struct db_options *o, struct db **ret) MUST_CHECK;
 /** As db_open_reads. Errors: the same. */
 enum err db_sqlite_open_reads(struct db *base, struct db **ret) MUST_CHECK;
+/** Sets handle up and prepares the statements that every connection has. Returns SQLite's code. */
+int db_sqlite_set_up(struct db_sqlite *db) MUST_CHECK;
+/** Finalizes all statements, so that the handle can be closed. */
+void db_sqlite_finalize(struct db_sqlite *db);
+/** As db_bulk_begin. Errors: the same. */
+enum err db_sqlite_bulk_begin(struct db *base, const char *const *late) MUST_CHECK;
+/** As db_bulk_end. Errors: the same. */
+enum err db_sqlite_bulk_end(struct db *base) MUST_CHECK;
+/** Throws the copy away that is being filled, if one is. handle is closed already. */
+void db_sqlite_bulk_drop(struct db_sqlite *db);
 /** As the engine's close. */
 void db_sqlite_close(struct db *base);
 /** As db_checkpoint. Errors: the same. */
@@ -57,6 +68,11 @@ enum err db_sqlite_checkpoint(struct db *base) MUST_CHECK;
 enum err db_sqlite_file_ready(const char *path, bool create) MUST_CHECK;
 /** Opens the turnstile beside the database. Errors: E_IO. Sets db_open_error(). */
 enum err db_sqlite_file_turnstile(const char *db_path, struct turnstile *ret) MUST_CHECK;
+/** Copies a database page by page, as it is at one moment, into a new file that its
+ * owner alone can read. Errors: E_BUSY, E_IO. */
+enum err db_sqlite_file_copy(struct db *db, sqlite3 *from, const char *part) MUST_CHECK;
+/** Makes the whole file part durable under the name of path. Errors: E_IO. */
+enum err db_sqlite_file_publish(struct db *db, const char *part, const char *path) MUST_CHECK;
 /** As db_backup; errors are set in db. Errors: E_CONFLICT, E_IO, E_BUSY. */
 enum err db_sqlite_file_backup(struct db *db, sqlite3 *from, const char *path) MUST_CHECK;
 

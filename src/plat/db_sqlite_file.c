@@ -72,13 +72,19 @@ enum err db_sqlite_file_turnstile(const char *db_path, struct turnstile *ret)
 }
 
 /* Page by page and in one go: a snapshot, which VACUUM INTO is too, but that renumbers rowids. */
-static enum err pages_copy(struct db *db, sqlite3 *from, const char *part)
+enum err db_sqlite_file_copy(struct db *db, sqlite3 *from, const char *part)
 {
     sqlite3 *to = NULL;
     sqlite3_backup *copy = NULL;
-    int rc = sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     enum err e = OK;
+    int fd, rc;
 
+    unlink(part);
+    fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return db_failed(db, E_IO, "cannot make '%s': %s", part, strerror(errno));
+    close(fd);
+    rc = sqlite3_open_v2(part, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(to, "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF", NULL, NULL, NULL);
     if (rc == SQLITE_OK)
@@ -117,25 +123,25 @@ static int sync_folder_of(const char *path)
     return sync_path(folder, O_RDONLY | O_DIRECTORY);
 }
 
+enum err db_sqlite_file_publish(struct db *db, const char *part, const char *path)
+{
+    if (sync_path(part, O_RDONLY) == 0 && rename(part, path) == 0 && sync_folder_of(path) == 0)
+        return OK;
+    return db_failed(db, E_IO, "cannot write '%s': %s", path, strerror(errno));
+}
+
 enum err db_sqlite_file_backup(struct db *db, sqlite3 *from, const char *path)
 {
     char part[PATH_MAX];
     enum err e;
-    int fd;
 
     if (access(path, F_OK) == 0)
         return db_failed(db, E_CONFLICT, "backup: '%s' exists", path);
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
         return db_failed(db, E_IO, "backup: name too long");
-    unlink(part);
-    fd = open(part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return db_failed(db, E_IO, "backup: cannot make '%s': %s", part, strerror(errno));
-    close(fd);
-    e = pages_copy(db, from, part);
-    if (e == OK &&
-        (sync_path(part, O_RDONLY) != 0 || rename(part, path) != 0 || sync_folder_of(path) != 0))
-        e = db_failed(db, E_IO, "backup: cannot write '%s': %s", path, strerror(errno));
+    e = db_sqlite_file_copy(db, from, part);
+    if (e == OK)
+        e = db_sqlite_file_publish(db, part, path);
     if (e != OK)
         unlink(part);
     return e;

@@ -76,13 +76,20 @@ static int use_wal(struct db_sqlite *db)
 /* A page that many rows go to is copied into the database once for all of them. */
 #define BULK_CHECKPOINT_PAGES 65536
 
-static int set_up(struct db_sqlite *db, const struct db_options *o)
+/* Of a copy that nobody else has and that is thrown away unless it becomes whole (DEFENSIVE would
+ * refuse to go without a journal). Keys are checked where the rules that fill it are tested. */
+#define BULK_PRAGMAS                                                                               \
+    "PRAGMA journal_mode=OFF;PRAGMA synchronous=OFF;PRAGMA locking_mode=EXCLUSIVE;"                \
+    "PRAGMA foreign_keys=OFF;PRAGMA cell_size_check=OFF;PRAGMA secure_delete=OFF;"
+
+static int settings(struct db_sqlite *db)
 {
-    char text[400];
+    const struct db_options *o = &db->options;
+    char text[600];
     int rc = SQLITE_OK;
 
     sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, !db->bulk, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -93,9 +100,11 @@ static int set_up(struct db_sqlite *db, const struct db_options *o)
 #ifdef __wasm__
     const char *journal = "PRAGMA journal_mode=MEMORY;PRAGMA synchronous=OFF;";
 #else
-    const char *journal = o->relaxed ? "PRAGMA synchronous=NORMAL;" : "PRAGMA synchronous=FULL;";
+    const char *journal = db->bulk     ? BULK_PRAGMAS
+                          : o->relaxed ? "PRAGMA synchronous=NORMAL;"
+                                       : "PRAGMA synchronous=FULL;";
 
-    if (!db->memory)
+    if (!db->memory && !db->bulk)
         rc = use_wal(db);
     if (o->no_checkpoint) {
         sqlite3_wal_autocheckpoint(db->handle, 0);
@@ -106,9 +115,9 @@ static int set_up(struct db_sqlite *db, const struct db_options *o)
 #endif
     /* Deleted rows of people are overwritten where that costs no extra page. */
     snprintf(text, sizeof text,
-             "%sPRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA secure_delete=FAST;"
-             "PRAGMA cell_size_check=ON;PRAGMA cache_size=-%d;",
-             journal, o->cache_kib ? o->cache_kib : CACHE_KIB);
+             "PRAGMA foreign_keys=ON;PRAGMA temp_store=MEMORY;PRAGMA secure_delete=FAST;"
+             "PRAGMA cell_size_check=ON;PRAGMA cache_size=-%d;%s",
+             o->cache_kib ? o->cache_kib : CACHE_KIB, journal);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(db->handle, text, NULL, NULL, NULL);
     return rc;
@@ -132,26 +141,45 @@ static int own_stmts(struct db_sqlite *db)
     return rc;
 }
 
+int db_sqlite_set_up(struct db_sqlite *db)
+{
+    int rc = settings(db);
+
+    return rc == SQLITE_OK ? own_stmts(db) : rc;
+}
+
+static void own_finalize(sqlite3_stmt **s)
+{
+    sqlite3_finalize(*s);
+    *s = NULL;
+}
+
+void db_sqlite_finalize(struct db_sqlite *db)
+{
+    for (unsigned i = 0; i < db->slot_n; i++)
+        if (db->slots[i])
+            own_finalize(&db->slots[i]->handle);
+    own_finalize(&db->begin_read);
+    own_finalize(&db->begin_write);
+    own_finalize(&db->commit);
+    own_finalize(&db->rollback);
+}
+
 void db_sqlite_close(struct db *base)
 {
     struct db_sqlite *db = sqlite_of(base);
     struct stmt *next;
 
+    db_sqlite_finalize(db);
     for (unsigned i = 0; i < db->slot_n; i++)
-        if (db->slots[i]) {
-            sqlite3_finalize(db->slots[i]->handle);
-            free(db->slots[i]);
-        }
+        free(db->slots[i]);
     for (struct stmt *s = db->spares; s; s = next) {
         next = s->spare;
         free(s);
     }
     free((void *)db->slots);
-    sqlite3_finalize(db->begin_read);
-    sqlite3_finalize(db->begin_write);
-    sqlite3_finalize(db->commit);
-    sqlite3_finalize(db->rollback);
     sqlite3_close(db->handle);
+    db_sqlite_bulk_drop(db);
     turnstile_close(&db->turn);
     free(db);
 }
@@ -185,9 +213,7 @@ enum err db_sqlite_open(const char *path, const struct db_options *o, struct db 
         return E_IO;
     }
     if (rc == SQLITE_OK)
-        rc = set_up(db, o);
-    if (rc == SQLITE_OK)
-        rc = own_stmts(db);
+        rc = db_sqlite_set_up(db);
     if (rc != SQLITE_OK) {
         db_open_failed(E_IO, "cannot open '%s': %s", path, sqlite3_errmsg(db->handle));
         db_sqlite_close(&db->base);

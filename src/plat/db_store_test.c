@@ -53,6 +53,57 @@ TEST(db, journal_of_reads_is_a_second_store)
     test_db_each_shared(t, reads);
 }
 
+/* Filled at once: whole with its late index, or as if nothing had been tried. */
+static enum err fill(struct db *db, bool whole)
+{
+    static const char *const late[] = {"mark_by_n", NULL};
+
+    TRY(db_bulk_begin(db, late));
+    TRY(tx_begin(db, TX_WRITE));
+    TRY(test_db_mark(db, 1, 1));
+    TRY(tx_commit(db));
+    return whole ? db_bulk_end(db) : OK;
+}
+
+static void bulk(struct test *t, struct test_db *d)
+{
+    const char *schema = "SELECT count(*) FROM sqlite_schema WHERE name = 'mark_by_n'"
+                         " AND sql = 'CREATE INDEX mark_by_n ON mark(n)'";
+    const char *part = str_fmt(t->arena, "%s/test.db.part", d->folder).p;
+    bool pg = db_is_pg(d->db);
+    struct db *other = NULL;
+
+    CHECK(test_db_marks(d));
+    CHECK_OK(db_script(d->db, "CREATE INDEX mark_by_n ON mark(n)"));
+    CHECK_OK(db_open_with(d->url, &d->options, &other));
+    db_use_arena(other, t->arena);
+    if (!pg)
+        CHECK_ERR(fill(d->db, true), E_BUSY);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM mark"), 0);
+    CHECK_OK(test_db_mark(other, 7, 7));
+    db_close(d->db);
+    CHECK_OK(fill(other, false));
+    db_close(other);
+    CHECK(access(part, F_OK) != 0);
+    CHECK_OK(db_open_with(d->url, &d->options, &other));
+    db_use_arena(other, t->arena);
+    CHECK_INT(test_db_count(other, "SELECT count(*) FROM mark"), pg ? 2 : 1);
+    CHECK_OK(db_script(other, "DELETE FROM mark"));
+    CHECK_OK(fill(other, true));
+    db_close(other);
+    CHECK_OK(db_open_with(d->url, &d->options, &d->db));
+    db_use_arena(d->db, t->arena);
+    CHECK_INT(test_db_count(d->db, "SELECT count(*) FROM mark"), 1);
+    if (!pg)
+        CHECK_INT(test_db_count(d->db, schema), 1);
+    CHECK(access(part, F_OK) != 0);
+}
+
+TEST(db, is_filled_at_once_or_not_at_all)
+{
+    test_db_each_shared(t, bulk);
+}
+
 static void checkpoint(struct test *t, struct test_db *d)
 {
     const char *wal = str_fmt(t->arena, "%s/test.db-wal", d->folder).p;
