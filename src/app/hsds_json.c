@@ -96,6 +96,15 @@ static void tie_set(struct hsds_row *row, const struct hsds_child *tie,
         hsds_set(row, kind, str_c(hsds_shapes[parent->table].name));
 }
 
+/* A program that stands in a service only belongs to the organisation of the service. */
+static void program_own(struct reading *in, const struct hsds_row *service)
+{
+    struct hsds_row *program = hsds_find(in->h, HSDS_PROGRAM, hsds_cell(service, "program_id"));
+
+    if (program && !hsds_cell(program, "organization_id").p)
+        hsds_set(program, "organization_id", hsds_cell(service, "organization_id"));
+}
+
 static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
                                     const struct json *object, struct str pointer,
                                     const struct hsds_child *tie, const struct hsds_row *parent)
@@ -134,6 +143,8 @@ static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
         }
     }
     in->depth--;
+    if (table == HSDS_SERVICE)
+        program_own(in, added);
     return added;
 }
 
