@@ -86,11 +86,13 @@ struct hsds {
     int64_t problem_n, note_n;
 };
 
+/** No rows yet; everything lives in the arena. */
 void hsds_init(struct hsds *h, struct arena *a);
 /** The number of a column, or -1. */
 int hsds_column(enum hsds_table table, struct str name);
 /** The cell of a column by its name; not given: STR_NONE. */
 struct str hsds_cell(const struct hsds_row *row, const char *column);
+/** Sets the cell of a column by its name; STR_NONE: not given. */
 void hsds_set(struct hsds_row *row, const char *column, struct str value);
 /** The record of that id, or NULL. */
 struct hsds_row *hsds_find(const struct hsds *h, enum hsds_table table, struct str id);

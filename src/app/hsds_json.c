@@ -96,6 +96,15 @@ static void tie_set(struct hsds_row *row, const struct hsds_child *tie,
         hsds_set(row, kind, str_c(hsds_shapes[parent->table].name));
 }
 
+/* A program that stands in a service only belongs to the organisation of the service. */
+static void program_own(struct reading *in, const struct hsds_row *service)
+{
+    struct hsds_row *program = hsds_find(in->h, HSDS_PROGRAM, hsds_cell(service, "program_id"));
+
+    if (program && !hsds_cell(program, "organization_id").p)
+        hsds_set(program, "organization_id", hsds_cell(service, "organization_id"));
+}
+
 static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
                                     const struct json *object, struct str pointer,
                                     const struct hsds_child *tie, const struct hsds_row *parent)
@@ -134,6 +143,8 @@ static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
         }
     }
     in->depth--;
+    if (table == HSDS_SERVICE)
+        program_own(in, added);
     return added;
 }
 
@@ -142,8 +153,17 @@ static bool has(const struct json *object, const char *key)
     return json_get(object, str_c(key)) != NULL;
 }
 
-/* Records do not say what they are; their fields do. -1: nothing of HSDS. */
-static int table_of(const struct json *o)
+/* "taxonomies.json", wherever it lies. */
+static bool names_taxonomy(const char *file)
+{
+    const char *name = strrchr(file, '/');
+
+    return strncmp(name ? name + 1 : file, "taxonom", 7) == 0;
+}
+
+/* Records do not say what they are; their fields do, and between an organisation and a taxonomy the
+ * name of the file. -1: nothing of HSDS. */
+static int table_of(const struct reading *in, const struct json *o)
 {
     if (has(o, "status") || has(o, "service_at_locations"))
         return HSDS_SERVICE;
@@ -156,7 +176,7 @@ static int table_of(const struct json *o)
         return HSDS_TAXONOMY_TERM;
     if (!has(o, "id") || !has(o, "name"))
         return -1;
-    return has(o, "version") ? HSDS_TAXONOMY : HSDS_ORGANIZATION;
+    return has(o, "version") || names_taxonomy(in->file) ? HSDS_TAXONOMY : HSDS_ORGANIZATION;
 }
 
 /* {"organizations.csv": [{…}], …}: the tables in one text. */
@@ -184,7 +204,7 @@ static bool tables_read(struct reading *in, const struct json *root)
 static void any_read(struct reading *in, const struct json *object, struct str pointer)
 {
     struct hsds_place at = {in->file, pointer, 0};
-    int table = object->kind == JSON_KIND_OBJECT ? table_of(object) : -1;
+    int table = object->kind == JSON_KIND_OBJECT ? table_of(in, object) : -1;
 
     if (table < 0)
         hsds_problem(in->h, at, "this is no organisation, service, location or taxonomy of HSDS");

@@ -1,31 +1,22 @@
-// tests/hsds/compare.mjs CORPUS EXAMPLE EXPORTED: what `alidade directory export json` wrote after the
-// import of an example: valid by HSDS's own schemas, and with all that the example says.
-// Prints one line about each thing that is wrong.
+// tests/hsds/compare.mjs CORPUS EXAMPLES EXPORTED: what `alidade directory export json` wrote into
+// EXPORTED/NAME after the import of EXAMPLES/NAME.json, for each NAME: valid by HSDS's own schemas, and with
+// all that the example says. Prints "NAME: what" for each thing that is wrong.
 import fs from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import Ajv from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-const [corpus, example, exported] = process.argv.slice(2);
+const [corpus, examples, exported] = process.argv.slice(2);
 const read = (path) => JSON.parse(path.endsWith('.gz') ? gunzipSync(fs.readFileSync(path)) : fs.readFileSync(path));
-const wrong = (text) => console.log(text);
-
 const ajv = formats(new Ajv({ strict: false, allErrors: true, validateFormats: true }));
+// A record each; the schemas of whole packages say the same of an array of them.
 const schemas = {
-  'organizations.json': ['organization.json.gz', 'organization_package.json.gz'],
-  'services.json': ['service.json.gz', 'service_package.json.gz'],
-  'service_at_locations.json': ['service_at_location.json.gz', 'service_at_location_package.json.gz'],
+  'organizations.json': 'organization.json.gz',
+  'services.json': 'service.json.gz',
+  'service_at_locations.json': 'service_at_location.json.gz',
 };
-const out = {};
-for (const name of fs.readdirSync(exported)) {
-  out[name] = read(`${exported}/${name}`);
-  for (const schema of schemas[name] ?? []) {
-    const validate = ajv.compile(read(`${corpus}/schema/compiled/${schema}`));
-    const whole = schema.includes('package') ? [out[name]] : out[name];
-    for (const record of whole)
-      if (!validate(record)) for (const e of validate.errors) wrong(`${name} by ${schema}: ${e.instancePath} ${e.message}`);
-  }
-}
+const compiled = {};
+const validator = (name) => (compiled[name] ??= ajv.compile(read(`${corpus}/schema/compiled/${schemas[name]}`)));
 
 // Every record of the example, by its table and id, with its own fields (not those inside).
 const arrays = { organizations: 'organization', funding: 'funding', contacts: 'contact', phones: 'phone', locations: 'location',
@@ -47,14 +38,23 @@ function collect(record, table, found) {
 const tableOf = (r) => ('status' in r ? 'service' : 'location_type' in r ? 'location'
   : 'service' in r || 'location' in r ? 'service_at_location' : 'taxonomy' in r ? 'taxonomy_term'
   : 'version' in r ? 'taxonomy' : 'organization');
-const have = new Map();
-for (const [name, records] of Object.entries(out)) for (const r of records) collect(r, arrays[name.replace('.json', '')], have);
-const given = read(example);
-const want = new Map();
-for (const r of given.contents ?? [given]) collect(r, tableOf(r), want);
-for (const [id, fields] of want) {
-  const got = have.get(id);
-  if (!got) wrong(`${id} is gone`);
-  else for (const [key, value] of Object.entries(fields))
-    if (got[key] !== value) wrong(`${id}: ${key} was ${JSON.stringify(value)} and is ${JSON.stringify(got[key])}`);
+
+function compare(name, wrong) {
+  const have = new Map(), want = new Map();
+  for (const file of fs.readdirSync(`${exported}/${name}`)) {
+    for (const record of read(`${exported}/${name}/${file}`)) {
+      collect(record, arrays[file.replace('.json', '')], have);
+      if (!schemas[file] || validator(file)(record)) continue;
+      for (const e of validator(file).errors) wrong(`${file}: ${e.instancePath} ${e.message}`);
+    }
+  }
+  const given = read(`${examples}/${name}.json`);
+  for (const r of given.contents ?? [given]) collect(r, tableOf(r), want);
+  for (const [id, fields] of want) {
+    const got = have.get(id);
+    if (!got) wrong(`${id} is gone`);
+    else for (const [key, value] of Object.entries(fields))
+      if (got[key] !== value) wrong(`${id}: ${key} was ${JSON.stringify(value)} and is ${JSON.stringify(got[key])}`);
+  }
 }
+for (const name of fs.readdirSync(exported)) compare(name, (what) => console.log(`${name}: ${what}`));
