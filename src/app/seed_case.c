@@ -323,6 +323,8 @@ static enum err last(struct seed *s, struct life *l)
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
     if (s->demo && !l->closes)
         TRY(seed_progress(s, &file, l->worker->arabic));
+    if (s->demo && !l->closes)
+        TRY(seed_rights(s, &file, &l->team->supervisor, l->worker->arabic));
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
     TRY(steps_done(ctx, &file));
