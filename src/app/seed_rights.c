@@ -173,7 +173,7 @@ static struct proposal_draft proposal_of(struct seed *s, bool arabic)
          "قد نوقف زياراتنا. ويمكنكم العودة في أي وقت."}};
     bool family = seed_words(s)->children > 0;
     struct date today = date_of(s->ctx->now, s->ctx->tz_offset_min);
-    uint32_t children = seed_pick(s, 3);
+    uint32_t children = family + seed_pick(s, 3);
 
     return (struct proposal_draft){.kind = family ? STR("closure") : STR("sanction"),
                                    .happened_on = date_add_days(today, -3),
