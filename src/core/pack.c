@@ -136,6 +136,20 @@ struct str pack_label(const struct pack *p, struct str list, struct str code,
     return code;
 }
 
+struct str pack_labels(struct arena *a, const struct pack *p, struct str list, struct str codes,
+                       const struct locale *l)
+{
+    struct str rest = codes, code, out = STR_NONE;
+
+    while (str_split(&rest, ' ', &code)) {
+        struct str label = pack_label(p, list, code, l);
+
+        if (str_given(code))
+            out = str_given(out) ? str_fmt(a, "%.*s · %.*s", STR_ARG(out), STR_ARG(label)) : label;
+    }
+    return out;
+}
+
 int risk_index(struct str risk)
 {
     if (str_eq(risk, STR("high")))

@@ -281,6 +281,9 @@ bool pack_condition_split(struct str condition, struct str *ret_field, struct st
  * code; else the code itself. */
 struct str pack_label(const struct pack *p, struct str list, struct str code,
                       const struct locale *l);
+/** The labels of several codes, "Phone · At our office". Memory: a. */
+struct str pack_labels(struct arena *a, const struct pack *p, struct str list, struct str codes,
+                       const struct locale *l);
 /** Index into due_days and review_days: "high" 0, "medium" 1, "low" 2, anything else 3. */
 int risk_index(struct str risk);
 

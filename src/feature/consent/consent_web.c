@@ -45,9 +45,9 @@ const struct field consent_withdraw_form[] = {
 
 /* ---- in words -------------------------------------------------------------------------------- */
 
-static struct str codes_text(struct ctx *ctx, const char *name, struct str codes)
+static struct str codes_text(struct ctx *ctx, const char *list, struct str codes)
 {
-    return form_answer_text(ctx, field_find(consent_form, str_c(name)), codes);
+    return pack_labels(ctx->arena, ctx->pack, str_c(list), codes, ctx->locale);
 }
 
 static struct str consent_href(struct ctx *ctx, struct id casefile_id, struct id id,
@@ -83,8 +83,8 @@ static struct consent_view consent_shown(struct ctx *ctx, const struct casefile 
         .to = c->to.kind == CONSENT_TO_SECTOR
                   ? pack_label(ctx->pack, STR("share_with"), c->to.name, ctx->locale)
                   : c->to.name,
-        .purposes = codes_text(ctx, "purposes", c->purposes),
-        .kinds = codes_text(ctx, "kinds", c->kinds),
+        .purposes = codes_text(ctx, "consent_purpose", c->purposes),
+        .kinds = codes_text(ctx, "consent_kind", c->kinds),
         .state = msg_text(ctx->locale, text),
         .state_cls = str_c(states[state].cls),
         .is_given = given,

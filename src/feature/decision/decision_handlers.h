@@ -8,13 +8,14 @@ struct req;
 
 extern const struct field decision_form[];
 
-/** GET /cases/:case/decisions */
+/** GET /cases/:case/decisions. Errors: any that a page can have. */
 enum err decision_list_get(struct req *r) MUST_CHECK;
-/** GET /cases/:case/decisions/new; with corrects=ID a correction */
+/** GET /cases/:case/decisions/new; with corrects=ID a correction. Errors: any that a page can have.
+ */
 enum err decision_new_get(struct req *r) MUST_CHECK;
-/** POST /cases/:case/decisions */
+/** POST /cases/:case/decisions. Errors: any that a page can have. */
 enum err decision_post(struct req *r) MUST_CHECK;
-/** GET /cases/:case/decisions/:decision */
+/** GET /cases/:case/decisions/:decision. Errors: any that a page can have. */
 enum err decision_get(struct req *r) MUST_CHECK;
 
 #endif

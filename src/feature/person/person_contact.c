@@ -24,16 +24,7 @@ static struct str hours_text(struct ctx *ctx, const struct contact_rules *r)
 /* The codes in words: for the page with both versions, and for the journal. */
 static struct str words(struct ctx *ctx, const char *list, struct str codes)
 {
-    struct str rest = codes, code, out = STR_NONE;
-
-    while (str_split(&rest, ' ', &code)) {
-        struct str label = pack_label(ctx->pack, str_c(list), code, ctx->locale);
-
-        if (str_given(code))
-            out = str_given(out) ? str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(out), STR_ARG(label))
-                                 : label;
-    }
-    return out;
+    return pack_labels(ctx->arena, ctx->pack, str_c(list), codes, ctx->locale);
 }
 
 static struct str yes_no(struct ctx *ctx, bool yes)

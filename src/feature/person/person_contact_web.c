@@ -1,6 +1,7 @@
 /* person/person_contact_web.c: how somebody may be reached: the page where it is set, the line that
  * says it elsewhere, and the judgement on everything printed for them. */
 #include "core/feature.h"
+#include "core/pack.h"
 #include "feature/person/person_page.h"
 #include "person_feature.h"
 #include "person_tmpl.gen.h"
@@ -27,11 +28,6 @@ const struct field person_contact_form[] = {
 
 /* ---- elsewhere ------------------------------------------------------------------------------- */
 
-static struct str words(struct ctx *ctx, const char *name, struct str codes)
-{
-    return form_answer_text(ctx, field_find(person_contact_form, str_c(name)), codes);
-}
-
 static struct contact_plan plan_now(struct ctx *ctx, const struct contact_rules *rules,
                                     struct str channel)
 {
@@ -54,9 +50,11 @@ struct contact_line_view contact_line(struct ctx *ctx, const struct contact_rule
                                      .phone_now = plan_now(ctx, rules, STR("phone")).allowed};
 
     if (rules->known)
-        line.channels = words(ctx, "channels", rules->channels);
+        line.channels = pack_labels(ctx->arena, ctx->pack, STR("contact_channel"), rules->channels,
+                                    ctx->locale);
     if (str_given(rules->days))
-        line.days = words(ctx, "days", rules->days);
+        line.days =
+            pack_labels(ctx->arena, ctx->pack, STR("contact_day"), rules->days, ctx->locale);
     if (authz_can(ctx, CAP_PERSON_EDIT))
         line.href = person_path(ctx, person_id, "contact");
     return line;

@@ -61,21 +61,6 @@ struct str person_part_get(struct ctx *ctx, const struct person *p, const struct
     return STR_NONE;
 }
 
-static struct str codes_words(struct ctx *ctx, const struct person_part *part, struct str codes)
-{
-    struct str code, out = STR_NONE;
-
-    while (str_split(&codes, ' ', &code)) {
-        struct str label = pack_label(ctx->pack, str_c(part->codes), code, ctx->locale);
-
-        if (!str_given(code))
-            continue;
-        out = str_given(out) ? str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(out), STR_ARG(label))
-                             : label;
-    }
-    return out;
-}
-
 struct str person_part_words(struct ctx *ctx, const struct person *p,
                              const struct person_part *part)
 {
@@ -87,7 +72,8 @@ struct str person_part_words(struct ctx *ctx, const struct person *p,
         return *(const struct str *)at;
     case PART_CODE:
     case PART_CODES:
-        return codes_words(ctx, part, *(const struct str *)at);
+        return pack_labels(ctx->arena, ctx->pack, str_c(part->codes), *(const struct str *)at,
+                           ctx->locale);
     case PART_DATE:
         buf_init(&out, ctx->arena, 200);
         locale_date(&out, ctx->locale, *(const struct date *)at, DATE_LONG);

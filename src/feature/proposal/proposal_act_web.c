@@ -122,7 +122,7 @@ enum err proposal_get(struct req *r)
     view.casefile_id = file.id;
     view.row = proposal_row(ctx, &p);
     view.easements =
-        form_answer_text(ctx, field_find(proposal_form, STR("easements")), p.easements);
+        pack_labels(ctx->arena, ctx->pack, STR("proposal_easement"), p.easements, ctx->locale);
     view.reach = contact_line(ctx, &rules, file.person_id);
     view.is_sent = r->form.sent;
     boxes_fill(r, &view);
