@@ -682,6 +682,76 @@ CREATE TABLE proposal (
     CONSTRAINT proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'told'::text, 'upheld'::text, 'dropped'::text, 'appealed'::text, 'overturned'::text])))
 );
 
+CREATE TABLE referral (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    is_open bigint DEFAULT 0 NOT NULL,
+    to_kind text NOT NULL COLLATE pg_catalog."C",
+    to_team_id uuid,
+    to_agency_id uuid,
+    service_id uuid,
+    organization_id uuid,
+    sector text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    to_name text NOT NULL COLLATE pg_catalog."C",
+    channel text NOT NULL COLLATE pg_catalog."C",
+    urgency text NOT NULL COLLATE pg_catalog."C",
+    consent_id uuid,
+    acknowledged_due text NOT NULL COLLATE pg_catalog."C",
+    feedback_due text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    chased bigint DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    attended text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    attended_on text COLLATE pg_catalog."C",
+    waiting_until text COLLATE pg_catalog."C",
+    stopped_at bigint,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    sent_at bigint,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT referral_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'rejected'::text, 'in_progress'::text, 'on_hold'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'entered_in_error'::text]))),
+    CONSTRAINT referral_to_kind_check CHECK ((to_kind = ANY (ARRAY['team'::text, 'agency'::text, 'service'::text])))
+);
+
+CREATE TABLE referral_answer (
+    id uuid NOT NULL,
+    referral_id uuid NOT NULL,
+    act text NOT NULL COLLATE pg_catalog."C",
+    side text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid,
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    on_day text COLLATE pg_catalog."C",
+    at bigint NOT NULL,
+    CONSTRAINT referral_answer_side_check CHECK ((side = ANY (ARRAY['sender'::text, 'receiver'::text, 'program'::text])))
+);
+
+CREATE TABLE referral_item (
+    referral_id uuid NOT NULL,
+    n bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    what text NOT NULL COLLATE pg_catalog."C",
+    form text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    form_version text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE referral_link (
+    id uuid NOT NULL,
+    referral_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    revoked_at bigint,
+    revoked_by uuid,
+    opened_n bigint DEFAULT 0 NOT NULL,
+    opened_at bigint
+);
+
 CREATE TABLE relationship (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -980,6 +1050,7 @@ ALTER TABLE ONLY organization
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY person_contact
     ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);
 
@@ -1015,6 +1086,21 @@ ALTER TABLE ONLY plan_progress
 
 ALTER TABLE ONLY proposal
     ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral_answer
+    ADD CONSTRAINT referral_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral_item
+    ADD CONSTRAINT referral_item_pkey PRIMARY KEY (referral_id, n);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_pkey PRIMARY KEY (id);
@@ -1198,6 +1284,18 @@ CREATE INDEX plan_progress_by_goal ON plan_progress USING btree (casefile_id, or
 CREATE INDEX proposal_by_casefile ON proposal USING btree (casefile_id, proposed_at);
 
 CREATE UNIQUE INDEX proposal_open ON proposal USING btree (casefile_id, kind) WHERE (state = ANY (ARRAY['proposed'::text, 'told'::text, 'appealed'::text]));
+
+CREATE INDEX referral_answer_by_referral ON referral_answer USING btree (referral_id, at, id);
+
+CREATE INDEX referral_by_casefile ON referral USING btree (casefile_id, created_at);
+
+CREATE INDEX referral_late ON referral USING btree (due) WHERE ((is_open = 1) AND (chased = 0));
+
+CREATE INDEX referral_link_by_referral ON referral_link USING btree (referral_id, created_at);
+
+CREATE INDEX referral_open ON referral USING btree (casefile_id, due) WHERE (is_open = 1);
+
+CREATE INDEX referral_received ON referral USING btree (to_agency_id, is_open, due, id) WHERE ((to_agency_id IS NOT NULL) AND (sent_at IS NOT NULL));
 
 CREATE INDEX relationship_by_other ON relationship USING btree (other_id);
 
@@ -1487,6 +1585,42 @@ ALTER TABLE ONLY proposal
 
 ALTER TABLE ONLY proposal
     ADD CONSTRAINT proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_answer
+    ADD CONSTRAINT referral_answer_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_answer
+    ADD CONSTRAINT referral_answer_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_item
+    ADD CONSTRAINT referral_item_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES agency(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES team(id);
 
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_other_id_fkey FOREIGN KEY (other_id) REFERENCES person(id);

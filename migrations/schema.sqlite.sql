@@ -684,6 +684,78 @@ CREATE TABLE proposal (
 ) STRICT;
 CREATE INDEX proposal_by_casefile ON proposal(casefile_id, proposed_at);
 CREATE UNIQUE INDEX proposal_open ON proposal(casefile_id, kind) WHERE state IN ('proposed', 'told', 'appealed');
+CREATE TABLE referral (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'requested', 'accepted', 'rejected', 'in_progress',
+    'on_hold', 'completed', 'failed', 'cancelled', 'entered_in_error')),
+  is_open INTEGER NOT NULL DEFAULT 0,
+  to_kind TEXT NOT NULL CHECK (to_kind IN ('team', 'agency', 'service')),
+  to_team_id BLOB REFERENCES team(id),
+  to_agency_id BLOB REFERENCES agency(id),
+  service_id BLOB REFERENCES service(id),
+  organization_id BLOB REFERENCES organization(id),
+  sector TEXT NOT NULL DEFAULT '',
+  to_name TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  consent_id BLOB,
+  acknowledged_due TEXT NOT NULL,
+  feedback_due TEXT NOT NULL,
+  due TEXT,
+  chased INTEGER NOT NULL DEFAULT 0,
+  reason TEXT NOT NULL DEFAULT '',
+  outcome TEXT NOT NULL DEFAULT '',
+  attended TEXT NOT NULL DEFAULT '',
+  attended_on TEXT,
+  waiting_until TEXT,
+  stopped_at INTEGER,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX referral_by_casefile ON referral(casefile_id, created_at);
+CREATE INDEX referral_late ON referral(due) WHERE is_open = 1 AND chased = 0;
+CREATE INDEX referral_open ON referral(casefile_id, due) WHERE is_open = 1;
+CREATE INDEX referral_received ON referral(to_agency_id, is_open, due, id)
+  WHERE to_agency_id IS NOT NULL AND sent_at IS NOT NULL;
+CREATE TABLE referral_answer (
+  id BLOB PRIMARY KEY,
+  referral_id BLOB NOT NULL REFERENCES referral(id),
+  act TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('sender', 'receiver', 'program')),
+  account_id BLOB REFERENCES account(id),
+  reason TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  on_day TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX referral_answer_by_referral ON referral_answer(referral_id, at, id);
+CREATE TABLE referral_item (
+  referral_id BLOB NOT NULL REFERENCES referral(id),
+  n INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  form TEXT NOT NULL DEFAULT '',
+  form_version TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL,
+  PRIMARY KEY (referral_id, n)
+) STRICT;
+CREATE TABLE referral_link (
+  id BLOB PRIMARY KEY,
+  referral_id BLOB NOT NULL REFERENCES referral(id),
+  token_hash BLOB NOT NULL UNIQUE,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  revoked_by BLOB REFERENCES account(id),
+  opened_n INTEGER NOT NULL DEFAULT 0,
+  opened_at INTEGER
+) STRICT;
+CREATE INDEX referral_link_by_referral ON referral_link(referral_id, created_at);
 CREATE TABLE relationship (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),
