@@ -63,17 +63,15 @@ static enum err batch_run(struct seed *s, struct arena *batch)
     return e;
 }
 
-static enum err requests_run(struct seed *s, struct arena *batch)
+/* What is not of one case, in a transaction of its own. */
+static enum err part_run(struct seed *s, struct arena *batch, enum err (*part)(struct seed *s))
 {
     struct ctx *ctx = s->ctx;
 
     arena_reset(batch);
     db_use_arena(ctx->db, batch);
     TRY(tx_begin(ctx->db, TX_WRITE));
-    enum err e = seed_requests(s);
-
-    if (e == OK)
-        e = seed_directory(s);
+    enum err e = part(s);
 
     if (e == OK)
         return tx_commit(ctx->db);
@@ -168,6 +166,9 @@ int cmd_seed(const struct options *options)
     db_use_arena(db, ctx.arena);
     if (e == OK)
         e = seed_units(&s, options->cases, options->demo);
+    /* Who helps, before the cases ask them. */
+    if (e == OK && s.demo)
+        e = part_run(&s, batch, seed_directory);
     if (e == OK)
         seed_plan(&s, options->cases);
     while (e == OK && s.queue_n > 0) {
@@ -175,7 +176,7 @@ int cmd_seed(const struct options *options)
         progress(s.case_n, options->cases);
     }
     if (e == OK && s.demo)
-        e = requests_run(&s, batch);
+        e = part_run(&s, batch, seed_requests);
     if (e == OK)
         e = db_bulk_end(db);
     if (e != OK)

@@ -24,6 +24,43 @@ static enum err view_fill(struct req *r, const struct referral *ref, struct str 
     return referral_history_fill(ctx, ref, true, &view->history);
 }
 
+/* The receiver opens a request of its own: the form comes with what was shared, and asks for what
+ * is missing. The names are not in any address. */
+static enum err intake_fill(struct ctx *ctx, const struct referral *ref,
+                            struct referral_received_view *view)
+{
+    static const char *const channels[] = {"agency", "social", "other"};
+    struct referral_item_list items;
+    struct referral_intake_view in = {
+        .source =
+            str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(ref->from_agency), STR_ARG(ref->from_team)),
+        .contact = ref->worker_name,
+        .urgency = ref->urgency,
+        .narrative = view->shared.need};
+
+    if (!referral_is_shown(ref) || ref->state == REFERRAL_REQUESTED ||
+        !authz_can(ctx, CAP_INTAKE_ADD))
+        return OK;
+    for (int i = 0; i < 3 && !str_given(in.channel); i++) {
+        if (pack_code_find(ctx->pack, STR("channel"), str_c(channels[i])))
+            in.channel = str_c(channels[i]);
+    }
+    TRY(referral_items(ctx, ref, &items));
+    for (size_t i = 0; i < items.n; i++) {
+        struct str rest = items.items[i].body;
+
+        if (str_eq(items.items[i].what, STR("name"))) {
+            (void)str_split(&rest, '|', &in.given_name);
+            in.family_name = rest;
+        } else if (str_eq(items.items[i].what, STR("phone"))) {
+            in.phone = rest;
+        }
+    }
+    in.may = str_given(in.given_name);
+    view->intake = in;
+    return OK;
+}
+
 /* ---- with an account ------------------------------------------------------------------------- */
 
 enum err referral_received_get(struct req *r)
@@ -37,8 +74,7 @@ enum err referral_received_get(struct req *r)
 
     TRY(referral_load_received(ctx, req_id(r, "received"), &ref));
     TRY(view_fill(r, &ref, r->path, &view));
-    if (ref.state == REFERRAL_ACCEPTED && authz_can(ctx, CAP_INTAKE_ADD))
-        view.intake_href = STR("/intakes/new");
+    TRY(intake_fill(ctx, &ref, &view));
     return resp_page(r, &page, &tmpl_referral_received, &view);
 }
 

@@ -133,6 +133,12 @@ struct referral_secret_view {
     struct date until;
 };
 
+/** What a request of the receiver's own begins with: the form of a new request, filled in. */
+struct referral_intake_view {
+    struct str given_name, family_name, phone, channel, source, contact, urgency, narrative;
+    bool may;
+};
+
 /** For the receiver, with an account or by a link. */
 struct referral_received_view {
     const struct referral *referral;
@@ -143,7 +149,7 @@ struct referral_received_view {
     struct referral_acts_view acts;
     struct referral_history_view history;
     bool by_link;
-    struct str intake_href; /* where a request is begun with it, or empty */
+    struct referral_intake_view intake;
 };
 struct referral_gone_view {
     int unused; /* one page for all: it knows nothing */
