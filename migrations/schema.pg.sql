@@ -529,7 +529,8 @@ CREATE TABLE plan_action (
     ended_on text COLLATE pg_catalog."C",
     live bigint DEFAULT 0 NOT NULL,
     created_at bigint NOT NULL,
-    version bigint DEFAULT 1 NOT NULL
+    version bigint DEFAULT 1 NOT NULL,
+    later bigint DEFAULT 0 NOT NULL
 );
 
 CREATE TABLE plan_goal (
@@ -557,6 +558,48 @@ CREATE TABLE plan_progress (
     note text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     account_id uuid NOT NULL,
     at bigint NOT NULL
+);
+
+CREATE TABLE plan_signature (
+    plan_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    lang text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C",
+    body_hash text NOT NULL COLLATE pg_catalog."C",
+    signature text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE plan_words (
+    casefile_id uuid NOT NULL,
+    origin_id uuid NOT NULL,
+    lang text NOT NULL COLLATE pg_catalog."C",
+    source text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE promise (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    what text NOT NULL COLLATE pg_catalog."C",
+    to_whom text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    made_on text NOT NULL COLLATE pg_catalog."C",
+    due text NOT NULL COLLATE pg_catalog."C",
+    source text NOT NULL COLLATE pg_catalog."C",
+    origin_id uuid,
+    made_by uuid NOT NULL,
+    account_id uuid NOT NULL,
+    created_at bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    ended_at bigint,
+    ended_by uuid,
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT promise_source_check CHECK ((source = ANY (ARRAY['note'::text, 'plan'::text, 'talk'::text]))),
+    CONSTRAINT promise_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'released'::text])))
 );
 
 CREATE TABLE relationship (
@@ -648,6 +691,38 @@ CREATE TABLE team (
     name text NOT NULL COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE transfer (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    from_worker_id uuid,
+    to_team_id uuid NOT NULL,
+    to_agency_id uuid NOT NULL,
+    to_account_id uuid,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    words text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    asked_by uuid NOT NULL,
+    asked_at bigint NOT NULL,
+    answered_by uuid,
+    answered_at bigint,
+    answer text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT transfer_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE transfer_item (
+    id uuid NOT NULL,
+    transfer_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    place bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    what text NOT NULL COLLATE pg_catalog."C",
+    who text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    taken bigint,
+    remark text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT transfer_item_kind_check CHECK ((kind = ANY (ARRAY['risk'::text, 'promise'::text, 'step'::text, 'action'::text, 'task'::text])))
 );
 
 ALTER TABLE ONLY access_read
@@ -800,6 +875,15 @@ ALTER TABLE ONLY plan
 ALTER TABLE ONLY plan_progress
     ADD CONSTRAINT plan_progress_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY plan_signature
+    ADD CONSTRAINT plan_signature_pkey PRIMARY KEY (plan_id);
+
+ALTER TABLE ONLY plan_words
+    ADD CONSTRAINT plan_words_pkey PRIMARY KEY (casefile_id, origin_id, lang);
+
+ALTER TABLE ONLY promise
+    ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_pkey PRIMARY KEY (id);
 
@@ -826,6 +910,12 @@ ALTER TABLE ONLY task
 
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY transfer_item
+    ADD CONSTRAINT transfer_item_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_pkey PRIMARY KEY (id);
 
 CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
 
@@ -951,6 +1041,12 @@ CREATE UNIQUE INDEX plan_prepared ON plan USING btree (casefile_id) WHERE (state
 
 CREATE INDEX plan_progress_by_goal ON plan_progress USING btree (casefile_id, origin_id, at);
 
+CREATE INDEX plan_signature_by_casefile ON plan_signature USING btree (casefile_id);
+
+CREATE INDEX promise_by_account ON promise USING btree (account_id, state, due);
+
+CREATE INDEX promise_by_casefile ON promise USING btree (casefile_id, state, due);
+
 CREATE INDEX relationship_by_other ON relationship USING btree (other_id);
 
 CREATE INDEX relationship_by_person ON relationship USING btree (person_id);
@@ -968,6 +1064,22 @@ CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
 CREATE INDEX task_by_casefile ON task USING btree (casefile_id, state, due) WHERE (casefile_id IS NOT NULL);
 
 CREATE INDEX task_ended ON task USING btree (account_id, ended_at) WHERE (ended_at IS NOT NULL);
+
+CREATE UNIQUE INDEX transfer_asked ON transfer USING btree (casefile_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX transfer_by_asker ON transfer USING btree (asked_by, state);
+
+CREATE INDEX transfer_by_casefile ON transfer USING btree (casefile_id, asked_at);
+
+CREATE INDEX transfer_item_by_casefile ON transfer_item USING btree (casefile_id);
+
+CREATE INDEX transfer_item_by_transfer ON transfer_item USING btree (transfer_id, place);
+
+CREATE INDEX transfer_to_account ON transfer USING btree (to_account_id, state) WHERE (to_account_id IS NOT NULL);
+
+CREATE INDEX transfer_to_agency ON transfer USING btree (to_agency_id, state);
+
+CREATE INDEX transfer_to_team ON transfer USING btree (to_team_id, state);
 
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -1170,6 +1282,33 @@ ALTER TABLE ONLY plan_progress
 ALTER TABLE ONLY plan_progress
     ADD CONSTRAINT plan_progress_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
+ALTER TABLE ONLY plan_signature
+    ADD CONSTRAINT plan_signature_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY plan_signature
+    ADD CONSTRAINT plan_signature_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY plan_signature
+    ADD CONSTRAINT plan_signature_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
+
+ALTER TABLE ONLY plan_words
+    ADD CONSTRAINT plan_words_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY plan_words
+    ADD CONSTRAINT plan_words_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY promise
+    ADD CONSTRAINT promise_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY promise
+    ADD CONSTRAINT promise_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY promise
+    ADD CONSTRAINT promise_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+
+ALTER TABLE ONLY promise
+    ADD CONSTRAINT promise_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id);
+
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_other_id_fkey FOREIGN KEY (other_id) REFERENCES person(id);
 
@@ -1220,4 +1359,31 @@ ALTER TABLE ONLY team
 
 ALTER TABLE ONLY team
     ADD CONSTRAINT team_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_answered_by_fkey FOREIGN KEY (answered_by) REFERENCES account(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_from_worker_id_fkey FOREIGN KEY (from_worker_id) REFERENCES account(id);
+
+ALTER TABLE ONLY transfer_item
+    ADD CONSTRAINT transfer_item_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY transfer_item
+    ADD CONSTRAINT transfer_item_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES transfer(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_to_account_id_fkey FOREIGN KEY (to_account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES agency(id);
+
+ALTER TABLE ONLY transfer
+    ADD CONSTRAINT transfer_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES team(id);
 

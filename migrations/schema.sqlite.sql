@@ -526,7 +526,7 @@ CREATE TABLE plan_action (
   live INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, later INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX plan_action_by_casefile ON plan_action(casefile_id, origin_id);
 CREATE INDEX plan_action_by_goal ON plan_action(goal_id);
 CREATE INDEX plan_action_by_plan ON plan_action(plan_id, created_at);
@@ -562,6 +562,47 @@ CREATE TABLE plan_progress (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX plan_progress_by_goal ON plan_progress(casefile_id, origin_id, at);
+CREATE TABLE plan_signature (
+  plan_id BLOB PRIMARY KEY REFERENCES plan(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  lang TEXT NOT NULL,
+  body TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  signature TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX plan_signature_by_casefile ON plan_signature(casefile_id);
+CREATE TABLE plan_words (
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  origin_id BLOB NOT NULL,
+  lang TEXT NOT NULL,
+  source TEXT NOT NULL,
+  body TEXT NOT NULL,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  PRIMARY KEY (casefile_id, origin_id, lang)
+) STRICT;
+CREATE TABLE promise (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  what TEXT NOT NULL,
+  to_whom TEXT NOT NULL DEFAULT '',
+  made_on TEXT NOT NULL,
+  due TEXT NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('note', 'plan', 'talk')),
+  origin_id BLOB,
+  made_by BLOB NOT NULL REFERENCES account(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'kept', 'broken', 'released')),
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  outcome TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX promise_by_account ON promise(account_id, state, due);
+CREATE INDEX promise_by_casefile ON promise(casefile_id, state, due);
 CREATE TABLE relationship (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),
@@ -650,6 +691,42 @@ CREATE TABLE team (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE transfer (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  from_worker_id BLOB REFERENCES account(id),
+  to_team_id BLOB NOT NULL REFERENCES team(id),
+  to_agency_id BLOB NOT NULL REFERENCES agency(id),
+  to_account_id BLOB REFERENCES account(id),
+  reason TEXT NOT NULL,
+  words TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('asked', 'accepted', 'refused', 'withdrawn')),
+  asked_by BLOB NOT NULL REFERENCES account(id),
+  asked_at INTEGER NOT NULL,
+  answered_by BLOB REFERENCES account(id),
+  answered_at INTEGER,
+  answer TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX transfer_asked ON transfer(casefile_id) WHERE state = 'asked';
+CREATE INDEX transfer_by_asker ON transfer(asked_by, state);
+CREATE INDEX transfer_by_casefile ON transfer(casefile_id, asked_at);
+CREATE INDEX transfer_to_account ON transfer(to_account_id, state) WHERE to_account_id IS NOT NULL;
+CREATE INDEX transfer_to_agency ON transfer(to_agency_id, state);
+CREATE INDEX transfer_to_team ON transfer(to_team_id, state);
+CREATE TABLE transfer_item (
+  id BLOB PRIMARY KEY,
+  transfer_id BLOB NOT NULL REFERENCES transfer(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  place INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('risk', 'promise', 'step', 'action', 'task')),
+  what TEXT NOT NULL,
+  who TEXT NOT NULL DEFAULT '',
+  due TEXT,
+  taken INTEGER,
+  remark TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX transfer_item_by_casefile ON transfer_item(casefile_id);
+CREATE INDEX transfer_item_by_transfer ON transfer_item(transfer_id, place);
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

@@ -30,6 +30,7 @@ WHERE r.casefile_id = $1 ORDER BY r.asked_at DESC, r.id DESC LIMIT 50;
 -- query: transfer_received
 -- scope: none, what is offered to the seat itself: to the person, the team or the agency; a case is
 -- shown by what the asker put into the offer
+-- scan: offers that wait are few, and are read whole behind their partial index
 -- $1 scope of the seat, $2 account
 SELECT {columns}, c.client_name, c.number, c.risk, c.pack
 {joined}
@@ -39,6 +40,7 @@ WHERE r.state = 'asked' AND (r.to_account_id = $2
 ORDER BY r.asked_at, r.id LIMIT 100;
 
 -- query: transfer_sent
+-- scan: as transfer_received
 -- $1 account, $2 scope
 SELECT {columns}, c.client_name, c.number, c.risk, c.pack
 {joined}
