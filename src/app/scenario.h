@@ -25,6 +25,7 @@ extern const int scenario_cast_n;
 struct world_setup {
     const char *url;      /* sqlite::memory:, or postgresql://… which loses all that it holds */
     const char *pack_dir; /* "packs/child-family" */
+    const char *keys;     /* for a server to take over: the folder of its keys; or NULL */
     bool of_today;        /* the clock starts now, for a server to take over */
 };
 
@@ -37,6 +38,7 @@ struct world {
     struct site site;
     struct journal_keys keys;
     struct vault vault; /* of what is uploaded in it; gone with it */
+    bool vault_stays;   /* for the server that takes the world over */
     struct instant began, now;
     struct str actor;   /* login of who acts, "=" and a session's token, or empty */
     struct str peer;    /* address of the client; empty: 192.0.2.1 */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/num.h"
 #include "plat/crypto.h"
 #include "plat/os.h"
 
@@ -92,10 +93,29 @@ struct str scenario_multipart(struct arena *a, const struct str *words, int n)
 
 /* ---- where they are kept -------------------------------------------------------------------- */
 
-void scenario_vault_open(struct world *w)
+/* As app/install.c finds them: PATH.files beside an SQLite file, and the key in KEYS/files.key. */
+static bool vault_of_server(struct world *w, const struct world_setup *setup)
+{
+    struct str text, url = str_c(setup->url);
+    struct arena *a = w->arena;
+
+    if (!setup->keys || !str_has_prefix(url, STR("sqlite:")) ||
+        os_read_file(a, str_z(a, str_fmt(a, "%s/files.key", setup->keys)), 4096, &text) != OK ||
+        num_parse_hex(str_trim(text), w->vault.key, SEAL_KEY_SIZE) != OK)
+        return false;
+    w->vault.dir = str_z(a, str_cat(a, str_from(url, 7), STR(".files")));
+    w->site.vault = &w->vault;
+    w->vault_stays = true;
+    return true;
+}
+
+void scenario_vault_open(struct world *w, const struct world_setup *setup)
 {
     uint8_t name[8];
     struct buf dir;
+
+    if (vault_of_server(w, setup))
+        return;
 
     os_random(name, sizeof name);
     buf_init(&dir, w->arena, 100);
@@ -111,7 +131,7 @@ void scenario_vault_close(struct world *w)
     struct os_names folders, files;
     char path[300];
 
-    if (!w->vault.dir || os_list_dir(w->arena, w->vault.dir, &folders) != OK)
+    if (!w->vault.dir || w->vault_stays || os_list_dir(w->arena, w->vault.dir, &folders) != OK)
         return;
     for (size_t i = 0; i < folders.n; i++) {
         int n = snprintf(path, sizeof path, "%s/%.*s", w->vault.dir, STR_ARG(folders.items[i]));

@@ -5,9 +5,9 @@
 
 #include "app/scenario.h"
 
-/** A folder of its own for what is uploaded in this world. Errors: none: without one nothing is
- * taken. */
-void scenario_vault_open(struct world *w);
+/** A folder of its own for what is uploaded in this world; the one of the server that takes it
+ * over, when its keys are given. Errors: none: without one nothing is taken. */
+void scenario_vault_open(struct world *w, const struct world_setup *setup);
 /** Removes it with all that is in it. */
 void scenario_vault_close(struct world *w);
 

@@ -168,7 +168,6 @@ static enum err forms_publish(struct world *w)
                       .now = w->now};
 
     db_use_arena(w->db, w->request);
-    scenario_vault_open(w);
     return form_version_publish(&ctx, &w->problem);
 }
 
@@ -184,6 +183,7 @@ enum err world_open(const struct world_setup *setup, struct world *ret)
     if (setup->of_today)
         w->now = os_now();
     TRY(site_make(w, setup->pack_dir));
+    scenario_vault_open(w, setup);
     enum err e = database_make(w, setup->url);
 
     if (e == OK)

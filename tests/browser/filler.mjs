@@ -6,6 +6,14 @@ const TEXTS = ["Mina", "20100417"];
 const DAYS = [0, 30, -30, 400];
 const DAY = 86400000;
 
+/** A file that such a question takes. */
+function fileFor(accept) {
+  const png = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  if (accept.startsWith("image/jpeg,image/png,image/webp") && !accept.includes("pdf")) return { name: "picture.png", mimeType: "image/png", buffer: Buffer.from(png, "base64") };
+  if (accept === "audio/*") return { name: "words.ogg", mimeType: "audio/ogg", buffer: Buffer.from("OggS\0\x02words") };
+  return { name: "paper.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\nwords\n%%EOF\n") };
+}
+
 /** What the page asks now: how each question is answered, and whether it is. */
 function questions() {
   const fields = document.querySelectorAll(".questions .field:not(.computed, .blocked, .dropped)");
@@ -16,6 +24,8 @@ function questions() {
     const about = { name: box.name, bad: field.classList.contains("bad"), n: boxes.length };
     if (field.querySelector("[data-sign]")) return { ...about, kind: "sign", empty: !box.value };
     if (field.querySelector("[data-place]")) return { ...about, kind: "place", empty: !box.value };
+    const file = boxes.find((b) => b.type === "file");
+    if (file) return { ...about, name: file.name.replace(/\.file$/, ""), kind: "file", accept: file.accept, empty: !file.files.length && !field.querySelector(".kept-file") };
     if (/\.1$/.test(box.name)) return { ...about, name: box.name.slice(0, -2), kind: "rank", empty: !box.value };
     if (/\.day$/.test(box.name)) return { ...about, name: box.name.slice(0, -4), kind: "date", empty: !boxes[2].value, time: boxes.some((b) => b.name.endsWith(".time")) };
     if (box.type === "radio" || box.type === "checkbox") return { ...about, kind: box.type, empty: !boxes.some((b) => b.checked) };
@@ -61,6 +71,7 @@ export class Filler {
     else if (q.kind === "rank") {
       for (let i = 1; i <= q.n; i++) await this.box(`${q.name}.${i}`).selectOption({ index: i });
     } else if (q.kind === "date") await this.date(q, DAYS[k % DAYS.length]);
+    else if (q.kind === "file") await this.box(`${q.name}.file`).setInputFiles(fileFor(q.accept));
     else if (q.kind === "sign" && this.js && k === 0) await this.sign(q.name);
     else await this.box(q.name).fill({ time: "10:30", place: "36.80 10.18", number: NUMBERS[k % NUMBERS.length] }[q.kind] ?? [this.sentence, ...TEXTS][k % 3]);
   }

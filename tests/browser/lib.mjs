@@ -15,7 +15,7 @@ export async function world(scenario, pack = null) {
   const db = `sqlite:${join(dir, "world.db")}`;
   const keys = join(dir, "keys");
   execFileSync(`${build}/alidade`, ["init", "--db", `sqlite:${join(dir, "other.db")}`, "--keys", keys]);
-  const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", ...(pack ? ["--pack", pack] : []), scenario], { encoding: "utf8" });
+  const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", "--keys", keys, ...(pack ? ["--pack", pack] : []), scenario], { encoding: "utf8" });
   const ids = {};
   for (const [, name, id] of said.matchAll(/^saved (\S+) (\S+)$/gm)) ids[name] = id;
   const args = ["serve", "--db", db, "--keys", keys, "--listen", "127.0.0.1:0", "--workers", "2", "--quiet", "--dev", ...(pack ? ["--pack", pack] : [])];

@@ -68,6 +68,8 @@ int main(int argc, char **argv)
             setup.url = argv[i + 1];
         else if (strcmp(argv[i], "--pack") == 0)
             setup.pack_dir = argv[i + 1];
+        else if (strcmp(argv[i], "--keys") == 0)
+            setup.keys = argv[i + 1];
         else if (strcmp(argv[i], "--test") == 0)
             return pack_test(argv[i + 1], setup.url);
         else if (strcmp(argv[i], "--keep") == 0 && strcmp(argv[i + 1], "yes") == 0)
