@@ -300,11 +300,11 @@ enum err referral_load_received(struct ctx *ctx, struct id id, struct referral *
     return OK;
 }
 
-enum err referral_list(struct ctx *ctx, enum referral_show show, bool ended, int64_t page,
+enum err referral_list(struct ctx *ctx, const struct referral_filter *filter,
                        struct referral_row_list *ret, bool *ret_more)
 {
-    TRY(referral_store_list(ctx, show, ended, page, ret));
-    for (size_t i = 0; show == REFERRAL_RECEIVED && i < ret->n; i++)
+    TRY(referral_store_list(ctx, filter->show, filter->ended, filter->page, ret));
+    for (size_t i = 0; filter->show == REFERRAL_RECEIVED && i < ret->n; i++)
         ret->items[i].name = referral_name(ctx, ret->items[i].name);
     *ret_more = ret->n > REFERRAL_PAGE;
     ret->n = *ret_more ? REFERRAL_PAGE : ret->n;

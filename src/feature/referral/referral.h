@@ -165,13 +165,19 @@ struct referral_row {
 };
 LIST_TYPE(referral_row_list, struct referral_row);
 enum referral_show { REFERRAL_SENT, REFERRAL_RECEIVED };
+/** Which of them. */
+struct referral_filter {
+    enum referral_show show;
+    bool ended;
+    int64_t page; /* from 1 */
+};
 /**
- * A page of REFERRAL_PAGE rows from 1, in one query: what is open by the day something is expected,
+ * A page of REFERRAL_PAGE rows, in one query: what is open by the day something is expected,
  * or what has ended.
  *
  * Shape  of sent ones, those of the cases in scope; of received ones, those for the actor's unit
  */
-enum err referral_list(struct ctx *ctx, enum referral_show show, bool ended, int64_t page,
+enum err referral_list(struct ctx *ctx, const struct referral_filter *filter,
                        struct referral_row_list *ret, bool *ret_more) MUST_CHECK;
 
 /* ---- the receiver ---------------------------------------------------------------------------- */

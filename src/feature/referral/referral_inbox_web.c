@@ -36,7 +36,7 @@ static enum err inbox(struct req *r, enum referral_show show)
     struct page frame = {.title = msg_text(ctx->locale, MSG_REFERRAL_HEADING),
                          .nav = "/referrals/received"};
 
-    TRY(referral_list(ctx, show, ended, page, &rows, &more));
+    TRY(referral_list(ctx, &(struct referral_filter){show, ended, page}, &rows, &more));
     for (size_t i = 0; i < rows.n; i++)
         LIST_ADD(ctx->arena, &view.rows, referral_row_fill(ctx, &rows.items[i], show));
     view.pager = req_pager(r, page, more);
@@ -62,7 +62,8 @@ enum err referral_today_draw(struct req *r, const void *subject, struct panel_vi
     struct referral_row_list rows;
 
     (void)subject;
-    TRY(referral_list(ctx, REFERRAL_RECEIVED, false, 1, &rows, &view->more));
+    TRY(referral_list(ctx, &(struct referral_filter){REFERRAL_RECEIVED, false, 1}, &rows,
+                      &view->more));
     for (size_t i = 0; i < rows.n && view->rows.n < TODAY_MAX; i++) {
         if (rows.items[i].state == REFERRAL_REQUESTED)
             LIST_ADD(ctx->arena, &view->rows,
