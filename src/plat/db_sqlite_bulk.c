@@ -27,6 +27,7 @@ void db_sqlite_bulk_drop(struct db_sqlite *db)
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { LATE_MAX = 32 };
@@ -85,13 +86,26 @@ static enum err late_drop(struct db_sqlite *db, const char *name)
     return e;
 }
 
+/* Who fills it need not be who serves it. */
+static enum err same_owner(struct db_sqlite *db)
+{
+    struct bulk *b = db->bulk;
+    struct stat st;
+
+    if (stat(sqlite3_db_filename(b->held, "main"), &st) == 0 &&
+        chown(b->part, st.st_uid, st.st_gid) == 0 && chmod(b->part, st.st_mode & 07777) == 0)
+        return OK;
+    return db_failed(&db->base, E_IO, "bulk: cannot give '%s' the owner of the database", b->part);
+}
+
 /* The connection goes on with the copy. */
 static enum err aside(struct db_sqlite *db)
 {
     struct bulk *b = db->bulk;
 
-    TRY(db_sqlite_file_copy(&db->base, b->held, b->part));
     db->handle = NULL;
+    TRY(db_sqlite_file_copy(&db->base, b->held, b->part));
+    TRY(same_owner(db));
     if (sqlite3_open_v2(b->part, &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) !=
             SQLITE_OK ||
         db_sqlite_set_up(db) != SQLITE_OK)
