@@ -255,6 +255,42 @@ CREATE TABLE consent_use (
     stopped_at bigint
 );
 
+CREATE TABLE deadline (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    clock text NOT NULL COLLATE pg_catalog."C",
+    pack text NOT NULL COLLATE pg_catalog."C",
+    pack_version text NOT NULL COLLATE pg_catalog."C",
+    unit text NOT NULL COLLATE pg_catalog."C",
+    amount bigint NOT NULL,
+    risk text NOT NULL COLLATE pg_catalog."C",
+    began_by text NOT NULL COLLATE pg_catalog."C",
+    began_about text NOT NULL COLLATE pg_catalog."C",
+    began_at bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    due_at bigint,
+    due_on text COLLATE pg_catalog."C",
+    free_days bigint DEFAULT 0 NOT NULL,
+    paused_days bigint DEFAULT 0 NOT NULL,
+    over_by text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    over_about text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    over_at bigint,
+    told bigint DEFAULT 0 NOT NULL,
+    look_at bigint,
+    CONSTRAINT deadline_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'met'::text, 'ended'::text])))
+);
+
+CREATE TABLE deadline_pause (
+    id uuid NOT NULL,
+    deadline_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    began_at bigint NOT NULL,
+    began_by uuid NOT NULL,
+    over_at bigint,
+    over_by uuid
+);
+
 CREATE TABLE decision (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -796,6 +832,12 @@ ALTER TABLE ONLY consent
 ALTER TABLE ONLY consent_use
     ADD CONSTRAINT consent_use_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY deadline
+    ADD CONSTRAINT deadline_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY decision_evidence
     ADD CONSTRAINT decision_evidence_pkey PRIMARY KEY (decision_id, number);
 
@@ -947,6 +989,14 @@ CREATE INDEX consent_by_casefile ON consent USING btree (casefile_id, at);
 CREATE INDEX consent_use_by_consent ON consent_use USING btree (consent_id, at);
 
 CREATE UNIQUE INDEX consent_use_running ON consent_use USING btree (casefile_id, noun, subject_id) WHERE (stopped_at IS NULL);
+
+CREATE INDEX deadline_by_casefile ON deadline USING btree (casefile_id, began_at);
+
+CREATE INDEX deadline_look ON deadline USING btree (look_at) WHERE (look_at IS NOT NULL);
+
+CREATE INDEX deadline_pause_by_deadline ON deadline_pause USING btree (deadline_id, began_at);
+
+CREATE UNIQUE INDEX deadline_running ON deadline USING btree (casefile_id, clock) WHERE (state = ANY (ARRAY['open'::text, 'paused'::text]));
 
 CREATE INDEX decision_by_casefile ON decision USING btree (casefile_id, at);
 
@@ -1147,6 +1197,21 @@ ALTER TABLE ONLY consent_use
 
 ALTER TABLE ONLY consent
     ADD CONSTRAINT consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id);
+
+ALTER TABLE ONLY deadline
+    ADD CONSTRAINT deadline_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_began_by_fkey FOREIGN KEY (began_by) REFERENCES account(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES deadline(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_over_by_fkey FOREIGN KEY (over_by) REFERENCES account(id);
 
 ALTER TABLE ONLY decision
     ADD CONSTRAINT decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
