@@ -168,15 +168,17 @@ static int response_days(const struct ctx *ctx, bool *ret_working)
     return PROPOSAL_RESPONSE_DAYS;
 }
 
+/* Holidays of a single area are left to who gives the notice: more time is always right. */
 struct date proposal_respond_by(const struct ctx *ctx, struct date told_on)
 {
+    struct workdays workdays = pack_workdays(ctx->arena, ctx->pack, STR_NONE);
     bool working;
     int left = response_days(ctx, &working);
-    struct date day = told_on;
+    struct date day = told_on, most = date_add_days(told_on, 366);
 
-    while (left > 0) {
+    while (left > 0 && date_cmp(day, most) < 0) {
         day = date_add_days(day, 1);
-        left -= !working || date_weekday(day) < 6;
+        left -= !working || workdays_is(&workdays, day);
     }
     return day;
 }
