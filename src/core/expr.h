@@ -118,8 +118,9 @@ struct expr_env {
     /** The label of a choice of the question that a path or a name points to; false: none. */
     bool (*choice_label)(const struct expr_env *env, struct str question, struct str value,
                          struct str *ret);
-    void *arg;    /* for these */
-    int64_t work; /* left of EXPR_WORK_MAX */
+    void *arg;        /* for these */
+    int64_t work_max; /* for one evaluation; zero: EXPR_WORK_MAX, which is the most */
+    int64_t work;     /* left of it */
     struct expr_fault fault;
 };
 
@@ -139,6 +140,8 @@ enum err expr_parse(struct arena *a, struct str text, struct expr **ret,
 enum err expr_eval(struct expr_env *env, const struct expr *expr, struct expr_node *node,
                    struct expr_value *ret) MUST_CHECK;
 
+/** What one evaluation may cost: env->work_max or, without it, EXPR_WORK_MAX. */
+int64_t expr_work_max(const struct expr_env *env);
 /** As string(), number() and boolean() have it. A date as a number is days since 1970 UTC. */
 struct str expr_string(struct expr_env *env, const struct expr_value *value);
 /** See expr_string(). */

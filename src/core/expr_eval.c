@@ -20,6 +20,11 @@ enum err expr_spend(struct expr_run *run, size_t work)
     return E_LIMIT;
 }
 
+int64_t expr_work_max(const struct expr_env *env)
+{
+    return env->work_max > 0 ? env->work_max : EXPR_WORK_MAX;
+}
+
 /* ---- comparisons */
 
 /* Doubles that differ by no more than rounding are the same: 6.1 - 7.8 = -1.7. */
@@ -217,7 +222,7 @@ enum err expr_eval_for(struct expr_env *env, const struct expr *expr, struct exp
     struct expr_place place = {.node = choice, .position = 1, .size = 1};
 
     env->fault = (struct expr_fault){0};
-    env->work = EXPR_WORK_MAX;
+    env->work = expr_work_max(env);
     return expr_run_any(&run, expr, &place, ret);
 }
 

@@ -83,7 +83,7 @@ enum err expr_reach(struct expr_env *env, const struct expr *expr, struct expr_n
     struct expr_nodes here = {0};
 
     env->fault = (struct expr_fault){0};
-    env->work = EXPR_WORK_MAX;
+    env->work = expr_work_max(env);
     LIST_ADD(env->arena, &here, at);
     return walk_any(&w, expr, here);
 }

@@ -9,7 +9,8 @@
 #include "base/date.h"
 
 #define ROUNDS_MAX 20                 /* repeat counts that change repeat counts */
-#define WORK_MAX 20000000             /* nodes and bytes, of all that one change computes */
+#define EVALUATIONS_MAX 20            /* at their dearest, of all that one change computes */
+#define NODE_WORK 20                  /* what it costs to hang in a node or to take it out */
 #define TEXT_MAX 100000               /* bytes of a computed answer */
 #define TEXTS_MAX ((int64_t)64 << 20) /* of all that a form ever computes */
 
@@ -22,14 +23,20 @@ static struct arena *scratch_of(struct form_fill *f)
 
 /* ---- evaluation */
 
-/* What the last evaluation cost, of what one change may cost. */
-static enum err spend(struct form_fill *f, const struct form_item *item)
+/* Of what one change may cost. */
+static enum err spend(struct form_fill *f, const struct form_item *item, int64_t work)
 {
-    f->spent += EXPR_WORK_MAX - f->env.work;
-    if (f->spent <= WORK_MAX)
+    f->spent += work;
+    if (f->spent <= EVALUATIONS_MAX * expr_work_max(&f->env))
         return OK;
     f->problem = str_fmt(f->arena, "%.*s: the form takes too much work", STR_ARG(item->name));
     return E_LIMIT;
+}
+
+/* What the last evaluation cost. */
+static int64_t last_work(const struct form_fill *f)
+{
+    return expr_work_max(&f->env) - f->env.work;
 }
 
 enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct expr_node *node,
@@ -44,7 +51,7 @@ enum err form_fill_evaluate(struct form_fill *f, const struct expr *expr, struct
     if (e != OK)
         f->problem = str_fmt(f->arena, "%.*s: %.*s %s", STR_ARG(item->name),
                              STR_ARG(f->env.fault.about), f->env.fault.why);
-    return e == OK ? spend(f, item) : e;
+    return e == OK ? spend(f, item, last_work(f)) : e;
 }
 
 /* Without an expression the answer is `otherwise`. */
@@ -69,7 +76,7 @@ enum err form_fill_choose(struct form_fill *f, struct expr_node *choice, struct 
     (void)scratch_of(f);
     f->computed++;
     if (expr_eval_for(&f->env, item->filter, choice, node, ret) == OK)
-        return spend(f, item);
+        return spend(f, item, last_work(f));
     f->problem =
         str_fmt(f->arena, "%.*s: choice_filter: %s", STR_ARG(item->name), f->env.fault.why);
     return E_INVALID;
@@ -118,6 +125,7 @@ enum err form_fill_node_add(struct form_fill *f, struct expr_node *parent,
         f->problem = STR("the form has too many questions");
         return E_LIMIT;
     }
+    TRY(spend(f, item, NODE_WORK));
     while (after && form_state_of(after)->item->index > item->index)
         after = after->prev;
     expr_node_insert(parent, after, node);
@@ -156,6 +164,7 @@ static void forget(struct form_fill *f, struct expr_node *node)
         live->n--;
     }
     f->node_n--;
+    f->spent += NODE_WORK;
     f->changed[form_state_of(node)->item->index] = true;
     for (struct expr_node *n = node->first; n; n = n->next)
         forget(f, n);
@@ -420,4 +429,9 @@ enum err form_fill_remove(struct form_fill *f, struct expr_node *node, struct st
 int form_fill_computed(const struct form_fill *f)
 {
     return f->computed;
+}
+
+int64_t form_fill_work(const struct form_fill *f)
+{
+    return f->spent;
 }

@@ -300,3 +300,22 @@ TEST(form_fill, only_what_depends_on_a_change_is_computed)
     CHECK_INT(form_fill_computed(f.fill), 3);
     CHECK_STR(at(&f, "/data/q2")->value, "2");
 }
+
+/* A thousand instances cost work too, to hang in and to take out, and work has an end. */
+TEST(form_fill, instances_are_work)
+{
+    struct filled f = open_form(t,
+                                "type,name,repeat_count\n"
+                                "integer,n,\nbegin_repeat,r,${n}\ntext,x,\nend_repeat,,\n",
+                                "");
+    struct expr_env env = {.arena = f.scratch, .now = {1795426800000000}, .work_max = 1000};
+
+    CHECK_OK(f.e);
+    CHECK_OK(set(&f, "/data/n", "1000"));
+    CHECK(form_fill_work(f.fill) > 2000);
+    CHECK_OK(set(&f, "/data/n", "0"));
+    CHECK(form_fill_work(f.fill) > 2000);
+    CHECK_OK(form_fill_new(t->arena, f.model, &env, &f.fill, &f.problems));
+    CHECK_INT(set(&f, "/data/n", "1000"), E_LIMIT);
+    CHECK_STR(f.problems, "x: the form takes too much work");
+}

@@ -143,5 +143,7 @@ enum err form_fill_remove(struct form_fill *f, struct expr_node *node,
                           struct str *problem) MUST_CHECK;
 /** Nodes that the last change computed again, for tests and benchmarks. */
 int form_fill_computed(const struct form_fill *f);
+/** What that cost, in nodes looked at and bytes made. */
+int64_t form_fill_work(const struct form_fill *f);
 
 #endif

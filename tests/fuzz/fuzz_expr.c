@@ -159,6 +159,7 @@ static void run(struct arena *a, struct str text)
                            .root = tree(a),
                            .now = {1795426800000000},
                            .offset_s = -25200,
+                           .work_max = EXPR_WORK_MAX / 10,
                            .reference = reference};
     struct expr_fault fault = {0};
     struct expr_value value = {0};

@@ -2,6 +2,9 @@
 #include "fuzz_fill.h"
 
 #define CHANGES_MAX 40
+/* A fiftieth of what a person may use, so that the limits are met often and soon. */
+#define WORK_MAX (EXPR_WORK_MAX / 50)
+#define WORK_IN_ALL (20 * WORK_MAX)
 
 struct filler {
     struct arena *arena;
@@ -91,13 +94,17 @@ static enum err change(struct filler *f, uint8_t what, uint8_t where, struct str
 void fuzz_fill(struct arena *a, const struct form_model *m, struct str bytes)
 {
     struct arena *scratch = arena_new((size_t)256 << 20);
-    struct expr_env env = {.arena = scratch, .now = {1795426800000000}};
+    struct expr_env env = {.arena = scratch, .now = {1795426800000000}, .work_max = WORK_MAX};
+    int64_t work = 0;
     struct filler f = {.arena = a, .model = m};
     struct str problem = STR_NONE;
     enum err e = form_fill_new(a, m, &env, &f.fill, &problem);
 
     for (size_t i = 0; e == OK && i + 1 < bytes.n && i < 2 * (size_t)CHANGES_MAX; i += 2) {
         look(&f);
+        work += form_fill_work(f.fill) + (int64_t)f.nodes.n;
+        if (work > WORK_IN_ALL)
+            break;
         e = change(&f, (uint8_t)bytes.p[i], (uint8_t)bytes.p[i + 1], &problem);
         if (e == E_INVALID && str_eq(problem, STR("only a question has an answer")))
             e = OK;
