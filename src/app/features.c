@@ -12,6 +12,7 @@ extern const struct feature doc_feature;
 extern const struct feature caseload_feature;
 extern const struct feature report_feature;
 extern const struct feature task_feature;
+extern const struct feature deadline_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
 extern const struct feature plan_feature;
@@ -28,6 +29,7 @@ const struct feature *const feature_all[] = {
     &caseload_feature,
     &report_feature,
     &task_feature,
+    &deadline_feature,
     &review_feature,
     &admin_feature,
     &assess_feature,

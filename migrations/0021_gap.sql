@@ -1,3 +1,0 @@
--- Holds the number of a table that comes with another change.
--- Why: migrations are numbered without gaps. Delete this file when the real 0021 is there.
--- Duration: instant. Offline clients: can still sync.
