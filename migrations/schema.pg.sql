@@ -214,6 +214,42 @@ CREATE TABLE command (
     at bigint NOT NULL
 );
 
+CREATE TABLE deadline (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    clock text NOT NULL COLLATE pg_catalog."C",
+    pack text NOT NULL COLLATE pg_catalog."C",
+    pack_version text NOT NULL COLLATE pg_catalog."C",
+    unit text NOT NULL COLLATE pg_catalog."C",
+    amount bigint NOT NULL,
+    risk text NOT NULL COLLATE pg_catalog."C",
+    began_by text NOT NULL COLLATE pg_catalog."C",
+    began_about text NOT NULL COLLATE pg_catalog."C",
+    began_at bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    due_at bigint,
+    due_on text COLLATE pg_catalog."C",
+    free_days bigint DEFAULT 0 NOT NULL,
+    paused_days bigint DEFAULT 0 NOT NULL,
+    over_by text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    over_about text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    over_at bigint,
+    told bigint DEFAULT 0 NOT NULL,
+    look_at bigint,
+    CONSTRAINT deadline_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'met'::text, 'ended'::text])))
+);
+
+CREATE TABLE deadline_pause (
+    id uuid NOT NULL,
+    deadline_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    began_at bigint NOT NULL,
+    began_by uuid NOT NULL,
+    over_at bigint,
+    over_by uuid
+);
+
 CREATE TABLE draft (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -680,6 +716,12 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY command
     ADD CONSTRAINT command_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY deadline
+    ADD CONSTRAINT deadline_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
 
@@ -816,6 +858,14 @@ CREATE UNIQUE INDEX casefile_share_running ON casefile_share USING btree (casefi
 CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
+
+CREATE INDEX deadline_by_casefile ON deadline USING btree (casefile_id, began_at);
+
+CREATE INDEX deadline_look ON deadline USING btree (look_at) WHERE (look_at IS NOT NULL);
+
+CREATE INDEX deadline_pause_by_deadline ON deadline_pause USING btree (deadline_id, began_at);
+
+CREATE UNIQUE INDEX deadline_running ON deadline USING btree (casefile_id, clock) WHERE (state = ANY (ARRAY['open'::text, 'paused'::text]));
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, path);
 
@@ -987,6 +1037,21 @@ ALTER TABLE ONLY closure
 
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id);
+
+ALTER TABLE ONLY deadline
+    ADD CONSTRAINT deadline_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_began_by_fkey FOREIGN KEY (began_by) REFERENCES account(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_deadline_id_fkey FOREIGN KEY (deadline_id) REFERENCES deadline(id);
+
+ALTER TABLE ONLY deadline_pause
+    ADD CONSTRAINT deadline_pause_over_by_fkey FOREIGN KEY (over_by) REFERENCES account(id);
 
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -202,6 +202,43 @@ CREATE TABLE "command" (
   location TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE deadline (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  clock TEXT NOT NULL,
+  pack TEXT NOT NULL,
+  pack_version TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  amount INTEGER NOT NULL,
+  risk TEXT NOT NULL,
+  began_by TEXT NOT NULL,
+  began_about TEXT NOT NULL,
+  began_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'met', 'ended')),
+  due_at INTEGER,
+  due_on TEXT,
+  free_days INTEGER NOT NULL DEFAULT 0,
+  paused_days INTEGER NOT NULL DEFAULT 0,
+  over_by TEXT NOT NULL DEFAULT '',
+  over_about TEXT NOT NULL DEFAULT '',
+  over_at INTEGER,
+  told INTEGER NOT NULL DEFAULT 0,
+  look_at INTEGER
+) STRICT;
+CREATE INDEX deadline_by_casefile ON deadline(casefile_id, began_at);
+CREATE INDEX deadline_look ON deadline(look_at) WHERE look_at IS NOT NULL;
+CREATE UNIQUE INDEX deadline_running ON deadline(casefile_id, clock) WHERE state IN ('open', 'paused');
+CREATE TABLE deadline_pause (
+  id BLOB PRIMARY KEY,
+  deadline_id BLOB NOT NULL REFERENCES deadline(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  reason TEXT NOT NULL,
+  began_at INTEGER NOT NULL,
+  began_by BLOB NOT NULL REFERENCES account(id),
+  over_at INTEGER,
+  over_by BLOB REFERENCES account(id)
+) STRICT;
+CREATE INDEX deadline_pause_by_deadline ON deadline_pause(deadline_id, began_at);
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),

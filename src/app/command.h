@@ -27,6 +27,8 @@ int cmd_account(const struct options *options);
 int cmd_pack(const struct options *options);
 /** `alidade form`; the exit status. */
 int cmd_form(const struct options *options);
+/** `alidade clock`; the exit status. */
+int cmd_clock(const struct options *options);
 /** `alidade audit`; the exit status. */
 int cmd_audit(const struct options *options);
 /** `alidade expr`; the exit status. */

@@ -11,6 +11,7 @@ extern const struct feature note_feature;
 extern const struct feature caseload_feature;
 extern const struct feature report_feature;
 extern const struct feature task_feature;
+extern const struct feature deadline_feature;
 extern const struct feature review_feature;
 extern const struct feature assess_feature;
 extern const struct feature letter_feature;
@@ -27,6 +28,7 @@ const struct feature *const feature_all[] = {
     &caseload_feature,
     &report_feature,
     &task_feature,
+    &deadline_feature,
     &review_feature,
     &admin_feature,
     &assess_feature,

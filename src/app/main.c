@@ -39,6 +39,8 @@ static const struct command command_all[] = {
      "       alidade audit checkpoint [OPTIONS]\n"
      "       alidade audit erase EVENT [OPTIONS]",
      "verify the journal, export its signed head, erase a payload", cmd_audit, 3},
+    {"clock", "alidade clock what-if DIR [OPTIONS]",
+     "what another version of a pack would make of the deadlines that run", cmd_clock, 2},
     {"backup", "alidade backup FILE [OPTIONS]", "a consistent copy of a running database",
      cmd_backup, 1},
     {"restore", "alidade restore FILE [OPTIONS]", "put a backup in place of a missing database",

@@ -9,7 +9,7 @@
 #include "plat/os.h"
 
 #define AT(field) offsetof(struct options, field)
-#define DB_COMMANDS "serve jobs init migrate seed account audit backup restore"
+#define DB_COMMANDS "serve jobs init migrate seed account audit clock backup restore"
 #define ALL_COMMANDS DB_COMMANDS " pack form expr"
 
 static const struct option option_all[] = {
@@ -20,7 +20,7 @@ static const struct option option_all[] = {
      "pack", .line_only = true},
     {"pack", OPTION_TEXT, "DIR,DIR", "packs/child-family",
      "the programmes' packs; the settings of the first hold for the whole installation", AT(pack),
-     0, 0, "serve jobs seed init account audit backup"},
+     0, 0, "serve jobs seed init account audit clock backup"},
     {"keys", OPTION_TEXT, "DIR", "",
      "folder of the journal's keys; PATH.keys beside an SQLite database when not given", AT(keys),
      0, 0, DB_COMMANDS},

@@ -9,6 +9,7 @@
 #include "core/pack.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/step_store.h"
+#include "feature/deadline/deadline.h"
 #include "feature/note/note.h"
 #include "feature/task/task.h"
 
@@ -221,10 +222,10 @@ static enum err task_ends(struct seed *s, struct life *l)
     return OK;
 }
 
-/* Now and then another risk, often something to do. */
+/* Now and then another risk, which may move deadlines, often something to do. */
 static enum err changes(struct seed *s, struct life *l)
 {
-    if (seed_chance(s, 15) && takes_room(l, 1))
+    if (seed_chance(s, 15) && takes_room(l, 2))
         TRY(risk_changes(s, l));
     if (seed_chance(s, 60) && takes_room(l, 2)) {
         TRY(task(s, l));
@@ -235,9 +236,40 @@ static enum err changes(struct seed *s, struct life *l)
     return OK;
 }
 
-/* What the phase asks for is done, so that the gate is open. */
-static enum err steps_done(struct ctx *ctx, const struct casefile *file)
+/* The event that words of the pack name first, as far as deadlines hear it: a step that is marked
+ * done has no record which would meet them. */
+static enum err hear(struct ctx *ctx, struct id casefile_id, struct str events, struct str abouts)
 {
+    struct str kind = STR_NONE, about = STR_NONE;
+
+    (void)str_split(&events, ' ', &kind);
+    (void)str_split(&abouts, ' ', &about);
+    return deadline_on_event(ctx, &(struct event){.kind = str_z(ctx->arena, kind),
+                                                  .casefile_id = casefile_id,
+                                                  .about = about});
+}
+
+/* Most of what is late was done, and is on record elsewhere. */
+static enum err deadlines_kept(struct seed *s, const struct casefile *file)
+{
+    struct ctx *ctx = s->ctx;
+    struct deadline_list list;
+
+    TRY(deadline_list_for_casefile(ctx, file, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct deadline *d = &list.items[i];
+        const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+        if (c && deadline_runs(d) && d->due_at.us <= ctx->now.us && seed_chance(s, 80))
+            TRY(hear(ctx, file->id, c->met_by, c->met_about));
+    }
+    return OK;
+}
+
+/* What the phase asks for is done, so that the gate is open. */
+static enum err steps_done(struct seed *s, const struct casefile *file)
+{
+    struct ctx *ctx = s->ctx;
     struct casefile_step_list steps = {0};
 
     TRY(casefile_steps(ctx, file, file->phase, &steps));
@@ -253,6 +285,8 @@ static enum err steps_done(struct ctx *ctx, const struct casefile *file)
         if (!step->def->required || str_eq(step->state, STR("done")))
             continue;
         TRY(step_store_set(ctx, file->id, &row));
+        if (s->demo)
+            TRY(hear(ctx, file->id, step->def->done_by, step->def->done_about));
     }
     return OK;
 }
@@ -288,7 +322,7 @@ static enum err move(struct seed *s, struct life *l)
     }
     TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
     TRY(forms(s, l, &file));
-    TRY(steps_done(s->ctx, &file));
+    TRY(steps_done(s, &file));
     if (s->demo && l->phase == PHASE_PLANNING) {
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
         pass(s, HOUR_US);
@@ -321,11 +355,14 @@ static enum err last(struct seed *s, struct life *l)
         TRY(forms(s, l, &file));
     if (s->demo && !l->closes && l->phase == PHASE_PLANNING && seed_chance(s, 25))
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
-    if (s->demo && !l->closes)
+    if (s->demo && !l->closes) {
         TRY(seed_progress(s, &file, l->worker->arabic));
+        TRY(deadlines_kept(s, &file));
+        TRY(deadlines_kept(s, &file)); /* those that the first ones began, long ago */
+    }
     if (!l->closes)
         return seed_chance(s, 70) ? task(s, l) : OK;
-    TRY(steps_done(ctx, &file));
+    TRY(steps_done(s, &file));
     if (s->demo)
         return seed_close(s, &file, &l->team->supervisor, l->worker->arabic);
     return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "core/form.h"
 #include "core/form_file.h"
+#include "core/workdays.h"
 
 #define PHASE_N 7
 /** The guide's seven phases; packs rename and fill them. Codes: intake … closure. */
@@ -91,6 +92,8 @@ struct pack_form {
 /** What a clock counts in. */
 enum clock_unit { CLOCK_HOURS, CLOCK_DAYS, CLOCK_WORKING_DAYS, CLOCK_MONTHS };
 struct str clock_unit_code(enum clock_unit unit);
+/** False when it is none. */
+bool clock_unit_parse(struct str code, enum clock_unit *ret);
 
 /** A deadline of the programme: what starts it, what meets it, whose it is. */
 struct pack_clock {
@@ -109,6 +112,16 @@ struct pack_clock {
     int line;                 /* of clocks.csv */
 };
 LIST_TYPE(pack_clock_list, struct pack_clock);
+
+/** A day on which nobody works. */
+struct pack_holiday {
+    struct date day;          /* of one year; or not given, and */
+    struct yearly_day yearly; /* of every year */
+    struct text label;
+    struct str area; /* name of the area it is free in; empty: everywhere */
+    int line;        /* of holidays.csv */
+};
+LIST_TYPE(pack_holiday_list, struct pack_holiday);
 
 /** A goal that is offered when an assessment says so, with its actions; or one of those. */
 struct pack_template {
@@ -157,6 +170,8 @@ struct pack {
     struct map forms; /* name → struct pack_form */
     struct pack_phase phases[PHASE_N];
     struct pack_clock_list clocks;
+    struct pack_holiday_list holidays;
+    struct str weekend; /* "sat sun": the days of the week nobody works */
     struct pack_template_list templates;
     struct pack_letter_list letters;
     LIST_OF(struct pack_role) roles;
@@ -235,6 +250,13 @@ bool pack_letter_split(struct str place, struct str *ret_form, struct str *ret_r
 struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Does this event, about this form or code, complete the step? */
 bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
+/** Does this event, about this form or code, start the clock, or meet it? */
+bool pack_clock_starts(const struct pack_clock *clock, struct str event, struct str about);
+bool pack_clock_is_met(const struct pack_clock *clock, struct str event, struct str about);
+/** The clock of that name, or NULL. */
+const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
+/** The calendar of an area; without a name the days that are free everywhere. Memory: a. */
+struct workdays pack_workdays(struct arena *a, const struct pack *p, struct str area);
 /** Is it one of the words, which have spaces between? */
 bool pack_has_word(struct str words, struct str word);
 /** "field=code code" in its two parts; false when it is none. */

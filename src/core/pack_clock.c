@@ -16,18 +16,40 @@ struct str clock_unit_code(enum clock_unit unit)
     return unit_codes[unit];
 }
 
+bool clock_unit_parse(struct str code, enum clock_unit *ret)
+{
+    for (int i = 0; i <= CLOCK_MONTHS; i++)
+        if (str_eq(code, unit_codes[i])) {
+            *ret = (enum clock_unit)i;
+            return true;
+        }
+    return false;
+}
+
 static enum clock_unit read_unit(struct sheet *s)
 {
     struct str cell = sheet_cell(s, "unit");
+    enum clock_unit unit;
 
-    for (int i = 0; i <= CLOCK_MONTHS; i++)
-        if (str_eq(cell, unit_codes[i]))
-            return (enum clock_unit)i;
+    if (clock_unit_parse(cell, &unit))
+        return unit;
     sheet_problem(s, "unit is \"%.*s\"; write hours, days, working_days or months", STR_ARG(cell));
     return CLOCK_DAYS;
 }
 
-static const struct pack_clock *clock_find(const struct pack *p, struct str name)
+bool pack_clock_starts(const struct pack_clock *c, struct str event, struct str about)
+{
+    return pack_has_word(c->trigger, event) &&
+           (!str_given(c->trigger_about) || pack_has_word(c->trigger_about, about));
+}
+
+bool pack_clock_is_met(const struct pack_clock *c, struct str event, struct str about)
+{
+    return pack_has_word(c->met_by, event) &&
+           (!str_given(c->met_about) || pack_has_word(c->met_about, about));
+}
+
+const struct pack_clock *pack_clock_find(const struct pack *p, struct str name)
 {
     for (size_t i = 0; i < p->clocks.n; i++)
         if (str_eq(p->clocks.items[i].name, name))
@@ -42,23 +64,29 @@ static void check_events(struct sheet *s, const char *column, struct str words)
 
     if (!str_given(words))
         sheet_problem(s, "%s is empty; name the event, such as casefile.opened", column);
-    while (str_split(&words, ' ', &event))
+    while (str_split(&words, ' ', &event)) {
         if (str_given(event) && !pack_event_name_ok(event))
             sheet_problem(s, "%s \"%.*s\" is not the name of an event, such as note.added", column,
                           STR_ARG(event));
+        if (str_has_prefix(event, STR("deadline.")))
+            sheet_problem(s, "%s \"%.*s\" comes from clocks themselves; they would run in a circle",
+                          column, STR_ARG(event));
+    }
 }
 
-/* A form of the pack, a kind of note or of an action. */
+/* A form of the pack, a phase, a kind of note or of an action. */
 static void check_about(struct sheet *s, const char *column, struct str words)
 {
     const struct pack *p = s->loader->pack;
     struct str about;
+    enum phase phase;
 
     while (str_split(&words, ' ', &about))
-        if (str_given(about) && !pack_form_find(p, about) &&
+        if (str_given(about) && !pack_form_find(p, about) && phase_parse(about, &phase) != OK &&
             !pack_code_find(p, STR("note_kind"), about) &&
             !pack_code_find(p, STR("action_kind"), about))
-            sheet_problem(s, "%s \"%.*s\" is not a form, a kind of note or a kind of action",
+            sheet_problem(s,
+                          "%s \"%.*s\" is not a form, a phase, a kind of note or a kind of action",
                           column, STR_ARG(about));
 }
 
@@ -85,6 +113,17 @@ static void check_people(struct sheet *s, const struct pack_clock *c)
                       STR_ARG(c->escalate_to));
 }
 
+/* Met and begun again at the same moment, for ever. */
+static void check_rests(struct sheet *s, const struct pack_clock *c)
+{
+    for (size_t i = 0; i < sizeof c->limit / sizeof *c->limit; i++)
+        if (c->repeats && c->limit[i] == 0) {
+            sheet_problem(s, "the clock %.*s repeats and gives no time; write at least 1",
+                          STR_ARG(c->name));
+            return;
+        }
+}
+
 static void read_clock(struct sheet *s)
 {
     struct pack_clock clock = {
@@ -108,7 +147,7 @@ static void read_clock(struct sheet *s)
         .line = s->line,
     };
 
-    if (clock_find(s->loader->pack, clock.name))
+    if (pack_clock_find(s->loader->pack, clock.name))
         sheet_problem(s, "the clock %.*s stands here twice; delete one row", STR_ARG(clock.name));
     check_events(s, "trigger", clock.trigger);
     check_events(s, "met_by", clock.met_by);
@@ -116,6 +155,7 @@ static void read_clock(struct sheet *s)
     check_about(s, "met_about", clock.met_about);
     check_pauses(s, clock.pause_reasons);
     check_people(s, &clock);
+    check_rests(s, &clock);
     LIST_ADD(s->loader->arena, &s->loader->pack->clocks, clock);
 }
 

@@ -122,6 +122,13 @@ const struct diff_table diff_questions = {
 
 static const struct diff_table clocks = {
     .file = "clocks.csv", .keys = {"clock"}, .noun = "clock", .text = "label"};
+static const struct diff_table holidays = {
+    .file = "holidays.csv",
+    .keys = {"day", "area"},
+    .noun = "holiday",
+    .text = "label",
+    .means_new = "Deadlines in working days that begin from now on leave it out.",
+    .means_gone = "Deadlines in working days that begin from now on count it."};
 static const struct diff_table templates = {.file = "plan_templates.csv",
                                             .keys = {"template", "action"},
                                             .noun = "template",
@@ -140,6 +147,6 @@ static const struct diff_table roles = {
 static const struct diff_table kpis = {
     .file = "kpis.csv", .keys = {"kpi"}, .noun = "figure", .text = "label"};
 
-const struct diff_table *const diff_tables[] = {&pack,       &base_codes, &codes,     &phases,
-                                                &steps,      &clocks,     &templates, &letters,
-                                                &diff_forms, &roles,      &kpis,      NULL};
+const struct diff_table *const diff_tables[] = {
+    &pack,      &base_codes, &codes,      &phases, &steps, &clocks, &holidays,
+    &templates, &letters,    &diff_forms, &roles,  &kpis,  NULL};

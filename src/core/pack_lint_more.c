@@ -60,6 +60,14 @@ static void check_clock(struct lint *l, const struct pack_clock *c)
                    STR_ARG(c->name));
 }
 
+static void check_holiday(struct lint *l, const struct pack_holiday *h)
+{
+    char day[11];
+
+    lint_text(l, LINT_AT("holidays.csv", h->line, "label"), &h->label,
+              date_given(h->day) ? date_format(h->day, day) : STR("every year"));
+}
+
 /* A goal without actions is a wish. */
 static void check_template(struct lint *l, const struct pack_template *t)
 {
@@ -126,6 +134,8 @@ void lint_more(struct lint *l)
 
     for (size_t i = 0; i < p->clocks.n; i++)
         check_clock(l, &p->clocks.items[i]);
+    for (size_t i = 0; i < p->holidays.n; i++)
+        check_holiday(l, &p->holidays.items[i]);
     for (size_t i = 0; i < p->templates.n; i++)
         check_template(l, &p->templates.items[i]);
     for (size_t i = 0; i < p->letters.n; i++)

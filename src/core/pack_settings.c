@@ -17,6 +17,7 @@ static const struct setting {
     {"version", SET_TEXT, offsetof(struct pack, version), true, 0, 0},
     {"number_prefix", SET_TEXT, offsetof(struct pack, number_prefix), true, 0, 0},
     {"complete_lists", SET_TEXT, offsetof(struct pack, complete_lists), false, 0, 0},
+    {"weekend", SET_TEXT, offsetof(struct pack, weekend), false, 0, 0},
     {"override_needs_approval", SET_YES, offsetof(struct pack, override_needs_approval), true, 0,
      0},
     {"closure_needs_approval", SET_YES, offsetof(struct pack, closure_needs_approval), true, 0, 0},
@@ -120,6 +121,7 @@ void pack_settings_read(struct loader *l)
     if (!sheet_open(l, &s, path, columns))
         return;
     l->pack->draft_days = 30;
+    l->pack->weekend = STR("sat sun");
     while (sheet_next(&s))
         read_setting(&s, seen);
     for (size_t i = 0; i < SETTING_N; i++)
@@ -129,6 +131,10 @@ void pack_settings_read(struct loader *l)
         loader_problem(l, path,
                        "number_prefix begins every case number: one to six letters "
                        "A-Z, such as CF");
+    if (!pack_weekend_ok(l->pack->weekend))
+        loader_problem(l, path,
+                       "weekend is \"%.*s\"; write days of the week such as sat sun, at most six",
+                       STR_ARG(l->pack->weekend));
     if (!str_given(l->pack->title.in[0]))
         loader_problem(l, path, "the setting title:%.*s is missing; add a row for it",
                        STR_ARG(pack_lang(0)));

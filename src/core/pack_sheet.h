@@ -76,6 +76,10 @@ bool pack_event_name_ok(struct str name);
 
 /** Reads clocks.csv, if there is one. */
 void pack_clocks_read(struct loader *l);
+/** Reads holidays.csv, if there is one. */
+void pack_holidays_read(struct loader *l);
+/** Whether the words name days of the week, and leave one to work on. */
+bool pack_weekend_ok(struct str words);
 /** Reads plan_templates.csv, if there is one. */
 void pack_templates_read(struct loader *l);
 /** Reads letters.csv, if there is one. */

@@ -1,0 +1,358 @@
+/* deadline/deadline.c: clocks begin, are met, stand and go on, follow the risk, and are told of.
+ * What begins and meets them are events; their rows are written in the event's own transaction. */
+#include "feature/deadline/deadline.h"
+
+#include "core/feature.h"
+#include "feature/deadline/deadline_store.h"
+
+#define TELL_A_ROUND 300 /* each is a few rows: a fraction of a second */
+
+/* ---- when ----------------------------------------------------------------------------------- */
+
+static struct instant before(struct instant t, int64_t days)
+{
+    return (struct instant){t.us - days * DAY_US};
+}
+
+/* What is to be told next of it, and when. Days begin at midnight: "2 days before" the 10th is the
+ * 8th. Of hours that give no warning there is none. */
+static struct instant tell_next(const struct pack_clock *c, const struct deadline *d,
+                                enum deadline_told *ret)
+{
+    bool warns = c && c->warn_days >= 0 && (d->unit != CLOCK_HOURS || c->warn_days > 0);
+
+    *ret = d->told;
+    if (!instant_given(d->due_at) || d->told == TOLD_ESCALATED)
+        return INSTANT_NONE;
+    if (d->told == TOLD_NOTHING && warns) {
+        *ret = TOLD_SOON;
+        return before(d->due_at, c->warn_days + (d->unit != CLOCK_HOURS));
+    }
+    if (d->told < TOLD_LATE) {
+        *ret = TOLD_LATE;
+        return d->due_at;
+    }
+    if (!c || !str_given(c->escalate_to) || c->escalate_after_days < 0)
+        return INSTANT_NONE;
+    *ret = TOLD_ESCALATED;
+    return before(d->due_at, -c->escalate_after_days);
+}
+
+static struct instant look_at(const struct pack_clock *c, const struct deadline *d)
+{
+    enum deadline_told next;
+
+    return tell_next(c, d, &next);
+}
+
+enum err deadline_end(struct ctx *ctx, const struct deadline *d, const struct workdays *workdays,
+                      struct clock_end *ret)
+{
+    struct deadline_pause_list pauses = {0};
+    LIST_OF(struct clock_pause) times = {0};
+
+    if (!str_eq(d->state, STR("new")))
+        TRY(deadline_store_pauses(ctx, d, &pauses));
+    for (size_t i = 0; i < pauses.n; i++)
+        LIST_ADD(ctx->arena, &times,
+                 ((struct clock_pause){pauses.items[i].began_at, pauses.items[i].over_at}));
+    struct clock_run run = {.unit = d->unit,
+                            .limit = d->amount,
+                            .began = d->began_at,
+                            .tz_offset_min = ctx->tz_offset_min,
+                            .workdays = workdays,
+                            .pauses = times.items,
+                            .pause_n = times.n};
+
+    return clock_end(&run, ret);
+}
+
+/* Sets state and end from the rule, as the calendar of the case's area has it. */
+static enum err end_set(struct ctx *ctx, struct deadline *d, struct str area)
+{
+    struct workdays workdays = {0};
+    struct clock_end end;
+
+    if (d->unit == CLOCK_WORKING_DAYS)
+        workdays = pack_workdays(ctx->arena, ctx->pack, area);
+    TRY(deadline_end(ctx, d, &workdays, &end));
+    d->state = end.stands ? STR("paused") : STR("open");
+    d->due_at = end.stands ? INSTANT_NONE : end.at;
+    d->due_on = end.stands ? DATE_NONE : end.on;
+    d->free_days = end.stands ? 0 : end.free;
+    d->paused_days = end.stands ? 0 : end.paused;
+    if (d->unit == CLOCK_HOURS)
+        d->paused_days /= DAY_US / SECOND_US;
+    return OK;
+}
+
+/* "The child has been seen · Illness" */
+static struct str labelled(struct ctx *ctx, const struct deadline *d, struct str more)
+{
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+    struct str label = c ? text_in(&c->label, ctx->locale) : d->clock;
+
+    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(label), STR_ARG(more));
+}
+
+static enum err emit(struct ctx *ctx, const struct deadline *d, struct id person_id,
+                     const char *kind, struct str summary)
+{
+    return event_emit(ctx, &(struct event){.kind = kind,
+                                           .subject_id = d->id,
+                                           .casefile_id = d->casefile_id,
+                                           .person_id = person_id,
+                                           .link = casefile_href(ctx, d->casefile_id, "deadlines"),
+                                           .summary = summary});
+}
+
+/* ---- what happens in a case ----------------------------------------------------------------- */
+
+/* An event, and its case. */
+struct happening {
+    const struct event *event;
+    struct deadline_case file;
+};
+
+/* Most events concern no clock: that is known from the pack alone. */
+static bool concerns_a_clock(const struct pack *pack, const struct event *event)
+{
+    struct str kind = str_c(event->kind);
+
+    if (str_eq(kind, STR("casefile.closed")) || str_eq(kind, STR("casefile.risk_changed")))
+        return true;
+    for (size_t i = 0; i < pack->clocks.n; i++) {
+        const struct pack_clock *c = &pack->clocks.items[i];
+
+        if (pack_clock_is_met(c, kind, event->about) || pack_clock_starts(c, kind, event->about))
+            return true;
+    }
+    return false;
+}
+
+static enum err begin(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
+{
+    struct deadline d = {.casefile_id = h->event->casefile_id,
+                         .clock = c->name,
+                         .pack = ctx->pack->name,
+                         .pack_version = ctx->pack->version,
+                         .unit = c->unit,
+                         .began_by = str_c(h->event->kind),
+                         .began_about = h->event->about,
+                         .began_at = ctx->claimed_at,
+                         .state = STR("new")};
+
+    d.risk = h->file.risk;
+    d.amount = c->limit[risk_index(d.risk)];
+    if (d.amount < 0)
+        return OK;
+    /* A pack whose calendar leaves no such day: nothing can be promised. */
+    if (end_set(ctx, &d, h->file.area) == E_INVALID)
+        return OK;
+    d.id = id_new(ctx, "deadline");
+    return deadline_store_insert(ctx, &d, look_at(c, &d));
+}
+
+static enum err clock_hears(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
+{
+    struct str kind = str_c(h->event->kind);
+    bool meets = pack_clock_is_met(c, kind, h->event->about);
+    bool begins = pack_clock_starts(c, kind, h->event->about), any = false;
+
+    if (meets)
+        TRY(deadline_store_over(ctx,
+                                &(struct deadline){.casefile_id = h->event->casefile_id,
+                                                   .clock = c->name,
+                                                   .state = STR("met"),
+                                                   .over_by = kind,
+                                                   .over_about = h->event->about,
+                                                   .over_at = ctx->claimed_at},
+                                &any));
+    begins = begins || (any && c->repeats);
+    /* Nothing can be recorded in a closed case, so nothing could meet it there. */
+    return begins && str_eq(h->file.state, STR("open")) ? begin(ctx, h, c) : OK;
+}
+
+static struct str day_text(struct ctx *ctx, struct date day)
+{
+    char text[11];
+
+    return date_given(day) ? str_dup(ctx->arena, date_format(day, text)) : STR("–");
+}
+
+/* What was in time is not late by a new rule alone: there is the rest of the day. */
+static void spare_today(struct ctx *ctx, struct instant was, struct deadline *d)
+{
+    struct date today = ctx_today(ctx);
+
+    if (!instant_given(was) || !instant_given(d->due_at) || was.us <= ctx->now.us ||
+        d->due_at.us > ctx->now.us)
+        return;
+    d->due_on = today;
+    d->due_at = date_start(date_add_days(today, 1), ctx->tz_offset_min);
+}
+
+/* *moved gains what it says of one that ends on another day now. */
+static enum err risk_follow(struct ctx *ctx, struct happening *h, struct deadline *d,
+                            struct str *moved)
+{
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+    struct deadline was = *d;
+    struct str days;
+
+    d->risk = h->file.risk;
+    d->amount = c ? c->limit[risk_index(d->risk)] : -1;
+    if (d->amount < 0) {
+        d->state = STR("ended");
+        d->over_by = str_c(h->event->kind);
+        d->over_at = ctx->claimed_at;
+        return deadline_store_over(ctx, d, NULL);
+    }
+    d->unit = c->unit;
+    d->pack_version = ctx->pack->version;
+    TRY(end_set(ctx, d, h->file.area));
+    spare_today(ctx, was.due_at, d);
+    if (d->due_at.us > ctx->now.us)
+        d->told = TOLD_NOTHING;
+    TRY(deadline_store_renew(ctx, d, look_at(c, d)));
+    if (date_cmp(was.due_on, d->due_on) == 0)
+        return OK;
+    days = str_fmt(ctx->arena, "%.*s → %.*s", STR_ARG(day_text(ctx, was.due_on)),
+                   STR_ARG(day_text(ctx, d->due_on)));
+    *moved = str_fmt(ctx->arena, "%.*s%s%.*s", STR_ARG(*moved), str_given(*moved) ? "; " : "",
+                     STR_ARG(labelled(ctx, d, days)));
+    return OK;
+}
+
+/* One line on the timeline for all. */
+static enum err risk_changed(struct ctx *ctx, struct happening *h)
+{
+    struct deadline_list list;
+    struct str moved = STR_NONE;
+
+    TRY(deadline_store_running(ctx, h->event->casefile_id, &list));
+    for (size_t i = 0; i < list.n; i++)
+        TRY(risk_follow(ctx, h, &list.items[i], &moved));
+    if (!str_given(moved))
+        return OK;
+    return emit(ctx, &list.items[0], h->file.person_id, "deadline.redated", moved);
+}
+
+enum err deadline_on_event(struct ctx *ctx, const struct event *event)
+{
+    struct happening h = {.event = event};
+    struct str kind = str_c(event->kind);
+
+    if (!id_given(event->casefile_id) || !concerns_a_clock(ctx->pack, event))
+        return OK;
+    TRY(deadline_store_case(ctx, event->casefile_id, &h.file));
+    if (!site_enter(ctx, h.file.programme))
+        return OK;
+    if (str_eq(kind, STR("casefile.closed")))
+        TRY(deadline_store_all_over(ctx, event->casefile_id, kind));
+    if (str_eq(kind, STR("casefile.risk_changed")))
+        TRY(risk_changed(ctx, &h));
+    for (size_t i = 0; i < ctx->pack->clocks.n; i++)
+        TRY(clock_hears(ctx, &h, &ctx->pack->clocks.items[i]));
+    return OK;
+}
+
+/* ---- pauses --------------------------------------------------------------------------------- */
+
+static enum err renew(struct ctx *ctx, const struct casefile *file, struct deadline *d)
+{
+    TRY(end_set(ctx, d, file->area_name));
+    if (d->due_at.us > ctx->now.us)
+        d->told = TOLD_NOTHING;
+    return deadline_store_renew(ctx, d, look_at(pack_clock_find(ctx->pack, d->clock), d));
+}
+
+enum err deadline_pause(struct ctx *ctx, const struct casefile *file, struct deadline *d,
+                        struct str reason)
+{
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+    if (!str_eq(d->state, STR("open")))
+        return ctx_fail(ctx, E_CONFLICT, "deadline.not_running", NULL);
+    if (!c || !pack_has_word(c->pause_reasons, reason))
+        return ctx_fail(ctx, E_INVALID, "deadline.reason_wrong", "reason");
+    TRY(deadline_store_pause(ctx, d, reason));
+    TRY(renew(ctx, file, d));
+    return emit(ctx, d, file->person_id, "deadline.paused",
+                labelled(ctx, d, pack_label(ctx->pack, STR("pause_reason"), reason, ctx->locale)));
+}
+
+enum err deadline_resume(struct ctx *ctx, const struct casefile *file, struct deadline *d)
+{
+    if (!str_eq(d->state, STR("paused")))
+        return ctx_fail(ctx, E_CONFLICT, "deadline.not_paused", NULL);
+    TRY(deadline_store_resume(ctx, d));
+    TRY(renew(ctx, file, d));
+    return emit(ctx, d, file->person_id, "deadline.resumed",
+                labelled(ctx, d, day_text(ctx, d->due_on)));
+}
+
+/* ---- telling -------------------------------------------------------------------------------- */
+
+static enum err tell(struct ctx *ctx, struct deadline *d)
+{
+    static const char *const kinds[] = {NULL, "deadline.soon", "deadline.late",
+                                        "deadline.escalated"};
+    const struct pack_clock *c;
+    struct deadline_case file;
+    enum deadline_told next;
+
+    /* Of a programme that does not run here nothing is known: asked again tomorrow. */
+    if (!site_enter(ctx, d->pack))
+        return deadline_store_told(ctx, d, before(ctx->now, -1));
+    c = pack_clock_find(ctx->pack, d->clock);
+    TRY(deadline_store_case(ctx, d->casefile_id, &file));
+    for (struct instant at = tell_next(c, d, &next); instant_given(at) && at.us <= ctx->now.us;
+         at = tell_next(c, d, &next)) {
+        d->told = next;
+        TRY(emit(ctx, d, file.person_id, kinds[next], labelled(ctx, d, day_text(ctx, d->due_on))));
+    }
+    return deadline_store_told(ctx, d, look_at(c, d));
+}
+
+enum err deadline_tell(struct ctx *ctx)
+{
+    struct deadline_list list;
+
+    TRY(deadline_store_to_tell(ctx, TELL_A_ROUND, &list));
+    for (size_t i = 0; i < list.n; i++)
+        TRY(tell(ctx, &list.items[i]));
+    return OK;
+}
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+enum err deadline_list_for_casefile(struct ctx *ctx, const struct casefile *file,
+                                    struct deadline_list *ret)
+{
+    return deadline_store_by_casefile(ctx, file->id, ret);
+}
+
+enum err deadline_find(struct ctx *ctx, const struct casefile *file, struct id id,
+                       struct deadline *ret)
+{
+    enum err e = deadline_store_find(ctx, file->id, id, ret);
+
+    return e == E_NOT_FOUND ? ctx_fail(ctx, e, "problem.not_found", NULL) : e;
+}
+
+enum err deadline_pauses(struct ctx *ctx, const struct deadline *d, struct deadline_pause_list *ret)
+{
+    return deadline_store_pauses(ctx, d, ret);
+}
+
+enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret)
+{
+    return deadline_store_visible(ctx, before(ctx->now, -DEADLINE_SOON_DAYS), ret);
+}
+
+enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,
+                               struct deadline_of_pack_list *ret)
+{
+    return deadline_store_of_pack(ctx, pack, after, ret);
+}
