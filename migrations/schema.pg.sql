@@ -79,6 +79,26 @@ CREATE TABLE area (
     version bigint DEFAULT 1 NOT NULL
 );
 
+CREATE TABLE benefit (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    name text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    amount text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source text NOT NULL COLLATE pg_catalog."C",
+    reference text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    stated_on text NOT NULL COLLATE pg_catalog."C",
+    imported bigint DEFAULT 0 NOT NULL,
+    account_id uuid,
+    at bigint NOT NULL,
+    voided_at bigint,
+    void_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT benefit_imported_check CHECK ((imported = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
 CREATE TABLE casefile (
     id uuid NOT NULL,
     number text NOT NULL COLLATE pg_catalog."C",
@@ -214,6 +234,47 @@ CREATE TABLE command (
     at bigint NOT NULL
 );
 
+CREATE TABLE consent (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    person_id uuid NOT NULL,
+    basis text NOT NULL COLLATE pg_catalog."C",
+    recipient_kind text NOT NULL COLLATE pg_catalog."C",
+    recipient_id uuid,
+    recipient text NOT NULL COLLATE pg_catalog."C",
+    purposes text NOT NULL COLLATE pg_catalog."C",
+    kinds text NOT NULL COLLATE pg_catalog."C",
+    withheld text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    giver text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    giver_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    witness text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    since text NOT NULL COLLATE pg_catalog."C",
+    until text NOT NULL COLLATE pg_catalog."C",
+    form_record_id uuid,
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    replaced_by uuid,
+    withdrawn_on text COLLATE pg_catalog."C",
+    withdrawn_at bigint,
+    withdrawn_by uuid,
+    withdrawn_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT consent_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'law'::text, 'danger'::text]))),
+    CONSTRAINT consent_recipient_kind_check CHECK ((recipient_kind = ANY (ARRAY['organisation'::text, 'unit'::text, 'sector'::text, 'named'::text])))
+);
+
+CREATE TABLE consent_use (
+    id uuid NOT NULL,
+    consent_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    noun text NOT NULL COLLATE pg_catalog."C",
+    subject_id uuid NOT NULL,
+    label text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    at bigint NOT NULL,
+    stopped_at bigint
+);
+
 CREATE TABLE deadline (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -248,6 +309,66 @@ CREATE TABLE deadline_pause (
     began_by uuid NOT NULL,
     over_at bigint,
     over_by uuid
+);
+
+CREATE TABLE decision (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    what text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    event_kind text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    event_about text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    appeal_until text COLLATE pg_catalog."C",
+    corrects_id uuid,
+    link text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE decision_evidence (
+    decision_id uuid NOT NULL,
+    number bigint NOT NULL,
+    casefile_id uuid NOT NULL,
+    link text NOT NULL COLLATE pg_catalog."C",
+    label text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE doc (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    title text NOT NULL COLLATE pg_catalog."C",
+    expires_on text COLLATE pg_catalog."C",
+    confidential bigint DEFAULT 0 NOT NULL,
+    origin text NOT NULL COLLATE pg_catalog."C",
+    record_id uuid,
+    file_n bigint NOT NULL,
+    account_id uuid NOT NULL,
+    created_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    removed_at bigint,
+    removed_by uuid,
+    removed_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT doc_origin_check CHECK ((origin = ANY (ARRAY['case'::text, 'form'::text, 'draft'::text])))
+);
+
+CREATE TABLE doc_file (
+    id uuid NOT NULL,
+    doc_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    number bigint NOT NULL,
+    filename text NOT NULL COLLATE pg_catalog."C",
+    type text NOT NULL COLLATE pg_catalog."C",
+    size bigint NOT NULL,
+    hash bytea NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    erased_at bigint,
+    CONSTRAINT doc_file_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'refused'::text])))
 );
 
 CREATE TABLE draft (
@@ -408,6 +529,19 @@ CREATE TABLE involvement (
     reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE location (
+    id uuid NOT NULL,
+    organization_id uuid,
+    kind text DEFAULT 'physical'::text NOT NULL COLLATE pg_catalog."C",
+    name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    address text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    transport text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT location_kind_check CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'postal'::text])))
+);
+
 CREATE TABLE note (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -434,6 +568,22 @@ CREATE TABLE note_correction (
     at bigint NOT NULL
 );
 
+CREATE TABLE organization (
+    id uuid NOT NULL,
+    agency_id uuid,
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_sort text NOT NULL COLLATE pg_catalog."C",
+    alternate_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    description text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    email text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    phone text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    website text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source_at bigint,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
 CREATE TABLE person (
     id uuid NOT NULL,
     given_name text NOT NULL COLLATE pg_catalog."C",
@@ -454,6 +604,22 @@ CREATE TABLE person (
     merged_into uuid,
     created_by uuid,
     created_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE person_contact (
+    person_id uuid NOT NULL,
+    channels text NOT NULL COLLATE pg_catalog."C",
+    days text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    from_hour bigint DEFAULT 0 NOT NULL,
+    to_hour bigint DEFAULT 0 NOT NULL,
+    no_message bigint DEFAULT 0 NOT NULL,
+    neutral bigint DEFAULT 0 NOT NULL,
+    sender text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    code_phrase text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    hidden_from text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
 );
 
@@ -602,6 +768,111 @@ CREATE TABLE promise (
     CONSTRAINT promise_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'released'::text])))
 );
 
+CREATE TABLE proposal (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    happened_on text NOT NULL COLLATE pg_catalog."C",
+    facts text NOT NULL COLLATE pg_catalog."C",
+    form_record_id uuid,
+    asked_words text NOT NULL COLLATE pg_catalog."C",
+    children_n bigint NOT NULL,
+    children_effect text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    easements text NOT NULL COLLATE pg_catalog."C",
+    easement_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    help_instead text NOT NULL COLLATE pg_catalog."C",
+    notice text NOT NULL COLLATE pg_catalog."C",
+    proposed_by uuid NOT NULL,
+    proposed_at bigint NOT NULL,
+    told_on text COLLATE pg_catalog."C",
+    told_how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    respond_by text COLLATE pg_catalog."C",
+    answered_on text COLLATE pg_catalog."C",
+    answer text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    decided_by uuid,
+    decided_at bigint,
+    decided_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    decision_id uuid,
+    appeal_until text COLLATE pg_catalog."C",
+    appealed_on text COLLATE pg_catalog."C",
+    appeal_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    appeal_decided_by uuid,
+    appeal_decided_at bigint,
+    appeal_decided_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT proposal_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'told'::text, 'upheld'::text, 'dropped'::text, 'appealed'::text, 'overturned'::text])))
+);
+
+CREATE TABLE referral (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    is_open bigint DEFAULT 0 NOT NULL,
+    to_kind text NOT NULL COLLATE pg_catalog."C",
+    to_team_id uuid,
+    to_agency_id uuid,
+    service_id uuid,
+    organization_id uuid,
+    sector text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    to_name text NOT NULL COLLATE pg_catalog."C",
+    channel text NOT NULL COLLATE pg_catalog."C",
+    urgency text NOT NULL COLLATE pg_catalog."C",
+    consent_id uuid,
+    acknowledged_due text NOT NULL COLLATE pg_catalog."C",
+    feedback_due text NOT NULL COLLATE pg_catalog."C",
+    due text COLLATE pg_catalog."C",
+    chased bigint DEFAULT 0 NOT NULL,
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    attended text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    attended_on text COLLATE pg_catalog."C",
+    waiting_until text COLLATE pg_catalog."C",
+    stopped_at bigint,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    sent_at bigint,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT referral_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'requested'::text, 'accepted'::text, 'rejected'::text, 'in_progress'::text, 'on_hold'::text, 'completed'::text, 'failed'::text, 'cancelled'::text, 'entered_in_error'::text]))),
+    CONSTRAINT referral_to_kind_check CHECK ((to_kind = ANY (ARRAY['team'::text, 'agency'::text, 'service'::text])))
+);
+
+CREATE TABLE referral_answer (
+    id uuid NOT NULL,
+    referral_id uuid NOT NULL,
+    act text NOT NULL COLLATE pg_catalog."C",
+    side text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid,
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    on_day text COLLATE pg_catalog."C",
+    at bigint NOT NULL,
+    CONSTRAINT referral_answer_side_check CHECK ((side = ANY (ARRAY['sender'::text, 'receiver'::text, 'program'::text])))
+);
+
+CREATE TABLE referral_item (
+    referral_id uuid NOT NULL,
+    n bigint NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    what text NOT NULL COLLATE pg_catalog."C",
+    form text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    form_version text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE referral_link (
+    id uuid NOT NULL,
+    referral_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    revoked_at bigint,
+    revoked_by uuid,
+    opened_n bigint DEFAULT 0 NOT NULL,
+    opened_at bigint
+);
+
 CREATE TABLE relationship (
     id uuid NOT NULL,
     person_id uuid NOT NULL,
@@ -644,6 +915,64 @@ CREATE TABLE seat (
     agency_id uuid,
     created_at bigint NOT NULL,
     ended_at bigint
+);
+
+CREATE TABLE service (
+    id uuid NOT NULL,
+    organization_id uuid,
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_sort text NOT NULL COLLATE pg_catalog."C",
+    alternate_name text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    description text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    state text DEFAULT 'active'::text NOT NULL COLLATE pg_catalog."C",
+    needs text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    languages text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    eligibility text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    minimum_age bigint,
+    maximum_age bigint,
+    application text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    fees text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    schedule text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    area_text text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    email text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    phone text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    url text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alert text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    assured_on text COLLATE pg_catalog."C",
+    capacity_free bigint,
+    capacity_total bigint,
+    wait_days bigint,
+    capacity_at bigint,
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    source_at bigint,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
+);
+
+CREATE TABLE service_area (
+    service_id uuid NOT NULL,
+    area_id uuid NOT NULL
+);
+
+CREATE TABLE service_at_location (
+    id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    description text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    more text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+);
+
+CREATE TABLE service_key (
+    key text NOT NULL COLLATE pg_catalog."C",
+    rank text NOT NULL COLLATE pg_catalog."C",
+    service_id uuid NOT NULL
+);
+
+CREATE TABLE service_record (
+    kind text NOT NULL COLLATE pg_catalog."C",
+    id uuid NOT NULL,
+    body text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE session (
@@ -725,6 +1054,21 @@ CREATE TABLE transfer_item (
     CONSTRAINT transfer_item_kind_check CHECK ((kind = ANY (ARRAY['risk'::text, 'promise'::text, 'step'::text, 'action'::text, 'task'::text])))
 );
 
+CREATE TABLE unmet_need (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    need text NOT NULL COLLATE pg_catalog."C",
+    reason text NOT NULL COLLATE pg_catalog."C",
+    area_id uuid,
+    remark text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    ended_at bigint,
+    ended_by uuid,
+    ended_how text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT unmet_need_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'met'::text, 'passed'::text, 'error'::text])))
+);
+
 ALTER TABLE ONLY access_read
     ADD CONSTRAINT access_read_pkey PRIMARY KEY (id);
 
@@ -751,6 +1095,9 @@ ALTER TABLE ONLY area
 
 ALTER TABLE ONLY area
     ADD CONSTRAINT area_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY benefit
+    ADD CONSTRAINT benefit_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_number_key UNIQUE (number);
@@ -791,11 +1138,29 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY command
     ADD CONSTRAINT command_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY consent_use
+    ADD CONSTRAINT consent_use_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY deadline_pause
     ADD CONSTRAINT deadline_pause_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY deadline
     ADD CONSTRAINT deadline_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY decision_evidence
+    ADD CONSTRAINT decision_evidence_pkey PRIMARY KEY (decision_id, number);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY doc_file
+    ADD CONSTRAINT doc_file_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY doc
+    ADD CONSTRAINT doc_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_pkey PRIMARY KEY (id);
@@ -839,11 +1204,23 @@ ALTER TABLE ONLY intake_scope
 ALTER TABLE ONLY involvement
     ADD CONSTRAINT involvement_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY location
+    ADD CONSTRAINT location_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY organization
+    ADD CONSTRAINT organization_agency_id_key UNIQUE (agency_id);
+
+ALTER TABLE ONLY organization
+    ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY person_contact
+    ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY person_identifier
     ADD CONSTRAINT person_identifier_pkey PRIMARY KEY (id);
@@ -884,6 +1261,24 @@ ALTER TABLE ONLY plan_words
 ALTER TABLE ONLY promise
     ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral_answer
+    ADD CONSTRAINT referral_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral_item
+    ADD CONSTRAINT referral_item_pkey PRIMARY KEY (referral_id, n);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_token_hash_key UNIQUE (token_hash);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_pkey PRIMARY KEY (id);
 
@@ -895,6 +1290,21 @@ ALTER TABLE ONLY schema_migration
 
 ALTER TABLE ONLY seat
     ADD CONSTRAINT seat_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY service_area
+    ADD CONSTRAINT service_area_pkey PRIMARY KEY (service_id, area_id);
+
+ALTER TABLE ONLY service_at_location
+    ADD CONSTRAINT service_at_location_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY service_key
+    ADD CONSTRAINT service_key_pkey PRIMARY KEY (key, rank, service_id);
+
+ALTER TABLE ONLY service
+    ADD CONSTRAINT service_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY service_record
+    ADD CONSTRAINT service_record_pkey PRIMARY KEY (kind, id);
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
@@ -917,6 +1327,9 @@ ALTER TABLE ONLY transfer_item
 ALTER TABLE ONLY transfer
     ADD CONSTRAINT transfer_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_pkey PRIMARY KEY (id);
+
 CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
 
 CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHERE (decided_at IS NULL);
@@ -924,6 +1337,10 @@ CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHE
 CREATE INDEX approval_by_casefile ON approval USING btree (casefile_id);
 
 CREATE INDEX approval_waiting ON approval USING btree (team_id, asked_at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX benefit_by_casefile ON benefit USING btree (casefile_id, stated_on);
+
+CREATE UNIQUE INDEX benefit_once ON benefit USING btree (casefile_id, source, reference, kind, name, stated_on) WHERE (voided_at IS NULL);
 
 CREATE INDEX casefile_by_household ON casefile USING btree (household_id) WHERE (household_id IS NOT NULL);
 
@@ -949,6 +1366,12 @@ CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (st
 
 CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
 
+CREATE INDEX consent_by_casefile ON consent USING btree (casefile_id, at);
+
+CREATE INDEX consent_use_by_consent ON consent_use USING btree (consent_id, at);
+
+CREATE UNIQUE INDEX consent_use_running ON consent_use USING btree (casefile_id, noun, subject_id) WHERE (stopped_at IS NULL);
+
 CREATE INDEX deadline_by_casefile ON deadline USING btree (casefile_id, began_at);
 
 CREATE INDEX deadline_look ON deadline USING btree (look_at) WHERE (look_at IS NOT NULL);
@@ -956,6 +1379,22 @@ CREATE INDEX deadline_look ON deadline USING btree (look_at) WHERE (look_at IS N
 CREATE INDEX deadline_pause_by_deadline ON deadline_pause USING btree (deadline_id, began_at);
 
 CREATE UNIQUE INDEX deadline_running ON deadline USING btree (casefile_id, clock) WHERE (state = ANY (ARRAY['open'::text, 'paused'::text]));
+
+CREATE INDEX decision_by_casefile ON decision USING btree (casefile_id, at);
+
+CREATE UNIQUE INDEX decision_by_corrected ON decision USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
+
+CREATE INDEX doc_by_casefile ON doc USING btree (casefile_id, id);
+
+CREATE INDEX doc_by_record ON doc USING btree (record_id) WHERE (origin = 'draft'::text);
+
+CREATE INDEX doc_file_by_casefile ON doc_file USING btree (casefile_id);
+
+CREATE UNIQUE INDEX doc_file_by_doc ON doc_file USING btree (doc_id, number);
+
+CREATE INDEX doc_file_waiting ON doc_file USING btree (at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX doc_removed ON doc USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 
 CREATE INDEX draft_by_account ON draft USING btree (account_id, path);
 
@@ -999,9 +1438,13 @@ CREATE INDEX involvement_by_account ON involvement USING btree (account_id);
 
 CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
+CREATE INDEX location_by_organization ON location USING btree (organization_id);
+
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note_id, number);
+
+CREATE INDEX organization_by_name ON organization USING btree (name_sort, id);
 
 CREATE INDEX person_by_birth ON person USING btree (birth_date) WHERE (birth_date IS NOT NULL);
 
@@ -1047,6 +1490,22 @@ CREATE INDEX promise_by_account ON promise USING btree (account_id, state, due);
 
 CREATE INDEX promise_by_casefile ON promise USING btree (casefile_id, state, due);
 
+CREATE INDEX proposal_by_casefile ON proposal USING btree (casefile_id, proposed_at);
+
+CREATE UNIQUE INDEX proposal_open ON proposal USING btree (casefile_id, kind) WHERE (state = ANY (ARRAY['proposed'::text, 'told'::text, 'appealed'::text]));
+
+CREATE INDEX referral_answer_by_referral ON referral_answer USING btree (referral_id, at, id);
+
+CREATE INDEX referral_by_casefile ON referral USING btree (casefile_id, created_at);
+
+CREATE INDEX referral_late ON referral USING btree (due) WHERE ((is_open = 1) AND (chased = 0));
+
+CREATE INDEX referral_link_by_referral ON referral_link USING btree (referral_id, created_at);
+
+CREATE INDEX referral_open ON referral USING btree (casefile_id, due) WHERE (is_open = 1);
+
+CREATE INDEX referral_received ON referral USING btree (to_agency_id, is_open, due, id) WHERE ((to_agency_id IS NOT NULL) AND (sent_at IS NOT NULL));
+
 CREATE INDEX relationship_by_other ON relationship USING btree (other_id);
 
 CREATE INDEX relationship_by_person ON relationship USING btree (person_id);
@@ -1056,6 +1515,16 @@ CREATE INDEX review_by_casefile ON review USING btree (casefile_id, held_on);
 CREATE INDEX seat_by_account ON seat USING btree (account_id);
 
 CREATE INDEX seat_by_team ON seat USING btree (team_id);
+
+CREATE INDEX service_at_location_by_location ON service_at_location USING btree (location_id);
+
+CREATE INDEX service_at_location_by_service ON service_at_location USING btree (service_id);
+
+CREATE INDEX service_by_name ON service USING btree (name_sort, id);
+
+CREATE INDEX service_by_organization ON service USING btree (organization_id, name_sort);
+
+CREATE INDEX service_key_by_service ON service_key USING btree (service_id, key);
 
 CREATE INDEX session_by_account ON session USING btree (account_id, seen_at);
 
@@ -1081,6 +1550,12 @@ CREATE INDEX transfer_to_agency ON transfer USING btree (to_agency_id, state);
 
 CREATE INDEX transfer_to_team ON transfer USING btree (to_team_id, state);
 
+CREATE INDEX unmet_need_by_at ON unmet_need USING btree (at);
+
+CREATE INDEX unmet_need_by_casefile ON unmet_need USING btree (casefile_id, at);
+
+CREATE UNIQUE INDEX unmet_need_open ON unmet_need USING btree (casefile_id, need) WHERE (ended_at IS NULL);
+
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1095,6 +1570,12 @@ ALTER TABLE ONLY approval
 
 ALTER TABLE ONLY area
     ADD CONSTRAINT area_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES area(id);
+
+ALTER TABLE ONLY benefit
+    ADD CONSTRAINT benefit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY benefit
+    ADD CONSTRAINT benefit_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY casefile
     ADD CONSTRAINT casefile_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
@@ -1150,6 +1631,27 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id);
 
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_replaced_by_fkey FOREIGN KEY (replaced_by) REFERENCES consent(id);
+
+ALTER TABLE ONLY consent_use
+    ADD CONSTRAINT consent_use_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY consent_use
+    ADD CONSTRAINT consent_use_consent_id_fkey FOREIGN KEY (consent_id) REFERENCES consent(id);
+
+ALTER TABLE ONLY consent
+    ADD CONSTRAINT consent_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES account(id);
+
 ALTER TABLE ONLY deadline
     ADD CONSTRAINT deadline_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
@@ -1164,6 +1666,36 @@ ALTER TABLE ONLY deadline_pause
 
 ALTER TABLE ONLY deadline_pause
     ADD CONSTRAINT deadline_pause_over_by_fkey FOREIGN KEY (over_by) REFERENCES account(id);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY decision
+    ADD CONSTRAINT decision_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES decision(id);
+
+ALTER TABLE ONLY decision_evidence
+    ADD CONSTRAINT decision_evidence_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY decision_evidence
+    ADD CONSTRAINT decision_evidence_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id);
+
+ALTER TABLE ONLY doc
+    ADD CONSTRAINT doc_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY doc
+    ADD CONSTRAINT doc_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY doc_file
+    ADD CONSTRAINT doc_file_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY doc_file
+    ADD CONSTRAINT doc_file_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY doc_file
+    ADD CONSTRAINT doc_file_doc_id_fkey FOREIGN KEY (doc_id) REFERENCES doc(id);
 
 ALTER TABLE ONLY draft
     ADD CONSTRAINT draft_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -1216,6 +1748,9 @@ ALTER TABLE ONLY involvement
 ALTER TABLE ONLY involvement
     ADD CONSTRAINT involvement_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
+ALTER TABLE ONLY location
+    ADD CONSTRAINT location_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
+
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1231,8 +1766,17 @@ ALTER TABLE ONLY note_correction
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
 
+ALTER TABLE ONLY organization
+    ADD CONSTRAINT organization_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
+
 ALTER TABLE ONLY person
     ADD CONSTRAINT person_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY person_contact
+    ADD CONSTRAINT person_contact_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY person_contact
+    ADD CONSTRAINT person_contact_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY person_identifier
     ADD CONSTRAINT person_identifier_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
@@ -1309,6 +1853,57 @@ ALTER TABLE ONLY promise
 ALTER TABLE ONLY promise
     ADD CONSTRAINT promise_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id);
 
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_appeal_decided_by_fkey FOREIGN KEY (appeal_decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id);
+
+ALTER TABLE ONLY proposal
+    ADD CONSTRAINT proposal_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_answer
+    ADD CONSTRAINT referral_answer_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_answer
+    ADD CONSTRAINT referral_answer_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_item
+    ADD CONSTRAINT referral_item_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES referral(id);
+
+ALTER TABLE ONLY referral_link
+    ADD CONSTRAINT referral_link_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_to_agency_id_fkey FOREIGN KEY (to_agency_id) REFERENCES agency(id);
+
+ALTER TABLE ONLY referral
+    ADD CONSTRAINT referral_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES team(id);
+
 ALTER TABLE ONLY relationship
     ADD CONSTRAINT relationship_other_id_fkey FOREIGN KEY (other_id) REFERENCES person(id);
 
@@ -1335,6 +1930,24 @@ ALTER TABLE ONLY seat
 
 ALTER TABLE ONLY seat
     ADD CONSTRAINT seat_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id);
+
+ALTER TABLE ONLY service_area
+    ADD CONSTRAINT service_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY service_area
+    ADD CONSTRAINT service_area_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY service_at_location
+    ADD CONSTRAINT service_at_location_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id);
+
+ALTER TABLE ONLY service_at_location
+    ADD CONSTRAINT service_at_location_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY service_key
+    ADD CONSTRAINT service_key_service_id_fkey FOREIGN KEY (service_id) REFERENCES service(id);
+
+ALTER TABLE ONLY service
+    ADD CONSTRAINT service_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -1386,4 +1999,16 @@ ALTER TABLE ONLY transfer
 
 ALTER TABLE ONLY transfer
     ADD CONSTRAINT transfer_to_team_id_fkey FOREIGN KEY (to_team_id) REFERENCES team(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_area_id_fkey FOREIGN KEY (area_id) REFERENCES area(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY unmet_need
+    ADD CONSTRAINT unmet_need_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 

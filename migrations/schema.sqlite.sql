@@ -73,6 +73,27 @@ CREATE TABLE area (
   name TEXT NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE benefit (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL,
+  amount TEXT NOT NULL DEFAULT '',
+  due TEXT,
+  detail TEXT NOT NULL DEFAULT '',
+  source TEXT NOT NULL,
+  reference TEXT NOT NULL DEFAULT '',
+  stated_on TEXT NOT NULL,
+  imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1)),
+  account_id BLOB REFERENCES account(id),
+  at INTEGER NOT NULL,
+  voided_at INTEGER,
+  void_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX benefit_by_casefile ON benefit(casefile_id, stated_on);
+CREATE UNIQUE INDEX benefit_once ON benefit(casefile_id, source, reference, kind, name, stated_on)
+  WHERE voided_at IS NULL;
 CREATE TABLE casefile (
   id BLOB PRIMARY KEY,
   number TEXT NOT NULL UNIQUE,
@@ -202,6 +223,46 @@ CREATE TABLE "command" (
   location TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE consent (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  basis TEXT NOT NULL CHECK (basis IN ('consent', 'law', 'danger')),
+  recipient_kind TEXT NOT NULL CHECK (recipient_kind IN ('organisation', 'unit', 'sector', 'named')),
+  recipient_id BLOB,
+  recipient TEXT NOT NULL,
+  purposes TEXT NOT NULL,
+  kinds TEXT NOT NULL,
+  withheld TEXT NOT NULL DEFAULT '',
+  how TEXT NOT NULL DEFAULT '',
+  giver TEXT NOT NULL DEFAULT '',
+  giver_name TEXT NOT NULL DEFAULT '',
+  witness TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  since TEXT NOT NULL,
+  until TEXT NOT NULL,
+  form_record_id BLOB,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  replaced_by BLOB REFERENCES consent(id),
+  withdrawn_on TEXT,
+  withdrawn_at INTEGER,
+  withdrawn_by BLOB REFERENCES account(id),
+  withdrawn_words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX consent_by_casefile ON consent(casefile_id, at);
+CREATE TABLE consent_use (
+  id BLOB PRIMARY KEY,
+  consent_id BLOB NOT NULL REFERENCES consent(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  noun TEXT NOT NULL,
+  subject_id BLOB NOT NULL,
+  label TEXT NOT NULL DEFAULT '',
+  at INTEGER NOT NULL,
+  stopped_at INTEGER
+) STRICT;
+CREATE INDEX consent_use_by_consent ON consent_use(consent_id, at);
+CREATE UNIQUE INDEX consent_use_running ON consent_use(casefile_id, noun, subject_id) WHERE stopped_at IS NULL;
 CREATE TABLE deadline (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -239,6 +300,69 @@ CREATE TABLE deadline_pause (
   over_by BLOB REFERENCES account(id)
 ) STRICT;
 CREATE INDEX deadline_pause_by_deadline ON deadline_pause(deadline_id, began_at);
+CREATE TABLE decision (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL DEFAULT '',
+  event_kind TEXT NOT NULL DEFAULT '',
+  event_about TEXT NOT NULL DEFAULT '',
+  reason TEXT NOT NULL DEFAULT '',
+  alternatives TEXT NOT NULL DEFAULT '',
+  agreed TEXT NOT NULL DEFAULT '',
+  appeal_until TEXT,
+  corrects_id BLOB REFERENCES decision(id),
+  link TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decision_by_casefile ON decision(casefile_id, at);
+CREATE UNIQUE INDEX decision_by_corrected ON decision(corrects_id) WHERE corrects_id IS NOT NULL;
+CREATE TABLE decision_evidence (
+  decision_id BLOB NOT NULL REFERENCES decision(id),
+  number INTEGER NOT NULL,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  link TEXT NOT NULL,
+  label TEXT NOT NULL,
+  PRIMARY KEY (decision_id, number)
+) STRICT;
+CREATE TABLE doc (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  title TEXT NOT NULL,
+  expires_on TEXT,
+  confidential INTEGER NOT NULL DEFAULT 0,
+  origin TEXT NOT NULL CHECK (origin IN ('case', 'form', 'draft')),
+  record_id BLOB,
+  file_n INTEGER NOT NULL,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1,
+  removed_at INTEGER,
+  removed_by BLOB,
+  removed_reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX doc_by_casefile ON doc(casefile_id, id);
+CREATE INDEX doc_by_record ON doc(record_id) WHERE origin = 'draft';
+CREATE INDEX doc_removed ON doc(removed_at) WHERE removed_at IS NOT NULL;
+CREATE TABLE doc_file (
+  id BLOB PRIMARY KEY,
+  doc_id BLOB NOT NULL REFERENCES doc(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  number INTEGER NOT NULL,
+  filename TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'ready', 'refused')),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  erased_at INTEGER
+) STRICT;
+CREATE INDEX doc_file_by_casefile ON doc_file(casefile_id);
+CREATE UNIQUE INDEX doc_file_by_doc ON doc_file(doc_id, number);
+CREATE INDEX doc_file_waiting ON doc_file(at) WHERE state = 'waiting';
 CREATE TABLE draft (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),
@@ -400,6 +524,18 @@ CREATE TABLE involvement (
 ) STRICT;
 CREATE INDEX involvement_by_account ON involvement(account_id);
 CREATE INDEX involvement_by_casefile ON involvement(casefile_id);
+CREATE TABLE location (
+  id BLOB PRIMARY KEY,
+  organization_id BLOB REFERENCES organization(id),
+  kind TEXT NOT NULL DEFAULT 'physical' CHECK (kind IN ('physical', 'virtual', 'postal')),
+  name TEXT NOT NULL DEFAULT '',
+  address TEXT NOT NULL DEFAULT '',
+  transport TEXT NOT NULL DEFAULT '',
+  more TEXT NOT NULL DEFAULT '',
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX location_by_organization ON location(organization_id);
 CREATE TABLE note (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -426,6 +562,22 @@ CREATE TABLE note_correction (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);
+CREATE TABLE organization (
+  id BLOB PRIMARY KEY,
+  agency_id BLOB UNIQUE REFERENCES agency(id),
+  name TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  alternate_name TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  website TEXT NOT NULL DEFAULT '',
+  more TEXT NOT NULL DEFAULT '',
+  source_at INTEGER,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX organization_by_name ON organization(name_sort, id);
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,
@@ -451,6 +603,21 @@ CREATE TABLE person (
 CREATE INDEX person_by_birth ON person(birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX person_by_merge ON person(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX person_by_phone ON person(phone_digits) WHERE phone_digits <> '';
+CREATE TABLE person_contact (
+  person_id BLOB PRIMARY KEY REFERENCES person(id),
+  channels TEXT NOT NULL,
+  days TEXT NOT NULL DEFAULT '',
+  from_hour INTEGER NOT NULL DEFAULT 0,
+  to_hour INTEGER NOT NULL DEFAULT 0,
+  no_message INTEGER NOT NULL DEFAULT 0,
+  neutral INTEGER NOT NULL DEFAULT 0,
+  sender TEXT NOT NULL DEFAULT '',
+  code_phrase TEXT NOT NULL DEFAULT '',
+  hidden_from TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
 CREATE TABLE person_identifier (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),
@@ -603,6 +770,113 @@ CREATE TABLE promise (
 ) STRICT;
 CREATE INDEX promise_by_account ON promise(account_id, state, due);
 CREATE INDEX promise_by_casefile ON promise(casefile_id, state, due);
+CREATE TABLE proposal (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'told', 'upheld', 'dropped', 'appealed', 'overturned')),
+  happened_on TEXT NOT NULL,
+  facts TEXT NOT NULL,
+  form_record_id BLOB,
+  asked_words TEXT NOT NULL,
+  children_n INTEGER NOT NULL,
+  children_effect TEXT NOT NULL DEFAULT '',
+  easements TEXT NOT NULL,
+  easement_words TEXT NOT NULL DEFAULT '',
+  help_instead TEXT NOT NULL,
+  notice TEXT NOT NULL,
+  proposed_by BLOB NOT NULL REFERENCES account(id),
+  proposed_at INTEGER NOT NULL,
+  told_on TEXT,
+  told_how TEXT NOT NULL DEFAULT '',
+  respond_by TEXT,
+  answered_on TEXT,
+  answer TEXT NOT NULL DEFAULT '',
+  decided_by BLOB REFERENCES account(id),
+  decided_at INTEGER,
+  decided_words TEXT NOT NULL DEFAULT '',
+  decision_id BLOB REFERENCES decision(id),
+  appeal_until TEXT,
+  appealed_on TEXT,
+  appeal_words TEXT NOT NULL DEFAULT '',
+  appeal_decided_by BLOB REFERENCES account(id),
+  appeal_decided_at INTEGER,
+  appeal_decided_words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX proposal_by_casefile ON proposal(casefile_id, proposed_at);
+CREATE UNIQUE INDEX proposal_open ON proposal(casefile_id, kind) WHERE state IN ('proposed', 'told', 'appealed');
+CREATE TABLE referral (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  state TEXT NOT NULL CHECK (state IN ('draft', 'requested', 'accepted', 'rejected', 'in_progress',
+    'on_hold', 'completed', 'failed', 'cancelled', 'entered_in_error')),
+  is_open INTEGER NOT NULL DEFAULT 0,
+  to_kind TEXT NOT NULL CHECK (to_kind IN ('team', 'agency', 'service')),
+  to_team_id BLOB REFERENCES team(id),
+  to_agency_id BLOB REFERENCES agency(id),
+  service_id BLOB REFERENCES service(id),
+  organization_id BLOB REFERENCES organization(id),
+  sector TEXT NOT NULL DEFAULT '',
+  to_name TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  urgency TEXT NOT NULL,
+  consent_id BLOB,
+  acknowledged_due TEXT NOT NULL,
+  feedback_due TEXT NOT NULL,
+  due TEXT,
+  chased INTEGER NOT NULL DEFAULT 0,
+  reason TEXT NOT NULL DEFAULT '',
+  outcome TEXT NOT NULL DEFAULT '',
+  attended TEXT NOT NULL DEFAULT '',
+  attended_on TEXT,
+  waiting_until TEXT,
+  stopped_at INTEGER,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  sent_at INTEGER,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX referral_by_casefile ON referral(casefile_id, created_at);
+CREATE INDEX referral_late ON referral(due) WHERE is_open = 1 AND chased = 0;
+CREATE INDEX referral_open ON referral(casefile_id, due) WHERE is_open = 1;
+CREATE INDEX referral_received ON referral(to_agency_id, is_open, due, id)
+  WHERE to_agency_id IS NOT NULL AND sent_at IS NOT NULL;
+CREATE TABLE referral_answer (
+  id BLOB PRIMARY KEY,
+  referral_id BLOB NOT NULL REFERENCES referral(id),
+  act TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('sender', 'receiver', 'program')),
+  account_id BLOB REFERENCES account(id),
+  reason TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  on_day TEXT,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX referral_answer_by_referral ON referral_answer(referral_id, at, id);
+CREATE TABLE referral_item (
+  referral_id BLOB NOT NULL REFERENCES referral(id),
+  n INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  what TEXT NOT NULL,
+  form TEXT NOT NULL DEFAULT '',
+  form_version TEXT NOT NULL DEFAULT '',
+  body TEXT NOT NULL,
+  PRIMARY KEY (referral_id, n)
+) STRICT;
+CREATE TABLE referral_link (
+  id BLOB PRIMARY KEY,
+  referral_id BLOB NOT NULL REFERENCES referral(id),
+  token_hash BLOB NOT NULL UNIQUE,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  revoked_by BLOB REFERENCES account(id),
+  opened_n INTEGER NOT NULL DEFAULT 0,
+  opened_at INTEGER
+) STRICT;
+CREATE INDEX referral_link_by_referral ON referral_link(referral_id, created_at);
 CREATE TABLE relationship (
   id BLOB PRIMARY KEY,
   person_id BLOB NOT NULL REFERENCES person(id),
@@ -645,6 +919,67 @@ CREATE TABLE seat (
 ) STRICT;
 CREATE INDEX seat_by_account ON seat(account_id);
 CREATE INDEX seat_by_team ON seat(team_id);
+CREATE TABLE service (
+  id BLOB PRIMARY KEY,
+  organization_id BLOB REFERENCES organization(id),
+  name TEXT NOT NULL,
+  name_sort TEXT NOT NULL,
+  alternate_name TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL DEFAULT '',
+  state TEXT NOT NULL DEFAULT 'active'
+    CHECK (state IN ('active', 'inactive', 'defunct', 'temporarily closed')),
+  needs TEXT NOT NULL DEFAULT '',
+  languages TEXT NOT NULL DEFAULT '',
+  eligibility TEXT NOT NULL DEFAULT '',
+  minimum_age INTEGER,
+  maximum_age INTEGER,
+  application TEXT NOT NULL DEFAULT '',
+  fees TEXT NOT NULL DEFAULT '',
+  schedule TEXT NOT NULL DEFAULT '',
+  area_text TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT '',
+  phone TEXT NOT NULL DEFAULT '',
+  url TEXT NOT NULL DEFAULT '',
+  alert TEXT NOT NULL DEFAULT '',
+  assured_on TEXT,
+  capacity_free INTEGER,
+  capacity_total INTEGER,
+  wait_days INTEGER,
+  capacity_at INTEGER,
+  more TEXT NOT NULL DEFAULT '',
+  source_at INTEGER,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX service_by_name ON service(name_sort, id);
+CREATE INDEX service_by_organization ON service(organization_id, name_sort);
+CREATE TABLE service_area (
+  service_id BLOB NOT NULL REFERENCES service(id),
+  area_id BLOB NOT NULL REFERENCES area(id),
+  PRIMARY KEY (service_id, area_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE service_at_location (
+  id BLOB PRIMARY KEY,
+  service_id BLOB NOT NULL REFERENCES service(id),
+  location_id BLOB NOT NULL REFERENCES location(id),
+  description TEXT NOT NULL DEFAULT '',
+  more TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX service_at_location_by_location ON service_at_location(location_id);
+CREATE INDEX service_at_location_by_service ON service_at_location(service_id);
+CREATE TABLE service_key (
+  key TEXT NOT NULL,
+  rank TEXT NOT NULL,
+  service_id BLOB NOT NULL REFERENCES service(id),
+  PRIMARY KEY (key, rank, service_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX service_key_by_service ON service_key(service_id, key);
+CREATE TABLE service_record (
+  kind TEXT NOT NULL,
+  id BLOB NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
   id BLOB PRIMARY KEY,
   token_hash BLOB NOT NULL UNIQUE,
@@ -727,6 +1062,22 @@ CREATE TABLE transfer_item (
 ) STRICT;
 CREATE INDEX transfer_item_by_casefile ON transfer_item(casefile_id);
 CREATE INDEX transfer_item_by_transfer ON transfer_item(transfer_id, place);
+CREATE TABLE unmet_need (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  need TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  area_id BLOB REFERENCES area(id),
+  remark TEXT NOT NULL DEFAULT '',
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  ended_how TEXT NOT NULL DEFAULT '' CHECK (ended_how IN ('', 'met', 'passed', 'error'))
+) STRICT;
+CREATE INDEX unmet_need_by_at ON unmet_need(at);
+CREATE INDEX unmet_need_by_casefile ON unmet_need(casefile_id, at);
+CREATE UNIQUE INDEX unmet_need_open ON unmet_need(casefile_id, need) WHERE ended_at IS NULL;
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

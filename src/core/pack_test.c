@@ -1,90 +1,6 @@
 /* core/pack_test.c: packs that are wrong in one place, and the packs that ship. */
-#include "core/pack.h"
-
-#include "base/test.h"
 #include "base/utf8.h"
-
-/* A pack that is as small as one can be. */
-static const struct {
-    const char *path, *text;
-} good[] = {
-    {"pack.csv", "key,value\nname,tiny\nversion,1\nnumber_prefix,TY\ntitle:en,Tiny\n"
-                 "override_needs_approval,no\nclosure_needs_approval,yes\nplan_needs_approval,no\n"
-                 "review_days_high,1\nreview_days_medium,2\nreview_days_low,3\nreview_days_none,3\n"
-                 "no_contact_days_high,1\nno_contact_days_medium,2\nno_contact_days_low,3\n"
-                 "no_contact_days_none,3\ntime_zone_offset_minutes,-300\nidle_minutes,20\n"
-                 "session_hours,10\n"},
-    {"base/codes.csv", "list,code,label:en\nrisk,high,High\nrisk,low,Low\nyes_no,yes,Yes\n"
-                       "yes_no,no,No\nrole,worker,Worker\n"},
-    {"codes.csv", "list,code,label:en,group,sensitive,retired\nnote_kind,visit,Visit,contact,,\n"
-                  "note_kind,other,Other,other,,\nplace,home,Home,,,\nplace,other,Other,,,\n"
-                  "place,den,Den,,yes,yes\n"},
-    {"forms.csv", "form,version,title:en,phase,event,risk_field,risk_reason_field,event_if,"
-                  "contact_on,contact_if\n"
-                  "look,1,Look,intake,,risk,why,,born,places=home\n"
-                  "agree,1,Agree,intake,consent.given,,,more=yes,,\n"},
-    {"forms/look.csv", "type,name,label::English (en),hint::English (en),required,constraint,"
-                       "appearance,default,alidade:sensitivity,relevant\n"
-                       "begin_group,one,First,,,,,,,\n"
-                       "note,hello,Hello,,,,,,,\n"
-                       "select_one risk,risk,Risk,,yes,,,,,\n"
-                       "text,why,Why?,Say why,yes,string-length(.) <= 50,multiline,,,\n"
-                       "select_multiple place,places,Where?,,,,minimal,,sensitive,\n"
-                       "integer,age,Age,,,. >= 0 and . <= 17,,,,\n"
-                       "date,born,Born,,,. <= today(),,,,\n"
-                       "end_group,,,,,,,,,\n"},
-    {"forms/agree.csv", "type,name,label::English (en)\nacknowledge,ok,OK\n"
-                        "select_one yes_no,more,More?\nselect_one place,where,Where?\n"},
-    {"phases.csv", "phase,label:en,why:en\nintake,Intake,\nassessment,A,\nplanning,P,\n"
-                   "implementation,I,\nmonitoring,M,\nevaluation,E,\nclosure,C,\n"},
-    {"steps.csv", "phase,step,what:en,who,required,due_high,due_medium,due_low,due_none,done_by,"
-                  "done_about,link,repeats\n"
-                  "intake,look,Look,worker,yes,1,2,3,3,assess.submitted,look,forms/look,\n"
-                  "intake,meet,Meet,worker,no,1,2,3,,note.added,visit other,notes,yes\n"
-                  "intake,ring,Ring,worker,no,1,2,3,,task.done plan.agreed,,notes,\n"
-                  "assessment,a,A,worker,no,,,,,,,,\nplanning,p,P,family,no,,,,,,,,\n"
-                  "implementation,i,I,provider,no,,,,,,,,\nmonitoring,m,M,worker,no,,,,,,,,\n"
-                  "evaluation,e,E,worker,no,,,,,,,,\n"
-                  "closure,c,C,supervisor,yes,1,1,1,1,closure.approved,,closure,\n"},
-};
-#define GOOD_N (sizeof good / sizeof *good)
-
-static void put(struct test *t, struct map *files, const char *path, struct str text)
-{
-    struct str *value = ARENA_NEW(t->arena, struct str);
-
-    *value = text;
-    map_set(files, str_c(path), value);
-}
-
-/* A change to one file: the first `was` becomes `is`; the whole file when was is NULL. */
-struct edit {
-    const char *path, *was, *is;
-    const char *told; /* what the author reads then */
-};
-
-static enum err load_with(struct test *t, const struct edit *edit, struct pack **ret,
-                          struct str *ret_problem)
-{
-    struct map files;
-
-    *ret_problem = STR_NONE;
-    map_init(&files, t->arena);
-    for (size_t i = 0; i < GOOD_N; i++)
-        put(t, &files, good[i].path, str_c(good[i].text));
-    if (edit) {
-        struct str *old = map_get(&files, str_c(edit->path));
-        ptrdiff_t at = edit->was && old ? str_find(*old, str_c(edit->was), 0) : -1;
-
-        if (at < 0)
-            put(t, &files, edit->path, str_c(edit->is));
-        else
-            put(t, &files, edit->path,
-                str_fmt(t->arena, "%.*s%s%.*s", (int)at, old->p, edit->is,
-                        STR_ARG(str_from(*old, (size_t)at + str_c(edit->was).n))));
-    }
-    return pack_load_files(t->arena, &files, ret, ret_problem);
-}
+#include "core/pack_test_support.h"
 
 /* Who decides otherwise than the form proposes must have a place to say why. */
 TEST(pack, a_proposed_risk_needs_a_question_for_the_reason)
@@ -97,12 +13,12 @@ TEST(pack, a_proposed_risk_needs_a_question_for_the_reason)
     struct str problem = STR_NONE, *forms;
 
     map_init(&files, t->arena);
-    for (size_t i = 0; i < GOOD_N; i++)
-        put(t, &files, good[i].path, str_c(good[i].text));
-    put(t, &files, "forms/look.csv", str_c(sheet));
-    put(t, &files, "forms.csv",
-        STR("form,version,title:en,phase,risk_field,risk_reason_field\n"
-            "look,1,Look,intake,risk,why\nagree,1,Agree,intake,,\n"));
+    for (size_t i = 0; i < PACK_GOOD_N; i++)
+        pack_put(t, &files, pack_good[i].path, str_c(pack_good[i].text));
+    pack_put(t, &files, "forms/look.csv", str_c(sheet));
+    pack_put(t, &files, "forms.csv",
+             STR("form,version,title:en,phase,risk_field,risk_reason_field\n"
+                 "look,1,Look,intake,risk,why\nagree,1,Agree,intake,,\n"));
     (void)!pack_load_files(t->arena, &files, &p, &problem);
     CHECK(str_find(problem, STR("for the reason"), 0) < 0);
     forms = map_get(&files, STR("forms.csv"));
@@ -298,8 +214,8 @@ TEST(pack, survives_any_one_byte)
     struct str problem;
 
     /* Each byte of a file in turn, a few others in its place: nothing may crash. */
-    for (size_t f = 0; f < GOOD_N; f++) {
-        struct str text = str_c(good[f].text);
+    for (size_t f = 0; f < PACK_GOOD_N; f++) {
+        struct str text = str_c(pack_good[f].text);
 
         for (size_t i = 0; i < text.n; i += 3) {
             struct arena *a = arena_new(16 << 20);
@@ -307,9 +223,9 @@ TEST(pack, survives_any_one_byte)
             struct map files;
 
             map_init(&files, a);
-            for (size_t k = 0; k < GOOD_N; k++)
-                put(&part, &files, good[k].path, str_dup(a, str_c(good[k].text)));
-            struct str *copy = map_get(&files, str_c(good[f].path));
+            for (size_t k = 0; k < PACK_GOOD_N; k++)
+                pack_put(&part, &files, pack_good[k].path, str_dup(a, str_c(pack_good[k].text)));
+            struct str *copy = map_get(&files, str_c(pack_good[f].path));
 
             ((char *)copy->p)[i] = bytes[i % sizeof bytes];
             (void)!pack_load_files(a, &files, &p, &problem);
@@ -317,197 +233,6 @@ TEST(pack, survives_any_one_byte)
         }
     }
     CHECK_OK(load_with(t, NULL, &p, &problem));
-}
-
-static struct str lint_with(struct test *t, const struct edit *edit)
-{
-    struct pack *p;
-    struct str problem;
-
-    if (load_with(t, edit, &p, &problem) != OK)
-        return problem;
-    return pack_lint(t->arena, p, &problem) == OK ? STR("clean") : problem;
-}
-
-static bool finds(struct test *t, const struct edit *edit)
-{
-    struct str found = lint_with(t, edit);
-
-    if (str_find(found, str_c(edit->told), 0) >= 0)
-        return true;
-    test_fail(t, __FILE__, __LINE__, "no \"%s\" in: %.*s", edit->told, STR_ARG(found));
-    return false;
-}
-
-#define CLOCKS                                                                                     \
-    "clock,label:en,trigger,met_by,owner,unit,high,medium,low,none,warn_days,repeats,escalate_to," \
-    "escalate_after_days,pause_reasons\n"
-#define LETTERS "letter,paragraph,phase,condition,text:en,text:fr\n"
-#define TEMPLATES "template,action,condition,text:en,domain,kind,who,days\n"
-
-/* What the check must find after each change; the first four need none. */
-static const struct edit findings[] = {
-    {"pack.csv", "tiny", "tiny",
-     "pack.csv: title: the pack has no text in fr, es, ar; translate it"},
-    {"pack.csv", "tiny", "tiny", "codes.csv:4: label: place home has no text in fr, es, ar"},
-    {"pack.csv", "tiny", "tiny", "forms/look.csv:5: hint: why has no text in fr, es, ar"},
-    {"pack.csv", "tiny", "tiny", "codes.csv: the list sex is missing; a screen offers it"},
-    {"codes.csv", "place,home", "dead,other,Dead,,,\nplace,home",
-     "no form and no screen uses the list dead"},
-    {"codes.csv", "Home,,,\nplace,other,Other,,,", "Home,,,yes\nplace,other,Other,,,yes",
-     "all codes of the list place are retired"},
-    {"forms/look.csv", "Where?,,,,minimal", "Where?,,yes,,minimal",
-     "forms/look.csv:6: required: places is sensitive and required"},
-    {"forms.csv", "risk,why", "risk,", "forms.csv:2: risk_reason_field: look sets the risk level"},
-    {"steps.csv", "closure,c,C,supervisor,yes", "closure,c,C,supervisor,no",
-     "there is no path to the end"},
-    {"steps.csv", "evaluation,e,E,worker,no,,,,,,,,\n", "", "the phase evaluation has no step"},
-    {"steps.csv", "intake,meet,Meet,worker,no", "intake,meet,Meet,worker,yes",
-     "steps.csv:3: repeats: intake meet repeats, so it is never finished"},
-    {"steps.csv", "planning,p,P,family,no,,,,,,", "planning,p,P,family,yes,,,,,closure.asked,",
-     "planning p is done by closing the case"},
-    {"steps.csv", "yes,1,2,3,3", "yes,9,2,3,3",
-     "steps.csv:2: due_high to due_none: intake look is due later at a higher risk"},
-    {"forms.csv", "Look,intake", "Look,closure",
-     "intake look needs the form look, which is offered in a later phase"},
-    {"pack.csv", "session_hours,10", "session_hours,10\ncomplete_lists,sex wind",
-     "complete_lists names wind"},
-    /* dead fields */
-    {"forms/agree.csv", "select_one place,where,Where?",
-     "select_one place,where,Where?\nbegin_group,g,Empty\nend_group,,\n",
-     "forms/agree.csv:5: g holds nothing"},
-    {"forms/agree.csv", NULL,
-     "type,name,label::English (en),relevant\nselect_one yes_no,more,More?,\n"
-     "text,a,A?,false()\nselect_one place,where,Where?,${more} = 'perhaps'\n"
-     "text,b,B?,\"selected(${where}, 'home') or selected(${where}, 'roof')\"\n",
-     "forms/agree.csv:3: relevant: a can never be asked"},
-    {"forms/agree.csv", NULL,
-     "type,name,label::English (en),relevant\nselect_one yes_no,more,More?,\n"
-     "select_one place,where,Where?,${more} = 'perhaps'\n",
-     "forms/agree.csv:3: relevant: more never has the answer \"perhaps\""},
-    {"forms/agree.csv", NULL,
-     "type,name,label::English (en),relevant\nselect_one yes_no,more,More?,\n"
-     "select_multiple place,where,Where?,\n"
-     "text,b,B?,\"selected(${where}, 'home') or selected(${where}, 'roof')\"\n",
-     "forms/agree.csv:4: relevant: where never has the answer \"roof\""},
-    {"forms/agree.csv", NULL,
-     "type,name,label::English (en),calculation\nselect_one yes_no,more,More?,\n"
-     "calculate,n,,1 + 1\n",
-     "forms/agree.csv:3: calculation: n is computed, and nothing shows or uses it"},
-    {"forms/agree.csv", "OK\nselect_one", "OK ${more}\nselect_one",
-     "forms/agree.csv:2: label: ok has no text in fr, es, ar"},
-    /* clocks */
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,,days,1,2,3,,,,,,\n",
-     "clocks.csv:2: owner: the clock c is nobody's"},
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,,,,,,,,,\n",
-     "clocks.csv:2: high to none: the clock c has no time"},
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,5,2,3,,,,,,\n",
-     "clocks.csv:2: high to none: the clock c ends later at a higher risk"},
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,hours,48,,,,3,,,,\n",
-     "clocks.csv:2: warn_days: the clock c would warn 3 days before its end"},
-    {"clocks.csv", NULL,
-     CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,5,,,,,,supervisor,,\n",
-     "clocks.csv:2: escalate_to: the clock c: escalate_to and escalate_after_days"},
-    {"clocks.csv", NULL, CLOCKS "c,C,note.added,note.added,worker,days,5,,,,,,,,\n",
-     "clocks.csv:2: met_by: the clock c is met by what starts it"},
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,weeks,1,,,,,,,,\n",
-     "clocks.csv:2: unit is \"weeks\""},
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,worker,days,-1,,,,,,,,\n",
-     "clocks.csv:2: high is \"-1\""},
-    {"clocks.csv", NULL, CLOCKS "c,C,casefile.opened,casefile.assigned,king,days,1,,,,,,,,\n",
-     "clocks.csv:2: owner is \"king\""},
-    {"clocks.csv", NULL, CLOCKS "c,C,opened,casefile.assigned,worker,days,1,,,,,,,,\n",
-     "clocks.csv:2: trigger \"opened\" is not the name of an event"},
-    {"clocks.csv", NULL, CLOCKS "c,C,deadline.late,casefile.assigned,worker,days,1,,,,,,,,\n",
-     "clocks.csv:2: trigger \"deadline.late\" comes from clocks themselves"},
-    {"clocks.csv", NULL, CLOCKS "c,C,note.added,note.added,worker,days,0,1,,,,yes,,,\n",
-     "clocks.csv:2: the clock c repeats and gives no time"},
-    /* holidays */
-    {"holidays.csv", NULL, "day,label:en,area\n12-25,Christmas,\n2027-12-25,Christmas,\n",
-     "holidays.csv:3: 2027-12-25 is free by another row already"},
-    {"holidays.csv", NULL, "day,label:en,area\n2027-05-03,Fair,\n2027-05-03,Fair,North\n",
-     "holidays.csv:3: 2027-05-03 is free by another row already"},
-    {"holidays.csv", NULL, "day,label:en,area\n02-30,Never,\n",
-     "holidays.csv:2: day is \"02-30\"; write 12-25 for every year, 2027-04-05 for one"},
-    {"holidays.csv", NULL, "day,label:en,area\n05-01,Labour Day,\n",
-     "holidays.csv:2: label: every year has no text in fr, es, ar"},
-    {"pack.csv", "closure_needs_approval",
-     "weekend,mon tue wed thu fri sat sun\nclosure_needs_approval",
-     "pack.csv: weekend is \"mon tue wed thu fri sat sun\""},
-    {"pack.csv", "closure_needs_approval", "weekend,caturday\nclosure_needs_approval",
-     "pack.csv: weekend is \"caturday\""},
-    /* templates, roles, figures */
-    {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where=home,G,d,,,\n",
-     "plan_templates.csv:2: domain \"d\" is not a code of the list domain"},
-    {"plan_templates.csv", NULL, TEMPLATES "g,,nowhere.where=home,G,d,,,\n",
-     "condition \"nowhere.where=home\" does not begin with a form"},
-    {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where=roof,G,d,,,\n",
-     "condition: the list place has no code \"roof\""},
-    {"plan_templates.csv", NULL, TEMPLATES "g,,agree.where>=5,G,d,,,\n",
-     "plan_templates.csv:2: condition: \"where\" is not a number or a score"},
-    {"plan_templates.csv", NULL, TEMPLATES "g,a,,A,,visit,worker,\n",
-     "plan_templates.csv:2: the action a has no goal above it"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {cleint},\n",
-     "letters.csv:3: text:en: there is no {cleint}"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client,\n",
-     "letters.csv:3: text:en: a { is not closed"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,In {look.places},\n",
-     "letters.csv:3: text:en: the answer to places is not for everybody to read"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,In {agree.where},\n",
-     "the answer to where is not for everybody to read"}, /* a code of its list is sensitive */
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,agree.where=home,A,\n",
-     "letters.csv:3: condition: the answer to where is not for everybody to read"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,nowhere.x=y,A,\n",
-     "condition \"nowhere.x=y\" does not begin with a form"},
-    {"letters.csv", NULL, LETTERS "l,a,,,A,\n", "the paragraph a has no letter above it"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L for {client},\n",
-     "letters.csv:2: the title of a letter has no places"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\n",
-     "letters.csv:2: paragraph: the letter l has no paragraph"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client},\n",
-     "letters.csv:3: text: a has no text in fr, es, ar"},
-    {"letters.csv", NULL, LETTERS "l,,intake,,L,\nl,a,,,Dear {client},Chère famille\n",
-     "letters.csv:3: text: a: the places in braces are not those of the English text"},
-    /* choices from a file */
-    {"forms/agree.csv", "select_one place,where", "select_one_from_file towns.csv,where",
-     "forms/agree.csv:4: there is no file forms/agree/media/towns.csv"},
-    {"forms/agree.csv", NULL,
-     "type,name,label:en,image\nacknowledge,ok,OK,face.png\n"
-     "select_one yes_no,more,More?,\nselect_one place,where,Where?,\n",
-     "forms/agree.csv:2: image: there is no face.png in forms/agree/media"},
-    {"forms/agree/media/face.png", NULL, "GIF89a",
-     "forms/agree/media/face.png: this is no file of the kind image/png"},
-    {"forms/agree/media/face.svg", NULL, "<svg/>", "a form shows .png, .jpg, .webp, .mp3 and .ogg"},
-    {"forms/agree/media/towns.csv", NULL, "name,label\na,A\n",
-     "forms/agree/media/towns.csv: no question of the form uses this file"},
-    {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},
-    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,wealth,\n",
-     "kpis.csv:2: there is no measure \"wealth\""},
-    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,steps_in_time,war\n",
-     "kpis.csv:2: parameter \"war\" is not a phase"},
-    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,x\n",
-     "kpis.csv:2: the measure open_by_risk takes no parameter"},
-    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,\n",
-     "kpis.csv:2: definition: k has no text in fr, es, ar"},
-};
-
-TEST(pack_lint, finds_what_would_hurt_later)
-{
-    for (size_t i = 0; i < sizeof findings / sizeof *findings; i++)
-        if (!finds(t, &findings[i]))
-            return;
-}
-
-TEST(pack_lint, asks_for_a_way_out_of_choices)
-{
-    static const struct edit shut = {
-        "codes.csv", "place,other", "place,there",
-        "forms/agree.csv:4: type: where offers the list place, which has no code other"};
-
-    CHECK(str_find(lint_with(t, NULL), STR("offers the list"), 0) < 0);
-    CHECK(finds(t, &shut));
-    /* A sensitive question has a way out of its own. */
-    CHECK(str_find(lint_with(t, &shut), STR("places offers"), 0) < 0);
 }
 
 /* Every pack that ships loads, has no finding, and says everything in each language. */
