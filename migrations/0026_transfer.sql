@@ -34,7 +34,7 @@ CREATE TABLE transfer_item ( -- grows
   transfer_id {id} NOT NULL REFERENCES transfer(id),
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   place {int} NOT NULL,
-  kind {text} NOT NULL CHECK (kind IN ('risk', 'promise', 'step', 'action', 'task')),
+  kind {text} NOT NULL CHECK (kind IN ('risk', 'promise', 'step', 'deadline', 'action', 'task')),
   what {text} NOT NULL,
   who {text} NOT NULL DEFAULT '',
   due {date},

@@ -1051,7 +1051,7 @@ CREATE TABLE transfer_item (
     due text COLLATE pg_catalog."C",
     taken bigint,
     remark text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    CONSTRAINT transfer_item_kind_check CHECK ((kind = ANY (ARRAY['risk'::text, 'promise'::text, 'step'::text, 'action'::text, 'task'::text])))
+    CONSTRAINT transfer_item_kind_check CHECK ((kind = ANY (ARRAY['risk'::text, 'promise'::text, 'step'::text, 'deadline'::text, 'action'::text, 'task'::text])))
 );
 
 CREATE TABLE unmet_need (

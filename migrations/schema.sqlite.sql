@@ -1053,7 +1053,7 @@ CREATE TABLE transfer_item (
   transfer_id BLOB NOT NULL REFERENCES transfer(id),
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
   place INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('risk', 'promise', 'step', 'action', 'task')),
+  kind TEXT NOT NULL CHECK (kind IN ('risk', 'promise', 'step', 'deadline', 'action', 'task')),
   what TEXT NOT NULL,
   who TEXT NOT NULL DEFAULT '',
   due TEXT,

@@ -2,6 +2,8 @@
 #ifndef APP_FILES_COPY_H
 #define APP_FILES_COPY_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/err.h"
 

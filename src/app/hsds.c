@@ -157,7 +157,8 @@ void hsds_untie(struct hsds *h, enum hsds_table table, const char *column, struc
 
 /* ---- what is wrong -------------------------------------------------------------------------- */
 
-static void line_put(struct buf *out, struct hsds_place at, const char *fmt, va_list args)
+__attribute__((format(printf, 3, 0))) static void line_put(struct buf *out, struct hsds_place at,
+                                                           const char *fmt, va_list args)
 {
     char text[1000];
 

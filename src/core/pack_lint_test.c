@@ -6,7 +6,7 @@ static struct str lint_with(struct test *t, const struct edit *edit)
     struct pack *p;
     struct str problem;
 
-    if (load_with(t, edit, &p, &problem) != OK)
+    if (pack_load_with(t, edit, &p, &problem) != OK)
         return problem;
     return pack_lint(t->arena, p, &problem) == OK ? STR("clean") : problem;
 }

@@ -57,7 +57,7 @@ TEST(pack, loads_all_its_parts)
     struct pack *p = NULL;
     struct str problem;
 
-    CHECK_OK(load_with(t, NULL, &p, &problem));
+    CHECK_OK(pack_load_with(t, NULL, &p, &problem));
     CHECK_STR(p->name, "tiny");
     CHECK_INT(p->tz_offset_min, -300);
     CHECK(p->closure_needs_approval && !p->plan_needs_approval);
@@ -116,10 +116,10 @@ TEST(pack, takes_a_list_of_its_own_for_a_shared_one)
         "risk,low,Green,,,\nrisk,high,Red,,,\nrisk,none,White,,,\nplace,home", NULL};
     const struct edit half = {"codes.csv", "place,home", "risk,low,Green,,,\nplace,home", NULL};
 
-    CHECK_OK(load_with(t, &whole, &p, &problem));
+    CHECK_OK(pack_load_with(t, &whole, &p, &problem));
     CHECK_STR(pack_label(p, STR("risk"), STR("high"), locale_find(STR("en"))), "Red");
     CHECK_INT(pack_codes_find(p, STR("risk"))->codes.n, 3);
-    CHECK_ERR(load_with(t, &half, &p, &problem), E_INVALID);
+    CHECK_ERR(pack_load_with(t, &half, &p, &problem), E_INVALID);
     CHECK_STR(problem, "codes.csv: the list risk needs the code high; add a row for it\n");
 }
 
@@ -198,7 +198,7 @@ TEST(pack, tells_the_author_what_to_do)
 
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++) {
         problem = STR("nothing: it loads");
-        if (load_with(t, &slips[i], &p, &problem) == OK ||
+        if (pack_load_with(t, &slips[i], &p, &problem) == OK ||
             str_find(problem, str_c(slips[i].told), 0) < 0) {
             test_fail(t, __FILE__, __LINE__, "\"%s\" is not in: %.*s", slips[i].told,
                       STR_ARG(problem));
@@ -232,7 +232,7 @@ TEST(pack, survives_any_one_byte)
             arena_free(a);
         }
     }
-    CHECK_OK(load_with(t, NULL, &p, &problem));
+    CHECK_OK(pack_load_with(t, NULL, &p, &problem));
 }
 
 /* Every pack that ships loads, has no finding, and says everything in each language. */

@@ -51,6 +51,7 @@ static const struct {
 };
 #define PACK_GOOD_N (sizeof pack_good / sizeof *pack_good)
 
+/** Sets one file of a pack in memory. */
 static inline void pack_put(struct test *t, struct map *files, const char *path, struct str text)
 {
     struct str *value = ARENA_NEW(t->arena, struct str);
@@ -65,8 +66,9 @@ struct edit {
     const char *told; /* what the author reads then */
 };
 
-static inline enum err load_with(struct test *t, const struct edit *edit, struct pack **ret,
-                                 struct str *ret_problem)
+/** Loads the small pack with one change, or none. Errors: as pack_load_files(). */
+static inline enum err pack_load_with(struct test *t, const struct edit *edit, struct pack **ret,
+                                      struct str *ret_problem)
 {
     struct map files;
 

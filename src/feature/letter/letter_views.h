@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "feature/letter/letter.h"
+#include "feature/person/person_page.h"
 
 /** A letter in a list. */
 struct letter_row_view {
@@ -32,6 +33,7 @@ struct letter_page_view {
     struct date today;
     struct letter_paragraph_list paragraphs;
     LIST_OF(struct letter_language_view) languages;
+    struct contact_paper_view paper;
     bool has_gaps, may_give;
     struct field_view given_on, how;
 };

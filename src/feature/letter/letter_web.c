@@ -79,6 +79,7 @@ static enum err letter_get(struct req *r)
     struct casefile file;
     const struct pack_letter *letter;
     struct letter_page_view view = {0};
+    struct contact_rules rules;
     char today[11];
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
@@ -99,6 +100,8 @@ static enum err letter_get(struct req *r)
         .given_on = form_field(ctx, &r->form, given_form, "given_on",
                                str_dup(ctx->arena, date_format(ctx_today(ctx), today))),
         .how = form_field(ctx, &r->form, given_form, "how", STR_NONE)};
+    TRY(casefile_contact(ctx, &file, &rules));
+    view.paper = contact_paper(r, &rules, file.person_id);
     TRY(letter_compose(ctx, &file, letter, &view.paragraphs));
     view.has_gaps = has_gaps(&view.paragraphs);
     languages_fill(r, &view);

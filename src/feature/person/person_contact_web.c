@@ -63,7 +63,7 @@ struct contact_line_view contact_line(struct ctx *ctx, const struct contact_rule
 /* The same paper another way: what else was asked for stays. */
 static struct str way_href(struct req *r, const char *way)
 {
-    static const char *const kept[] = {"lang", "version"};
+    static const char *const kept[] = {"lang", "version", "with"};
     struct str href = str_fmt(r->ctx->arena, "%.*s?by=%s", STR_ARG(r->path), way);
 
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++) {

@@ -4,6 +4,7 @@
 #include "core/authz.h"
 #include "core/event.h"
 #include "core/feature.h"
+#include "feature/deadline/deadline.h"
 #include "feature/plan/plan.h"
 #include "feature/promise/promise.h"
 #include "feature/task/task.h"
@@ -79,6 +80,22 @@ static enum err actions_add(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
+static enum err deadlines_add(struct ctx *ctx, const struct casefile *file,
+                              struct transfer_item_list *list)
+{
+    struct deadline_list deadlines;
+
+    TRY(deadline_list_for_casefile(ctx, file, &deadlines));
+    for (size_t i = 0; i < deadlines.n; i++) {
+        const struct deadline *d = &deadlines.items[i];
+        const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+        if (c && deadline_runs(d))
+            item_add(ctx, list, "deadline", text_in(&c->label, ctx->locale), STR_NONE, d->due_on);
+    }
+    return OK;
+}
+
 enum err transfer_pack(struct ctx *ctx, const struct casefile *file, struct transfer_item_list *ret)
 {
     struct transfer_item_list list = {0};
@@ -96,6 +113,7 @@ enum err transfer_pack(struct ctx *ctx, const struct casefile *file, struct tran
         if (date_given(steps.items[i].due))
             item_add(ctx, &list, "step", text_in(&steps.items[i].def->what, ctx->locale), STR_NONE,
                      steps.items[i].due);
+    TRY(deadlines_add(ctx, file, &list));
     TRY(actions_add(ctx, file, &list));
     TRY(task_list_for_casefile(ctx, file, &tasks));
     for (size_t i = 0; i < tasks.n && task_is_open(&tasks.items[i]); i++)

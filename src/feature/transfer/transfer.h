@@ -24,7 +24,7 @@ LIST_TYPE(transfer_list, struct transfer);
 /** What is open and goes along. */
 struct transfer_item {
     struct id id;
-    struct str kind; /* risk, promise, step, action or task */
+    struct str kind; /* risk, promise, step, deadline, action or task */
     struct str what, who, remark;
     struct date due;
     int64_t taken; /* 1 yes, 0 no, -1 not answered */
