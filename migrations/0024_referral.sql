@@ -37,6 +37,7 @@ CREATE TABLE referral ( -- grows
   version {int} NOT NULL DEFAULT 1
 ) {strict};
 CREATE INDEX referral_by_casefile ON referral(casefile_id, created_at);
+CREATE INDEX referral_by_service ON referral(service_id); -- an import that writes services anew looks whether they are in use
 CREATE INDEX referral_received ON referral(to_agency_id, is_open, due, id)
   WHERE to_agency_id IS NOT NULL AND sent_at IS NOT NULL;
 CREATE INDEX referral_open ON referral(casefile_id, due) WHERE is_open = 1;

@@ -1498,6 +1498,8 @@ CREATE INDEX referral_answer_by_referral ON referral_answer USING btree (referra
 
 CREATE INDEX referral_by_casefile ON referral USING btree (casefile_id, created_at);
 
+CREATE INDEX referral_by_service ON referral USING btree (service_id);
+
 CREATE INDEX referral_late ON referral USING btree (due) WHERE ((is_open = 1) AND (chased = 0));
 
 CREATE INDEX referral_link_by_referral ON referral_link USING btree (referral_id, created_at);

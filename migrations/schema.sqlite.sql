@@ -838,6 +838,7 @@ CREATE TABLE referral (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX referral_by_casefile ON referral(casefile_id, created_at);
+CREATE INDEX referral_by_service ON referral(service_id);
 CREATE INDEX referral_late ON referral(due) WHERE is_open = 1 AND chased = 0;
 CREATE INDEX referral_open ON referral(casefile_id, due) WHERE is_open = 1;
 CREATE INDEX referral_received ON referral(to_agency_id, is_open, due, id)
