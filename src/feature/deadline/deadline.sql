@@ -43,6 +43,7 @@ LIMIT 200;
 SELECT {columns} FROM deadline d WHERE d.casefile_id = $1 AND d.id = $2;
 
 -- query: deadline_visible
+-- scan: of a large unit the planner may walk the deadlines that run instead of the cases of the unit
 -- What is late or will be soon, of the cases that a unit sees. $1 unit, $2 until
 SELECT {columns}, c.number, c.client_name, coalesce(w.name, ''), c.risk
 FROM casefile_visible v
@@ -65,6 +66,7 @@ SELECT {columns} FROM deadline d WHERE d.look_at <= $1 ORDER BY d.look_at, d.id 
 UPDATE deadline SET told = $3, look_at = $4 WHERE casefile_id = $1 AND id = $2;
 
 -- query: deadline_of_pack
+-- scan: all that run, which is what is asked for
 -- scope: none, the command line asks for all. $1 pack, $2 after, $3 how many
 SELECT {columns}, coalesce(a.name, '') FROM deadline d
 JOIN casefile c ON c.id = d.casefile_id LEFT JOIN area a ON a.id = c.area_id

@@ -88,6 +88,7 @@ WHERE {mine} AND r.is_open = $3 AND r.state <> 'entered_in_error'
 ORDER BY r.due NULLS LAST, r.id DESC LIMIT $4 OFFSET $5;
 
 -- query: referral_sent_open
+-- scan: as of those that ended
 -- $1 scope, $2 and $3 page
 SELECT r.id, r.casefile_id, r.state, r.to_name, r.urgency, r.due, r.sent_at, r.waiting_until,
        c.number, c.client_name, coalesce(w.name, ''), r.reason
