@@ -53,7 +53,8 @@ static int lists_check(const struct site *site, const struct pack *pack)
     for (const struct feature *const *f = site->features; *f; f++)
         for (const struct route *route = (*f)->routes; route && route->path; route++)
             for (const struct field *field = route->form; field && field->name; field++)
-                if (field->codes && !pack_codes_find(pack, str_c(field->codes)))
+                if (field->codes && field->type != FIELD_FILE &&
+                    !pack_codes_find(pack, str_c(field->codes)))
                     n += say("codes.csv", str_c(field->codes), "is missing; it is asked at",
                              str_c(route->path));
     return n;

@@ -12,7 +12,7 @@
     EVERYWHERE(intake) \
     EVERYWHERE(promise) \
     EVERYWHERE(note) \
-    EVERYWHERE(doc) \
+    ONLINE(doc) \
     EVERYWHERE(caseload) \
     ONLINE(report) \
     EVERYWHERE(task) \
@@ -21,13 +21,13 @@
     ONLINE(admin) \
     EVERYWHERE(assess) \
     EVERYWHERE(plan) \
-    EVERYWHERE(directory) \
+    ONLINE(directory) \
     EVERYWHERE(consent) \
-    EVERYWHERE(referral) \
-    EVERYWHERE(decision) \
+    ONLINE(referral) \
+    ONLINE(decision) \
     ONLINE(proposal) \
     ONLINE(transfer) \
-    EVERYWHERE(letter) \
+    ONLINE(letter) \
     EVERYWHERE(help)
 /* clang-format on */
 
