@@ -44,7 +44,12 @@ static enum err pack_from(const struct json *files, struct pack **ret, struct st
     for (size_t i = 0; i < files->n; i++) {
         struct str *text = ARENA_NEW(app.arena, struct str);
 
-        *text = files->items[i].s;
+        /* A picture has no text: {"base64url": "…"}. */
+        if (files->items[i].kind == JSON_KIND_OBJECT)
+            TRY(crypto_base64url_parse(
+                app.arena, json_get_str(app.arena, &files->items[i], STR("base64url")), text));
+        else
+            *text = files->items[i].s;
         map_set(&map, files->keys[i], text);
     }
     return pack_load_files(app.arena, &map, ret, problem);
@@ -88,8 +93,8 @@ static enum err languages_from(const struct json *files)
     return OK;
 }
 
-/* {"name":…, "secret":…, "pack":{path: text} or a list of such, "messages":{language: text}}; 0
- * when all is well. */
+/* {"name":…, "secret":…, "pack":{path: text or {"base64url":…}} or a list of such,
+ * "messages":{language: text}}; 0 when all is well. */
 EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
 {
     struct json config;

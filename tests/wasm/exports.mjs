@@ -28,13 +28,12 @@ function request(method, path, more = {}) {
 }
 
 const pack = {};
-const read = (dir, prefix) => {
-  for (const e of readdirSync(dir, { withFileTypes: true })) {
-    if (e.isDirectory() && e.name === "forms") read(`${dir}/forms`, "forms/");
-    else if (e.name.endsWith(".csv")) pack[prefix + e.name] = readFileSync(`${dir}/${e.name}`, "utf8");
+for (const name of readdirSync("packs/child-family", { recursive: true })) {
+  if (!name.startsWith("tests") && name.includes(".")) {
+    const bytes = readFileSync(`packs/child-family/${name}`);
+    pack[name] = name.endsWith(".csv") ? bytes.toString("utf8") : { base64url: bytes.toString("base64url") };
   }
-};
-read("packs/child-family", "");
+}
 pack["base/codes.csv"] = readFileSync("packs/base/codes.csv", "utf8");
 
 let failed = 0;
