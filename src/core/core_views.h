@@ -26,7 +26,8 @@ struct frame_view {
     struct date printed_on;
     int64_t session_ends; /* seconds since 1970; 0 when nobody is signed in */
     bool signed_in, bare, narrow, own_heading, has_errors, may_search;
-    struct nav_view_list nav, phone_nav, more_nav; /* more: not in the phone's bottom bar */
+    struct nav_view_list nav, beyond_nav;     /* beyond: what a wide bar has no room for */
+    struct nav_view_list phone_nav, more_nav; /* more: not in the phone's bottom bar */
     struct error_view_list errors;
     struct language_view_list languages; /* on bare pages */
     struct panel_view content;

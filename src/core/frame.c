@@ -13,6 +13,7 @@
 
 #define PAGE_MAX (4 << 20)
 #define PHONE_NAV_MAX 5 /* entries of the bottom bar that a thumb can hit */
+#define BAR_NAV_MAX 7   /* with the longest language, beside the search */
 
 static struct str code_label(void *arg, struct str list, struct str code, const struct locale *l)
 {
@@ -75,7 +76,9 @@ static void nav_fill(struct req *r, const struct page *page, struct frame_view *
         }
     }
     for (size_t i = 0; i < n; i++) {
-        nav_add(r, page, items[i], &view->nav);
+        bool has_room = n <= BAR_NAV_MAX || i < BAR_NAV_MAX - 1;
+
+        nav_add(r, page, items[i], has_room ? &view->nav : &view->beyond_nav);
         bool fits = items[i]->phone && view->phone_nav.n < PHONE_NAV_MAX;
 
         nav_add(r, page, items[i], fits ? &view->phone_nav : &view->more_nav);
