@@ -24,17 +24,12 @@ static void init_undo(const struct options *options, bool was_there)
     }
 }
 
-static int migrate_open(const struct options *options, bool create)
+/* Ends the program when the database is not one to create, or to bring up to date. */
+static void state_check(const struct options *options, bool create, struct db *db)
 {
-    struct install in;
-    struct str problem = STR_NONE;
-    struct db *db = NULL;
     enum migrate_state state;
-    int at = 0, applied = 0;
-    bool was_there = access(sqlite_path(options), F_OK) == 0;
+    int at = 0;
 
-    if (db_open(options->db, create, &db) != OK)
-        install_die("%s", db_open_error());
     if (migrate_check(db, &state, &at) != OK)
         install_die("cannot read the database: %s", db_error(db));
     if (create && state != MIGRATE_EMPTY)
@@ -46,6 +41,19 @@ static int migrate_open(const struct options *options, bool create)
         install_die("the database was made by a newer Alidade (migration %d)", at);
     if (state == MIGRATE_CHANGED)
         install_die("migration %d was changed after it was applied; nothing was done", at);
+}
+
+static int migrate_open(const struct options *options, bool create)
+{
+    struct install in;
+    struct str problem = STR_NONE;
+    struct db *db = NULL;
+    int applied = 0;
+    bool was_there = access(sqlite_path(options), F_OK) == 0;
+
+    if (db_open(options->db, create, &db) != OK)
+        install_die("%s", db_open_error());
+    state_check(options, create, db);
     if (create && install_open(options, true, &in, &problem) != OK) {
         db_close(db);
         init_undo(options, was_there);

@@ -73,6 +73,16 @@ static enum err folder_copy(struct arena *a, const char *from, const char *to, i
     return OK;
 }
 
+/* One that went since the folders were listed is no failure. */
+static enum err inner_copy(struct arena *a, const char *from, const char *to, struct str name,
+                           int64_t *ret_n)
+{
+    enum err e = folder_copy(a, str_z(a, str_fmt(a, "%s/%.*s", from, STR_ARG(name))),
+                             str_z(a, str_fmt(a, "%s/%.*s", to, STR_ARG(name))), ret_n);
+
+    return e == OK || e == E_NOT_FOUND ? OK : E_IO;
+}
+
 enum err files_copy(struct arena *a, const char *from, const char *to, int64_t *ret_n)
 {
     struct os_names folders;
@@ -87,13 +97,9 @@ enum err files_copy(struct arena *a, const char *from, const char *to, int64_t *
     /* The fresh ones first, and once more last: one may be moved to its place meanwhile. */
     for (size_t i = 0; i < folders.n; i++)
         fresh |= str_eq(folders.items[i], STR("new"));
-    for (size_t i = 0; i < folders.n + (fresh ? 1 : 0); i++) {
-        struct str name = i == 0 && fresh ? STR("new") : folders.items[i - (fresh ? 1 : 0)];
-
-        e = folder_copy(a, str_z(a, str_fmt(a, "%s/%.*s", from, STR_ARG(name))),
-                        str_z(a, str_fmt(a, "%s/%.*s", to, STR_ARG(name))), ret_n);
-        if (e != OK && e != E_NOT_FOUND)
-            return E_IO;
-    }
+    if (fresh)
+        TRY(inner_copy(a, from, to, STR("new"), ret_n));
+    for (size_t i = 0; i < folders.n; i++)
+        TRY(inner_copy(a, from, to, folders.items[i], ret_n));
     return OK;
 }

@@ -101,26 +101,32 @@ static int by_id(const void *a, const void *b)
     return str_cmp((*x)->cells[0], (*y)->cells[0]);
 }
 
+/* Puts a row under each id that it is tied by. */
+static void row_index(struct hsds *h, struct hsds_row *row)
+{
+    const struct hsds_column *columns = hsds_shapes[row->table].columns;
+
+    for (int c = 1; columns[c].name; c++) {
+        if (columns[c].type != HSDS_ID || !str_given(row->cells[c]))
+            continue;
+        struct str key = tie_key(h->arena, row->table, columns[c].name, row->cells[c]);
+        struct hsds_row_list *list = map_get(&h->by_key, key);
+
+        if (!list) {
+            list = ARENA_NEW(h->arena, struct hsds_row_list);
+            map_set(&h->by_key, key, list);
+        }
+        LIST_ADD(h->arena, list, row);
+    }
+}
+
 void hsds_index(struct hsds *h)
 {
     map_init(&h->by_key, h->arena);
     for (int t = 0; t < HSDS_TABLE_N; t++) {
         for (size_t i = 0; i < h->rows[t].n; i++) {
-            struct hsds_row *row = h->rows[t].items[i];
-
-            for (int c = 1; !row->gone && hsds_shapes[t].columns[c].name; c++) {
-                if (hsds_shapes[t].columns[c].type != HSDS_ID || !str_given(row->cells[c]))
-                    continue;
-                struct str key =
-                    tie_key(h->arena, row->table, hsds_shapes[t].columns[c].name, row->cells[c]);
-                struct hsds_row_list *list = map_get(&h->by_key, key);
-
-                if (!list) {
-                    list = ARENA_NEW(h->arena, struct hsds_row_list);
-                    map_set(&h->by_key, key, list);
-                }
-                LIST_ADD(h->arena, list, row);
-            }
+            if (!h->rows[t].items[i]->gone)
+                row_index(h, h->rows[t].items[i]);
         }
     }
     for (size_t i = 0; i < h->by_key.n; i++) {

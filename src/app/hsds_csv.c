@@ -33,6 +33,18 @@ static bool is_text(enum hsds_table table, int column)
     return c->required && str_eq(str_c(c->name), STR("description"));
 }
 
+/* columns: of the first line, as header_read() found them. */
+static void cells_read(struct hsds *h, struct hsds_row *row, const struct csv_row *cells,
+                       const int *columns, size_t column_n)
+{
+    if (cells->n > column_n)
+        hsds_problem(h, row->at, "the row has more cells than the first line");
+    for (size_t i = 0; i < cells->n && i < column_n; i++) {
+        if (columns[i] >= 0 && (str_given(cells->items[i]) || is_text(row->table, columns[i])))
+            row->cells[columns[i]] = cells->items[i];
+    }
+}
+
 void hsds_read_csv(struct hsds *h, enum hsds_table table, const char *file, struct str text)
 {
     struct hsds_place at = {.file = file};
@@ -60,12 +72,7 @@ void hsds_read_csv(struct hsds *h, enum hsds_table table, const char *file, stru
         }
         struct hsds_row row = {.table = table, .at = at};
 
-        if (cells.n > column_n)
-            hsds_problem(h, at, "the row has more cells than the first line");
-        for (size_t i = 0; i < cells.n && i < column_n; i++) {
-            if (columns[i] >= 0 && (str_given(cells.items[i]) || is_text(table, columns[i])))
-                row.cells[columns[i]] = cells.items[i];
-        }
+        cells_read(h, &row, &cells, columns, column_n);
         (void)hsds_add(h, &row);
     }
 }

@@ -21,9 +21,15 @@ struct reading {
     bool tabular; /* tables written as JSON: a text may look like a number */
 };
 
+/* What a record hangs on. */
+struct tie {
+    const struct hsds_child *as;
+    const struct hsds_row *parent;
+};
+
 static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
                                     const struct json *object, struct str pointer,
-                                    const struct hsds_child *tie, const struct hsds_row *parent);
+                                    const struct tie *tie);
 
 static const struct hsds_child *child_of(enum hsds_table table, struct str name)
 {
@@ -47,7 +53,7 @@ static void part_read(struct reading *in, struct hsds_row *row, const struct hsd
     if (value->kind == JSON_KIND_NULL)
         return;
     if (child->is_one) {
-        const struct hsds_row *one = record_read(in, child->table, value, pointer, NULL, row);
+        const struct hsds_row *one = record_read(in, child->table, value, pointer, NULL);
 
         if (one)
             hsds_set(row, child->key, one->cells[0]);
@@ -59,16 +65,18 @@ static void part_read(struct reading *in, struct hsds_row *row, const struct hsd
     }
     for (size_t i = 0; i < value->n; i++)
         (void)record_read(in, child->table, &value->items[i],
-                          step(in, pointer, str_fmt(in->h->arena, "%zu", i)), child, row);
+                          step(in, pointer, str_fmt(in->h->arena, "%zu", i)),
+                          &(struct tie){child, row});
 }
 
+/* The i-th member of the object. */
 static void cell_read(struct reading *in, struct hsds_row *row, int column,
-                      const struct json *object, size_t i, struct str pointer)
+                      const struct json *object, size_t i)
 {
     const struct hsds_column *c = &hsds_shapes[row->table].columns[column];
     const struct json *value = &object->items[i];
     bool number = value->kind == JSON_KIND_INT || value->kind == JSON_KIND_REAL;
-    struct hsds_place at = {in->file, pointer, 0};
+    struct hsds_place at = {in->file, step(in, row->at.pointer, object->keys[i]), 0};
 
     if (value->kind == JSON_KIND_NULL)
         return;
@@ -84,16 +92,15 @@ static void cell_read(struct reading *in, struct hsds_row *row, int column,
 }
 
 /* Attributes and metadata say which table they are tied to. */
-static void tie_set(struct hsds_row *row, const struct hsds_child *tie,
-                    const struct hsds_row *parent)
+static void tie_set(struct hsds_row *row, const struct tie *tie)
 {
     const char *kind = row->table == HSDS_ATTRIBUTE  ? "link_entity"
                        : row->table == HSDS_METADATA ? "resource_type"
                                                      : NULL;
 
-    hsds_set(row, tie->key, parent->cells[0]);
+    hsds_set(row, tie->as->key, tie->parent->cells[0]);
     if (kind && !hsds_cell(row, kind).p)
-        hsds_set(row, kind, str_c(hsds_shapes[parent->table].name));
+        hsds_set(row, kind, str_c(hsds_shapes[tie->parent->table].name));
 }
 
 /* A program that stands in a service only belongs to the organisation of the service. */
@@ -105,12 +112,37 @@ static void program_own(struct reading *in, const struct hsds_row *service)
         hsds_set(program, "organization_id", hsds_cell(service, "organization_id"));
 }
 
+static void cells_read(struct reading *in, struct hsds_row *row, const struct json *object)
+{
+    for (size_t i = 0; i < object->n; i++) {
+        int column = hsds_column(row->table, object->keys[i]);
+
+        if (column >= 0)
+            cell_read(in, row, column, object, i);
+        else if (!child_of(row->table, object->keys[i]))
+            hsds_note(in->h, row->at, "HSDS 3.0 has no field %.*s here; it is left out",
+                      STR_ARG(object->keys[i]));
+    }
+}
+
+/* The records inside: those that are one object, or those in arrays. */
+static void parts_read(struct reading *in, struct hsds_row *row, const struct json *object,
+                       struct str pointer, bool is_one)
+{
+    for (size_t i = 0; i < object->n; i++) {
+        const struct hsds_child *child = child_of(row->table, object->keys[i]);
+
+        if (child && child->is_one == is_one)
+            part_read(in, row, child, &object->items[i], step(in, pointer, object->keys[i]));
+    }
+}
+
 static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
                                     const struct json *object, struct str pointer,
-                                    const struct hsds_child *tie, const struct hsds_row *parent)
+                                    const struct tie *tie)
 {
     struct hsds_row row = {.table = table, .at = {in->file, pointer, 0}};
-    struct hsds_row *added = NULL;
+    struct hsds_row *added;
 
     if (object->kind != JSON_KIND_OBJECT || in->depth >= DEPTH_MAX) {
         hsds_problem(in->h, row.at,
@@ -118,30 +150,14 @@ static struct hsds_row *record_read(struct reading *in, enum hsds_table table,
                                                       : "this is nested too deep");
         return NULL;
     }
-    for (size_t i = 0; i < object->n; i++) {
-        int column = hsds_column(table, object->keys[i]);
-
-        if (column >= 0)
-            cell_read(in, &row, column, object, i, step(in, pointer, object->keys[i]));
-        else if (!child_of(table, object->keys[i]))
-            hsds_note(in->h, row.at, "HSDS 3.0 has no field %.*s here; it is left out",
-                      STR_ARG(object->keys[i]));
-    }
+    cells_read(in, &row, object);
     if (tie)
-        tie_set(&row, tie, parent);
+        tie_set(&row, tie);
     in->depth++;
     /* One object's id is needed before the row is added; what is tied to it only afterwards. */
-    for (int one = 1; one >= 0; one--) {
-        if (!one)
-            added = hsds_add(in->h, &row);
-        for (size_t i = 0; i < object->n; i++) {
-            const struct hsds_child *child = child_of(table, object->keys[i]);
-
-            if (child && child->is_one == (one == 1))
-                part_read(in, one ? &row : added, child, &object->items[i],
-                          step(in, pointer, object->keys[i]));
-        }
-    }
+    parts_read(in, &row, object, pointer, true);
+    added = hsds_add(in->h, &row);
+    parts_read(in, added, object, pointer, false);
     in->depth--;
     if (table == HSDS_SERVICE)
         program_own(in, added);
@@ -196,7 +212,7 @@ static bool tables_read(struct reading *in, const struct json *root)
         }
         for (size_t k = 0; k < root->items[i].n; k++)
             (void)record_read(in, (enum hsds_table)table, &root->items[i].items[k],
-                              step(in, pointer, str_fmt(in->h->arena, "%zu", k)), NULL, NULL);
+                              step(in, pointer, str_fmt(in->h->arena, "%zu", k)), NULL);
     }
     return true;
 }
@@ -209,7 +225,7 @@ static void any_read(struct reading *in, const struct json *object, struct str p
     if (table < 0)
         hsds_problem(in->h, at, "this is no organisation, service, location or taxonomy of HSDS");
     else
-        (void)record_read(in, (enum hsds_table)table, object, pointer, NULL, NULL);
+        (void)record_read(in, (enum hsds_table)table, object, pointer, NULL);
 }
 
 void hsds_read_json(struct hsds *h, const char *file, struct str text)
@@ -248,7 +264,7 @@ void hsds_read_document(struct hsds *h, enum hsds_table table, struct str text)
     struct json root;
 
     if (json_parse(h->arena, text, &root) == OK)
-        (void)record_read(&in, table, &root, STR_NONE, NULL, NULL);
+        (void)record_read(&in, table, &root, STR_NONE, NULL);
     else
         hsds_problem(h, (struct hsds_place){0}, "a stored record is not JSON");
 }

@@ -50,27 +50,34 @@ static void override(struct hsds_row *row, const char *column, struct str said, 
         hsds_set(row, column, ours);
 }
 
-static void part_add(struct loading *in, enum hsds_table table, const char *tie,
-                     const struct hsds_row *of, const char *column, struct str value)
-{
-    struct hsds_row row = {.table = table};
+/* The rows that stand for a column of ours. */
+struct part {
+    enum hsds_table table;
+    const char *tie;    /* the column that says whose they are */
+    const char *column; /* where our text goes */
+};
 
-    row.cells[0] = part_id(in->h->arena, hsds_shapes[table].name, of->cells[0], 0);
-    hsds_set(&row, tie, of->cells[0]);
-    hsds_set(&row, column, value);
+/* n: which of its parts of this kind. */
+static void part_add(struct loading *in, const struct hsds_row *of, const struct part *part,
+                     struct str value, size_t n)
+{
+    struct hsds_row row = {.table = part->table};
+
+    row.cells[0] = part_id(in->h->arena, hsds_shapes[part->table].name, of->cells[0], n);
+    hsds_set(&row, part->tie, of->cells[0]);
+    hsds_set(&row, part->column, value);
     (void)hsds_add(in->h, &row);
 }
 
 /* The one part that stands for a column of ours. */
-static void part_override(struct loading *in, enum hsds_table table, const char *tie,
-                          const struct hsds_row *of, const char *column, struct str said,
-                          struct str ours)
+static void part_override(struct loading *in, const struct hsds_row *of, const struct part *part,
+                          struct str said, struct str ours)
 {
     if (str_eq(said, ours))
         return;
-    hsds_untie(in->h, table, tie, of->cells[0]);
+    hsds_untie(in->h, part->table, part->tie, of->cells[0]);
     if (str_given(ours))
-        part_add(in, table, tie, of, column, ours);
+        part_add(in, of, part, ours, 0);
 }
 
 /* ---- organisations and places --------------------------------------------------------------- */
@@ -82,20 +89,27 @@ struct kept {
 };
 LIST_TYPE(kept_list, struct kept);
 
-static enum err kept_load(struct loading *in, const struct sql *sql, enum hsds_table table,
-                          bool owned, int texts, struct kept_list *ret)
+/* A query of records: the id, the document, then the owner if any, then texts. */
+struct kept_query {
+    const struct sql *sql;
+    enum hsds_table table;
+    bool is_owned;
+    int text_n;
+};
+
+static enum err kept_load(struct loading *in, const struct kept_query *q, struct kept_list *ret)
 {
     struct rows rows;
 
-    TRY(db_query(in->ctx->db, sql, NO_BINDS, &rows));
+    TRY(db_query(in->ctx->db, q->sql, NO_BINDS, &rows));
     while (rows_next(&rows)) {
         struct kept *one = LIST_PUSH(in->h->arena, ret);
 
         one->id = col_id(&rows, 0);
-        one->owner = owned ? col_id(&rows, 2) : ID_NONE;
-        for (int i = 0; i < texts; i++)
-            one->texts[i] = col_str(&rows, 2 + owned + i);
-        one->row = row_of(in, table, one->id, col_str(&rows, 1));
+        one->owner = q->is_owned ? col_id(&rows, 2) : ID_NONE;
+        for (int i = 0; i < q->text_n; i++)
+            one->texts[i] = col_str(&rows, 2 + q->is_owned + i);
+        one->row = row_of(in, q->table, one->id, col_str(&rows, 1));
     }
     return rows_end(&rows);
 }
@@ -103,6 +117,7 @@ static enum err kept_load(struct loading *in, const struct sql *sql, enum hsds_t
 static void organization_override(struct loading *in, const struct kept *o)
 {
     static const char *const columns[] = {"name", "alternate_name", "description", "email"};
+    static const struct part phone = {HSDS_PHONE, "organization_id", "number"};
     struct hsds_row *row = o->row;
 
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
@@ -110,8 +125,8 @@ static void organization_override(struct loading *in, const struct kept *o)
     override(row, "website", hsds_cell(row, "website"), o->texts[5]);
     if (!hsds_cell(row, "description").p)
         hsds_set(row, "description", STR(""));
-    part_override(in, HSDS_PHONE, "organization_id", row, "number",
-                  hsds_phone(in->h, "organization_id", row->cells[0]), o->texts[4]);
+    part_override(in, row, &phone, hsds_phone(in->h, "organization_id", row->cells[0]),
+                  o->texts[4]);
 }
 
 static void location_override(struct loading *in, const struct kept *l)
@@ -146,24 +161,19 @@ static void location_override(struct loading *in, const struct kept *l)
 
 /* ---- services ------------------------------------------------------------------------------- */
 
-static void words_override(struct loading *in, enum hsds_table table, const struct hsds_row *of,
-                           const char *column, struct str said, struct str ours)
+/* A part for each word of ours. */
+static void words_override(struct loading *in, const struct hsds_row *of, const struct part *part,
+                           struct str said, struct str ours)
 {
     struct str rest = ours, word;
     size_t n = 0;
 
     if (str_eq(said, ours))
         return;
-    hsds_untie(in->h, table, "service_id", of->cells[0]);
+    hsds_untie(in->h, part->table, part->tie, of->cells[0]);
     while (str_split(&rest, ' ', &word)) {
-        struct hsds_row row = {.table = table};
-
-        if (!str_given(word))
-            continue;
-        row.cells[0] = part_id(in->h->arena, hsds_shapes[table].name, of->cells[0], n++);
-        hsds_set(&row, "service_id", of->cells[0]);
-        hsds_set(&row, column, word);
-        (void)hsds_add(in->h, &row);
+        if (str_given(word))
+            part_add(in, of, part, word, n++);
     }
 }
 
@@ -245,6 +255,10 @@ static void capacity_override(struct loading *in, const struct hsds_row *of,
 static void service_override(struct loading *in, struct hsds_row *row, const struct service *said,
                              const struct service *s)
 {
+    static const struct part phone = {HSDS_PHONE, "service_id", "number"},
+                             schedule = {HSDS_SCHEDULE, "service_id", "description"},
+                             area = {HSDS_SERVICE_AREA, "service_id", "name"},
+                             language = {HSDS_LANGUAGE, "service_id", "code"};
     struct arena *a = in->h->arena;
     char day[11], was_day[11];
 
@@ -266,10 +280,10 @@ static void service_override(struct loading *in, struct hsds_row *row, const str
         hsds_set(row, "maximum_age", number(a, s->maximum_age));
     override(row, "assured_date", date_format(said->assured_on, was_day),
              str_dup(a, date_format(s->assured_on, day)));
-    part_override(in, HSDS_PHONE, "service_id", row, "number", said->phone, s->phone);
-    part_override(in, HSDS_SCHEDULE, "service_id", row, "description", said->schedule, s->schedule);
-    part_override(in, HSDS_SERVICE_AREA, "service_id", row, "name", said->area_text, s->area_text);
-    words_override(in, HSDS_LANGUAGE, row, "code", said->languages, s->languages);
+    part_override(in, row, &phone, said->phone, s->phone);
+    part_override(in, row, &schedule, said->schedule, s->schedule);
+    part_override(in, row, &area, said->area_text, s->area_text);
+    words_override(in, row, &language, said->languages, s->languages);
     needs_override(in, row, said->needs, s->needs);
     capacity_override(in, row, said, s);
 }
@@ -329,12 +343,17 @@ static enum err records_load(struct loading *in)
 
 enum err hsds_load(struct ctx *ctx, struct hsds *h)
 {
+    static const struct kept_query all_organizations = {&SQL_HSDS_ALL_ORGANIZATIONS,
+                                                        HSDS_ORGANIZATION, .text_n = 6},
+                                   all_locations = {&SQL_HSDS_ALL_LOCATIONS, HSDS_LOCATION,
+                                                    .is_owned = true, .text_n = 4},
+                                   all_services = {&SQL_HSDS_ALL_SERVICES, HSDS_SERVICE};
     struct loading in = {ctx, h};
     struct kept_list organizations = {0}, locations = {0}, services = {0};
 
-    TRY(kept_load(&in, &SQL_HSDS_ALL_ORGANIZATIONS, HSDS_ORGANIZATION, false, 6, &organizations));
-    TRY(kept_load(&in, &SQL_HSDS_ALL_LOCATIONS, HSDS_LOCATION, true, 4, &locations));
-    TRY(kept_load(&in, &SQL_HSDS_ALL_SERVICES, HSDS_SERVICE, false, 0, &services));
+    TRY(kept_load(&in, &all_organizations, &organizations));
+    TRY(kept_load(&in, &all_locations, &locations));
+    TRY(kept_load(&in, &all_services, &services));
     TRY(places_load(&in));
     TRY(records_load(&in));
     hsds_index(h);

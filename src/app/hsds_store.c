@@ -32,17 +32,22 @@ static struct str document(struct storing *in, const struct hsds_row *row)
     return buf_str(&out);
 }
 
-/* What is stored of a record: *ret_there, its document, and when its source last changed it. */
-static enum err stored(struct storing *in, const struct sql *sql, struct id id, bool *ret_there,
-                       struct str *ret_more, struct instant *ret_at)
+/* What the directory has of a record. */
+struct known {
+    bool there;
+    struct str more;   /* its document */
+    struct instant at; /* when its source last changed it; only of what is dated */
+};
+
+static enum err stored(struct storing *in, const struct sql *sql, struct id id, bool is_dated,
+                       struct known *ret)
 {
     struct rows rows;
 
     TRY(db_query(in->ctx->db, sql, BINDS(b_id(id)), &rows));
-    *ret_there = rows_next(&rows);
-    *ret_more = *ret_there ? col_str(&rows, 0) : STR_NONE;
-    if (ret_at)
-        *ret_at = *ret_there ? col_instant(&rows, 1) : INSTANT_NONE;
+    ret->there = rows_next(&rows);
+    ret->more = ret->there ? col_str(&rows, 0) : STR_NONE;
+    ret->at = ret->there && is_dated ? col_instant(&rows, 1) : INSTANT_NONE;
     return rows_end(&rows);
 }
 
@@ -61,11 +66,11 @@ static enum err organization_put(struct storing *in, const struct hsds_row *row)
 {
     struct ctx *ctx = in->ctx;
     struct id id = id_of(row->cells[0]);
-    struct str more = document(in, row), was, name = hsds_cell(row, "name");
-    bool there;
+    struct str more = document(in, row), name = hsds_cell(row, "name");
+    struct known was;
 
-    TRY(stored(in, &SQL_HSDS_ORGANIZATION, id, &there, &was, NULL));
-    if (there && str_eq(was, more)) {
+    TRY(stored(in, &SQL_HSDS_ORGANIZATION, id, false, &was));
+    if (was.there && str_eq(was.more, more)) {
         in->result->same++;
         return OK;
     }
@@ -76,7 +81,7 @@ static enum err organization_put(struct storing *in, const struct hsds_row *row)
                       b_str(hsds_phone(in->h, "organization_id", row->cells[0])),
                       b_str(hsds_cell(row, "website")), b_str(more), b_int(ctx->now.us)),
                 NULL));
-    count(in, there);
+    count(in, was.there);
     return emit(in, "organization.imported", id, name);
 }
 
@@ -84,25 +89,30 @@ static enum err organization_put(struct storing *in, const struct hsds_row *row)
 static enum err is_there(struct storing *in, enum hsds_table table, const struct sql *sql,
                          struct str id, bool *ret)
 {
-    struct str more;
+    struct known known;
 
     *ret = hsds_find(in->h, table, id) != NULL;
-    return *ret ? OK : stored(in, sql, id_of(id), ret, &more, NULL);
+    if (*ret)
+        return OK;
+    TRY(stored(in, sql, id_of(id), false, &known));
+    *ret = known.there;
+    return OK;
 }
 
 static enum err location_put(struct storing *in, const struct hsds_row *row)
 {
     struct ctx *ctx = in->ctx;
     struct id id = id_of(row->cells[0]), owner = id_of(hsds_cell(row, "organization_id"));
-    struct str more = document(in, row), was;
-    bool there, owned;
+    struct str more = document(in, row);
+    struct known was;
+    bool owned;
 
-    TRY(stored(in, &SQL_HSDS_LOCATION, id, &there, &was, NULL));
-    if (there && str_eq(was, more)) {
+    TRY(stored(in, &SQL_HSDS_LOCATION, id, false, &was));
+    if (was.there && str_eq(was.more, more)) {
         in->result->same++;
         return OK;
     }
-    count(in, there);
+    count(in, was.there);
     TRY(is_there(in, HSDS_ORGANIZATION, &SQL_HSDS_ORGANIZATION, hsds_cell(row, "organization_id"),
                  &owned));
     return db_exec(ctx->db, &SQL_HSDS_LOCATION_SET,
@@ -155,24 +165,24 @@ static enum err service_finish(struct storing *in, const struct hsds_service *fr
 
 static enum err service_put(struct storing *in, const struct hsds_row *row)
 {
-    struct str more = document(in, row), was, stated = hsds_cell(row, "last_modified");
+    struct str more = document(in, row), stated = hsds_cell(row, "last_modified");
     struct hsds_service s = hsds_service_of(in->ctx, in->h, row, &in->areas);
-    struct instant at = INSTANT_NONE, was_at;
-    bool there;
+    struct instant at = INSTANT_NONE;
+    struct known was;
 
     if (str_given(stated) && instant_parse(stated, &at) != OK)
         at = INSTANT_NONE;
-    TRY(stored(in, &SQL_HSDS_SERVICE, s.service.id, &there, &was, &was_at));
-    if (there && str_eq(was, more)) {
+    TRY(stored(in, &SQL_HSDS_SERVICE, s.service.id, true, &was));
+    if (was.there && str_eq(was.more, more)) {
         in->result->same++;
         return OK;
     }
-    if (there && instant_given(at) && instant_given(was_at) && at.us <= was_at.us) {
+    if (was.there && instant_given(at) && instant_given(was.at) && at.us <= was.at.us) {
         in->result->older++;
         return OK;
     }
     TRY(service_write(in, &s.service, more, at));
-    count(in, there);
+    count(in, was.there);
     return service_finish(in, &s);
 }
 

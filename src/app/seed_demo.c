@@ -49,47 +49,51 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
 
 /* ---- plans ---------------------------------------------------------------------------------- */
 
-/* The same sentence in the other of the two languages that the words have. */
-static void also(struct seed *s, struct plan_sentence_list *words, struct id origin,
-                 struct seed_said said, bool arabic)
+/* The language a plan is written in, and its sentences in the other one that the words have. */
+struct tongues {
+    bool arabic;
+    struct plan_sentence_list other;
+};
+
+/* The same sentence in the other language. */
+static void also(struct seed *s, struct tongues *in, struct id origin, struct seed_said said)
 {
-    LIST_ADD(s->ctx->arena, words,
+    LIST_ADD(s->ctx->arena, &in->other,
              ((struct plan_sentence){.origin_id = origin,
-                                     .lang = arabic ? STR("en") : STR("ar"),
-                                     .body = seed_say(!arabic, said)}));
+                                     .lang = in->arabic ? STR("en") : STR("ar"),
+                                     .body = seed_say(!in->arabic, said)}));
 }
 
 static enum err goal_add(struct seed *s, const struct casefile *file, const struct plan *plan,
-                         const struct seed_aim *aim, bool arabic,
-                         struct plan_sentence_list *words_too)
+                         const struct seed_aim *aim, struct tongues *in)
 {
     struct ctx *ctx = s->ctx;
     const struct seed_words *words = seed_words(s);
     struct date today = date_of(ctx->now, ctx->tz_offset_min);
     struct plan_goal goal = {.domain = str_c(aim->domain),
-                             .wish = seed_say(arabic, aim->wish),
+                             .wish = seed_say(in->arabic, aim->wish),
                              .baseline = seed_chance(s, 50) ? STR("1") : STR("2"),
                              .target = STR("3"),
                              .due = date_add_days(today, 60 + (int)seed_pick(s, 120))};
     struct plan_action ours = {.kind = str_c(words->ours),
-                               .what = seed_say(arabic, aim->ours),
+                               .what = seed_say(in->arabic, aim->ours),
                                .who = STR("me"),
                                .start_on = DATE_NONE,
                                .due = date_add_days(today, 7 + (int)seed_pick(s, 60))};
     struct plan_action theirs = {.kind = str_c(words->theirs),
-                                 .what = seed_say(arabic, aim->theirs),
+                                 .what = seed_say(in->arabic, aim->theirs),
                                  .who = STR("family"),
                                  .start_on = DATE_NONE,
                                  .due = date_add_days(today, 14 + (int)seed_pick(s, 60))};
 
     TRY(plan_goal_add(ctx, file, plan, &goal));
     TRY(plan_action_add(ctx, file, plan, &goal, &ours));
-    also(s, words_too, goal.origin_id, aim->wish, arabic);
-    also(s, words_too, ours.origin_id, aim->ours, arabic);
+    also(s, in, goal.origin_id, aim->wish);
+    also(s, in, ours.origin_id, aim->ours);
     if (!seed_chance(s, 60))
         return OK;
     TRY(plan_action_add(ctx, file, plan, &goal, &theirs));
-    also(s, words_too, theirs.origin_id, aim->theirs, arabic);
+    also(s, in, theirs.origin_id, aim->theirs);
     return OK;
 }
 
@@ -99,7 +103,8 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
     const struct seed_words *words = seed_words(s);
     size_t first = seed_pick(s, words->aim_n), n = 2 + seed_pick(s, 2);
     struct seed_said want;
-    struct plan_sentence_list words_too = {0}, now;
+    struct tongues in = {.arabic = arabic};
+    struct plan_sentence_list now;
     struct plan plan;
     struct str text;
 
@@ -107,10 +112,10 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
     want = words->wants[seed_pick(s, words->want_n)];
     TRY(plan_set_aim(ctx, file, &plan, seed_say(arabic, want), plan.version));
     for (size_t i = 0; i < n; i++)
-        TRY(goal_add(s, file, &plan, &words->aims[(first + i) % words->aim_n], arabic, &words_too));
-    also(s, &words_too, file->id, want, arabic);
-    TRY(plan_sentences(ctx, &plan, locale_find(words_too.items[0].lang), &now));
-    TRY(plan_words_set(ctx, file, &plan, &words_too, plan_sentences_version(ctx, &now)));
+        TRY(goal_add(s, file, &plan, &words->aims[(first + i) % words->aim_n], &in));
+    also(s, &in, file->id, want);
+    TRY(plan_sentences(ctx, &plan, locale_find(in.other.items[0].lang), &now));
+    TRY(plan_words_set(ctx, file, &plan, &in.other, plan_sentences_version(ctx, &now)));
     TRY(plan_text(ctx, file, &plan, ctx->locale, &text));
     return plan_propose(ctx, file, &plan,
                         &(struct plan_proposal){.version = plan_text_version(text)});
@@ -199,7 +204,7 @@ enum err seed_plan_renew(struct seed *s, struct casefile *file, bool arabic)
 {
     struct ctx *ctx = s->ctx;
     const struct seed_words *words = seed_words(s);
-    struct plan_sentence_list words_too = {0};
+    struct tongues in = {.arabic = arabic};
     struct plan plan, prepared;
     struct str text;
 
@@ -208,7 +213,7 @@ enum err seed_plan_renew(struct seed *s, struct casefile *file, bool arabic)
     if (!id_given(plan.id) || id_given(prepared.id))
         return OK;
     TRY(plan_start(ctx, file, &prepared));
-    TRY(goal_add(s, file, &prepared, &words->aims[seed_pick(s, words->aim_n)], arabic, &words_too));
+    TRY(goal_add(s, file, &prepared, &words->aims[seed_pick(s, words->aim_n)], &in));
     if (seed_chance(s, 50))
         return OK;
     TRY(plan_text(ctx, file, &prepared, ctx->locale, &text));

@@ -234,7 +234,10 @@ static enum err proposal_lives(struct seed *s, const struct casefile *file,
 
     TRY(proposal_add(ctx, file, &draft, &p));
     TRY(proposal_load(ctx, file, p.id, &p));
-    TRY(proposal_tell(ctx, file, &p, told, STR("office"), proposal_respond_by(ctx, told)));
+    TRY(proposal_tell(ctx, file, &p,
+                      &(struct proposal_telling){.on = told,
+                                                 .how = STR("office"),
+                                                 .respond_by = proposal_respond_by(ctx, told)}));
     p.state = STR("told");
     at(s, (struct instant){begin.us + 2 * DAY_US});
     if (seed_chance(s, 60))

@@ -94,6 +94,23 @@ static struct str both(struct arena *a, struct str x, struct str y)
     return str_given(y) ? str_fmt(a, "%.*s · %.*s", STR_ARG(x), STR_ARG(y)) : x;
 }
 
+/* Hours that both have; where one names none, those of the other. */
+static void hours_join(struct contact_rules *r, const struct contact_rules *x,
+                       const struct contact_rules *y)
+{
+    r->from_hour = x->from_hour;
+    r->to_hour = x->to_hour;
+    if (!has_hours(x)) {
+        r->from_hour = y->from_hour;
+        r->to_hour = y->to_hour;
+    } else if (has_hours(y)) {
+        r->from_hour = x->from_hour > y->from_hour ? x->from_hour : y->from_hour;
+        r->to_hour = x->to_hour < y->to_hour ? x->to_hour : y->to_hour;
+        if (r->from_hour >= r->to_hour) /* no common hour: no day */
+            r->days = STR("-");
+    }
+}
+
 struct contact_rules contact_rules_join(struct arena *a, const struct contact_rules *x,
                                         const struct contact_rules *y)
 {
@@ -107,22 +124,12 @@ struct contact_rules contact_rules_join(struct arena *a, const struct contact_ru
     struct contact_rules r = {.known = true,
                               .channels = words_common(a, x->channels, y->channels, false),
                               .days = words_common(a, x->days, y->days, true),
-                              .from_hour = x->from_hour,
-                              .to_hour = x->to_hour,
                               .no_message = x->no_message || y->no_message,
                               .neutral = x->neutral || y->neutral,
                               .sender = both(a, x->sender, y->sender),
                               .code_phrase = both(a, x->code_phrase, y->code_phrase),
                               .hidden_from = both(a, x->hidden_from, y->hidden_from)};
 
-    if (!has_hours(x)) {
-        r.from_hour = y->from_hour;
-        r.to_hour = y->to_hour;
-    } else if (has_hours(y)) {
-        r.from_hour = x->from_hour > y->from_hour ? x->from_hour : y->from_hour;
-        r.to_hour = x->to_hour < y->to_hour ? x->to_hour : y->to_hour;
-        if (r.from_hour >= r.to_hour) /* no common hour: no day */
-            r.days = STR("-");
-    }
+    hours_join(&r, x, y);
     return r;
 }

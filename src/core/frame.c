@@ -59,14 +59,14 @@ static void nav_add(struct req *r, const struct page *page, const struct nav_ite
                                 .current = nav_is_current(page, item)}));
 }
 
-static void nav_fill(struct req *r, const struct page *page, struct frame_view *view)
+/* What the actor may go to, in order; at most `max`. */
+static size_t nav_items(struct req *r, const struct nav_item **items, size_t max)
 {
-    const struct nav_item *items[40];
     size_t n = 0;
 
     for (const struct feature *const *f = r->ctx->site->features; *f; f++) {
         for (const struct nav_item *item = (*f)->nav; item && item->path; item++) {
-            if (!authz_can(r->ctx, item->need) || n == sizeof items / sizeof items[0])
+            if (!authz_can(r->ctx, item->need) || n == max)
                 continue;
             size_t i = n++;
 
@@ -75,12 +75,19 @@ static void nav_fill(struct req *r, const struct page *page, struct frame_view *
             items[i] = item;
         }
     }
+    return n;
+}
+
+static void nav_fill(struct req *r, const struct page *page, struct frame_view *view)
+{
+    const struct nav_item *items[40];
+    size_t n = nav_items(r, items, sizeof items / sizeof items[0]);
+
     for (size_t i = 0; i < n; i++) {
         bool has_room = n <= BAR_NAV_MAX || i < BAR_NAV_MAX - 1;
-
-        nav_add(r, page, items[i], has_room ? &view->nav : &view->beyond_nav);
         bool fits = items[i]->phone && view->phone_nav.n < PHONE_NAV_MAX;
 
+        nav_add(r, page, items[i], has_room ? &view->nav : &view->beyond_nav);
         nav_add(r, page, items[i], fits ? &view->phone_nav : &view->more_nav);
     }
 }

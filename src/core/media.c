@@ -3,12 +3,9 @@
 
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/utf8.h"
 #include "core/media_internal.h"
 
 #define HOLD_MAX ((size_t)64 << 10)
-#define NAME_MAX_CHARS 100
 
 #define ODF "application/vnd.oasis.opendocument."
 #define OOXML "application/vnd.openxmlformats-officedocument."
@@ -421,60 +418,4 @@ enum err media_end(struct media *m)
     if (m->kind == &kinds[KIND_WAV] && m->n < (int64_t)media_le32(m->head + 4) + 8)
         return media_refuse(m, "upload.damaged");
     return is_packed(m) ? packed_end(m) : OK;
-}
-
-/* ---- names ---------------------------------------------------------------------------------- */
-
-static bool ending_fits(struct str ending, const struct media_kind *kind)
-{
-    struct str rest = str_c(kind->endings), one;
-
-    while (str_split(&rest, ' ', &one))
-        if (str_eq_nocase(one, ending))
-            return true;
-    return false;
-}
-
-/* Signs that mean something to a system, or that turn the direction of a name around. */
-static bool is_bad_in_name(struct str at)
-{
-    uint8_t c = (uint8_t)at.p[0];
-
-    return c < ' ' || c == 0x7f || strchr("\"<>:|?*;%\\/", c) ||
-           str_has_prefix(at, STR("\xe2\x80\xaa")) || str_has_prefix(at, STR("\xe2\x80\xab")) ||
-           str_has_prefix(at, STR("\xe2\x80\xac")) || str_has_prefix(at, STR("\xe2\x80\xad")) ||
-           str_has_prefix(at, STR("\xe2\x80\xae")) || str_has_prefix(at, STR("\xe2\x81\xa6")) ||
-           str_has_prefix(at, STR("\xe2\x81\xa7")) || str_has_prefix(at, STR("\xe2\x81\xa8")) ||
-           str_has_prefix(at, STR("\xe2\x81\xa9"));
-}
-
-struct str media_filename(struct arena *a, struct str given, const struct media_kind *kind)
-{
-    struct str rest = str_c(kind->endings), ending, base = STR_NONE, part;
-    struct buf name;
-    ptrdiff_t dot = -1;
-
-    (void)str_split(&rest, ' ', &ending);
-    for (size_t i = 0; i < given.n; i++)
-        if (given.p[i] == '/' || given.p[i] == '\\')
-            base = str_from(given, i + 1);
-    base = base.p ? base : given;
-    for (size_t i = 0; i < base.n; i++)
-        dot = base.p[i] == '.' ? (ptrdiff_t)i : dot;
-    if (dot >= 0 && ending_fits(str_from(base, (size_t)dot + 1), kind))
-        ending = str_from(base, (size_t)dot + 1);
-    part = dot >= 0 ? str_slice(base, 0, (size_t)dot) : base;
-    buf_init(&name, a, 4096);
-    for (size_t i = 0; i < part.n; i++) {
-        struct str at = str_from(part, i);
-
-        if (is_bad_in_name(at))
-            i += (uint8_t)at.p[0] >= 0x80 ? 2 : 0;
-        else
-            buf_put_c(&name, at.p[0]);
-    }
-    struct str clean = utf8_cut(str_trim(buf_str(&name)), NAME_MAX_CHARS);
-
-    return str_fmt(a, "%.*s.%.*s", STR_ARG(str_given(clean) ? clean : STR("file")),
-                   STR_ARG(ending));
 }

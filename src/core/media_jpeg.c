@@ -45,6 +45,12 @@ static enum err segment_put(struct media *m, uint8_t mark, const uint8_t *p, siz
     return media_put(m, p, n);
 }
 
+/* Two bytes in the order of this TIFF. */
+static uint32_t tiff_16(bool little, const uint8_t *p)
+{
+    return little ? media_le16(p) : media_be16(p);
+}
+
 /* How the camera was turned, 1 to 8, or 0: the one tag of the first directory of TIFF in Exif. No
  * offset but that of this directory is followed. */
 static unsigned turn_of(const uint8_t *p, size_t n)
@@ -59,13 +65,13 @@ static unsigned turn_of(const uint8_t *p, size_t n)
 
     if (at > n || n - at < 2)
         return 0;
-    size_t entries = little ? media_le16(p + at) : media_be16(p + at);
+    size_t entries = tiff_16(little, p + at);
 
     at += 2;
     for (size_t i = 0; i < entries && n - at >= 12; i++, at += 12) {
         const uint8_t *e = p + at;
-        uint32_t tag = little ? media_le16(e) : media_be16(e);
-        uint32_t turn = little ? media_le16(e + 8) : media_be16(e + 8);
+        uint32_t tag = tiff_16(little, e);
+        uint32_t turn = tiff_16(little, e + 8);
 
         if (tag == ORIENTATION)
             return turn <= 8 ? turn : 0;

@@ -10,7 +10,7 @@
 #include "plat/os.h"
 #include "plat/vault.h"
 
-#define FRESH_US (10 * 60 * SECOND_US)
+#define FRESH_US (10 * MINUTE_US)
 
 /* The part that is being read. */
 struct reading {

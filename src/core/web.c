@@ -135,7 +135,7 @@ static void name_plain(struct buf *out, struct str name)
         unsigned char c = (unsigned char)name.p[i];
 
         if (c < 0x80)
-            buf_put_c(out, c < ' ' || c == 0x7f || c == '"' || c == '\\' ? '_' : (char)c);
+            buf_put_c(out, c < ' ' || c == 0x7f || c == '"' || c == '\\' ? '_' : name.p[i]);
         else if (c >= 0xc0)
             buf_put_c(out, '_');
     }

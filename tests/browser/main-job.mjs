@@ -136,7 +136,7 @@ async function walk(kind, worker, supervisor) {
   // 3 planning: goals, actions, the supervisor, the family
   await next(["planning", "agree"]);
   await w.button(t("plan.start"));
-  await w.link(t("plan.aim_add"));
+  await w.link(t("plan.aim_add"), w.page.locator("main .card"));
   await w.fill({ aim: said.aim });
   await w.button(t("core.save"));
   await w.link(t("plan.goal_new"));

@@ -145,33 +145,38 @@ static bool is_stale(const struct change *c, const struct assess_page *page)
     return !c->is_new && page->version >= 0 && page->version != c->draft.version;
 }
 
+/* What this window showed when it was opened, and the answers as another one stored them. */
+struct stale {
+    struct form_base base;
+    struct form_answers own;
+};
+
 /* What is computed is nobody's answer, and what only this window changed is no conflict. */
-static bool is_conflict(struct ctx *ctx, const struct assess_page *page,
-                        const struct form_base *base, struct form_answers *own,
+static bool is_conflict(struct ctx *ctx, const struct assess_page *page, struct stale *stale,
                         const struct answer_view *stored, const struct answer_view *typed)
 {
     const struct field *f = field_find(page->form->fields, stored->name);
     struct str missing = str_cat(ctx->arena, stored->name, STR(".missing"));
 
     return f && field_is_asked(f) && !str_eq(stored->text, typed->text) &&
-           !form_base_showed(ctx->arena, base, stored->name, form_answer(own, stored->name),
-                             form_answer(own, missing));
+           !form_base_showed(ctx->arena, &stale->base, stored->name,
+                             form_answer(&stale->own, stored->name),
+                             form_answer(&stale->own, missing));
 }
 
 /* Two windows of one author: what differs is shown side by side, and nothing is lost. */
 static enum err stale_check(struct ctx *ctx, const struct change *c, const struct assess_page *page)
 {
-    struct form_answers own = c->answers.own;
+    struct stale stale = {.own = c->answers.own};
     struct answer_view_list stored, typed;
-    struct form_base base;
 
     if (!is_stale(c, page))
         return OK;
-    form_base_read(ctx->arena, page->form, &base);
-    stored = form_answers_view(ctx, page->form->fields, form_answer, &own);
+    form_base_read(ctx->arena, page->form, &stale.base);
+    stored = form_answers_view(ctx, page->form->fields, form_answer, &stale.own);
     typed = form_answers_view(ctx, page->form->fields, value_of, page->form);
     for (size_t i = 0; i < stored.n; i++)
-        if (is_conflict(ctx, page, &base, &own, &stored.items[i], &typed.items[i]))
+        if (is_conflict(ctx, page, &stale, &stored.items[i], &typed.items[i]))
             LIST_ADD(ctx->arena, &ctx->conflict.rows,
                      ((struct conflict_row){.label = stored.items[i].label,
                                             .stored = stored.items[i].text,

@@ -50,7 +50,8 @@ static enum err upload_take(struct req *r, struct assess_work *w, struct form *f
     if (upload->kind && !str_eq(s->item->type, STR("file")) &&
         !str_eq(s->item->type, str_c(upload->kind->group)))
         upload->problem = "upload.other_kind";
-    enum err e = doc_answer_add(ctx, &w->file, upload, form, str_z(ctx->arena, name), &file);
+    struct doc_question question = {form, str_z(ctx->arena, name)};
+    enum err e = doc_answer_add(ctx, &w->file, upload, &question, &file);
 
     if (e == E_INVALID) {
         files->any_refused = true;

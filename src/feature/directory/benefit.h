@@ -70,6 +70,6 @@ struct benefit_import {
  * Effects  a row and an event benefit.imported for each statement that is new
  * Errors   E_INVALID  with ret->line and ret->problem; E_BUSY, E_IO
  */
-enum err benefit_import(struct ctx *ctx, struct str csv, struct benefit_import *ret) MUST_CHECK;
+enum err benefit_import(struct ctx *ctx, struct str text, struct benefit_import *ret) MUST_CHECK;
 
 #endif

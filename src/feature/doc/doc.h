@@ -102,14 +102,19 @@ enum err doc_remove(struct ctx *ctx, const struct casefile *file, struct doc *do
 
 /* ---- answers of forms (doc_answer.c) --------------------------------------------------------- */
 
+/** The question that a file answers. */
+struct doc_question {
+    struct form *form;
+    const char *name; /* of the field */
+};
 /**
  * Keeps a file as an answer of a form; it is not listed with the case. *ret is the stored answer.
  *
  * Effects  doc of origin "draft", doc_file; no event: the form's own says it
- * Errors   E_INVALID  the file is refused: the problem is at the field of *form; doc.quota
+ * Errors   E_INVALID  the file is refused: the problem is at the field of the form; doc.quota
  */
 enum err doc_answer_add(struct ctx *ctx, const struct casefile *file, struct upload *upload,
-                        struct form *form, const char *name, struct form_upload *ret) MUST_CHECK;
+                        const struct doc_question *question, struct form_upload *ret) MUST_CHECK;
 /** The draft that these documents are answers of. */
 enum err doc_answer_bind(struct ctx *ctx, const struct casefile *file, const struct id *ids,
                          size_t n, struct id record_id) MUST_CHECK;

@@ -6,7 +6,7 @@
 #include "feature/doc/doc_store.h"
 
 enum err doc_answer_add(struct ctx *ctx, const struct casefile *file, struct upload *upload,
-                        struct form *form, const char *name, struct form_upload *ret)
+                        const struct doc_question *question, struct form_upload *ret)
 {
     struct upload_list one = {.items = upload, .n = 1};
     struct doc doc = {.casefile_id = file->id,
@@ -15,7 +15,7 @@ enum err doc_answer_add(struct ctx *ctx, const struct casefile *file, struct upl
                       .title = upload->filename,
                       .created_at = ctx->now};
 
-    TRY(doc_uploads_check(ctx, file, &one, form, name));
+    TRY(doc_uploads_check(ctx, file, &one, question->form, question->name));
     doc.id = id_new(ctx, "doc");
     TRY(doc_store_insert(ctx, &doc, "draft", upload));
     upload->kept = true;

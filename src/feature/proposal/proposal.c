@@ -184,28 +184,30 @@ struct date proposal_respond_by(const struct ctx *ctx, struct date told_on)
 }
 
 enum err proposal_tell(struct ctx *ctx, const struct casefile *file, struct proposal *p,
-                       struct date on, struct str how, struct date respond_by)
+                       const struct proposal_telling *telling)
 {
     struct contact_rules rules;
+    struct date on = telling->on;
     bool done;
 
     TRY(authz_need(ctx, CAP_PROPOSAL_ADD));
     if (!date_given(on) || date_cmp(on, ctx_today(ctx)) > 0 ||
         date_cmp(on, date_of(p->proposed_at, ctx->tz_offset_min)) < 0)
         return ctx_fail(ctx, E_INVALID, "proposal.told_wrong", "told_on");
-    TRY(code_check(ctx, "contact_channel", how, "told_how"));
+    TRY(code_check(ctx, "contact_channel", telling->how, "told_how"));
     TRY(casefile_contact(ctx, file, &rules));
     struct contact_plan plan = contact_plan(
-        &rules, &(struct contact_ask){.channel = how, .at = ctx->now}, ctx->tz_offset_min);
+        &rules, &(struct contact_ask){.channel = telling->how, .at = ctx->now}, ctx->tz_offset_min);
 
     /* The day may have been another one: only the way is judged. */
     if (!plan.allowed && !instant_given(plan.not_before))
         return ctx_fail(ctx, E_INVALID, plan.why, "told_how");
-    if (!date_given(respond_by) || date_cmp(respond_by, proposal_respond_by(ctx, on)) < 0)
+    if (!date_given(telling->respond_by) ||
+        date_cmp(telling->respond_by, proposal_respond_by(ctx, on)) < 0)
         return ctx_fail(ctx, E_INVALID, "proposal.too_few_days", "respond_by");
     p->told_on = on;
-    p->told_how = how;
-    p->respond_by = respond_by;
+    p->told_how = telling->how;
+    p->respond_by = telling->respond_by;
     TRY(proposal_store_tell(ctx, p, &done));
     if (!done)
         return elsewhere(ctx);

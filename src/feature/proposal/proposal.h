@@ -64,15 +64,20 @@ enum err proposal_load(struct ctx *ctx, const struct casefile *file, struct id i
 
 /** The first day on which somebody told on a day need not answer any more is the day after this. */
 struct date proposal_respond_by(const struct ctx *ctx, struct date told_on);
+/** How the family got the notice. */
+struct proposal_telling {
+    struct date on;
+    struct str how; /* a way that the person agreed to be reached, see contact_plan() */
+    struct date respond_by;
+};
 /**
  * The family has the notice: the days to answer begin.
  *
- * how is a way that the person agreed to be reached, see contact_plan().
  * Effects  event proposal.told
  * Errors   E_INVALID  a future day, too few days to answer, a way that is not safe; E_CONFLICT
  */
 enum err proposal_tell(struct ctx *ctx, const struct casefile *file, struct proposal *p,
-                       struct date on, struct str how, struct date respond_by) MUST_CHECK;
+                       const struct proposal_telling *telling) MUST_CHECK;
 /** What the family says. Event proposal.answered. Errors: E_INVALID; E_CONFLICT  it is decided. */
 enum err proposal_answer(struct ctx *ctx, const struct casefile *file, struct proposal *p,
                          struct date on, struct str words) MUST_CHECK;

@@ -152,8 +152,11 @@ enum err proposal_tell_post(struct req *r)
     struct proposal p;
 
     TRY(loaded(r, &file, &p));
-    TRY(proposal_tell(r->ctx, &file, &p, form_date(&r->form, "told_on"),
-                      form_code(&r->form, "told_how"), form_date(&r->form, "respond_by")));
+    struct proposal_telling telling = {.on = form_date(&r->form, "told_on"),
+                                       .how = form_code(&r->form, "told_how"),
+                                       .respond_by = form_date(&r->form, "respond_by")};
+
+    TRY(proposal_tell(r->ctx, &file, &p, &telling));
     return done(r, &p, "proposal.done_told");
 }
 

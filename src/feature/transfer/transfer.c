@@ -31,12 +31,10 @@ static enum err transfer_emit(struct ctx *ctx, const struct transfer *t, const c
 
 /* ---- what goes along ------------------------------------------------------------------------ */
 
-static void item_add(struct ctx *ctx, struct transfer_item_list *list, const char *kind,
-                     struct str what, struct str who, struct date due)
+static void item_add(struct ctx *ctx, struct transfer_item_list *list, struct transfer_item item)
 {
-    LIST_ADD(ctx->arena, list,
-             ((struct transfer_item){
-                 .kind = str_c(kind), .what = what, .who = who, .due = due, .taken = -1}));
+    item.taken = -1;
+    LIST_ADD(ctx->arena, list, item);
 }
 
 /* Risk and flags in one line, with the note to them. */
@@ -54,7 +52,8 @@ static void risk_add(struct ctx *ctx, const struct casefile *file, struct transf
                        STR_ARG(pack_label(ctx->pack, STR("safety_flag"), flag, ctx->locale)));
     if (str_given(file->safety_note))
         buf_printf(&text, " · %.*s", STR_ARG(file->safety_note));
-    item_add(ctx, list, "risk", buf_str(&text), STR_NONE, DATE_NONE);
+    item_add(ctx, list,
+             (struct transfer_item){.kind = STR("risk"), .what = buf_str(&text), .due = DATE_NONE});
 }
 
 static enum err actions_add(struct ctx *ctx, const struct casefile *file,
@@ -71,11 +70,14 @@ static enum err actions_add(struct ctx *ctx, const struct casefile *file,
         const struct plan_action *a = &actions.items[i];
 
         if (plan_action_is_open(a))
-            item_add(ctx, list, "action", a->what,
-                     str_given(a->who_name)
-                         ? a->who_name
-                         : pack_label(ctx->pack, STR("action_who"), a->who, ctx->locale),
-                     a->due);
+            item_add(ctx, list,
+                     (struct transfer_item){
+                         .kind = STR("action"),
+                         .what = a->what,
+                         .who = str_given(a->who_name)
+                                    ? a->who_name
+                                    : pack_label(ctx->pack, STR("action_who"), a->who, ctx->locale),
+                         .due = a->due});
     }
     return OK;
 }
@@ -91,7 +93,10 @@ static enum err deadlines_add(struct ctx *ctx, const struct casefile *file,
         const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
 
         if (c && deadline_runs(d))
-            item_add(ctx, list, "deadline", text_in(&c->label, ctx->locale), STR_NONE, d->due_on);
+            item_add(ctx, list,
+                     (struct transfer_item){.kind = STR("deadline"),
+                                            .what = text_in(&c->label, ctx->locale),
+                                            .due = d->due_on});
     }
     return OK;
 }
@@ -106,19 +111,27 @@ enum err transfer_pack(struct ctx *ctx, const struct casefile *file, struct tran
     risk_add(ctx, file, &list);
     TRY(promise_list_for_casefile(ctx, file, &promises));
     for (size_t i = 0; i < promises.n && promise_is_open(&promises.items[i]); i++)
-        item_add(ctx, &list, "promise", promises.items[i].what, promises.items[i].keeper_name,
-                 promises.items[i].due);
+        item_add(ctx, &list,
+                 (struct transfer_item){.kind = STR("promise"),
+                                        .what = promises.items[i].what,
+                                        .who = promises.items[i].keeper_name,
+                                        .due = promises.items[i].due});
     TRY(casefile_open_steps(ctx, file, &steps));
     for (size_t i = 0; i < steps.n; i++)
         if (date_given(steps.items[i].due))
-            item_add(ctx, &list, "step", text_in(&steps.items[i].def->what, ctx->locale), STR_NONE,
-                     steps.items[i].due);
+            item_add(ctx, &list,
+                     (struct transfer_item){.kind = STR("step"),
+                                            .what = text_in(&steps.items[i].def->what, ctx->locale),
+                                            .due = steps.items[i].due});
     TRY(deadlines_add(ctx, file, &list));
     TRY(actions_add(ctx, file, &list));
     TRY(task_list_for_casefile(ctx, file, &tasks));
     for (size_t i = 0; i < tasks.n && task_is_open(&tasks.items[i]); i++)
-        item_add(ctx, &list, "task", tasks.items[i].title, tasks.items[i].worker_name,
-                 tasks.items[i].due);
+        item_add(ctx, &list,
+                 (struct transfer_item){.kind = STR("task"),
+                                        .what = tasks.items[i].title,
+                                        .who = tasks.items[i].worker_name,
+                                        .due = tasks.items[i].due});
     *ret = list;
     return OK;
 }
