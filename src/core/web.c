@@ -134,10 +134,10 @@ static void name_plain(struct buf *out, struct str name)
     for (size_t i = 0; i < name.n; i++) {
         unsigned char c = (unsigned char)name.p[i];
 
-        if (c < 0x80)
-            buf_put_c(out, c < ' ' || c == 0x7f || c == '"' || c == '\\' ? '_' : name.p[i]);
-        else if (c >= 0xc0)
+        if (c < ' ' || c == 0x7f || c == '"' || c == '\\' || c >= 0xc0)
             buf_put_c(out, '_');
+        else if (c < 0x80)
+            buf_put_c(out, name.p[i]);
     }
 }
 
