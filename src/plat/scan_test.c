@@ -14,7 +14,7 @@
 
 static bool fake_read(int fd, void *p, size_t n)
 {
-    return recv(fd, p, n, MSG_WAITALL) == (ssize_t)n;
+    return fd >= 0 && recv(fd, p, n, MSG_WAITALL) == (ssize_t)n;
 }
 
 /* Takes the chunks of one file; true when one of them holds the word. */
@@ -76,6 +76,7 @@ TEST(scan, clean_harmful_and_no_word)
     int status, listener = socket(AF_UNIX, SOCK_STREAM, 0);
     char *large = arena_alloc(t->arena, 200000);
 
+    CHECK(listener >= 0);
     snprintf(un.sun_path, sizeof un.sun_path, "/tmp/alidade-clamd-%d", (int)getpid());
     snprintf(address, sizeof address, "unix:%s", un.sun_path);
     CHECK(ask(address, STR("nobody there"), &clean) == E_BUSY);

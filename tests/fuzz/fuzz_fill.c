@@ -4,7 +4,7 @@
 #define CHANGES_MAX 40
 /* A fiftieth of what a person may use, so that the limits are met often and soon. */
 #define WORK_MAX (EXPR_WORK_MAX / 50)
-#define WORK_IN_ALL (20 * WORK_MAX)
+#define WORK_IN_ALL (20LL * WORK_MAX)
 
 struct filler {
     struct arena *arena;

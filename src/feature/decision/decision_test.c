@@ -10,9 +10,7 @@ static bool says(struct str text, const char *words)
     if (at < 0)
         return false;
     size_t end = (size_t)at + what.n;
-    char after = end < text.n ? text.p[end] : ' ';
-
-    return after == ' ' || after == '\n' || after == ';';
+    return end >= text.n || text.p[end] == ' ' || text.p[end] == '\n' || text.p[end] == ';';
 }
 
 TEST(decision, is_never_changed)

@@ -65,12 +65,12 @@ struct str service_rank(struct ctx *ctx, const struct service *s)
     struct str name = utf8_cut(text_sort_key(ctx->arena, s->name), RANK_NAME_MAX);
     bool waits = s->capacity_free == 0 || (s->capacity_free < 0 && s->wait_days > 0);
     int64_t days = !waits ? 0 : s->wait_days < 0 ? 9999 : s->wait_days;
-    char group = str_eq(s->state, STR("temporarily closed")) ? '3'
-                 : waits                                     ? '2'
-                 : s->capacity_free < 0                      ? '1'
-                                                             : '0';
+    int group = str_eq(s->state, STR("temporarily closed")) ? 3
+                : waits                                     ? 2
+                : s->capacity_free < 0                      ? 1
+                                                            : 0;
 
-    return str_fmt(ctx->arena, "%c%04lld%.*s", group, (long long)(days > 9999 ? 9999 : days),
+    return str_fmt(ctx->arena, "%d%04lld%.*s", group, (long long)(days > 9999 ? 9999 : days),
                    STR_ARG(name));
 }
 
