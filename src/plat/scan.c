@@ -86,7 +86,7 @@ static enum err scan_chunk(int fd, struct str piece)
 /* "stream: OK", "stream: NAME FOUND"; anything else is no word. */
 static enum err scan_answer(int fd, bool *ret_clean)
 {
-    char text[1024];
+    char text[1024] = "";
     size_t n = 0;
 
     while (n < sizeof text && !memchr(text, '\0', n)) {

@@ -87,14 +87,20 @@ static const struct plan_action *action_of(const struct plan_action_list *list, 
 static void action_put(struct ctx *ctx, const struct plan_action *was, const struct plan_action *is,
                        struct plan_goal_change *goal)
 {
-    struct plan_action_change change = {.action = is ? *is : *was};
+    struct plan_action_change change = {.fate = PLAN_SAME};
 
-    if (was && is)
+    if (!was) {
+        change.action = *is;
+        change.fate = PLAN_ADDED;
+    } else if (!is) {
+        change.action = *was;
+        change.fate = PLAN_REMOVED;
+    } else {
+        change.action = *is;
         plan_action_differ(ctx, was, is, &change.fields);
-    change.fate = !was                  ? PLAN_ADDED
-                  : !is                 ? PLAN_REMOVED
-                  : change.fields.n > 0 ? PLAN_CHANGED
-                                        : PLAN_SAME;
+        if (change.fields.n > 0)
+            change.fate = PLAN_CHANGED;
+    }
     goal->changed = goal->changed || change.fate != PLAN_SAME;
     LIST_ADD(ctx->arena, &goal->actions, change);
 }
@@ -123,16 +129,22 @@ static void actions_put(struct ctx *ctx, const struct both *b, const struct plan
 static void goal_put(struct ctx *ctx, const struct both *b, const struct plan_goal *was,
                      const struct plan_goal *is, struct plan_difference *ret)
 {
-    struct plan_goal_change change = {.goal = is ? *is : *was};
+    struct plan_goal_change change = {.fate = PLAN_SAME};
 
-    if (was && is)
+    if (!was) {
+        change.goal = *is;
+        change.fate = PLAN_ADDED;
+    } else if (!is) {
+        change.goal = *was;
+        change.fate = PLAN_REMOVED;
+    } else {
+        change.goal = *is;
         plan_goal_differ(ctx, was, is, &change.fields);
+    }
     actions_put(ctx, b, was, is, &change);
-    change.changed = change.changed || !was || !is || change.fields.n > 0;
-    change.fate = !was             ? PLAN_ADDED
-                  : !is            ? PLAN_REMOVED
-                  : change.changed ? PLAN_CHANGED
-                                   : PLAN_SAME;
+    change.changed = change.changed || change.fate != PLAN_SAME || change.fields.n > 0;
+    if (change.changed && change.fate == PLAN_SAME)
+        change.fate = PLAN_CHANGED;
     ret->changed = ret->changed || change.changed;
     LIST_ADD(ctx->arena, &ret->goals, change);
 }

@@ -174,7 +174,7 @@ enum err referral_edit(struct ctx *ctx, const struct casefile *file, struct refe
                        const struct referral_draft *draft, int64_t version)
 {
     struct referral_item_list items;
-    bool changed;
+    bool changed = false;
 
     TRY(authz_need(ctx, CAP_REFERRAL_EDIT));
     if (!casefile_is_open(file))
