@@ -89,18 +89,16 @@ static void action_put(struct ctx *ctx, const struct plan_action *was, const str
 {
     struct plan_action_change change = {.fate = PLAN_SAME};
 
-    if (!was) {
+    if (is)
         change.action = *is;
-        change.fate = PLAN_ADDED;
-    } else if (!is) {
+    else if (was)
         change.action = *was;
-        change.fate = PLAN_REMOVED;
-    } else {
-        change.action = *is;
+    if (was && is)
         plan_action_differ(ctx, was, is, &change.fields);
-        if (change.fields.n > 0)
-            change.fate = PLAN_CHANGED;
-    }
+    else
+        change.fate = is ? PLAN_ADDED : PLAN_REMOVED;
+    if (change.fields.n > 0)
+        change.fate = PLAN_CHANGED;
     goal->changed = goal->changed || change.fate != PLAN_SAME;
     LIST_ADD(ctx->arena, &goal->actions, change);
 }
@@ -131,16 +129,14 @@ static void goal_put(struct ctx *ctx, const struct both *b, const struct plan_go
 {
     struct plan_goal_change change = {.fate = PLAN_SAME};
 
-    if (!was) {
+    if (is)
         change.goal = *is;
-        change.fate = PLAN_ADDED;
-    } else if (!is) {
+    else if (was)
         change.goal = *was;
-        change.fate = PLAN_REMOVED;
-    } else {
-        change.goal = *is;
+    if (was && is)
         plan_goal_differ(ctx, was, is, &change.fields);
-    }
+    else
+        change.fate = is ? PLAN_ADDED : PLAN_REMOVED;
     actions_put(ctx, b, was, is, &change);
     change.changed = change.changed || change.fate != PLAN_SAME || change.fields.n > 0;
     if (change.changed && change.fate == PLAN_SAME)
