@@ -365,6 +365,21 @@ static enum err use_stop(struct ctx *ctx, const struct casefile *file,
                                            .summary = use->label});
 }
 
+/* Whoever shares knows until when: the receiver sees nothing from the day after the last on. */
+enum err consent_sweep(struct ctx *ctx)
+{
+    struct consent_over_list list;
+
+    TRY(consent_store_over(ctx, ctx_today(ctx), &list));
+    for (size_t i = 0; i < list.n; i++) {
+        struct casefile file = {.id = list.items[i].casefile_id,
+                                .person_id = list.items[i].person_id};
+
+        TRY(use_stop(ctx, &file, &list.items[i].use));
+    }
+    return OK;
+}
+
 static enum err uses_stop(struct ctx *ctx, const struct casefile *file, const struct consent *c)
 {
     struct consent_use_list uses;

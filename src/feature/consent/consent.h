@@ -127,6 +127,8 @@ enum err consent_use_add(struct ctx *ctx, const struct casefile *file,
  * known. */
 enum err consent_use_end(struct ctx *ctx, struct id casefile_id, struct str noun,
                          struct id subject_id) MUST_CHECK;
+/** Job: stops what hangs on consents whose last day has passed, as if they were taken back. */
+enum err consent_sweep(struct ctx *ctx) MUST_CHECK;
 /** All that hangs or hung on a consent, the newest first, at most 100. */
 enum err consent_uses(struct ctx *ctx, const struct consent *c,
                       struct consent_use_list *ret) MUST_CHECK;

@@ -63,3 +63,10 @@ ORDER BY u.at, u.id LIMIT 100;
 {uses}
 WHERE u.casefile_id = $1 AND u.consent_id = $2
 ORDER BY u.at DESC, u.id DESC LIMIT 100;
+
+-- query: consent_over
+-- scope: none, the job ends what hangs on a consent whose last day has passed
+-- scan: only what still runs, by an index that holds nothing else
+SELECT u.casefile_id, u.noun, u.subject_id, u.label, c.person_id
+FROM consent_use u JOIN consent c ON c.id = u.consent_id
+WHERE u.stopped_at IS NULL AND c.until < $1 ORDER BY u.at, u.id LIMIT 200;

@@ -32,9 +32,12 @@ static const struct subscriber consent_subscribers[] = {
     SUBSCRIBERS_END,
 };
 
+static const struct job consent_jobs[] = {{"consent_sweep", 60, consent_sweep}, JOBS_END};
+
 const struct feature consent_feature = {
     .name = "consent",
     .routes = consent_routes,
     .events = consent_events,
     .subscribers = consent_subscribers,
+    .jobs = consent_jobs,
 };

@@ -172,3 +172,21 @@ enum err consent_store_running(struct ctx *ctx, struct id casefile_id, struct id
     TRY(db_query(ctx->db, &SQL_CONSENT_RUNNING, BINDS(b_id(casefile_id), b_id(consent_id)), &rows));
     return uses_read(ctx, &rows, ret);
 }
+
+enum err consent_store_over(struct ctx *ctx, struct date today, struct consent_over_list *ret)
+{
+    struct consent_over_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CONSENT_OVER, BINDS(b_date(ctx->arena, today)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct consent_over){.casefile_id = col_id(&rows, 0),
+                                        .use = {.noun = col_str(&rows, 1),
+                                                .subject_id = col_id(&rows, 2),
+                                                .label = col_str(&rows, 3)},
+                                        .person_id = col_id(&rows, 4)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}

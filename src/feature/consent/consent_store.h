@@ -33,4 +33,14 @@ enum err consent_store_uses(struct ctx *ctx, struct id casefile_id, struct id co
 enum err consent_store_running(struct ctx *ctx, struct id casefile_id, struct id consent_id,
                                struct consent_use_list *ret) MUST_CHECK;
 
+/** Something that still hangs on a consent that is over, and whose case it is. */
+struct consent_over {
+    struct consent_use use;
+    struct id casefile_id, person_id;
+};
+LIST_TYPE(consent_over_list, struct consent_over);
+/** Of consents whose last day was before today, at most 200. */
+enum err consent_store_over(struct ctx *ctx, struct date today,
+                            struct consent_over_list *ret) MUST_CHECK;
+
 #endif
