@@ -85,6 +85,34 @@ struct str ctx_msg(struct ctx *ctx, const char *key)
     return msg_by_key(ctx->arena, ctx->locale, str_c(key), NULL, 0);
 }
 
+struct str ctx_msg_n(struct ctx *ctx, int msg, int64_t n)
+{
+    struct msg_arg arg = {.name = "n", .number = n, .is_number = true};
+
+    return msg_format(ctx->arena, ctx->locale, msg, &arg, 1);
+}
+
+struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style style)
+{
+    struct buf out;
+
+    buf_init(&out, ctx->arena, 200);
+    locale_date(&out, ctx->locale, date, style);
+    return buf_str(&out);
+}
+
+struct str ctx_date_text(struct ctx *ctx, struct date date)
+{
+    char text[11];
+
+    return str_dup(ctx->arena, date_format(date, text));
+}
+
+struct date ctx_day_of(const struct ctx *ctx, struct instant t)
+{
+    return date_of(t, ctx->tz_offset_min);
+}
+
 struct str ctx_hash(struct arena *a, struct str text)
 {
     struct sha256 hash = crypto_sha256(text);

@@ -132,5 +132,13 @@ void ctx_conflict_add(struct ctx *ctx, const char *label, struct str stored, str
 enum err ctx_conflict(struct ctx *ctx, int64_t stored_version, const char *msg);
 /** A message in the reader's language. */
 struct str ctx_msg(struct ctx *ctx, const char *key);
+/** The message MSG_… with a number in the place {n}, in its plural. */
+struct str ctx_msg_n(struct ctx *ctx, int msg, int64_t n);
+/** A date in the reader's words; empty for DATE_NONE. */
+struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style style);
+/** A date as digits, "2026-11-20"; empty for DATE_NONE. */
+struct str ctx_date_text(struct ctx *ctx, struct date date);
+/** The day of a moment in the agency's time zone; DATE_NONE when it is not set. */
+struct date ctx_day_of(const struct ctx *ctx, struct instant t);
 
 #endif

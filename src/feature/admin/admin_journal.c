@@ -280,20 +280,13 @@ static struct str id_text(struct ctx *ctx, struct id id)
     return id_given(id) ? str_dup(ctx->arena, id_format(id, text)) : STR_NONE;
 }
 
-static struct str date_text(struct ctx *ctx, struct date d)
-{
-    char text[11];
-
-    return date_given(d) ? str_dup(ctx->arena, date_format(d, text)) : STR_NONE;
-}
-
 enum err admin_journal_exported(struct ctx *ctx, const struct admin_journal_filter *filter,
                                 int64_t rows)
 {
     struct event_diff asked = {.ctx = ctx};
 
-    event_diff_add(&asked, "from", STR_NONE, date_text(ctx, filter->from));
-    event_diff_add(&asked, "to", STR_NONE, date_text(ctx, filter->to));
+    event_diff_add(&asked, "from", STR_NONE, ctx_date_text(ctx, filter->from));
+    event_diff_add(&asked, "to", STR_NONE, ctx_date_text(ctx, filter->to));
     event_diff_add(&asked, "group", STR_NONE, filter->group);
     event_diff_add(&asked, "account", STR_NONE, id_text(ctx, filter->account_id));
     event_diff_add(&asked, "casefile", STR_NONE, id_text(ctx, filter->casefile_id));

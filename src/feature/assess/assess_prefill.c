@@ -12,13 +12,6 @@ struct assess_prefill {
     LIST_OF(struct assess_record) records; /* the latest of each form that was asked for */
 };
 
-static struct str day_text(struct ctx *ctx, struct date day)
-{
-    char text[11];
-
-    return date_given(day) ? str_dup(ctx->arena, date_format(day, text)) : STR_NONE;
-}
-
 static enum err person_answer(struct assess_answers *a, struct str name, struct str *ret)
 {
     struct assess_prefill *p = a->prefill;
@@ -35,7 +28,7 @@ static enum err person_answer(struct assess_answers *a, struct str name, struct 
         {"family_name", p->person.family_name},
         {"other_names", p->person.other_names},
         {"sex", p->person.sex},
-        {"birth_date", day_text(a->ctx, p->person.birth_date)},
+        {"birth_date", ctx_date_text(a->ctx, p->person.birth_date)},
         {"language", p->person.languages},
         {"phone", p->person.phone},
         {"address", p->person.address},
@@ -53,7 +46,7 @@ static struct str casefile_answer(struct assess_answers *a, struct str name)
         return a->file->risk;
     if (str_eq(name, STR("number")))
         return a->file->number;
-    return str_eq(name, STR("opened_on")) ? day_text(a->ctx, a->file->opened_on) : STR_NONE;
+    return str_eq(name, STR("opened_on")) ? ctx_date_text(a->ctx, a->file->opened_on) : STR_NONE;
 }
 
 static enum err record_of(struct assess_answers *a, struct str form,

@@ -81,11 +81,6 @@ const struct field casefile_share_form[] = {
     FIELDS_END,
 };
 
-static struct date day_of(const struct ctx *ctx, struct instant t)
-{
-    return instant_given(t) ? date_of(t, ctx->tz_offset_min) : DATE_NONE;
-}
-
 static enum err shares_fill(struct ctx *ctx, const struct casefile *file,
                             struct casefile_access_view *view)
 {
@@ -101,9 +96,9 @@ static enum err shares_fill(struct ctx *ctx, const struct casefile *file,
                                                .reason = s->reason,
                                                .by = s->by_name,
                                                .ended_by = s->ended_by_name,
-                                               .since = day_of(ctx, s->at),
+                                               .since = ctx_day_of(ctx, s->at),
                                                .until = s->until,
-                                               .ended = day_of(ctx, s->ended_at),
+                                               .ended = ctx_day_of(ctx, s->ended_at),
                                                .running = !instant_given(s->ended_at)}));
     }
     return OK;

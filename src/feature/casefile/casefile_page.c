@@ -52,27 +52,12 @@ struct str casefile_next_href(struct ctx *ctx, const struct casefile *file)
 
 /* ---- small words ---------------------------------------------------------------------------- */
 
-static struct str formatted(struct ctx *ctx, int msg, int64_t n)
-{
-    struct msg_arg arg = {.name = "n", .number = n, .is_number = true};
-
-    return msg_format(ctx->arena, ctx->locale, msg, &arg, 1);
-}
-
-static struct str date_text(struct ctx *ctx, struct date d, enum date_style style)
-{
-    struct buf out;
-
-    buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, d, style);
-    return buf_str(&out);
-}
-
 /* "Tue 24 Nov". */
 static struct str day_text(struct ctx *ctx, struct date d)
 {
-    struct msg_arg args[] = {{.name = "weekday", .text = date_text(ctx, d, DATE_WEEKDAY_SHORT)},
-                             {.name = "date", .text = date_text(ctx, d, DATE_DAY_MONTH)}};
+    struct msg_arg args[] = {
+        {.name = "weekday", .text = ctx_date_words(ctx, d, DATE_WEEKDAY_SHORT)},
+        {.name = "date", .text = ctx_date_words(ctx, d, DATE_DAY_MONTH)}};
 
     return msg_format(ctx->arena, ctx->locale, MSG_CASEFILE_DUE_DAY, args, 2);
 }
@@ -84,12 +69,12 @@ struct due_view casefile_due(struct ctx *ctx, struct date due)
     int left = due.day - ctx_today(ctx).day;
 
     if (left < 0)
-        return (struct due_view){STR("over"), formatted(ctx, MSG_DATE_OVERDUE_DAYS, -left), due};
+        return (struct due_view){STR("over"), ctx_msg_n(ctx, MSG_DATE_OVERDUE_DAYS, -left), due};
     if (left == 0)
         return (struct due_view){STR("today"), msg_text(ctx->locale, MSG_DATE_TODAY), due};
     if (left <= 7)
         return (struct due_view){STR("week"), day_text(ctx, due), due};
-    return (struct due_view){STR("plain"), date_text(ctx, due, DATE_MEDIUM), due};
+    return (struct due_view){STR("plain"), ctx_date_words(ctx, due, DATE_MEDIUM), due};
 }
 
 struct str casefile_risk_class(struct str risk)
@@ -130,7 +115,7 @@ struct str casefile_age(struct ctx *ctx, struct date birth, bool estimated)
 
     if (years < 0)
         return STR_NONE;
-    return formatted(ctx, estimated ? MSG_CASEFILE_AGE_ABOUT : MSG_DATE_YEARS_OLD, years);
+    return ctx_msg_n(ctx, estimated ? MSG_CASEFILE_AGE_ABOUT : MSG_DATE_YEARS_OLD, years);
 }
 
 /* ---- the frame ------------------------------------------------------------------------------ */
@@ -182,7 +167,7 @@ static struct str phase_since_text(struct ctx *ctx, const struct casefile *file)
 {
     int days = ctx_today(ctx).day - date_of(file->phase_since, ctx->tz_offset_min).day;
 
-    return formatted(ctx, MSG_CASEFILE_PHASE_WEEK, days / 7 + 1);
+    return ctx_msg_n(ctx, MSG_CASEFILE_PHASE_WEEK, days / 7 + 1);
 }
 
 static void phases_fill(struct ctx *ctx, struct casefile_frame_view *view)

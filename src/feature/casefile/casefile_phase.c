@@ -28,11 +28,6 @@ struct date casefile_step_due(const struct pack_step *def, struct str risk, stru
     return days < 0 ? DATE_NONE : date_add_days(from, days);
 }
 
-static struct date day_of(const struct ctx *ctx, struct instant t)
-{
-    return date_of(t, ctx->tz_offset_min);
-}
-
 /* ---- reading -------------------------------------------------------------------------------- */
 
 static const struct step_row *row_find(const struct step_row_list *rows, enum phase phase,
@@ -261,7 +256,7 @@ enum err casefile_redate_steps(struct ctx *ctx, struct casefile *file)
         if (!def || !str_eq(row->state, STR("todo")))
             continue;
         TRY(step_store_set_due(ctx, file->id, row->id,
-                               casefile_step_due(def, file->risk, day_of(ctx, from))));
+                               casefile_step_due(def, file->risk, ctx_day_of(ctx, from))));
     }
     return casefile_renew_next(ctx, file);
 }

@@ -10,27 +10,6 @@
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
-static struct str counted(struct ctx *ctx, int key, int64_t n)
-{
-    struct msg_arg arg = {.name = "n", .number = n, .is_number = true};
-
-    return msg_format(ctx->arena, ctx->locale, key, &arg, 1);
-}
-
-static struct str date_words(struct ctx *ctx, struct date date)
-{
-    struct buf out;
-
-    buf_init(&out, ctx->arena, 100);
-    locale_date(&out, ctx->locale, date, DATE_MEDIUM);
-    return buf_str(&out);
-}
-
-static struct date day_of(const struct ctx *ctx, struct instant t)
-{
-    return instant_given(t) ? date_of(t, ctx->tz_offset_min) : DATE_NONE;
-}
-
 /* The rule, what it began with, and what did not count: whole sentences, one after the other. */
 static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
 {
@@ -39,19 +18,19 @@ static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
                                   [CLOCK_WORKING_DAYS] = MSG_DEADLINE_WORKING_DAYS,
                                   [CLOCK_MONTHS] = MSG_DEADLINE_MONTHS};
     struct msg_arg args[] = {
-        {.name = "amount", .text = counted(ctx, amounts[d->unit], d->amount)},
+        {.name = "amount", .text = ctx_msg_n(ctx, amounts[d->unit], d->amount)},
         {.name = "event", .text = event_title(ctx, d->began_by, d->began_about)},
-        {.name = "date", .text = date_words(ctx, day_of(ctx, d->began_at))},
+        {.name = "date", .text = ctx_date_words(ctx, ctx_day_of(ctx, d->began_at), DATE_MEDIUM)},
         {.name = "risk", .text = casefile_risk_label(ctx, d->risk)},
     };
     struct str why = msg_format(ctx->arena, ctx->locale, MSG_DEADLINE_WHY, args, 4);
 
     if (d->free_days > 0)
         why = str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(why),
-                      STR_ARG(counted(ctx, MSG_DEADLINE_FREE, d->free_days)));
+                      STR_ARG(ctx_msg_n(ctx, MSG_DEADLINE_FREE, d->free_days)));
     if (d->paused_days > 0)
         why = str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(why),
-                      STR_ARG(counted(ctx, MSG_DEADLINE_STOOD, d->paused_days)));
+                      STR_ARG(ctx_msg_n(ctx, MSG_DEADLINE_STOOD, d->paused_days)));
     return why;
 }
 
@@ -96,7 +75,7 @@ static enum err view_fill(struct ctx *ctx, const struct deadline *d, bool may_ed
                                    .due = casefile_due(ctx, d->due_on),
                                    .paused = str_eq(d->state, STR("paused")),
                                    .met = str_eq(d->state, STR("met")),
-                                   .over_on = day_of(ctx, d->over_at)};
+                                   .over_on = ctx_day_of(ctx, d->over_at)};
     if (str_given(d->over_by))
         view->over = event_title(ctx, d->over_by, d->over_about);
     if (d->unit == CLOCK_HOURS)
@@ -116,8 +95,8 @@ static enum err view_fill(struct ctx *ctx, const struct deadline *d, bool may_ed
             ctx->arena, &view->pauses,
             ((struct deadline_pause_view){.reason = pack_label(ctx->pack, STR("pause_reason"),
                                                                pauses.items[i].reason, ctx->locale),
-                                          .began = day_of(ctx, pauses.items[i].began_at),
-                                          .over = day_of(ctx, pauses.items[i].over_at)}));
+                                          .began = ctx_day_of(ctx, pauses.items[i].began_at),
+                                          .over = ctx_day_of(ctx, pauses.items[i].over_at)}));
     return OK;
 }
 

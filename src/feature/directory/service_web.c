@@ -37,20 +37,13 @@ struct str service_codes(struct ctx *ctx, const char *list, struct str codes)
     return words;
 }
 
-static struct str counted(struct ctx *ctx, int msg, int64_t n)
-{
-    struct msg_arg arg = {.name = "n", .number = n, .is_number = true};
-
-    return msg_format(ctx->arena, ctx->locale, msg, &arg, 1);
-}
-
 static struct str ago(struct ctx *ctx, struct date day)
 {
     int days = ctx_today(ctx).day - day.day;
 
     if (days <= 0)
         return msg_text(ctx->locale, MSG_DATE_TODAY);
-    return counted(ctx, MSG_DATE_DAYS_AGO, days);
+    return ctx_msg_n(ctx, MSG_DATE_DAYS_AGO, days);
 }
 
 struct service_places_view service_places_shown(struct ctx *ctx, const struct service *s)
@@ -68,10 +61,10 @@ struct service_places_view service_places_shown(struct ctx *ctx, const struct se
         view.text = msg_text(ctx->locale, MSG_SERVICE_STATE_PAUSED);
     } else if (s->capacity_free > 0) {
         view.cls = STR("ok");
-        view.text = counted(ctx, MSG_SERVICE_PLACES_FREE, s->capacity_free);
+        view.text = ctx_msg_n(ctx, MSG_SERVICE_PLACES_FREE, s->capacity_free);
     } else if (s->wait_days > 0) {
         view.cls = STR("wait");
-        view.text = counted(ctx, MSG_SERVICE_WAITS, s->wait_days);
+        view.text = ctx_msg_n(ctx, MSG_SERVICE_WAITS, s->wait_days);
     } else if (s->capacity_free == 0) {
         view.cls = STR("bad");
         view.text = msg_text(ctx->locale, MSG_SERVICE_IS_FULL);

@@ -36,13 +36,6 @@ static enum err emit(struct ctx *ctx, const char *kind, const struct household *
                                            .data = data});
 }
 
-static struct str date_text(struct ctx *ctx, struct date d)
-{
-    char text[11];
-
-    return str_dup(ctx->arena, date_format(d, text));
-}
-
 static enum err check(struct ctx *ctx, const struct household_draft *draft, struct household *h)
 {
     h->name = str_trim(draft->name);
@@ -89,7 +82,7 @@ enum err household_join(struct ctx *ctx, const struct household *household,
     member.id = id_new(ctx, "household_member");
     TRY(household_store_join(ctx, household->id, &member));
     event_diff_add(&diff, "role", STR_NONE, role);
-    event_diff_add(&diff, "since", STR_NONE, date_text(ctx, since));
+    event_diff_add(&diff, "since", STR_NONE, ctx_date_text(ctx, since));
     return emit(ctx, "person.household_joined", household, person, event_diff_done(&diff));
 }
 
@@ -148,6 +141,6 @@ enum err household_leave(struct ctx *ctx, const struct household *household, str
     if (date_cmp(until, member.since) < 0)
         return ctx_fail(ctx, E_INVALID, "person.until_before_since", "until");
     TRY(household_store_end(ctx, member_id, until));
-    event_diff_add(&diff, "until", STR_NONE, date_text(ctx, until));
+    event_diff_add(&diff, "until", STR_NONE, ctx_date_text(ctx, until));
     return emit(ctx, "person.household_left", household, &member.person, event_diff_done(&diff));
 }

@@ -31,13 +31,6 @@ static const void *member_const(const struct person *p, const struct person_part
     return (const char *)p + part->offset;
 }
 
-static struct str date_text(struct ctx *ctx, struct date d)
-{
-    char text[11];
-
-    return str_dup(ctx->arena, date_format(d, text));
-}
-
 struct str person_part_get(struct ctx *ctx, const struct person *p, const struct person_part *part)
 {
     const void *at = member_const(p, part);
@@ -49,11 +42,11 @@ struct str person_part_get(struct ctx *ctx, const struct person *p, const struct
     case PART_CODES:
         return *(const struct str *)at;
     case PART_DATE:
-        return date_text(ctx, *(const struct date *)at);
+        return ctx_date_text(ctx, *(const struct date *)at);
     case PART_BIRTH:
         if (!date_given(p->birth_date))
             return STR_NONE;
-        return str_cat(ctx->arena, date_text(ctx, p->birth_date),
+        return str_cat(ctx->arena, ctx_date_text(ctx, p->birth_date),
                        p->birth_estimated ? STR("~") : STR_NONE);
     case PART_AREA:
         return str_dup(ctx->arena, id_format(*(const struct id *)at, text));

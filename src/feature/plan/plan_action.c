@@ -64,13 +64,6 @@ static enum err action_check(struct ctx *ctx, const struct plan_action *a, struc
     return OK;
 }
 
-static struct str day_text(struct ctx *ctx, struct date day)
-{
-    char *text = arena_alloc(ctx->arena, 11);
-
-    return date_format(day, text);
-}
-
 static struct str action_diff(struct ctx *ctx, const struct plan_action *before,
                               const struct plan_action *after)
 {
@@ -80,9 +73,9 @@ static struct str action_diff(struct ctx *ctx, const struct plan_action *before,
     event_diff_add(&diff, "kind", before->kind, after->kind);
     event_diff_add(&diff, "who", before->who, after->who);
     event_diff_add(&diff, "who_name", before->who_name, after->who_name);
-    event_diff_add(&diff, "start_on", day_text(ctx, before->start_on),
-                   day_text(ctx, after->start_on));
-    event_diff_add(&diff, "due", day_text(ctx, before->due), day_text(ctx, after->due));
+    event_diff_add(&diff, "start_on", ctx_date_text(ctx, before->start_on),
+                   ctx_date_text(ctx, after->start_on));
+    event_diff_add(&diff, "due", ctx_date_text(ctx, before->due), ctx_date_text(ctx, after->due));
     return event_diff_done(&diff);
 }
 

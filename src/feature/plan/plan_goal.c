@@ -67,13 +67,6 @@ static enum err goal_check(struct ctx *ctx, const struct plan_goal *g, struct da
     return OK;
 }
 
-static struct str day_text(struct ctx *ctx, struct date day)
-{
-    char *text = arena_alloc(ctx->arena, 11);
-
-    return date_format(day, text);
-}
-
 static struct str goal_diff(struct ctx *ctx, const struct plan_goal *before,
                             const struct plan_goal *after)
 {
@@ -83,7 +76,7 @@ static struct str goal_diff(struct ctx *ctx, const struct plan_goal *before,
     event_diff_add(&diff, "wish", before->wish, after->wish);
     event_diff_add(&diff, "baseline", before->baseline, after->baseline);
     event_diff_add(&diff, "target", before->target, after->target);
-    event_diff_add(&diff, "due", day_text(ctx, before->due), day_text(ctx, after->due));
+    event_diff_add(&diff, "due", ctx_date_text(ctx, before->due), ctx_date_text(ctx, after->due));
     return event_diff_done(&diff);
 }
 

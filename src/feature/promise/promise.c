@@ -80,15 +80,6 @@ enum err promise_due(struct ctx *ctx, struct id account_id, struct date until,
 
 /* ---- how it ends ---------------------------------------------------------------------------- */
 
-static struct str day_text(struct ctx *ctx, struct date day)
-{
-    struct buf text;
-
-    buf_init(&text, ctx->arena, 100);
-    locale_date(&text, ctx->locale, day, DATE_MEDIUM);
-    return buf_str(&text);
-}
-
 static struct str state_text(struct ctx *ctx, struct str state)
 {
     return pack_label(ctx->pack, STR("promise_state"), state, ctx->locale);
@@ -100,7 +91,8 @@ static enum err meanwhile(struct ctx *ctx, const struct promise *p, const struct
     ctx_conflict_add(ctx, "core.status", state_text(ctx, p->state), state_text(ctx, end->state));
     ctx_conflict_add(ctx, "promise.outcome", p->outcome, end->words);
     if (date_given(end->due))
-        ctx_conflict_add(ctx, "promise.due", day_text(ctx, p->due), day_text(ctx, end->due));
+        ctx_conflict_add(ctx, "promise.due", ctx_date_words(ctx, p->due, DATE_MEDIUM),
+                         ctx_date_words(ctx, end->due, DATE_MEDIUM));
     return ctx_conflict(ctx, promise_is_open(p) ? p->version : 0, "promise.changed");
 }
 
@@ -155,7 +147,7 @@ enum err promise_put_off(struct ctx *ctx, const struct casefile *file, struct pr
 {
     struct promise after = *promise;
     struct event_diff diff = {.ctx = ctx};
-    struct str was = day_text(ctx, promise->due);
+    struct str was = ctx_date_words(ctx, promise->due, DATE_MEDIUM);
 
     TRY(may_write(ctx, file));
     if (!promise_is_open(promise) ||
@@ -169,7 +161,7 @@ enum err promise_put_off(struct ctx *ctx, const struct casefile *file, struct pr
     if (!str_given(end->words))
         return ctx_fail(ctx, E_INVALID, "promise.told_missing", "words");
     after.due = end->due;
-    event_diff_add(&diff, "due", was, day_text(ctx, end->due));
+    event_diff_add(&diff, "due", was, ctx_date_words(ctx, end->due, DATE_MEDIUM));
     TRY(promise_set(ctx, promise, &after));
     return promise_emit(ctx, promise, "promise.put_off", end->words, event_diff_done(&diff));
 }

@@ -42,13 +42,6 @@ const struct field proposal_ruling_form[] = {
     FIELDS_END,
 };
 
-static struct str day_text(struct ctx *ctx, struct date day)
-{
-    char text[11];
-
-    return str_dup(ctx->arena, date_format(day, text));
-}
-
 /* ---- the page -------------------------------------------------------------------------------- */
 
 static void boxes_fill(struct req *r, struct proposal_page_view *view)
@@ -56,18 +49,19 @@ static void boxes_fill(struct req *r, struct proposal_page_view *view)
     struct ctx *ctx = r->ctx;
     const struct form *f = &r->form;
     struct date today = ctx_today(ctx);
-    struct str now = day_text(ctx, today);
+    struct str now = ctx_date_text(ctx, today);
 
     view->told_on = form_field(ctx, f, proposal_tell_form, "told_on", now);
     view->told_how = form_field(ctx, f, proposal_tell_form, "told_how", STR_NONE);
     view->respond_by = form_field(ctx, f, proposal_tell_form, "respond_by",
-                                  day_text(ctx, proposal_respond_by(ctx, today)));
+                                  ctx_date_text(ctx, proposal_respond_by(ctx, today)));
     view->answered_on = form_field(ctx, f, proposal_answer_form, "answered_on", now);
     view->answer = form_field(ctx, f, proposal_answer_form, "answer", view->row.one.answer);
     view->outcome = form_field(ctx, f, proposal_decide_form, "outcome", STR_NONE);
     view->words = form_field(ctx, f, proposal_decide_form, "words", STR_NONE);
-    view->appeal_until = form_field(ctx, f, proposal_decide_form, "appeal_until",
-                                    day_text(ctx, date_add_days(today, 2 * PROPOSAL_APPEAL_DAYS)));
+    view->appeal_until =
+        form_field(ctx, f, proposal_decide_form, "appeal_until",
+                   ctx_date_text(ctx, date_add_days(today, 2 * PROPOSAL_APPEAL_DAYS)));
     view->appealed_on = form_field(ctx, f, proposal_appeal_form, "appealed_on", now);
     view->appeal_words = form_field(ctx, f, proposal_appeal_form, "appeal_words", STR_NONE);
     view->appeal_outcome = form_field(ctx, f, proposal_ruling_form, "appeal_outcome", STR_NONE);
