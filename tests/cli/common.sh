@@ -9,6 +9,8 @@ failed=0
 
 finish() {
     local pid
+    # On a machine under load bash once ran this in a subshell that had lost its own child.
+    [[ $BASHPID == "$$" ]] || return
     for pid in ${servers[@]+"${servers[@]}"}; do
         kill -9 -- "-$pid" && wait "$pid"
     done 2>/dev/null

@@ -8,6 +8,7 @@ alidade=$(realpath "$1")
 dir=$(mktemp -d)
 failed=0 pid=''
 end() {
+    [[ $BASHPID == "$$" ]] || return # never for a subshell, see tests/cli/common.sh
     [[ $pid ]] && kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null
     rm -rf "$dir"
 }
