@@ -734,7 +734,8 @@ CREATE TABLE plan_signature (
     body_hash text NOT NULL COLLATE pg_catalog."C",
     signature text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     account_id uuid NOT NULL,
-    at bigint NOT NULL
+    at bigint NOT NULL,
+    file_id uuid
 );
 
 CREATE TABLE plan_words (
@@ -1833,6 +1834,9 @@ ALTER TABLE ONLY plan_signature
 
 ALTER TABLE ONLY plan_signature
     ADD CONSTRAINT plan_signature_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY plan_signature
+    ADD CONSTRAINT plan_signature_file_id_fkey FOREIGN KEY (file_id) REFERENCES doc_file(id);
 
 ALTER TABLE ONLY plan_signature
     ADD CONSTRAINT plan_signature_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);

@@ -738,7 +738,7 @@ CREATE TABLE plan_signature (
   signature TEXT NOT NULL DEFAULT '',
   account_id BLOB NOT NULL REFERENCES account(id),
   at INTEGER NOT NULL
-) STRICT;
+, file_id BLOB REFERENCES doc_file(id)) STRICT;
 CREATE INDEX plan_signature_by_casefile ON plan_signature(casefile_id);
 CREATE TABLE plan_words (
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
