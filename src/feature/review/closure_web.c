@@ -220,6 +220,7 @@ enum err closure_page_get(struct req *r)
     if (view.is_waiting)
         TRY(waiting_fill(ctx, &file, &view));
     TRY(form_fill(r, &file, &view));
+    TRY(closure_end_fill(r, &file, &view));
     if (view.may_ask)
         TRY(draft_notice(r, casefile_href(ctx, file.id, "closure"), &view.draft));
     return casefile_page(
@@ -238,6 +239,7 @@ enum err closure_post(struct req *r)
                                   .missing_why = form_text(&r->form, "missing_why")};
     bool waiting;
 
+    TRY(closure_end_read(r, &draft.ends));
     TRY(closure_ask(r->ctx, &draft, &waiting));
     return resp_see_other(r, casefile_href(r->ctx, draft.casefile_id, ""),
                           waiting ? "closure.done_asked" : "closure.done_closed");
