@@ -1,5 +1,5 @@
 -- A plan agreed on paper: the photo of the copy that was signed. What becomes of promises and
--- referrals when a case is closed.
+-- referrals when a case is closed. What else was considered, where a decision waits for approval.
 -- Why: what a family signed at the kitchen table counts as much as what it signed on the tablet; and
 -- what people wait for must not be lost with the case.
 -- Duration: a copy of the promises. Offline clients: can still sync.
@@ -8,7 +8,7 @@
 ALTER TABLE plan_signature ADD COLUMN file_id {id} REFERENCES doc_file(id);
 
 -- One more end of a promise: passed_on, somebody else keeps it.
-CREATE TABLE promise_new ( -- grows
+CREATE TABLE promise_new (
   id {id} PRIMARY KEY,
   casefile_id {id} NOT NULL REFERENCES casefile(id),
   what {text} NOT NULL,
@@ -47,3 +47,7 @@ CREATE TABLE closure_end ( -- grows
   PRIMARY KEY (closure_id, subject_id)
 ) {strict};
 CREATE INDEX closure_end_by_casefile ON closure_end(casefile_id);
+
+-- What else was considered and who agreed, for the decision that comes of an approval.
+ALTER TABLE approval ADD COLUMN alternatives {text} NOT NULL DEFAULT '';
+ALTER TABLE approval ADD COLUMN agreed {text} NOT NULL DEFAULT '';

@@ -68,7 +68,9 @@ CREATE TABLE approval (
     decided_by uuid,
     decided_at bigint,
     decided_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE area (

@@ -2,6 +2,7 @@
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "core/weighed.h"
 #include "feature/doc/doc.h"
 #include "plan_page.h"
 #include "plan_tmpl.gen.h"
@@ -15,6 +16,7 @@ const struct field plan_agree_form[] = {
     {"witness", FIELD_LINE, .label = "plan.witness", .hint = "plan.witness_hint"},
     {"file", FIELD_FILE, .label = "plan.photo", .hint = "plan.photo_hint", .codes = "file"},
     {"code", FIELD_LINE, .label = "plan.code", .hint = "plan.code_hint", .max = 40},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 
@@ -48,6 +50,7 @@ enum err plan_agree_get(struct req *r)
     view.signature = form_field(ctx, &r->form, f, "signature", STR_NONE);
     view.photo = form_field(ctx, &r->form, f, "file", STR_NONE);
     view.code = form_field(ctx, &r->form, f, "code", STR_NONE);
+    view.weighed = weighed_view(r, f);
     return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.agree_title"),
                          (struct panel_view){&tmpl_plan_agree, &view});
 }
@@ -71,6 +74,7 @@ enum err plan_agree_post(struct req *r)
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
     TRY(plan_prepared(r->ctx, &file, &plan));
+    weighed_take(r);
     TRY(plan_agree(r->ctx, &file, &plan, &agreement));
     return resp_see_other(r, plan_base(r->ctx, &file), "plan.agreed.done");
 }

@@ -4,6 +4,7 @@
 
 #include "core/form.h"
 #include "core/view.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/person/person_page.h"
 #include "feature/plan/plan.h"
@@ -79,6 +80,7 @@ struct plan_aim_view {
 struct plan_agree_view {
     struct str base, text, hash;
     struct field_view on, how, with, witness, signature, photo, code;
+    struct weighed_view weighed;
     bool may_photograph;
 };
 /** The photo of a copy that was signed on paper. */

@@ -203,8 +203,13 @@ enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *r
     TRY(closure_store_insert(ctx, &c, &done));
     if (!done)
         return ctx_fail(ctx, E_CONFLICT, "closure.waits_already", NULL);
-    if (!str_eq(file.risk, draft->risk))
+    if (!str_eq(file.risk, draft->risk)) {
+        struct weighed of_closure = ctx->weighed; /* not of the risk */
+
+        ctx->weighed = (struct weighed){0};
         TRY(casefile_set_risk(ctx, &file, draft->risk, draft->words));
+        ctx->weighed = of_closure;
+    }
     TRY(closure_end_keep(ctx, &c, &ends));
     TRY(closure_emit(ctx, &file, &c, "closure.asked"));
     *ret_waiting = ctx->pack->closure_needs_approval;

@@ -6,6 +6,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/review/closure.h"
 
@@ -44,6 +45,7 @@ struct closure_page_view {
     struct date last_seen;
     bool may_ask, may_reopen, is_open, is_waiting, needs_approval;
     struct field_view reason, words, risk, told, missing_why;
+    struct weighed_view weighed;
     struct draft_notice_view draft;
 };
 

@@ -4,6 +4,7 @@
 #define REVIEW_HANDLERS_H
 
 #include "core/form.h"
+#include "feature/review/closure.h"
 
 struct req;
 struct panel_view;
@@ -11,7 +12,6 @@ struct panel_view;
 /** GET /cases/:case/closure: the form, or what was asked or done. */
 enum err closure_page_get(struct req *r) MUST_CHECK;
 struct closure_page_view;
-struct closure_end_list;
 /** The part of the page about what people wait for, and what was answered in the records. */
 enum err closure_end_fill(struct req *r, const struct casefile *file,
                           struct closure_page_view *view) MUST_CHECK;
