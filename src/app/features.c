@@ -22,6 +22,7 @@
     EVERYWHERE(assess) \
     EVERYWHERE(plan) \
     ONLINE(directory) \
+    ONLINE(hsds) \
     EVERYWHERE(consent) \
     ONLINE(referral) \
     ONLINE(decision) \

@@ -64,6 +64,7 @@ struct service {
     struct instant capacity_at;
     struct instant changed_at;
     int64_t version;
+    bool is_public; /* anybody may read it, without an account */
 };
 LIST_TYPE(service_list, struct service);
 
