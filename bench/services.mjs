@@ -37,9 +37,9 @@ table('taxonomy_terms', 'id,code,name,description', needs.map((code, i) => [uuid
 table('attributes', 'id,link_id,taxonomy_term_id,link_entity', all.map((i) => [uuid(6, i), uuid(2, i), uuid(5, pick([...needs.keys()])), 'service']));
 table('service_capacities', 'id,service_id,available,maximum', all.map((i) => [uuid(7, i), uuid(2, i), pick(['0', '3', '12']), '20']));
 
-// ---- server ------------------------------------------------------------------------------------------
+// ---- server: more than ten workers, so that there is a second team ------------------------------------
 execFileSync(alidade, ['init', '--db', `sqlite:${db}`], { stdio: 'ignore' });
-execFileSync(alidade, ['seed', '--cases', '400', '--demo', '--db', `sqlite:${db}`], { stdio: 'ignore' });
+execFileSync(alidade, ['seed', '--cases', '800', '--demo', '--db', `sqlite:${db}`], { stdio: 'ignore' });
 let began = Date.now();
 console.log(execFileSync(alidade, ['directory', 'import', `${dir}/csv`, '--db', `sqlite:${db}`], { encoding: 'utf8' }).trim());
 console.log(`imported in ${((Date.now() - began) / 1000).toFixed(1)} s`);
@@ -114,7 +114,7 @@ try {
     ask(port, path, { cookie, 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams({ csrf, ...fields }).toString());
   for (let i = 0; i < rows; i++) {
     const made = await post(`/cases/${id}/referrals`, { to: `team-${team}`, need: `A place in group ${i}`, urgency: 'soon', kinds: 'identity' });
-    const sent = await post(made.headers.location, { act: 'send', version: '1' });
+    const sent = await post(made.headers.location.split('?')[0], { act: 'send', version: '1' });
     if (sent.status !== 303) throw new Error(`a referral is not sent: ${sent.status}`);
   }
   const other = await signIn('worker11'); // of the second team
