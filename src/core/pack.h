@@ -77,6 +77,7 @@ struct pack_form {
     /** All that may be asked or computed, in order; ends with FIELDS_END. The name of what stands
      * in a repeat is "child/age"; in answers it is "child/2/age", see pack_form_field(). */
     const struct field *fields;
+    struct map *by_name;                      /* the same by name; a form made by hand has none */
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
     struct str sheet;                         /* the text of its file, for pack_lint() */

@@ -100,6 +100,8 @@ void fuzz_fill(struct arena *a, const struct form_model *m, struct str bytes)
     struct str problem = STR_NONE;
     enum err e = form_fill_new(a, m, &env, &f.fill, &problem);
 
+    if (e == OK)
+        e = form_fill_settle(f.fill, &problem);
     for (size_t i = 0; e == OK && i + 1 < bytes.n && i < 2 * (size_t)CHANGES_MAX; i += 2) {
         look(&f);
         work += form_fill_work(f.fill) + (int64_t)f.nodes.n;
