@@ -10,10 +10,6 @@ extern const struct field conference_head_form[], conference_invite_form[], conf
     conference_decision_form[], conference_action_form[], conference_close_form[],
     conference_cancel_form[], conference_correction_form[];
 
-/** GET /cases/:case/conferences/:conference. Errors: any that a page can have. */
-enum err conference_get(struct req *r) MUST_CHECK;
-/** GET …/conferences/new and …/:conference/edit. Errors: any that a page can have. */
-enum err conference_form_get(struct req *r) MUST_CHECK;
 /** POST /cases/:case/conferences. Errors: any that a page can have. */
 enum err conference_plan_post(struct req *r) MUST_CHECK;
 /** POST …/:conference/edit. Errors: any that a page can have. */

@@ -294,7 +294,7 @@ static void boxes_fill(struct req *r, struct conference_page_view *view)
     }
 }
 
-enum err conference_get(struct req *r)
+static enum err conference_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct showing s = {0};
@@ -343,12 +343,13 @@ static enum err print_get(struct req *r)
     return resp_page(r, &page, &tmpl_conference_print, &view);
 }
 
-enum err conference_form_get(struct req *r)
+/* A new one, or another day for one that is planned. */
+static enum err form_page(struct req *r, bool is_new)
 {
     struct ctx *ctx = r->ctx;
     struct casefile file;
     struct conference c = {.mode = STR("in_person"), .held_on = DATE_NONE};
-    struct conference_form_view view = {.is_new = !str_given(req_param(r, "conference"))};
+    struct conference_form_view view = {.is_new = is_new};
 
     TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
     view.back = view.action = casefile_href(ctx, file.id, "conferences");
@@ -373,20 +374,30 @@ enum err conference_form_get(struct req *r)
         (struct panel_view){&tmpl_conference_form, &view});
 }
 
+static enum err new_get(struct req *r)
+{
+    return form_page(r, true);
+}
+
+static enum err edit_get(struct req *r)
+{
+    return form_page(r, false);
+}
+
 /* ---- the feature ---------------------------------------------------------------------------- */
 
 #define ONE "/cases/:case/conferences/:conference"
 
 static const struct route conference_routes[] = {
     ROUTE(GET, "/cases/:case/conferences", list_get, CAP_CONFERENCE_READ),
-    ROUTE(GET, "/cases/:case/conferences/new", conference_form_get, CAP_CONFERENCE_EDIT),
+    ROUTE(GET, "/cases/:case/conferences/new", new_get, CAP_CONFERENCE_EDIT),
     ROUTE_FORM("/cases/:case/conferences", conference_plan_post, CAP_CONFERENCE_EDIT,
-               conference_head_form, conference_form_get),
+               conference_head_form, new_get),
     ROUTE(GET, ONE, conference_get, CAP_CONFERENCE_READ),
     ROUTE(GET, ONE "/print", print_get, CAP_CONFERENCE_READ),
-    ROUTE(GET, ONE "/edit", conference_form_get, CAP_CONFERENCE_EDIT),
+    ROUTE(GET, ONE "/edit", edit_get, CAP_CONFERENCE_EDIT),
     ROUTE_FORM(ONE "/edit", conference_edit_post, CAP_CONFERENCE_EDIT, conference_head_form,
-               conference_form_get),
+               edit_get),
     ROUTE_FORM(ONE "/cancel", conference_cancel_post, CAP_CONFERENCE_EDIT, conference_cancel_form,
                conference_get),
     ROUTE_FORM(ONE "/participants", conference_invite_post, CAP_CONFERENCE_EDIT,
