@@ -234,6 +234,60 @@ CREATE TABLE command (
     at bigint NOT NULL
 );
 
+CREATE TABLE conference (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    held_on text NOT NULL COLLATE pg_catalog."C",
+    starts text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    mode text NOT NULL COLLATE pg_catalog."C",
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    purpose text NOT NULL COLLATE pg_catalog."C",
+    summary text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    next_on text COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    planned_by uuid NOT NULL,
+    planned_at bigint NOT NULL,
+    ended_by uuid,
+    ended_at bigint,
+    ended_why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT conference_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'closed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE conference_entry (
+    id uuid NOT NULL,
+    conference_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    domain text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    what text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    dissent text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    participant_id uuid,
+    due text COLLATE pg_catalog."C",
+    record_id uuid,
+    account_id uuid NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT conference_entry_kind_check CHECK ((kind = ANY (ARRAY['issue'::text, 'decision'::text, 'action'::text, 'correction'::text])))
+);
+
+CREATE TABLE conference_participant (
+    id uuid NOT NULL,
+    conference_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    member_id uuid,
+    account_id uuid,
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    role text NOT NULL COLLATE pg_catalog."C",
+    organization text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    presence text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT conference_participant_presence_check CHECK ((presence = ANY (ARRAY['invited'::text, 'present'::text, 'excused'::text, 'absent'::text])))
+);
+
 CREATE TABLE consent (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -540,6 +594,27 @@ CREATE TABLE location (
     changed_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT location_kind_check CHECK ((kind = ANY (ARRAY['physical'::text, 'virtual'::text, 'postal'::text])))
+);
+
+CREATE TABLE member (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid,
+    name text NOT NULL COLLATE pg_catalog."C",
+    name_key text NOT NULL COLLATE pg_catalog."C",
+    profession text NOT NULL COLLATE pg_catalog."C",
+    organization text NOT NULL COLLATE pg_catalog."C",
+    phone text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    parts text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    since text NOT NULL COLLATE pg_catalog."C",
+    until text COLLATE pg_catalog."C",
+    coordinator bigint DEFAULT 0 NOT NULL,
+    added_by uuid NOT NULL,
+    added_at bigint NOT NULL,
+    ended_at bigint,
+    ended_by uuid,
+    ended_why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT member_coordinator_check CHECK ((coordinator = ANY (ARRAY[(0)::bigint, (1)::bigint])))
 );
 
 CREATE TABLE note (
@@ -1138,6 +1213,15 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY command
     ADD CONSTRAINT command_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY conference_entry
+    ADD CONSTRAINT conference_entry_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY conference_participant
+    ADD CONSTRAINT conference_participant_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY conference
+    ADD CONSTRAINT conference_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (id);
 
@@ -1206,6 +1290,9 @@ ALTER TABLE ONLY involvement
 
 ALTER TABLE ONLY location
     ADD CONSTRAINT location_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
@@ -1366,6 +1453,16 @@ CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (st
 
 CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
 
+CREATE INDEX conference_by_casefile ON conference USING btree (casefile_id, held_on);
+
+CREATE INDEX conference_entry_by_conference ON conference_entry USING btree (conference_id, at);
+
+CREATE UNIQUE INDEX conference_participant_account ON conference_participant USING btree (conference_id, account_id);
+
+CREATE INDEX conference_participant_by_account ON conference_participant USING btree (account_id, casefile_id) WHERE (account_id IS NOT NULL);
+
+CREATE UNIQUE INDEX conference_participant_name ON conference_participant USING btree (conference_id, name_key);
+
 CREATE INDEX consent_by_casefile ON consent USING btree (casefile_id, at);
 
 CREATE INDEX consent_use_by_consent ON consent_use USING btree (consent_id, at);
@@ -1439,6 +1536,16 @@ CREATE INDEX involvement_by_account ON involvement USING btree (account_id);
 CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
 CREATE INDEX location_by_organization ON location USING btree (organization_id);
+
+CREATE INDEX member_by_casefile ON member USING btree (casefile_id, added_at);
+
+CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((ended_at IS NULL) AND (coordinator = 1));
+
+CREATE INDEX member_due ON member USING btree (until) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (ended_at IS NULL);
 
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
@@ -1633,6 +1740,39 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id);
 
+ALTER TABLE ONLY conference
+    ADD CONSTRAINT conference_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY conference
+    ADD CONSTRAINT conference_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+
+ALTER TABLE ONLY conference_entry
+    ADD CONSTRAINT conference_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY conference_entry
+    ADD CONSTRAINT conference_entry_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY conference_entry
+    ADD CONSTRAINT conference_entry_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id);
+
+ALTER TABLE ONLY conference_entry
+    ADD CONSTRAINT conference_entry_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES conference_participant(id);
+
+ALTER TABLE ONLY conference_participant
+    ADD CONSTRAINT conference_participant_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY conference_participant
+    ADD CONSTRAINT conference_participant_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY conference_participant
+    ADD CONSTRAINT conference_participant_conference_id_fkey FOREIGN KEY (conference_id) REFERENCES conference(id);
+
+ALTER TABLE ONLY conference_participant
+    ADD CONSTRAINT conference_participant_member_id_fkey FOREIGN KEY (member_id) REFERENCES member(id);
+
+ALTER TABLE ONLY conference
+    ADD CONSTRAINT conference_planned_by_fkey FOREIGN KEY (planned_by) REFERENCES account(id);
+
 ALTER TABLE ONLY consent
     ADD CONSTRAINT consent_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1752,6 +1892,18 @@ ALTER TABLE ONLY involvement
 
 ALTER TABLE ONLY location
     ADD CONSTRAINT location_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organization(id);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_added_by_fkey FOREIGN KEY (added_by) REFERENCES account(id);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY member
+    ADD CONSTRAINT member_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -223,6 +223,59 @@ CREATE TABLE "command" (
   location TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE conference (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL,
+  held_on TEXT NOT NULL,
+  starts TEXT NOT NULL DEFAULT '',
+  mode TEXT NOT NULL,
+  place TEXT NOT NULL DEFAULT '',
+  purpose TEXT NOT NULL,
+  summary TEXT NOT NULL DEFAULT '',
+  next_on TEXT,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'closed', 'cancelled')),
+  planned_by BLOB NOT NULL REFERENCES account(id),
+  planned_at INTEGER NOT NULL,
+  ended_by BLOB REFERENCES account(id),
+  ended_at INTEGER,
+  ended_why TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX conference_by_casefile ON conference(casefile_id, held_on);
+CREATE TABLE conference_entry (
+  id BLOB PRIMARY KEY,
+  conference_id BLOB NOT NULL REFERENCES conference(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  kind TEXT NOT NULL CHECK (kind IN ('issue', 'decision', 'action', 'correction')),
+  domain TEXT NOT NULL DEFAULT '',
+  what TEXT NOT NULL,
+  reason TEXT NOT NULL DEFAULT '',
+  alternatives TEXT NOT NULL DEFAULT '',
+  agreed TEXT NOT NULL DEFAULT '',
+  dissent TEXT NOT NULL DEFAULT '',
+  participant_id BLOB REFERENCES conference_participant(id),
+  due TEXT,
+  record_id BLOB,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX conference_entry_by_conference ON conference_entry(conference_id, at);
+CREATE TABLE conference_participant (
+  id BLOB PRIMARY KEY,
+  conference_id BLOB NOT NULL REFERENCES conference(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  member_id BLOB REFERENCES member(id),
+  account_id BLOB REFERENCES account(id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  role TEXT NOT NULL,
+  organization TEXT NOT NULL DEFAULT '',
+  presence TEXT NOT NULL CHECK (presence IN ('invited', 'present', 'excused', 'absent'))
+) STRICT;
+CREATE UNIQUE INDEX conference_participant_account ON conference_participant(conference_id, account_id);
+CREATE INDEX conference_participant_by_account ON conference_participant(account_id, casefile_id) WHERE account_id IS NOT NULL;
+CREATE UNIQUE INDEX conference_participant_name ON conference_participant(conference_id, name_key);
 CREATE TABLE consent (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -536,6 +589,30 @@ CREATE TABLE location (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX location_by_organization ON location(organization_id);
+CREATE TABLE member (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB REFERENCES account(id),
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  profession TEXT NOT NULL,
+  organization TEXT NOT NULL,
+  phone TEXT NOT NULL DEFAULT '',
+  parts TEXT NOT NULL DEFAULT '',
+  since TEXT NOT NULL,
+  until TEXT,
+  coordinator INTEGER NOT NULL DEFAULT 0 CHECK (coordinator IN (0, 1)),
+  added_by BLOB NOT NULL REFERENCES account(id),
+  added_at INTEGER NOT NULL,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  ended_why TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX member_by_casefile ON member(casefile_id, added_at);
+CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE ended_at IS NULL AND coordinator = 1;
+CREATE INDEX member_due ON member(until) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE ended_at IS NULL;
 CREATE TABLE note (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

@@ -25,6 +25,8 @@
     EVERYWHERE(consent) \
     ONLINE(referral) \
     ONLINE(decision) \
+    ONLINE(member) \
+    ONLINE(conference) \
     ONLINE(proposal) \
     ONLINE(transfer) \
     ONLINE(letter) \

@@ -30,6 +30,10 @@
     X(ASSESS_EDIT, "WSC")                                                                          \
     X(CONSENT_READ, "WSC")                                                                         \
     X(CONSENT_EDIT, "WSC")                                                                         \
+    X(MEMBER_READ, "WSC") /* the team of a case */                                                 \
+    X(MEMBER_EDIT, "WSC")                                                                          \
+    X(CONFERENCE_READ, "WSC")                                                                      \
+    X(CONFERENCE_EDIT, "WSC")                                                                      \
     X(DECISION_READ, "WSC")                                                                        \
     X(DECISION_ADD, "WSC")                                                                         \
     X(PROPOSAL_ADD, "WSC")                                                                         \

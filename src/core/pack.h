@@ -74,6 +74,8 @@ struct pack_form {
     struct str event_if; /* "field=code code": only then; else it is "assess.submitted" */
     /** The day of a contact with the family, and on what condition it was one; or empty. */
     struct str contact_on, contact_if;
+    /** Professions whose members of a case's team may fill it in: codes of list "profession". */
+    struct str members;
     /** All that may be asked or computed, in order; ends with FIELDS_END. The name of what stands
      * in a repeat is "child/age"; in answers it is "child/2/age", see pack_form_field(). */
     const struct field *fields;

@@ -2,6 +2,20 @@
 #include "core/form_model.h"
 #include "core/pack_sheet.h"
 
+/* Who sees only a part of a case neither sets its risk nor decides about it. */
+static void check_members(struct sheet *s, const struct pack_form *form)
+{
+    struct str rest = form->members, code;
+
+    while (str_split(&rest, ' ', &code))
+        if (str_given(code) && !pack_code_find(s->loader->pack, STR("profession"), code))
+            sheet_problem(s, "members: the list profession has no code \"%.*s\"", STR_ARG(code));
+    if (str_given(form->members) &&
+        (str_given(form->risk_field) || !str_eq(form->event, STR("assess.submitted"))))
+        sheet_problem(s, "members is filled in for a form that sets the risk level or has an event "
+                         "of its own; make it a form of its own");
+}
+
 static void read_form(struct sheet *s)
 {
     struct loader *l = s->loader;
@@ -27,6 +41,7 @@ static void read_form(struct sheet *s)
         .event_if = sheet_cell(s, "event_if"),
         .contact_on = sheet_cell(s, "contact_on"),
         .contact_if = sheet_cell(s, "contact_if"),
+        .members = sheet_cell(s, "members"),
         .risk_field = sheet_cell(s, "risk_field"),
         .risk_reason_field = sheet_cell(s, "risk_reason_field"),
         .line = s->line,
@@ -43,13 +58,15 @@ static void read_form(struct sheet *s)
     map_set(&l->pack->forms, name, form);
     pack_form_read(l, form);
     pack_form_check(s, form);
+    check_members(s, form);
 }
 
 void pack_forms_read(struct loader *l)
 {
     static const char *const columns[] = {
         "!form",      "!version",          "!title:*", "why:*",      "!phase",     "event",
-        "risk_field", "risk_reason_field", "event_if", "contact_on", "contact_if", NULL};
+        "risk_field", "risk_reason_field", "event_if", "contact_on", "contact_if", "members",
+        NULL};
     struct sheet s;
 
     if (!sheet_open(l, &s, STR("forms.csv"), columns))

@@ -18,6 +18,8 @@
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
                        struct str title, struct panel_view content) MUST_CHECK;
 
+/** The first page of the case: the overview; the team, for who sees only parts of the case. */
+struct str casefile_home(struct ctx *ctx, const struct casefile *file);
 /** A due date as a badge: {{> due due}}. */
 struct due_view {
     struct str cls; /* "over", "today", "week" or "plain": the class of the badge; empty: no date */

@@ -30,7 +30,8 @@ struct casefile_frame_view {
     struct str phase_name;
     int phase_k, phase_total;
     struct contact_line_view reach;
-    bool is_overview, is_form, is_open;
+    struct str home;
+    bool is_overview, is_form, is_open, is_part;
     struct panel_view content;
 };
 

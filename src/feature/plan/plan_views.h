@@ -53,7 +53,7 @@ LIST_TYPE(plan_version_view_list, struct plan_version_view);
 struct plan_page_view {
     struct str base; /* "/cases/…/plan" */
     struct plan plan;
-    bool has_plan, may_edit;
+    bool has_plan, may_edit, is_part;
     bool is_draft, is_waiting, is_approved, is_agreed, is_replaced;
     struct str approval_href; /* to take the proposal back, by who made it */
     struct str prepared_href; /* of a new version, on the page of the plan in force */

@@ -95,6 +95,13 @@ enum err task_raise(struct ctx *ctx, const struct task_draft *draft, const struc
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
+/* One of the case's team has their own tasks of it, and no others. */
+static enum casefile_part part_of(const struct ctx *ctx, const struct task *task)
+{
+    return id_eq(task->account_id, ctx->actor.account_id) ? CASEFILE_PART_TASKS
+                                                          : CASEFILE_PART_NONE;
+}
+
 enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, struct task *ret,
                    struct casefile *ret_file)
 {
@@ -103,7 +110,7 @@ enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, s
     enum err e = task_store_find(ctx, id, &task);
 
     if (e == OK && id_given(task.casefile_id)) {
-        TRY(casefile_load(ctx, task.casefile_id, access, &file));
+        TRY(casefile_load_part(ctx, task.casefile_id, part_of(ctx, &task), access, &file));
         /* Once more: the case may just have been waited for. */
         e = access == CASEFILE_WRITE ? task_store_find(ctx, id, &task) : OK;
     } else if (e == OK && !id_eq(task.account_id, ctx->actor.account_id)) {
@@ -255,6 +262,8 @@ enum err task_assign(struct ctx *ctx, struct task *task, const struct casefile *
     struct task wanted = *task;
 
     TRY(may_change(ctx, task, file));
+    if (casefile_is_part(file))
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(must_be_open(ctx, task));
     TRY(owner_set(ctx, &wanted, file, account_id));
     if (id_eq(wanted.account_id, task->account_id))
