@@ -63,7 +63,7 @@ CREATE TABLE approval (
   decided_at INTEGER,
   decided_reason TEXT NOT NULL DEFAULT '',
   detail TEXT NOT NULL DEFAULT ''
-) STRICT;
+, alternatives TEXT NOT NULL DEFAULT '', agreed TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX approval_by_casefile ON approval(casefile_id);
 CREATE INDEX approval_waiting ON approval(team_id, asked_at) WHERE state = 'waiting';
 CREATE TABLE area (
@@ -214,6 +214,17 @@ CREATE TABLE closure (
 ) STRICT;
 CREATE UNIQUE INDEX closure_asked ON closure(casefile_id) WHERE state = 'asked';
 CREATE INDEX closure_by_casefile ON closure(casefile_id, asked_at);
+CREATE TABLE closure_end (
+  closure_id BLOB NOT NULL REFERENCES closure(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  subject_id BLOB NOT NULL,
+  number INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('kept', 'passed_on', 'released', 'goes_on', 'stopped')),
+  words TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (closure_id, subject_id)
+) STRICT;
+CREATE INDEX closure_end_by_casefile ON closure_end(casefile_id);
 CREATE TABLE "command" (
   id BLOB PRIMARY KEY,
   account_id BLOB,
@@ -815,7 +826,7 @@ CREATE TABLE plan_signature (
   signature TEXT NOT NULL DEFAULT '',
   account_id BLOB NOT NULL REFERENCES account(id),
   at INTEGER NOT NULL
-) STRICT;
+, file_id BLOB REFERENCES doc_file(id)) STRICT;
 CREATE INDEX plan_signature_by_casefile ON plan_signature(casefile_id);
 CREATE TABLE plan_words (
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -827,7 +838,7 @@ CREATE TABLE plan_words (
   at INTEGER NOT NULL,
   PRIMARY KEY (casefile_id, origin_id, lang)
 ) STRICT;
-CREATE TABLE promise (
+CREATE TABLE "promise" (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
   what TEXT NOT NULL,
@@ -839,7 +850,7 @@ CREATE TABLE promise (
   made_by BLOB NOT NULL REFERENCES account(id),
   account_id BLOB NOT NULL REFERENCES account(id),
   created_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('open', 'kept', 'broken', 'released')),
+  state TEXT NOT NULL CHECK (state IN ('open', 'kept', 'passed_on', 'broken', 'released')),
   ended_at INTEGER,
   ended_by BLOB REFERENCES account(id),
   outcome TEXT NOT NULL DEFAULT '',

@@ -67,6 +67,11 @@ struct conflict {
     int64_t version;
 };
 
+/** What else was considered, and who agreed. */
+struct weighed {
+    struct str alternatives, agreed;
+};
+
 struct id_counter {
     const char *noun;
     uint32_t n;
@@ -90,6 +95,7 @@ struct ctx {
     struct id changed[8]; /* what the command's own events are about; more are not noted */
     size_t changed_n;
     struct conflict conflict;
+    struct weighed weighed; /* of what is being decided; whoever writes decisions reads it */
 };
 
 /** Today in the agency's time zone. */

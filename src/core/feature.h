@@ -38,6 +38,20 @@ struct todo {
     struct date due;
 };
 
+/** What may become of something that people wait for, once its case is closed. */
+struct loose_answer {
+    const char *code;
+    bool why; /* it needs words */
+};
+/** Something that people still wait for when a case is to be closed. */
+struct loose_end {
+    struct id id;
+    struct str what, who, link; /* who: keeps it, or has it in hand */
+    struct date due;
+    const struct loose_answer *answers; /* one without a code ends them */
+};
+LIST_TYPE(loose_end_list, struct loose_end);
+
 struct feature {
     const char *name;
     const struct route *routes;
@@ -49,6 +63,11 @@ struct feature {
     /** What comes first of this feature's work in a case, for the lists of cases; *ret stays as it
      * is when there is none. Whoever changes it subscribes casefile_on_work() to the event. */
     enum err (*first)(struct ctx *ctx, struct id casefile_id, struct todo *ret);
+    /** What people still wait for in a case: added to *ret. Nobody closes it without an answer to
+     * each; when it is closed, loose_end() does what was answered. */
+    enum err (*loose_ends)(struct ctx *ctx, struct id casefile_id, struct loose_end_list *ret);
+    enum err (*loose_end)(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
+                          struct str words);
     /** Where paths name a record of this feature under `programme_param`: the name of the pack that
      * it belongs to, or nothing. It says which codes a form may hold, no more. */
     const char *programme_param;

@@ -311,7 +311,8 @@ struct approval {
     struct str kind;  /* "phase_override", "plan", "closure" */
     struct str state; /* "waiting", "approved", "refused", "withdrawn" */
     struct str asked_reason, decided_reason, asked_by_name, decided_by_name;
-    struct str detail; /* phase_override: the phase's code */
+    struct str detail;      /* phase_override: the phase's code */
+    struct weighed weighed; /* by who asked */
     struct str casefile_number, client_name, programme;
     struct instant asked_at, decided_at;
 };

@@ -6,6 +6,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "core/weighed.h"
 #include "feature/consent/consent.h"
 #include "feature/person/person_page.h"
 
@@ -29,6 +30,7 @@ struct consent_new_view {
         witness, basis, reason, since, until;
     struct draft_notice_view draft;
     bool is_exception, has_people;
+    struct weighed_view weighed;
 };
 
 struct consent_use_view {

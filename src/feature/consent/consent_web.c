@@ -6,6 +6,7 @@
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile_page.h"
 
 #define USUAL_DAYS 365
@@ -32,6 +33,7 @@ const struct field consent_form[] = {
     {"reason", FIELD_TEXT, .label = "consent.reason", .hint = "consent.reason_hint",
      .max = CONSENT_WORDS_MAX},
     {"since", FIELD_DATE, .label = "consent.since", .required = true},
+    WEIGHED_FIELDS,
     {"until", FIELD_DATE, .label = "consent.until", .hint = "consent.until_hint", .required = true},
     FIELDS_END,
 };
@@ -229,6 +231,7 @@ enum err consent_new_get(struct req *r)
     view.reason = box(r, "reason", STR_NONE);
     view.since = box(r, "since", day_text(ctx, 0));
     view.until = box(r, "until", except ? STR_NONE : day_text(ctx, USUAL_DAYS));
+    view.weighed = weighed_view(r, consent_form);
     view.how.required = view.giver.required = view.basis.required = view.reason.required = true;
     view.to.required = true;
     TRY(recipients_offer(r, &file, &view));
@@ -267,6 +270,7 @@ enum err consent_post(struct req *r)
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     if (except && str_eq(draft.basis, STR("consent")))
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "basis");
+    weighed_take(r);
     TRY(consent_add(ctx, &file, &draft, &added));
     return resp_see_other(r, consent_href(ctx, file.id, added.id, ""), "consent.done_added");
 }
