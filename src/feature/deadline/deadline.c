@@ -322,7 +322,11 @@ enum err deadline_on_event(struct ctx *ctx, const struct event *event)
 {
     struct happening h = {.event = event};
 
-    if (!id_given(event->casefile_id) || !concerns_a_clock(ctx->pack, event))
+    if (!id_given(event->casefile_id))
+        return OK;
+    if (is_kind(event, "casefile.assigned") || is_kind(event, "casefile.unassigned"))
+        TRY(deadline_store_dealt(ctx, event->casefile_id));
+    if (!concerns_a_clock(ctx->pack, event))
         return OK;
     TRY(deadline_store_case(ctx, event->casefile_id, &h.file));
     if (!site_enter(ctx, h.file.programme))
@@ -428,6 +432,18 @@ enum err deadline_pauses(struct ctx *ctx, const struct deadline *d, struct deadl
 enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret)
 {
     return deadline_store_visible(ctx, before(ctx->now, -DEADLINE_SOON_DAYS), ret);
+}
+
+enum err deadline_list_due(struct ctx *ctx, const struct duty_ask *ask,
+                           struct deadline_row_list *ret)
+{
+    return deadline_store_due(ctx, ask, ret);
+}
+
+enum err deadline_next(struct ctx *ctx, const struct casefile *file, int max,
+                       struct deadline_list *ret)
+{
+    return deadline_store_next(ctx, file->id, max, ret);
 }
 
 enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,
