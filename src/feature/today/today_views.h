@@ -20,10 +20,10 @@ LIST_TYPE(today_row_view_list, struct today_row_view);
 
 struct today_group_view {
     struct str id, label; /* "over", "today", "soon" */
-    int n;
+    int n, rest_n;
     bool is_cut; /* there are more than are shown */
     struct str more_href;
-    struct today_row_view_list rows;
+    struct today_row_view_list rows, rest; /* rest: to be opened, so that today is not far below */
 };
 struct today_link_view {
     struct str href, label;

@@ -14,11 +14,11 @@ static const struct {
     const char *id;
     int label;
     const char *more;
-    size_t max;
+    size_t first, max; /* lines to be seen at once, and in all */
 } groups[GROUP_N] = {
-    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", 40},
-    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 40},
-    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 15},
+    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", 7, 40},
+    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 40, 40},
+    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 5, 20},
 };
 
 static enum group group_of(const struct ctx *ctx, const struct duty *d)
@@ -88,12 +88,15 @@ static enum err groups_fill(struct ctx *ctx, const struct duty_list *duties, boo
         for (size_t i = 0; i < duties->n; i++) {
             if (group_of(ctx, &duties->items[i]) != (enum group)g)
                 continue;
-            if (group.rows.n < groups[g].max)
+            if (group.rows.n < groups[g].first)
                 LIST_ADD(ctx->arena, &group.rows, row_view(ctx, &duties->items[i]));
+            else if (group.rows.n + group.rest.n < groups[g].max)
+                LIST_ADD(ctx->arena, &group.rest, row_view(ctx, &duties->items[i]));
             else
                 group.is_cut = true;
         }
-        group.n = (int)group.rows.n;
+        group.rest_n = (int)group.rest.n;
+        group.n = (int)group.rows.n + group.rest_n;
         group.more_href = str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more);
         if (g == TODAY && !team)
             TRY(reach_fill(ctx, &group.rows));
