@@ -351,6 +351,8 @@ CREATE TABLE deadline (
     over_at bigint,
     told bigint DEFAULT 0 NOT NULL,
     look_at bigint,
+    worker_id uuid,
+    team_id uuid,
     CONSTRAINT deadline_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text, 'met'::text, 'ended'::text])))
 );
 
@@ -1085,6 +1087,9 @@ CREATE TABLE task (
     ended_by uuid,
     outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     version bigint DEFAULT 1 NOT NULL,
+    repeat_n bigint DEFAULT 0 NOT NULL,
+    repeat_unit text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    repeat_from text COLLATE pg_catalog."C",
     CONSTRAINT task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'dropped'::text])))
 );
 
@@ -1471,6 +1476,10 @@ CREATE UNIQUE INDEX consent_use_running ON consent_use USING btree (casefile_id,
 
 CREATE INDEX deadline_by_casefile ON deadline USING btree (casefile_id, began_at);
 
+CREATE INDEX deadline_by_team ON deadline USING btree (team_id, due_on) WHERE (state = 'open'::text);
+
+CREATE INDEX deadline_by_worker ON deadline USING btree (worker_id, due_on) WHERE (state = 'open'::text);
+
 CREATE INDEX deadline_look ON deadline USING btree (look_at) WHERE (look_at IS NOT NULL);
 
 CREATE INDEX deadline_pause_by_deadline ON deadline_pause USING btree (deadline_id, began_at);
@@ -1808,6 +1817,12 @@ ALTER TABLE ONLY deadline_pause
 
 ALTER TABLE ONLY deadline_pause
     ADD CONSTRAINT deadline_pause_over_by_fkey FOREIGN KEY (over_by) REFERENCES account(id);
+
+ALTER TABLE ONLY deadline
+    ADD CONSTRAINT deadline_team_id_fkey FOREIGN KEY (team_id) REFERENCES team(id);
+
+ALTER TABLE ONLY deadline
+    ADD CONSTRAINT deadline_worker_id_fkey FOREIGN KEY (worker_id) REFERENCES account(id);
 
 ALTER TABLE ONLY decision
     ADD CONSTRAINT decision_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

@@ -349,8 +349,10 @@ CREATE TABLE deadline (
   over_at INTEGER,
   told INTEGER NOT NULL DEFAULT 0,
   look_at INTEGER
-) STRICT;
+, worker_id BLOB REFERENCES account(id), team_id BLOB REFERENCES team(id)) STRICT;
 CREATE INDEX deadline_by_casefile ON deadline(casefile_id, began_at);
+CREATE INDEX deadline_by_team ON deadline(team_id, due_on) WHERE state = 'open';
+CREATE INDEX deadline_by_worker ON deadline(worker_id, due_on) WHERE state = 'open';
 CREATE INDEX deadline_look ON deadline(look_at) WHERE look_at IS NOT NULL;
 CREATE UNIQUE INDEX deadline_running ON deadline(casefile_id, clock) WHERE state IN ('open', 'paused');
 CREATE TABLE deadline_pause (
@@ -1103,7 +1105,7 @@ CREATE TABLE task (
   ended_by BLOB REFERENCES account(id),
   outcome TEXT NOT NULL DEFAULT '',
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, repeat_n INTEGER NOT NULL DEFAULT 0, repeat_unit TEXT NOT NULL DEFAULT '', repeat_from TEXT) STRICT;
 CREATE INDEX task_by_account ON task(account_id, state, due);
 CREATE INDEX task_by_casefile ON task(casefile_id, state, due) WHERE casefile_id IS NOT NULL;
 CREATE INDEX task_ended ON task(account_id, ended_at) WHERE ended_at IS NOT NULL;

@@ -17,6 +17,7 @@
     ONLINE(report) \
     EVERYWHERE(task) \
     EVERYWHERE(deadline) \
+    EVERYWHERE(today) \
     EVERYWHERE(review) \
     ONLINE(admin) \
     EVERYWHERE(assess) \

@@ -65,6 +65,17 @@ enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic)
 /** A new version in which a goal came to the plan in force; some wait for the supervisor. Errors:
  *  E_IO. */
 enum err seed_plan_renew(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** The event that words of the pack name first, as far as deadlines hear it: a step that is marked
+ * done has no record which would meet them. Errors: E_BUSY, E_IO. */
+enum err seed_hear(struct ctx *ctx, struct id casefile_id, struct str events,
+                   struct str abouts) MUST_CHECK;
+/** Most of what is late was done, and is on record elsewhere. Errors: E_BUSY, E_IO. */
+enum err seed_deadlines_kept(struct seed *s, const struct casefile *file) MUST_CHECK;
+#define SEED_AFTER_N 3
+/** Days from the closing, or from the last follow-up, to the next one. */
+int64_t seed_after_days(struct seed *s, int called);
+/** A follow-up of a closed case, now; or nobody thought of it. Errors: any that a feature has. */
+enum err seed_after(struct seed *s, struct id casefile_id, bool arabic) MUST_CHECK;
 /** What was promised before is kept, or not; something more is promised. Errors: E_IO. */
 enum err seed_promises(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */

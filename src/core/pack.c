@@ -112,10 +112,9 @@ bool pack_has_word(struct str words, struct str word)
     return false;
 }
 
-bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about)
+bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about)
 {
-    return pack_has_word(step->done_by, event) &&
-           (!str_given(step->done_about) || pack_has_word(step->done_about, about));
+    return pack_has_word(events, event) && (!str_given(abouts) || pack_has_word(abouts, about));
 }
 
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes)

@@ -325,6 +325,8 @@ enum err approval_ask(struct ctx *ctx, const struct casefile *file,
 enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret) MUST_CHECK;
 /** Waiting approvals in the actor's scope, oldest first, at most 200. */
 enum err approval_waiting(struct ctx *ctx, struct approval_list *ret) MUST_CHECK;
+/** The first `max` of those about cases of the actor's team. */
+enum err approval_waiting_team(struct ctx *ctx, int max, struct approval_list *ret) MUST_CHECK;
 /** All approvals of a case, newest first. */
 enum err approval_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                     struct approval_list *ret) MUST_CHECK;
@@ -340,5 +342,17 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
 /** Takes back what the actor asked. Event approval.withdrawn. Errors: E_NOT_FOUND; E_CONFLICT
  *  already decided, or somebody else asked. */
 enum err approval_withdraw(struct ctx *ctx, struct id id, struct id *ret_casefile_id) MUST_CHECK;
+
+/** Where the client of a case lives and how to call, with what they said about it. */
+struct casefile_reach {
+    struct id person_id;
+    struct str phone, address; /* or the area, when no address is known */
+    struct str safety, programme;
+    struct contact_rules rules;
+};
+/** For a line of a day: show it by person_reach(), which leaves out what they refused. The reading
+ * is on record. Errors: E_NOT_FOUND  not in the actor's scope; E_BUSY, E_IO. */
+enum err casefile_reach(struct ctx *ctx, struct id casefile_id,
+                        struct casefile_reach *ret) MUST_CHECK;
 
 #endif

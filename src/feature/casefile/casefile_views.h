@@ -203,5 +203,9 @@ struct approval_view {
 struct approvals_view {
     LIST_OF(struct approval_view) list;
 };
+/** The first of them, on the page of the day. */
+struct approval_today_view {
+    LIST_OF(struct approval_view) rows;
+};
 
 #endif

@@ -12,6 +12,7 @@ struct note_new_view {
     struct id casefile_id;
     struct field_view kind, occurred_on, body, result, confidential, promise, promise_due;
     struct draft_notice_view draft;
+    bool is_open; /* of a closed case a contact only, and no promise */
 };
 
 struct note_action_view {

@@ -47,7 +47,6 @@ static const struct route plan_routes[] = {
 
 static const struct panel plan_panels[] = {
     {SLOT_CASE_SIDE, 20, CAP_PLAN_READ, plan_panel_draw},
-    {SLOT_TODAY, 30, CAP_PLAN_READ, plan_due_draw},
     PANELS_END,
 };
 
@@ -94,4 +93,5 @@ const struct feature plan_feature = {
     .events = plan_events,
     .subscribers = plan_subscribers,
     .first = plan_first,
+    .due = plan_due_add,
 };

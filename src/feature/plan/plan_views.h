@@ -218,12 +218,4 @@ struct plan_panel_view {
     bool is_agreed, has_plan, may_start;
 };
 
-struct plan_due_row_view {
-    struct str href, what, who, client_name;
-    struct due_view due;
-};
-struct plan_due_list_view {
-    LIST_OF(struct plan_due_row_view) rows;
-};
-
 #endif

@@ -142,6 +142,8 @@ enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *
 
 /** The open task of a case that is due first, for the lists of cases; see core/feature.h. */
 enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MUST_CHECK;
+/** For struct feature: open tasks that are due. */
+enum err task_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret) MUST_CHECK;
 /** Subscriber: the open tasks of a closed case are dropped. Errors: E_BUSY, E_IO. */
 enum err task_on_closed(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Subscriber: the tasks of a case that changed hands, or whose team somebody left, go to its
