@@ -68,7 +68,9 @@ CREATE TABLE approval (
     decided_by uuid,
     decided_at bigint,
     decided_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+    detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE area (
@@ -222,6 +224,17 @@ CREATE TABLE closure (
     reopened_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     reopened_words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT closure_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'closed'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+CREATE TABLE closure_end (
+    closure_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    subject_id uuid NOT NULL,
+    number bigint NOT NULL,
+    what text NOT NULL COLLATE pg_catalog."C",
+    answer text NOT NULL COLLATE pg_catalog."C",
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT closure_end_answer_check CHECK ((answer = ANY (ARRAY['kept'::text, 'passed_on'::text, 'released'::text, 'goes_on'::text, 'stopped'::text])))
 );
 
 CREATE TABLE command (
@@ -811,7 +824,8 @@ CREATE TABLE plan_signature (
     body_hash text NOT NULL COLLATE pg_catalog."C",
     signature text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     account_id uuid NOT NULL,
-    at bigint NOT NULL
+    at bigint NOT NULL,
+    file_id uuid
 );
 
 CREATE TABLE plan_words (
@@ -841,8 +855,8 @@ CREATE TABLE promise (
     ended_by uuid,
     outcome text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT promise_source_check CHECK ((source = ANY (ARRAY['note'::text, 'plan'::text, 'talk'::text]))),
-    CONSTRAINT promise_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'broken'::text, 'released'::text])))
+    CONSTRAINT promise_new_source_check CHECK ((source = ANY (ARRAY['note'::text, 'plan'::text, 'talk'::text]))),
+    CONSTRAINT promise_new_state_check CHECK ((state = ANY (ARRAY['open'::text, 'kept'::text, 'passed_on'::text, 'broken'::text, 'released'::text])))
 );
 
 CREATE TABLE proposal (
@@ -1212,6 +1226,9 @@ ALTER TABLE ONLY casefile_step
 ALTER TABLE ONLY checkpoint
     ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (size);
 
+ALTER TABLE ONLY closure_end
+    ADD CONSTRAINT closure_end_pkey PRIMARY KEY (closure_id, subject_id);
+
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_pkey PRIMARY KEY (id);
 
@@ -1351,7 +1368,7 @@ ALTER TABLE ONLY plan_words
     ADD CONSTRAINT plan_words_pkey PRIMARY KEY (casefile_id, origin_id, lang);
 
 ALTER TABLE ONLY promise
-    ADD CONSTRAINT promise_pkey PRIMARY KEY (id);
+    ADD CONSTRAINT promise_new_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY proposal
     ADD CONSTRAINT proposal_pkey PRIMARY KEY (id);
@@ -1457,6 +1474,8 @@ CREATE UNIQUE INDEX casefile_share_running ON casefile_share USING btree (casefi
 CREATE UNIQUE INDEX closure_asked ON closure USING btree (casefile_id) WHERE (state = 'asked'::text);
 
 CREATE INDEX closure_by_casefile ON closure USING btree (casefile_id, asked_at);
+
+CREATE INDEX closure_end_by_casefile ON closure_end USING btree (casefile_id);
 
 CREATE INDEX conference_by_casefile ON conference USING btree (casefile_id, held_on);
 
@@ -1746,6 +1765,12 @@ ALTER TABLE ONLY closure
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
 
+ALTER TABLE ONLY closure_end
+    ADD CONSTRAINT closure_end_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY closure_end
+    ADD CONSTRAINT closure_end_closure_id_fkey FOREIGN KEY (closure_id) REFERENCES closure(id);
+
 ALTER TABLE ONLY closure
     ADD CONSTRAINT closure_reopened_by_fkey FOREIGN KEY (reopened_by) REFERENCES account(id);
 
@@ -2002,6 +2027,9 @@ ALTER TABLE ONLY plan_signature
     ADD CONSTRAINT plan_signature_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY plan_signature
+    ADD CONSTRAINT plan_signature_file_id_fkey FOREIGN KEY (file_id) REFERENCES doc_file(id);
+
+ALTER TABLE ONLY plan_signature
     ADD CONSTRAINT plan_signature_plan_id_fkey FOREIGN KEY (plan_id) REFERENCES plan(id);
 
 ALTER TABLE ONLY plan_words
@@ -2011,16 +2039,16 @@ ALTER TABLE ONLY plan_words
     ADD CONSTRAINT plan_words_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY promise
-    ADD CONSTRAINT promise_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+    ADD CONSTRAINT promise_new_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
 ALTER TABLE ONLY promise
-    ADD CONSTRAINT promise_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+    ADD CONSTRAINT promise_new_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY promise
-    ADD CONSTRAINT promise_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+    ADD CONSTRAINT promise_new_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 
 ALTER TABLE ONLY promise
-    ADD CONSTRAINT promise_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id);
+    ADD CONSTRAINT promise_new_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id);
 
 ALTER TABLE ONLY proposal
     ADD CONSTRAINT proposal_appeal_decided_by_fkey FOREIGN KEY (appeal_decided_by) REFERENCES account(id);
