@@ -61,7 +61,7 @@ static void row_add(struct req *r, const struct member *m, struct member_page_vi
 
     row.may_change = view->may_edit && row.runs;
     row.may_coordinate = row.may_change && !m->coordinator;
-    row.ending = r->form.sent && id_eq(req_id(r, "member"), m->id);
+    row.ending = r->form.sent && id_eq(req_id(r, "membership"), m->id);
     row.ended_on = instant_given(m->ended_at) && str_given(m->ended_by_name)
                        ? ctx_day_of(ctx, m->ended_at)
                        : m->until;
@@ -203,7 +203,7 @@ static enum err end_post(struct req *r)
     struct casefile file;
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
-    TRY(member_end(r->ctx, &file, req_id(r, "member"), str_trim(form_text(&r->form, "why"))));
+    TRY(member_end(r->ctx, &file, req_id(r, "membership"), str_trim(form_text(&r->form, "why"))));
     return resp_see_other(r, casefile_href(r->ctx, file.id, "team"), "member.done_ended");
 }
 
@@ -254,7 +254,7 @@ static const struct route member_routes[] = {
     ROUTE(GET, "/cases/:case/team/new", new_get, CAP_MEMBER_EDIT),
     ROUTE_FORM("/cases/:case/team", team_post, CAP_MEMBER_EDIT, member_form, new_get),
     ROUTE(POST, "/cases/:case/team/coordinator", coordinator_post, CAP_MEMBER_EDIT),
-    ROUTE_FORM("/cases/:case/team/:member/end", end_post, CAP_MEMBER_EDIT, end_form, team_get),
+    ROUTE_FORM("/cases/:case/team/:membership/end", end_post, CAP_MEMBER_EDIT, end_form, team_get),
     ROUTES_END,
 };
 
