@@ -137,12 +137,21 @@ static void at(struct seed *s, int64_t us)
     seed_command(s);
 }
 
+/* That day, or the next on which people work. */
+static struct date work_day(struct date day)
+{
+    while (date_weekday(day) > 5)
+        day = date_add_days(day, 1);
+    return day;
+}
+
 /* People of other services, and a colleague who sees their part of the case. */
 static enum err team(struct seed *s, const struct casefile *file, const struct talk *t, bool arabic)
 {
     struct date today = ctx_today(s->ctx);
     struct member added;
     const struct seed_team *first = &s->teams.items[0];
+    uint32_t from = seed_pick(s, (uint32_t)first->workers.n);
 
     for (size_t i = 0; i < PEOPLE; i++) {
         const struct member m = {.name = seed_say(arabic, t->people[i].name),
@@ -155,11 +164,12 @@ static enum err team(struct seed *s, const struct casefile *file, const struct t
         TRY(member_add(s->ctx, file, &m, &added));
     }
     for (size_t i = 0; i < first->workers.n; i++) {
-        const struct member m = {.account_id = first->workers.items[i].actor.account_id,
-                                 .profession = str_c(t->colleague),
-                                 .parts = STR("contact plan forms conferences"),
-                                 .since = today,
-                                 .until = date_add_days(today, 180)};
+        const struct member m = {
+            .account_id = first->workers.items[(from + i) % first->workers.n].actor.account_id,
+            .profession = str_c(t->colleague),
+            .parts = STR("contact plan forms conferences"),
+            .since = today,
+            .until = date_add_days(today, 180)};
 
         if (!id_eq(first->agency_id, file->agency_id) || id_eq(m.account_id, file->worker_id))
             continue;
@@ -220,7 +230,7 @@ static enum err hold(struct seed *s, const struct casefile *file, const struct t
     struct conference c;
     const struct conference draft = {.kind = str_c(t->kind),
                                      .mode = STR("in_person"),
-                                     .held_on = date_add_days(today, -DAYS_HELD),
+                                     .held_on = work_day(date_add_days(today, -DAYS_HELD - 2)),
                                      .starts = STR("14:30"),
                                      .place = str_c(arabic ? "غرفة الاجتماعات" : "Meeting room"),
                                      .purpose = seed_say(arabic, t->purpose)};
@@ -234,7 +244,7 @@ static enum err hold(struct seed *s, const struct casefile *file, const struct t
     TRY(come(s, file, &c));
     TRY(minutes(s, file, &c, t, arabic));
     struct conference wanted = {.summary = seed_say(arabic, t->summary),
-                                .next_on = date_add_days(today, 28),
+                                .next_on = work_day(date_add_days(today, 28)),
                                 .version = c.version};
 
     return conference_close(s->ctx, file, &c, &wanted);
@@ -256,11 +266,12 @@ enum err seed_conferences(struct seed *s, const struct casefile *file, bool arab
     at(s, end);
     if (!seed_chance(s, 50))
         return OK;
-    return conference_plan(s->ctx, file,
-                           &(struct conference){.kind = STR("review"),
-                                                .mode = STR("mixed"),
-                                                .held_on = date_add_days(ctx_today(s->ctx), 19),
-                                                .starts = STR("10:00"),
-                                                .purpose = seed_say(arabic, t->purpose)},
-                           &next);
+    return conference_plan(
+        s->ctx, file,
+        &(struct conference){.kind = STR("review"),
+                             .mode = STR("mixed"),
+                             .held_on = work_day(date_add_days(ctx_today(s->ctx), 19)),
+                             .starts = STR("10:00"),
+                             .purpose = seed_say(arabic, t->purpose)},
+        &next);
 }

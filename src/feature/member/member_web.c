@@ -88,6 +88,9 @@ static enum err team_get(struct req *r)
     view.is_part = casefile_is_part(&file);
     view.mine = words_of(ctx, file.parts);
     view.may_edit = may_edit(ctx, &file);
+    if (casefile_has_route(r, "/cases/:case/conferences") &&
+        casefile_has_part(&file, CASEFILE_PART_CONFERENCES))
+        view.conferences_href = casefile_href(ctx, file.id, "conferences");
     view.why = form_field(ctx, &r->form, end_form, "why", STR_NONE);
     for (size_t i = 0; i < list.n; i++) {
         row_add(r, &list.items[i], &view);
