@@ -1481,6 +1481,8 @@ CREATE INDEX conference_by_casefile ON conference USING btree (casefile_id, held
 
 CREATE INDEX conference_entry_by_conference ON conference_entry USING btree (conference_id, at);
 
+CREATE INDEX conference_entry_by_participant ON conference_entry USING btree (participant_id);
+
 CREATE UNIQUE INDEX conference_participant_account ON conference_participant USING btree (conference_id, account_id);
 
 CREATE INDEX conference_participant_by_account ON conference_participant USING btree (account_id, casefile_id) WHERE (account_id IS NOT NULL);

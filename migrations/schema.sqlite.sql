@@ -272,6 +272,7 @@ CREATE TABLE conference_entry (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX conference_entry_by_conference ON conference_entry(conference_id, at);
+CREATE INDEX conference_entry_by_participant ON conference_entry(participant_id);
 CREATE TABLE conference_participant (
   id BLOB PRIMARY KEY,
   conference_id BLOB NOT NULL REFERENCES conference(id),

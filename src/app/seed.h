@@ -81,9 +81,13 @@ enum err seed_promises(struct seed *s, struct casefile *file, bool arabic) MUST_
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;
-/** Consents, safe contact, decisions and proposals of an open case, as its worker. Errors: E_IO. */
+/** Consents, safe contact, decisions, proposals and now and then a case conference of an open case,
+ * as its worker. Errors: E_IO. */
 enum err seed_rights(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                      bool arabic) MUST_CHECK;
+/** A team of several professions, a case conference that was held, perhaps the next one; as the
+ * worker of the case. Errors: E_IO. */
+enum err seed_conferences(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 

@@ -28,8 +28,6 @@ static const struct place places[] = {
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
     {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
-    {"conferences", "/cases/:case/conferences", "casefile.section_conferences", "",
-     CASEFILE_PART_CONFERENCES},
     {"team", "/cases/:case/team", "casefile.section_team", "", CASEFILE_PART_TEAM},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
     {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
@@ -239,6 +237,8 @@ static enum err reach_fill(struct ctx *ctx, struct casefile_frame_view *view)
 
     TRY(casefile_contact(ctx, view->file, &rules));
     view->reach = contact_line(ctx, &rules, view->file->person_id);
+    if (view->is_part)
+        view->reach.href = STR_NONE;
     return OK;
 }
 
