@@ -1038,6 +1038,7 @@ CREATE TABLE service (
     source_at bigint,
     changed_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    is_public bigint DEFAULT 0 NOT NULL,
     CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
 );
 
@@ -1664,6 +1665,8 @@ CREATE INDEX service_by_name ON service USING btree (name_sort, id);
 CREATE INDEX service_by_organization ON service USING btree (organization_id, name_sort);
 
 CREATE INDEX service_key_by_service ON service_key USING btree (service_id, key);
+
+CREATE INDEX service_public ON service USING btree (id) WHERE (is_public = 1);
 
 CREATE INDEX session_by_account ON session USING btree (account_id, seen_at);
 

@@ -1042,9 +1042,10 @@ CREATE TABLE service (
   source_at INTEGER,
   changed_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, is_public INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX service_by_name ON service(name_sort, id);
 CREATE INDEX service_by_organization ON service(organization_id, name_sort);
+CREATE INDEX service_public ON service(id) WHERE is_public = 1;
 CREATE TABLE service_area (
   service_id BLOB NOT NULL REFERENCES service(id),
   area_id BLOB NOT NULL REFERENCES area(id),

@@ -23,6 +23,7 @@
     EVERYWHERE(assess) \
     EVERYWHERE(plan) \
     ONLINE(directory) \
+    ONLINE(hsds) \
     EVERYWHERE(consent) \
     ONLINE(referral) \
     ONLINE(decision) \
