@@ -1,5 +1,18 @@
 -- Made by tools/schema-dump from the migrations. Change those, not this.
 
+CREATE TABLE absence (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    from_at bigint NOT NULL,
+    until_at bigint NOT NULL,
+    cover_id uuid,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    voided_at bigint,
+    voided_by uuid
+);
+
 CREATE TABLE access_read (
     id uuid NOT NULL,
     noun text NOT NULL COLLATE pg_catalog."C",
@@ -53,6 +66,42 @@ CREATE TABLE agency (
     name text NOT NULL COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE appointment (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    mode text NOT NULL COLLATE pg_catalog."C",
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    title text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    moved_n bigint DEFAULT 0 NOT NULL,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'came'::text, 'missed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE appointment_move (
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    was_starts_at bigint NOT NULL,
+    was_ends_at bigint NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    moved_by uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE appointment_person (
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL
 );
 
 CREATE TABLE approval (
@@ -1069,6 +1118,9 @@ CREATE TABLE unmet_need (
     CONSTRAINT unmet_need_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'met'::text, 'passed'::text, 'error'::text])))
 );
 
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY access_read
     ADD CONSTRAINT access_read_pkey PRIMARY KEY (id);
 
@@ -1086,6 +1138,15 @@ ALTER TABLE ONLY agency
 
 ALTER TABLE ONLY agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_pkey PRIMARY KEY (appointment_id, person_id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
@@ -1330,9 +1391,21 @@ ALTER TABLE ONLY transfer
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_pkey PRIMARY KEY (id);
 
+CREATE INDEX absence_by_account ON absence USING btree (account_id, until_at);
+
+CREATE INDEX absence_by_cover ON absence USING btree (cover_id, until_at) WHERE (cover_id IS NOT NULL);
+
 CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
 
 CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHERE (decided_at IS NULL);
+
+CREATE INDEX appointment_by_account ON appointment USING btree (account_id, starts_at);
+
+CREATE INDEX appointment_by_casefile ON appointment USING btree (casefile_id, starts_at);
+
+CREATE INDEX appointment_move_by_appointment ON appointment_move USING btree (appointment_id, at);
+
+CREATE INDEX appointment_person_by_person ON appointment_person USING btree (person_id);
 
 CREATE INDEX approval_by_casefile ON approval USING btree (casefile_id);
 
@@ -1558,6 +1631,18 @@ CREATE INDEX unmet_need_by_casefile ON unmet_need USING btree (casefile_id, at);
 
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need USING btree (casefile_id, need) WHERE (ended_at IS NULL);
 
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES account(id);
+
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1566,6 +1651,30 @@ ALTER TABLE ONLY account_change
 
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);

@@ -1,4 +1,18 @@
 -- Made by tools/schema-dump from the migrations. Change those, not this.
+CREATE TABLE absence (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  kind TEXT NOT NULL,
+  from_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  cover_id BLOB REFERENCES account(id),
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  voided_at INTEGER,
+  voided_by BLOB REFERENCES account(id)
+) STRICT;
+CREATE INDEX absence_by_account ON absence(account_id, until_at);
+CREATE INDEX absence_by_cover ON absence(cover_id, until_at) WHERE cover_id IS NOT NULL;
 CREATE TABLE access_read (
   id BLOB PRIMARY KEY,
   noun TEXT NOT NULL,
@@ -49,6 +63,43 @@ CREATE TABLE agency (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE appointment (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  mode TEXT NOT NULL,
+  place TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '',
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'came', 'missed', 'cancelled')),
+  reason TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  moved_n INTEGER NOT NULL DEFAULT 0,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX appointment_by_account ON appointment(account_id, starts_at);
+CREATE INDEX appointment_by_casefile ON appointment(casefile_id, starts_at);
+CREATE TABLE appointment_move (
+  id BLOB PRIMARY KEY,
+  appointment_id BLOB NOT NULL REFERENCES appointment(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  was_starts_at INTEGER NOT NULL,
+  was_ends_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  moved_by BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX appointment_move_by_appointment ON appointment_move(appointment_id, at);
+CREATE TABLE appointment_person (
+  appointment_id BLOB NOT NULL REFERENCES appointment(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (appointment_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appointment_person_by_person ON appointment_person(person_id);
 CREATE TABLE approval (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

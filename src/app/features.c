@@ -17,6 +17,7 @@
     ONLINE(report) \
     EVERYWHERE(task) \
     EVERYWHERE(deadline) \
+    EVERYWHERE(appointment) \
     EVERYWHERE(review) \
     ONLINE(admin) \
     EVERYWHERE(assess) \

@@ -25,6 +25,7 @@ static const struct place places[] = {
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
     {"documents", "/cases/:case/documents", "casefile.section_documents", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
+    {"appointments", "/cases/:case/appointments", "casefile.section_appointments", ""},
     {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},

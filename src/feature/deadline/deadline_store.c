@@ -140,25 +140,43 @@ enum err deadline_store_find(struct ctx *ctx, struct id casefile_id, struct id i
     return OK;
 }
 
+static enum err with_cases_read(struct ctx *ctx, struct rows *rows, struct deadline_row_list *ret)
+{
+    struct deadline_row_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct deadline_row){.deadline = deadline_read(rows),
+                                        .number = col_str(rows, COLUMN_N),
+                                        .client_name = col_str(rows, COLUMN_N + 1),
+                                        .worker_name = col_str(rows, COLUMN_N + 2),
+                                        .risk = col_str(rows, COLUMN_N + 3)}));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
 enum err deadline_store_visible(struct ctx *ctx, struct instant until,
                                 struct deadline_row_list *ret)
 {
-    struct deadline_row_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_DEADLINE_VISIBLE,
                  BINDS(b_id(ctx->actor.scope_id), b_instant(until), b_int(DEADLINE_LIST_MAX)),
                  &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list,
-                 ((struct deadline_row){.deadline = deadline_read(&rows),
-                                        .number = col_str(&rows, COLUMN_N),
-                                        .client_name = col_str(&rows, COLUMN_N + 1),
-                                        .worker_name = col_str(&rows, COLUMN_N + 2),
-                                        .risk = col_str(&rows, COLUMN_N + 3)}));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return with_cases_read(ctx, &rows, ret);
+}
+
+enum err deadline_store_between(struct ctx *ctx, struct id worker_id, struct date from,
+                                struct date until, struct deadline_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_DEADLINE_BETWEEN,
+                 BINDS(b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until), b_id(worker_id), b_bool(!id_given(worker_id))),
+                 &rows));
+    return with_cases_read(ctx, &rows, ret);
 }
 
 enum err deadline_store_to_tell(struct ctx *ctx, int max, struct deadline_list *ret)

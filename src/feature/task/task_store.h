@@ -12,6 +12,9 @@ enum err task_store_find(struct ctx *ctx, struct id id, struct task *ret) MUST_C
 /** One page and one more, so that the caller sees whether it ends. */
 enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page,
                          struct task_list *ret) MUST_CHECK;
+/** Open ones of an account in these days. */
+enum err task_store_due(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                        struct task_list *ret) MUST_CHECK;
 /** Of one case. */
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                 struct task_list *ret) MUST_CHECK;

@@ -1,0 +1,266 @@
+/* appointment/appointment_form_web.c: the form of an appointment, new or changed, and what speaks
+ * against the time that was typed. */
+#include "appointment_handlers.h"
+#include "appointment_tmpl.gen.h"
+#include "base/num.h"
+#include "core/messages.gen.h"
+#include "feature/task/task.h"
+
+const struct field appointment_form[] = {
+    {"mode", FIELD_CODE, .label = "appointment.mode", .codes = "appointment_mode",
+     .required = true},
+    {"on", FIELD_DATE, .label = "appointment.on", .required = true},
+    {"from", FIELD_TIME, .label = "appointment.from", .hint = "appointment.from_hint",
+     .required = true},
+    {"until", FIELD_TIME, .label = "appointment.until", .hint = "appointment.until_hint"},
+    {"place", FIELD_LINE, .label = "appointment.place", .hint = "appointment.place_hint",
+     .max = APPOINTMENT_PLACE_MAX},
+    {"title", FIELD_LINE, .label = "appointment.title", .max = APPOINTMENT_TITLE_MAX},
+    {"account", FIELD_ID, .label = "appointment.account"},
+    {"reason", FIELD_LINE, .label = "appointment.reason", .hint = "appointment.reason_hint"},
+    {"sure", FIELD_BOOL, .label = "appointment.sure"},
+    {"version", FIELD_INT, .label = "core.version", .max = 1000000},
+    FIELDS_END,
+};
+
+/* ---- what was typed ------------------------------------------------------------------------- */
+
+/* "09:30" as form_check() writes it. */
+static struct instant moment(const struct ctx *ctx, struct date on, struct str time)
+{
+    int64_t hour, minute;
+
+    if (!date_given(on) || time.n != 5 || num_parse_range(str_slice(time, 0, 2), 0, 23, &hour) ||
+        num_parse_range(str_from(time, 3), 0, 59, &minute))
+        return INSTANT_NONE;
+    return (struct instant){date_start(on, ctx->tz_offset_min).us + hour * HOUR_US +
+                            minute * MINUTE_US};
+}
+
+static void draft_typed(struct req *r, struct appointment_draft *draft)
+{
+    const struct form *f = &r->form;
+    struct date on = form_date(f, "on");
+    struct str until = form_text(f, "until");
+
+    *draft = (struct appointment_draft){.account_id = form_id(f, "account"),
+                                        .mode = form_code(f, "mode"),
+                                        .place = form_text(f, "place"),
+                                        .title = form_text(f, "title"),
+                                        .starts_at = moment(r->ctx, on, form_text(f, "from")),
+                                        .ends_at = moment(r->ctx, on, until),
+                                        .sure = form_bool(f, "sure")};
+    if (!str_given(until) && instant_given(draft->starts_at))
+        draft->ends_at.us = draft->starts_at.us + HOUR_US;
+    for (size_t i = 0; i < f->values.n; i++) {
+        struct id id;
+
+        if (str_eq(f->values.items[i].name, STR("person")) &&
+            id_parse(f->values.items[i].typed, &id) == OK)
+            LIST_ADD(r->ctx->arena, &draft->people, id);
+    }
+}
+
+/* Where nothing else is said, a visit is where the client lives. */
+static enum err place_default(struct req *r, const struct casefile *file,
+                              struct appointment_draft *draft)
+{
+    struct person client;
+
+    if (!str_eq(draft->mode, STR("home_visit")) || str_given(str_trim(draft->place)))
+        return OK;
+    TRY(person_load(r->ctx, file->person_id, &client));
+    draft->place = client.address;
+    return OK;
+}
+
+/* ---- the page ------------------------------------------------------------------------------- */
+
+static bool is_among(const struct appointment_id_list *ids, struct id id)
+{
+    for (size_t i = 0; i < ids->n; i++)
+        if (id_eq(ids->items[i], id))
+            return true;
+    return false;
+}
+
+static enum err people_fill(struct req *r, const struct casefile *file,
+                            const struct appointment_id_list *chosen,
+                            struct appointment_form_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile_person_list people;
+
+    LIST_ADD(ctx->arena, &view->people,
+             ((struct appointment_person_view){.id = file->person_id,
+                                               .name = file->client_name,
+                                               .chosen = is_among(chosen, file->person_id)}));
+    TRY(casefile_people(ctx, file, &people));
+    for (size_t i = 0; i < people.n; i++)
+        LIST_ADD(ctx->arena, &view->people,
+                 ((struct appointment_person_view){
+                     .id = people.items[i].person_id,
+                     .name = people.items[i].name,
+                     .role = pack_label(ctx->pack, STR("casefile_role"), people.items[i].role,
+                                        ctx->locale),
+                     .chosen = is_among(chosen, people.items[i].person_id)}));
+    return OK;
+}
+
+static enum err keepers_fill(struct req *r, const struct casefile *file, struct field_view *field)
+{
+    struct task_person_list people;
+    char text[ID_TEXT];
+
+    TRY(task_people(r->ctx, file, &people));
+    for (size_t i = 0; i < people.n; i++)
+        field_option_add(r->ctx, field,
+                         str_dup(r->ctx->arena, id_format(people.items[i].account_id, text)),
+                         people.items[i].name);
+    return OK;
+}
+
+static struct str time_text(struct ctx *ctx, struct instant at)
+{
+    int64_t minute;
+
+    if (!instant_given(at))
+        return STR_NONE;
+    minute = (at.us - date_start(ctx_day_of(ctx, at), ctx->tz_offset_min).us) / MINUTE_US;
+    return str_fmt(ctx->arena, "%02d:%02d", (int)(minute / 60), (int)(minute % 60));
+}
+
+static enum err doubts_fill(struct req *r, const struct casefile *file, struct id except,
+                            struct appointment_form_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct appointment_draft draft;
+    struct appointment_doubt_list doubts;
+
+    if (!r->form.sent || r->form.fields != appointment_form)
+        return OK;
+    draft_typed(r, &draft);
+    if (!instant_given(draft.starts_at) || draft.ends_at.us <= draft.starts_at.us)
+        return OK;
+    TRY(appointment_doubts(ctx, file, &draft, except, &doubts));
+    for (size_t i = 0; i < doubts.n; i++) {
+        const struct appointment_doubt *d = &doubts.items[i];
+        struct buf from, until;
+
+        buf_init(&from, ctx->arena, 200);
+        buf_init(&until, ctx->arena, 200);
+        locale_instant(&from, ctx->locale, d->from, ctx->tz_offset_min);
+        locale_instant(&until, ctx->locale, d->to, ctx->tz_offset_min);
+        struct msg_arg args[] = {{.name = "from", .text = buf_str(&from)},
+                                 {.name = "until", .text = buf_str(&until)}};
+
+        LIST_ADD(ctx->arena, &view->doubts,
+                 msg_by_key(ctx->arena, ctx->locale, str_c(d->msg), args, 2));
+    }
+    return OK;
+}
+
+static struct field_view box(struct req *r, const char *name, struct str current)
+{
+    return form_field(r->ctx, &r->form, appointment_form, name, current);
+}
+
+/* The boxes with what is stored, or what a new one begins with. */
+static enum err form_fill(struct req *r, const struct casefile *file, const struct appointment *a,
+                          struct appointment_form_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct appointment_id_list people = {0};
+    struct appointment_draft typed;
+    struct person client;
+    char keeper[ID_TEXT];
+
+    view->mode = box(r, "mode", a->mode);
+    view->on = box(r, "on", ctx_date_text(ctx, ctx_day_of(ctx, a->starts_at)));
+    view->from = box(r, "from", time_text(ctx, a->starts_at));
+    view->until = box(r, "until", time_text(ctx, a->ends_at));
+    view->place = box(r, "place", a->place);
+    view->title = box(r, "title", a->title);
+    view->reason = box(r, "reason", STR_NONE);
+    view->sure = box(r, "sure", STR_NONE);
+    view->account = box(r, "account", str_dup(ctx->arena, id_format(a->account_id, keeper)));
+    TRY(keepers_fill(r, file, &view->account));
+    TRY(person_load(ctx, file->person_id, &client));
+    view->address = client.address;
+    if (r->form.sent) {
+        draft_typed(r, &typed);
+        people = typed.people;
+    } else if (id_given(a->id)) {
+        TRY(appointment_people(ctx, a, &people));
+    } else {
+        LIST_ADD(ctx->arena, &people, file->person_id);
+    }
+    TRY(people_fill(r, file, &people, view));
+    return doubts_fill(r, file, a->id, view);
+}
+
+enum err appointment_new_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct date on = DATE_NONE;
+    struct appointment begun = {.mode = req_get(r, "mode"), .account_id = ctx->actor.account_id};
+    struct appointment_form_view view = {.is_new = true};
+
+    TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
+    view.action = view.back = appointment_href(ctx, file.id, ID_NONE, "");
+    TRY(form_fill(r, &file, &begun, &view));
+    if (!r->form.sent && date_parse(req_get(r, "on"), &on) == OK)
+        view.on = form_field(ctx, &r->form, appointment_form, "on", req_get(r, "on"));
+    return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_APPOINTMENT_NEW),
+                         (struct panel_view){&tmpl_appointment_form, &view});
+}
+
+enum err appointment_post(struct req *r)
+{
+    struct casefile file;
+    struct appointment_draft draft;
+    struct appointment made;
+
+    TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
+    draft_typed(r, &draft);
+    TRY(place_default(r, &file, &draft));
+    TRY(appointment_add(r->ctx, &file, &draft, &made));
+    return resp_see_other(r, appointment_href(r->ctx, file.id, made.id, ""),
+                          "appointment.done_made");
+}
+
+enum err appointment_change_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct appointment a;
+    struct appointment_form_view view = {0};
+
+    TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
+    TRY(appointment_load(ctx, &file, req_id(r, "appointment"), &a));
+    if (!appointment_is_planned(&a))
+        return ctx_fail(ctx, E_CONFLICT, "appointment.not_planned", NULL);
+    view.action = appointment_href(ctx, file.id, a.id, "change");
+    view.back = appointment_href(ctx, file.id, a.id, "");
+    view.version = r->form.sent ? form_int(&r->form, "version", a.version) : a.version;
+    TRY(form_fill(r, &file, &a, &view));
+    return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_APPOINTMENT_CHANGE),
+                         (struct panel_view){&tmpl_appointment_form, &view});
+}
+
+enum err appointment_change_post(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct appointment a;
+    struct appointment_draft draft;
+
+    TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
+    TRY(appointment_load(ctx, &file, req_id(r, "appointment"), &a));
+    draft_typed(r, &draft);
+    TRY(place_default(r, &file, &draft));
+    TRY(appointment_change(ctx, &file, &a, &draft, form_text(&r->form, "reason"),
+                           form_int(&r->form, "version", 0)));
+    return resp_see_other(r, appointment_href(ctx, file.id, a.id, ""), "done.changed");
+}
