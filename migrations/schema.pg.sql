@@ -617,6 +617,11 @@ CREATE TABLE note_correction (
     at bigint NOT NULL
 );
 
+CREATE TABLE note_person (
+    note_id uuid NOT NULL,
+    person_id uuid NOT NULL
+);
+
 CREATE TABLE organization (
     id uuid NOT NULL,
     agency_id uuid,
@@ -1118,6 +1123,21 @@ CREATE TABLE unmet_need (
     CONSTRAINT unmet_need_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'met'::text, 'passed'::text, 'error'::text])))
 );
 
+CREATE TABLE visit (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    started_at bigint NOT NULL,
+    expected_at bigint NOT NULL,
+    told bigint DEFAULT 0 NOT NULL,
+    look_at bigint,
+    ended_at bigint,
+    ended_by uuid,
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL
+);
+
 ALTER TABLE ONLY absence
     ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
 
@@ -1271,6 +1291,9 @@ ALTER TABLE ONLY location
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_pkey PRIMARY KEY (note_id, person_id);
+
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
@@ -1390,6 +1413,9 @@ ALTER TABLE ONLY transfer
 
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
 
 CREATE INDEX absence_by_account ON absence USING btree (account_id, until_at);
 
@@ -1517,6 +1543,8 @@ CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id)
 
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note_id, number);
 
+CREATE INDEX note_person_by_person ON note_person USING btree (person_id);
+
 CREATE INDEX organization_by_name ON organization USING btree (name_sort, id);
 
 CREATE INDEX person_by_birth ON person USING btree (birth_date) WHERE (birth_date IS NOT NULL);
@@ -1630,6 +1658,14 @@ CREATE INDEX unmet_need_by_at ON unmet_need USING btree (at);
 CREATE INDEX unmet_need_by_casefile ON unmet_need USING btree (casefile_id, at);
 
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need USING btree (casefile_id, need) WHERE (ended_at IS NULL);
+
+CREATE INDEX visit_by_account ON visit USING btree (account_id, started_at);
+
+CREATE INDEX visit_by_casefile ON visit USING btree (casefile_id, started_at);
+
+CREATE INDEX visit_look ON visit USING btree (look_at) WHERE (look_at IS NOT NULL);
+
+CREATE UNIQUE INDEX visit_running ON visit USING btree (account_id) WHERE (ended_at IS NULL);
 
 ALTER TABLE ONLY absence
     ADD CONSTRAINT absence_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -1877,6 +1913,12 @@ ALTER TABLE ONLY note_correction
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
 
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
+
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
+
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
 
@@ -2122,4 +2164,13 @@ ALTER TABLE ONLY unmet_need
 
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 

@@ -613,6 +613,12 @@ CREATE TABLE note_correction (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);
+CREATE TABLE note_person (
+  note_id BLOB NOT NULL REFERENCES note(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (note_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_person_by_person ON note_person(person_id);
 CREATE TABLE organization (
   id BLOB PRIMARY KEY,
   agency_id BLOB UNIQUE REFERENCES agency(id),
@@ -1130,6 +1136,24 @@ CREATE TABLE unmet_need (
 CREATE INDEX unmet_need_by_at ON unmet_need(at);
 CREATE INDEX unmet_need_by_casefile ON unmet_need(casefile_id, at);
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need(casefile_id, need) WHERE ended_at IS NULL;
+CREATE TABLE visit (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  place TEXT NOT NULL DEFAULT '',
+  started_at INTEGER NOT NULL,
+  expected_at INTEGER NOT NULL,
+  told INTEGER NOT NULL DEFAULT 0,
+  look_at INTEGER,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  words TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX visit_by_account ON visit(account_id, started_at);
+CREATE INDEX visit_by_casefile ON visit(casefile_id, started_at);
+CREATE INDEX visit_look ON visit(look_at) WHERE look_at IS NOT NULL;
+CREATE UNIQUE INDEX visit_running ON visit(account_id) WHERE ended_at IS NULL;
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

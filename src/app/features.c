@@ -18,6 +18,7 @@
     EVERYWHERE(task) \
     EVERYWHERE(deadline) \
     EVERYWHERE(appointment) \
+    EVERYWHERE(visit) \
     EVERYWHERE(review) \
     ONLINE(admin) \
     EVERYWHERE(assess) \

@@ -99,7 +99,7 @@ enum err appointment_list_for_casefile(struct ctx *ctx, const struct casefile *f
 }
 
 enum err appointment_people(struct ctx *ctx, const struct appointment *a,
-                            struct appointment_id_list *ret)
+                            struct casefile_id_list *ret)
 {
     return appointment_store_people(ctx, a->id, ret);
 }

@@ -30,7 +30,6 @@ struct appointment {
     bool covered; /* of a colleague who is away and whom the actor covers */
 };
 LIST_TYPE(appointment_list, struct appointment);
-LIST_TYPE(appointment_id_list, struct id);
 
 /** Neither over nor called off. */
 static inline bool appointment_is_planned(const struct appointment *a)
@@ -38,13 +37,17 @@ static inline bool appointment_is_planned(const struct appointment *a)
     return str_eq(a->state, STR("planned"));
 }
 
+/** A day and a time "09:30" as a form gives them, in the agency's zone; INSTANT_NONE when one is
+ * not given. */
+struct instant appointment_moment(const struct ctx *ctx, struct date on, struct str time);
+
 /** What is wanted. */
 struct appointment_draft {
     struct id account_id; /* ID_NONE: the actor; of a change: as it is */
     struct str mode, place, title;
     struct instant starts_at, ends_at;
-    struct appointment_id_list people; /* of the case; others are left out */
-    bool sure;                         /* also when something speaks against it */
+    struct casefile_id_list people; /* of the case; others are left out */
+    bool sure;                      /* also when something speaks against it */
 };
 
 /** What speaks against a time: told once, then it is the worker who decides. */
@@ -79,7 +82,7 @@ enum err appointment_list_for_casefile(struct ctx *ctx, const struct casefile *f
                                        struct appointment_list *ret) MUST_CHECK;
 /** Who is asked to come. */
 enum err appointment_people(struct ctx *ctx, const struct appointment *appointment,
-                            struct appointment_id_list *ret) MUST_CHECK;
+                            struct casefile_id_list *ret) MUST_CHECK;
 /**
  * Changes one that is planned. Another time needs a reason and is kept with the time before.
  *

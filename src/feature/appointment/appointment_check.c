@@ -1,8 +1,20 @@
 /* appointment/appointment_check.c: which times cannot be, and which are doubtful. */
+#include "base/num.h"
 #include "core/pack.h"
 #include "feature/appointment/appointment_rules.h"
 #include "feature/appointment/appointment_store.h"
 #include "feature/task/task.h"
+
+struct instant appointment_moment(const struct ctx *ctx, struct date on, struct str time)
+{
+    int64_t hour, minute;
+
+    if (!date_given(on) || time.n != 5 || num_parse_range(str_slice(time, 0, 2), 0, 23, &hour) ||
+        num_parse_range(str_from(time, 3), 0, 59, &minute))
+        return INSTANT_NONE;
+    return (struct instant){date_start(on, ctx->tz_offset_min).us + hour * HOUR_US +
+                            minute * MINUTE_US};
+}
 
 static enum err time_check(struct ctx *ctx, const struct appointment *a)
 {

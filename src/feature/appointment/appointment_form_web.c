@@ -2,7 +2,6 @@
  * against the time that was typed. */
 #include "appointment_handlers.h"
 #include "appointment_tmpl.gen.h"
-#include "base/num.h"
 #include "core/messages.gen.h"
 #include "feature/task/task.h"
 
@@ -25,18 +24,6 @@ const struct field appointment_form[] = {
 
 /* ---- what was typed ------------------------------------------------------------------------- */
 
-/* "09:30" as form_check() writes it. */
-static struct instant moment(const struct ctx *ctx, struct date on, struct str time)
-{
-    int64_t hour, minute;
-
-    if (!date_given(on) || time.n != 5 || num_parse_range(str_slice(time, 0, 2), 0, 23, &hour) ||
-        num_parse_range(str_from(time, 3), 0, 59, &minute))
-        return INSTANT_NONE;
-    return (struct instant){date_start(on, ctx->tz_offset_min).us + hour * HOUR_US +
-                            minute * MINUTE_US};
-}
-
 static void draft_typed(struct req *r, struct appointment_draft *draft)
 {
     const struct form *f = &r->form;
@@ -47,18 +34,13 @@ static void draft_typed(struct req *r, struct appointment_draft *draft)
                                         .mode = form_code(f, "mode"),
                                         .place = form_text(f, "place"),
                                         .title = form_text(f, "title"),
-                                        .starts_at = moment(r->ctx, on, form_text(f, "from")),
-                                        .ends_at = moment(r->ctx, on, until),
+                                        .starts_at =
+                                            appointment_moment(r->ctx, on, form_text(f, "from")),
+                                        .ends_at = appointment_moment(r->ctx, on, until),
+                                        .people = casefile_ticked(r),
                                         .sure = form_bool(f, "sure")};
     if (!str_given(until) && instant_given(draft->starts_at))
         draft->ends_at.us = draft->starts_at.us + HOUR_US;
-    for (size_t i = 0; i < f->values.n; i++) {
-        struct id id;
-
-        if (str_eq(f->values.items[i].name, STR("person")) &&
-            id_parse(f->values.items[i].typed, &id) == OK)
-            LIST_ADD(r->ctx->arena, &draft->people, id);
-    }
 }
 
 /* Where nothing else is said, a visit is where the client lives. */
@@ -75,37 +57,6 @@ static enum err place_default(struct req *r, const struct casefile *file,
 }
 
 /* ---- the page ------------------------------------------------------------------------------- */
-
-static bool is_among(const struct appointment_id_list *ids, struct id id)
-{
-    for (size_t i = 0; i < ids->n; i++)
-        if (id_eq(ids->items[i], id))
-            return true;
-    return false;
-}
-
-static enum err people_fill(struct req *r, const struct casefile *file,
-                            const struct appointment_id_list *chosen,
-                            struct appointment_form_view *view)
-{
-    struct ctx *ctx = r->ctx;
-    struct casefile_person_list people;
-
-    LIST_ADD(ctx->arena, &view->people,
-             ((struct appointment_person_view){.id = file->person_id,
-                                               .name = file->client_name,
-                                               .chosen = is_among(chosen, file->person_id)}));
-    TRY(casefile_people(ctx, file, &people));
-    for (size_t i = 0; i < people.n; i++)
-        LIST_ADD(ctx->arena, &view->people,
-                 ((struct appointment_person_view){
-                     .id = people.items[i].person_id,
-                     .name = people.items[i].name,
-                     .role = pack_label(ctx->pack, STR("casefile_role"), people.items[i].role,
-                                        ctx->locale),
-                     .chosen = is_among(chosen, people.items[i].person_id)}));
-    return OK;
-}
 
 static enum err keepers_fill(struct req *r, const struct casefile *file, struct field_view *field)
 {
@@ -135,29 +86,13 @@ static enum err doubts_fill(struct req *r, const struct casefile *file, struct i
 {
     struct ctx *ctx = r->ctx;
     struct appointment_draft draft;
-    struct appointment_doubt_list doubts;
 
     if (!r->form.sent || r->form.fields != appointment_form)
         return OK;
     draft_typed(r, &draft);
     if (!instant_given(draft.starts_at) || draft.ends_at.us <= draft.starts_at.us)
         return OK;
-    TRY(appointment_doubts(ctx, file, &draft, except, &doubts));
-    for (size_t i = 0; i < doubts.n; i++) {
-        const struct appointment_doubt *d = &doubts.items[i];
-        struct buf from, until;
-
-        buf_init(&from, ctx->arena, 200);
-        buf_init(&until, ctx->arena, 200);
-        locale_instant(&from, ctx->locale, d->from, ctx->tz_offset_min);
-        locale_instant(&until, ctx->locale, d->to, ctx->tz_offset_min);
-        struct msg_arg args[] = {{.name = "from", .text = buf_str(&from)},
-                                 {.name = "until", .text = buf_str(&until)}};
-
-        LIST_ADD(ctx->arena, &view->doubts,
-                 msg_by_key(ctx->arena, ctx->locale, str_c(d->msg), args, 2));
-    }
-    return OK;
+    return appointment_doubt_texts(ctx, file, &draft, except, &view->doubts);
 }
 
 static struct field_view box(struct req *r, const char *name, struct str current)
@@ -170,8 +105,7 @@ static enum err form_fill(struct req *r, const struct casefile *file, const stru
                           struct appointment_form_view *view)
 {
     struct ctx *ctx = r->ctx;
-    struct appointment_id_list people = {0};
-    struct appointment_draft typed;
+    struct casefile_id_list people = {0};
     struct person client;
     char keeper[ID_TEXT];
 
@@ -188,14 +122,14 @@ static enum err form_fill(struct req *r, const struct casefile *file, const stru
     TRY(person_load(ctx, file->person_id, &client));
     view->address = client.address;
     if (r->form.sent) {
-        draft_typed(r, &typed);
-        people = typed.people;
+        people = casefile_ticked(r);
     } else if (id_given(a->id)) {
         TRY(appointment_people(ctx, a, &people));
     } else {
         LIST_ADD(ctx->arena, &people, file->person_id);
     }
-    TRY(people_fill(r, file, &people, view));
+    view->people.legend = msg_text(ctx->locale, MSG_APPOINTMENT_PEOPLE);
+    TRY(casefile_ticks(ctx, file, &people, &view->people));
     return doubts_fill(r, file, a->id, view);
 }
 

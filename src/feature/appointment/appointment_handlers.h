@@ -9,10 +9,6 @@ struct req;
 
 /** "/cases/ID/appointments/ID/rest", or without an appointment the list. */
 struct str appointment_href(struct ctx *ctx, struct id casefile_id, struct id id, const char *rest);
-/** Whether the actor may change appointments of the case now. */
-bool appointment_may_edit(const struct ctx *ctx, const struct casefile *file);
-/** One as a line of a list; names of the pack that its case has. */
-struct appointment_row_view appointment_row(struct ctx *ctx, const struct appointment *a);
 
 /** GET /cases/:case/appointments */
 enum err appointment_list_get(struct req *r) MUST_CHECK;

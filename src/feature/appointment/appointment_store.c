@@ -193,7 +193,7 @@ enum err appointment_store_moves(struct ctx *ctx, const struct appointment *a,
 }
 
 enum err appointment_store_set_people(struct ctx *ctx, const struct appointment *a,
-                                      const struct appointment_id_list *people)
+                                      const struct casefile_id_list *people)
 {
     TRY(db_exec(ctx->db, &SQL_APPOINTMENT_PERSON_CLEAR, BINDS(b_id(a->id)), NULL));
     for (size_t i = 0; i < people->n; i++)
@@ -202,9 +202,9 @@ enum err appointment_store_set_people(struct ctx *ctx, const struct appointment 
     return OK;
 }
 
-enum err appointment_store_people(struct ctx *ctx, struct id id, struct appointment_id_list *ret)
+enum err appointment_store_people(struct ctx *ctx, struct id id, struct casefile_id_list *ret)
 {
-    struct appointment_id_list list = {0};
+    struct casefile_id_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_APPOINTMENT_PEOPLE, BINDS(b_id(id)), &rows));

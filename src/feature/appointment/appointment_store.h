@@ -40,10 +40,10 @@ enum err appointment_store_moves(struct ctx *ctx, const struct appointment *a,
                                  struct appointment_move_list *ret) MUST_CHECK;
 /** Who is asked to come: these, as far as they are people of the case. */
 enum err appointment_store_set_people(struct ctx *ctx, const struct appointment *a,
-                                      const struct appointment_id_list *people) MUST_CHECK;
+                                      const struct casefile_id_list *people) MUST_CHECK;
 /** In the order of their ids. */
 enum err appointment_store_people(struct ctx *ctx, struct id id,
-                                  struct appointment_id_list *ret) MUST_CHECK;
+                                  struct casefile_id_list *ret) MUST_CHECK;
 /** Planned ones of the case. */
 enum err appointment_store_cancel_all(struct ctx *ctx, struct id casefile_id) MUST_CHECK;
 /** Planned ones of who does not see the case any more, to its worker. */

@@ -5,19 +5,9 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
-#include "feature/appointment/appointment.h"
+#include "feature/appointment/appointment_page.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/person/person_page.h"
-
-/** One line of a list: {{> appointment_row this}}. */
-struct appointment_row_view {
-    struct str href, mode, icon; /* href: empty when the actor does not see the case */
-    struct instant starts_at, ends_at;
-    struct str client, number, place, title, worker;
-    struct str state, state_cls; /* of one that is not planned */
-    bool with_day, covered;
-};
-LIST_TYPE(appointment_row_view_list, struct appointment_row_view);
 
 /** A place to go to: a view of the calendar, a language of the card. */
 struct appointment_link_view {
@@ -43,19 +33,11 @@ struct appointment_today_view {
     struct appointment_row_view_list rows;
 };
 
-/** Somebody of the case who may be asked to come. */
-struct appointment_person_view {
-    struct id id;
-    struct str name, role;
-    bool chosen;
-};
-LIST_TYPE(appointment_person_view_list, struct appointment_person_view);
-
 struct appointment_form_view {
     struct str action, back, address;
     struct field_view mode, on, from, until, place, title, account, reason, sure;
-    struct appointment_person_view_list people;
-    LIST_OF(struct str) doubts;
+    struct casefile_ticks_view people;
+    struct appointment_text_list doubts;
     int64_t version;
     bool is_new;
 };

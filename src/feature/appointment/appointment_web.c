@@ -4,6 +4,7 @@
 #include "appointment_tmpl.gen.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "feature/appointment/appointment_rules.h"
 
 #define WORDS_MAX 500
 
@@ -74,6 +75,23 @@ struct appointment_row_view appointment_row(struct ctx *ctx, const struct appoin
     return row;
 }
 
+enum err appointment_doubt_texts(struct ctx *ctx, const struct casefile *file,
+                                 const struct appointment_draft *draft, struct id except,
+                                 struct appointment_text_list *ret)
+{
+    struct appointment_doubt_list doubts;
+
+    TRY(appointment_doubts(ctx, file, draft, except, &doubts));
+    for (size_t i = 0; i < doubts.n; i++) {
+        const struct appointment_doubt *d = &doubts.items[i];
+        struct msg_arg args[] = {{.name = "from", .text = appointment_when(ctx, d->from)},
+                                 {.name = "until", .text = appointment_when(ctx, d->to)}};
+
+        LIST_ADD(ctx->arena, ret, msg_by_key(ctx->arena, ctx->locale, str_c(d->msg), args, 2));
+    }
+    return OK;
+}
+
 /* ---- of a case ------------------------------------------------------------------------------ */
 
 enum err appointment_list_get(struct req *r)
@@ -105,7 +123,7 @@ enum err appointment_list_get(struct req *r)
 static enum err names_fill(struct ctx *ctx, const struct casefile *file,
                            const struct appointment *a, struct appointment_page_view *view)
 {
-    struct appointment_id_list ids;
+    struct casefile_id_list ids;
     struct casefile_person_list people;
 
     TRY(appointment_people(ctx, a, &ids));
