@@ -40,6 +40,7 @@ CREATE TABLE account (
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     form_pages text DEFAULT 'section'::text NOT NULL COLLATE pg_catalog."C",
+    calendar text DEFAULT 'gregorian'::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT account_form_pages_check CHECK ((form_pages = ANY (ARRAY['section'::text, 'question'::text])))
 );
 
@@ -452,6 +453,16 @@ CREATE TABLE event_payload (
     salt bytea,
     body text COLLATE pg_catalog."C",
     erased_at bigint
+);
+
+CREATE TABLE feed (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at bigint NOT NULL,
+    revoked_at bigint,
+    used_n bigint DEFAULT 0 NOT NULL,
+    used_at bigint
 );
 
 CREATE TABLE figure (
@@ -1252,6 +1263,12 @@ ALTER TABLE ONLY event_payload
 ALTER TABLE ONLY event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_pkey PRIMARY KEY (casefile_id);
 
@@ -1512,6 +1529,8 @@ CREATE UNIQUE INDEX event_position ON event USING btree ("position") WHERE ("pos
 CREATE INDEX event_timeline ON event USING btree (casefile_id, at, id) WHERE (flags <> 0);
 
 CREATE INDEX event_unsequenced ON event USING btree (id) WHERE ("position" IS NULL);
+
+CREATE INDEX feed_by_account ON feed USING btree (account_id, created_at);
 
 CREATE INDEX form_record_by_casefile ON form_record USING btree (casefile_id, submitted_at);
 
@@ -1849,6 +1868,9 @@ ALTER TABLE ONLY draft
 
 ALTER TABLE ONLY event_payload
     ADD CONSTRAINT event_payload_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id);
+
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);

@@ -39,7 +39,7 @@ CREATE TABLE account (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 , form_pages TEXT NOT NULL DEFAULT 'section'
-  CHECK (form_pages IN ('section', 'question'))) STRICT;
+  CHECK (form_pages IN ('section', 'question')), calendar TEXT NOT NULL DEFAULT 'gregorian') STRICT;
 CREATE TABLE account_change (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),
@@ -454,6 +454,16 @@ CREATE TABLE "event_payload" (
   body TEXT,
   erased_at INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE feed (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  token_hash BLOB NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  used_n INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER
+) STRICT;
+CREATE INDEX feed_by_account ON feed(account_id, created_at);
 CREATE TABLE figure (
   kind TEXT NOT NULL,
   area_id BLOB NOT NULL,

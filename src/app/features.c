@@ -26,6 +26,7 @@
     ONLINE(directory) \
     EVERYWHERE(consent) \
     ONLINE(referral) \
+    ONLINE(feed) \
     ONLINE(decision) \
     ONLINE(proposal) \
     ONLINE(transfer) \

@@ -142,6 +142,12 @@ enum err appointment_list(struct ctx *ctx, const struct appointment_span *span,
     return OK;
 }
 
+enum err appointment_list_for_feed(struct ctx *ctx, const struct appointment_span *span,
+                                   struct appointment_list *ret)
+{
+    return appointment_store_for_feed(ctx, span, ret);
+}
+
 /* ---- another time --------------------------------------------------------------------------- */
 
 static struct str label_of(struct ctx *ctx, const char *list, struct str code)

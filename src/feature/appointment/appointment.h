@@ -136,6 +136,10 @@ struct appointment_span {
  */
 enum err appointment_list(struct ctx *ctx, const struct appointment_span *span,
                           struct appointment_list *ret) MUST_CHECK;
+/** Appointments of an account by whoever has its address: of cases that a seat of it sees. By time,
+ * at most APPOINTMENT_LIST_MAX. */
+enum err appointment_list_for_feed(struct ctx *ctx, const struct appointment_span *span,
+                                   struct appointment_list *ret) MUST_CHECK;
 /** Subscriber: what was planned in a closed case is cancelled. Errors: E_BUSY, E_IO. */
 enum err appointment_on_closed(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Subscriber: what a worker who is gone had planned, the new one keeps. Errors: E_BUSY, E_IO. */

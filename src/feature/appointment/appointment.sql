@@ -53,6 +53,18 @@ LEFT JOIN casefile c ON c.id = v.casefile_id
 WHERE b.cover_id = $1 AND b.until_at > $3 AND b.from_at < $4 AND b.voided_at IS NULL
 ORDER BY a.starts_at, a.id LIMIT $5;
 
+-- query: appointment_feed
+-- Of cases that some seat of the account sees. $1 account, $2 from, $3 until, $4 how many
+SELECT {columns}, w.name, w.phone, '', c.client_name, c.number, c.pack, 0
+FROM appointment a
+JOIN account w ON w.id = a.account_id
+JOIN casefile c ON c.id = a.casefile_id
+WHERE a.account_id = $1 AND a.starts_at >= $2 AND a.starts_at < $3 AND EXISTS (
+  SELECT 1 FROM seat s
+  JOIN casefile_scope cs ON cs.scope_id = s.scope_id AND cs.casefile_id = a.casefile_id
+  WHERE s.account_id = $1 AND s.ended_at IS NULL)
+ORDER BY a.starts_at, a.id LIMIT $4;
+
 -- query: appointment_visible
 -- scan: of a large unit the planner may walk the appointments instead of the cases of the unit
 -- $1 scope, $2 from, $3 until, $4 how many

@@ -100,6 +100,18 @@ enum err appointment_store_covered(struct ctx *ctx, const struct appointment_spa
     return appointments_read(ctx, &rows, ret);
 }
 
+enum err appointment_store_for_feed(struct ctx *ctx, const struct appointment_span *span,
+                                    struct appointment_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_APPOINTMENT_FEED,
+                 BINDS(b_id(span->account_id), b_instant(span->from), b_instant(span->until),
+                       b_int(APPOINTMENT_LIST_MAX)),
+                 &rows));
+    return appointments_read(ctx, &rows, ret);
+}
+
 /* ---- what speaks against a time ------------------------------------------------------------- */
 
 static enum err doubts_read(struct ctx *ctx, struct rows *rows, const char *msg,

@@ -19,6 +19,9 @@ enum err appointment_store_list(struct ctx *ctx, const struct appointment_span *
 /** Of those whom the account covers. */
 enum err appointment_store_covered(struct ctx *ctx, const struct appointment_span *span,
                                    struct appointment_list *ret) MUST_CHECK;
+/** Of cases that a seat of the account sees. */
+enum err appointment_store_for_feed(struct ctx *ctx, const struct appointment_span *span,
+                                    struct appointment_list *ret) MUST_CHECK;
 /** Planned ones of an account in this time, but not that one. */
 enum err appointment_store_clashes(struct ctx *ctx, const struct appointment_span *span,
                                    struct id except, struct appointment_doubt_list *ret) MUST_CHECK;
