@@ -73,6 +73,10 @@ enum err seed_close(struct seed *s, const struct casefile *file, const struct ac
 /** Consents, safe contact, decisions and proposals of an open case, as its worker. Errors: E_IO. */
 enum err seed_rights(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                      bool arabic) MUST_CHECK;
+/** How the last appointment went, and the next one. Errors: E_IO. */
+enum err seed_appointments(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** Who of the first team is away soon; the first worker covers. Errors: E_IO. */
+enum err seed_absences(struct seed *s) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 
