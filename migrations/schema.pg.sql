@@ -1,5 +1,18 @@
 -- Made by tools/schema-dump from the migrations. Change those, not this.
 
+CREATE TABLE absence (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    from_at bigint NOT NULL,
+    until_at bigint NOT NULL,
+    cover_id uuid,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    voided_at bigint,
+    voided_by uuid
+);
+
 CREATE TABLE access_read (
     id uuid NOT NULL,
     noun text NOT NULL COLLATE pg_catalog."C",
@@ -27,6 +40,7 @@ CREATE TABLE account (
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     form_pages text DEFAULT 'section'::text NOT NULL COLLATE pg_catalog."C",
+    calendar text DEFAULT 'gregorian'::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT account_form_pages_check CHECK ((form_pages = ANY (ARRAY['section'::text, 'question'::text])))
 );
 
@@ -53,6 +67,42 @@ CREATE TABLE agency (
     name text NOT NULL COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE appointment (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    mode text NOT NULL COLLATE pg_catalog."C",
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    title text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    moved_n bigint DEFAULT 0 NOT NULL,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'came'::text, 'missed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE appointment_move (
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    was_starts_at bigint NOT NULL,
+    was_ends_at bigint NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    moved_by uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE appointment_person (
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL
 );
 
 CREATE TABLE approval (
@@ -474,6 +524,16 @@ CREATE TABLE event_payload (
     erased_at bigint
 );
 
+CREATE TABLE feed (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at bigint NOT NULL,
+    revoked_at bigint,
+    used_n bigint DEFAULT 0 NOT NULL,
+    used_at bigint
+);
+
 CREATE TABLE figure (
     kind text NOT NULL COLLATE pg_catalog."C",
     area_id uuid NOT NULL,
@@ -656,6 +716,11 @@ CREATE TABLE note_correction (
     number bigint NOT NULL,
     account_id uuid NOT NULL,
     at bigint NOT NULL
+);
+
+CREATE TABLE note_person (
+    note_id uuid NOT NULL,
+    person_id uuid NOT NULL
 );
 
 CREATE TABLE organization (
@@ -1164,6 +1229,24 @@ CREATE TABLE unmet_need (
     CONSTRAINT unmet_need_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'met'::text, 'passed'::text, 'error'::text])))
 );
 
+CREATE TABLE visit (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    started_at bigint NOT NULL,
+    expected_at bigint NOT NULL,
+    told bigint DEFAULT 0 NOT NULL,
+    look_at bigint,
+    ended_at bigint,
+    ended_by uuid,
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY access_read
     ADD CONSTRAINT access_read_pkey PRIMARY KEY (id);
 
@@ -1181,6 +1264,15 @@ ALTER TABLE ONLY agency
 
 ALTER TABLE ONLY agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_pkey PRIMARY KEY (appointment_id, person_id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
@@ -1278,6 +1370,12 @@ ALTER TABLE ONLY event_payload
 ALTER TABLE ONLY event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_token_hash_key UNIQUE (token_hash);
+
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_pkey PRIMARY KEY (casefile_id);
 
@@ -1319,6 +1417,9 @@ ALTER TABLE ONLY member
 
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_pkey PRIMARY KEY (note_id, person_id);
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
@@ -1440,9 +1541,24 @@ ALTER TABLE ONLY transfer
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
+
+CREATE INDEX absence_by_account ON absence USING btree (account_id, until_at);
+
+CREATE INDEX absence_by_cover ON absence USING btree (cover_id, until_at) WHERE (cover_id IS NOT NULL);
+
 CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
 
 CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHERE (decided_at IS NULL);
+
+CREATE INDEX appointment_by_account ON appointment USING btree (account_id, starts_at);
+
+CREATE INDEX appointment_by_casefile ON appointment USING btree (casefile_id, starts_at);
+
+CREATE INDEX appointment_move_by_appointment ON appointment_move USING btree (appointment_id, at);
+
+CREATE INDEX appointment_person_by_person ON appointment_person USING btree (person_id);
 
 CREATE INDEX approval_by_casefile ON approval USING btree (casefile_id);
 
@@ -1542,6 +1658,8 @@ CREATE INDEX event_timeline ON event USING btree (casefile_id, at, id) WHERE (fl
 
 CREATE INDEX event_unsequenced ON event USING btree (id) WHERE ("position" IS NULL);
 
+CREATE INDEX feed_by_account ON feed USING btree (account_id, created_at);
+
 CREATE INDEX form_record_by_casefile ON form_record USING btree (casefile_id, submitted_at);
 
 CREATE INDEX form_record_by_replaced ON form_record USING btree (casefile_id, replaces_id);
@@ -1581,6 +1699,8 @@ CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_i
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note_id, number);
+
+CREATE INDEX note_person_by_person ON note_person USING btree (person_id);
 
 CREATE INDEX organization_by_name ON organization USING btree (name_sort, id);
 
@@ -1698,6 +1818,26 @@ CREATE INDEX unmet_need_by_casefile ON unmet_need USING btree (casefile_id, at);
 
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need USING btree (casefile_id, need) WHERE (ended_at IS NULL);
 
+CREATE INDEX visit_by_account ON visit USING btree (account_id, started_at);
+
+CREATE INDEX visit_by_casefile ON visit USING btree (casefile_id, started_at);
+
+CREATE INDEX visit_look ON visit USING btree (look_at) WHERE (look_at IS NOT NULL);
+
+CREATE UNIQUE INDEX visit_running ON visit USING btree (account_id) WHERE (ended_at IS NULL);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES account(id);
+
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1706,6 +1846,30 @@ ALTER TABLE ONLY account_change
 
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
@@ -1890,6 +2054,9 @@ ALTER TABLE ONLY draft
 ALTER TABLE ONLY event_payload
     ADD CONSTRAINT event_payload_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id);
 
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
@@ -1964,6 +2131,12 @@ ALTER TABLE ONLY note_correction
 
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
+
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
+
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
@@ -2213,4 +2386,13 @@ ALTER TABLE ONLY unmet_need
 
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 

@@ -1,4 +1,18 @@
 -- Made by tools/schema-dump from the migrations. Change those, not this.
+CREATE TABLE absence (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  kind TEXT NOT NULL,
+  from_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  cover_id BLOB REFERENCES account(id),
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  voided_at INTEGER,
+  voided_by BLOB REFERENCES account(id)
+) STRICT;
+CREATE INDEX absence_by_account ON absence(account_id, until_at);
+CREATE INDEX absence_by_cover ON absence(cover_id, until_at) WHERE cover_id IS NOT NULL;
 CREATE TABLE access_read (
   id BLOB PRIMARY KEY,
   noun TEXT NOT NULL,
@@ -25,7 +39,7 @@ CREATE TABLE account (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 , form_pages TEXT NOT NULL DEFAULT 'section'
-  CHECK (form_pages IN ('section', 'question'))) STRICT;
+  CHECK (form_pages IN ('section', 'question')), calendar TEXT NOT NULL DEFAULT 'gregorian') STRICT;
 CREATE TABLE account_change (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),
@@ -49,6 +63,43 @@ CREATE TABLE agency (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE appointment (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  mode TEXT NOT NULL,
+  place TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '',
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'came', 'missed', 'cancelled')),
+  reason TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  moved_n INTEGER NOT NULL DEFAULT 0,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX appointment_by_account ON appointment(account_id, starts_at);
+CREATE INDEX appointment_by_casefile ON appointment(casefile_id, starts_at);
+CREATE TABLE appointment_move (
+  id BLOB PRIMARY KEY,
+  appointment_id BLOB NOT NULL REFERENCES appointment(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  was_starts_at INTEGER NOT NULL,
+  was_ends_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  moved_by BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX appointment_move_by_appointment ON appointment_move(appointment_id, at);
+CREATE TABLE appointment_person (
+  appointment_id BLOB NOT NULL REFERENCES appointment(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (appointment_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appointment_person_by_person ON appointment_person(person_id);
 CREATE TABLE approval (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -470,6 +521,16 @@ CREATE TABLE "event_payload" (
   body TEXT,
   erased_at INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE feed (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  token_hash BLOB NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  used_n INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER
+) STRICT;
+CREATE INDEX feed_by_account ON feed(account_id, created_at);
 CREATE TABLE figure (
   kind TEXT NOT NULL,
   area_id BLOB NOT NULL,
@@ -653,6 +714,12 @@ CREATE TABLE note_correction (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);
+CREATE TABLE note_person (
+  note_id BLOB NOT NULL REFERENCES note(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (note_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_person_by_person ON note_person(person_id);
 CREATE TABLE organization (
   id BLOB PRIMARY KEY,
   agency_id BLOB UNIQUE REFERENCES agency(id),
@@ -1171,6 +1238,24 @@ CREATE TABLE unmet_need (
 CREATE INDEX unmet_need_by_at ON unmet_need(at);
 CREATE INDEX unmet_need_by_casefile ON unmet_need(casefile_id, at);
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need(casefile_id, need) WHERE ended_at IS NULL;
+CREATE TABLE visit (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  place TEXT NOT NULL DEFAULT '',
+  started_at INTEGER NOT NULL,
+  expected_at INTEGER NOT NULL,
+  told INTEGER NOT NULL DEFAULT 0,
+  look_at INTEGER,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  words TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX visit_by_account ON visit(account_id, started_at);
+CREATE INDEX visit_by_casefile ON visit(casefile_id, started_at);
+CREATE INDEX visit_look ON visit(look_at) WHERE look_at IS NOT NULL;
+CREATE UNIQUE INDEX visit_running ON visit(account_id) WHERE ended_at IS NULL;
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

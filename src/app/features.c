@@ -18,6 +18,8 @@
     EVERYWHERE(task) \
     EVERYWHERE(deadline) \
     EVERYWHERE(today) \
+    EVERYWHERE(appointment) \
+    EVERYWHERE(visit) \
     EVERYWHERE(review) \
     ONLINE(admin) \
     EVERYWHERE(assess) \
@@ -26,6 +28,7 @@
     ONLINE(hsds) \
     EVERYWHERE(consent) \
     ONLINE(referral) \
+    ONLINE(feed) \
     ONLINE(decision) \
     ONLINE(member) \
     ONLINE(conference) \

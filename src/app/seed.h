@@ -99,6 +99,10 @@ enum err seed_conferences(struct seed *s, const struct casefile *file, bool arab
  * item by item and refuses one; one waits. The last thing that happens in a case. Errors: E_IO. */
 enum err seed_transfer(struct seed *s, const struct casefile *file, const struct seed_team *team,
                        bool arabic) MUST_CHECK;
+/** How the last appointment went, and the next one. Errors: E_IO. */
+enum err seed_appointments(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** Who of the first team is away soon; the first worker covers. Errors: E_IO. */
+enum err seed_absences(struct seed *s) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 

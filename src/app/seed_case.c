@@ -335,6 +335,7 @@ static enum err last_of_demo(struct seed *s, struct life *l, struct casefile *fi
     if (l->phase > PHASE_PLANNING && seed_chance(s, 20))
         TRY(seed_plan_renew(s, file, arabic));
     TRY(seed_rights(s, file, &l->team->supervisor, arabic));
+    TRY(seed_appointments(s, file, arabic));
     return seed_promises(s, file, arabic);
 }
 

@@ -42,6 +42,8 @@
     X(PLAN_EDIT, "WSC")                                                                            \
     X(TASK_READ, "WSC")                                                                            \
     X(TASK_EDIT, "WSC")                                                                            \
+    X(APPOINTMENT_READ, "WSC")                                                                     \
+    X(APPOINTMENT_EDIT, "WSC")                                                                     \
     X(REFERRAL_READ, "WSC")                                                                        \
     X(REFERRAL_EDIT, "WSC")                                                                        \
     X(REFERRAL_ANSWER, "WSC") /* what was sent to the own team or agency */                        \

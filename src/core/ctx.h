@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/str.h"
+#include "core/calendar.h"
 #include "core/i18n.h"
 #include "plat/db.h"
 
@@ -84,6 +85,7 @@ struct ctx {
     const struct site *site;
     const struct pack *pack;
     const struct locale *locale;
+    enum calendar_kind calendar; /* that the actor reads dates in, beside the Gregorian one */
     struct actor actor;
     struct instant now;
     struct instant claimed_at; /* stated by the device; equals now online */

@@ -189,6 +189,7 @@ struct pack {
     int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours, draft_days;
     /* Of referrals: how long a link is good; days until an answer, and until what came of it. */
+    bool feed_names; /* the calendar of a worker outside may say whom an appointment is with */
     int referral_link_days, referral_answer_days, referral_feedback_days;
 };
 

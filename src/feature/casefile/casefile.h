@@ -215,6 +215,8 @@ struct casefile_shared {
 enum err casefile_shared(struct ctx *ctx, const struct event *event,
                          struct casefile_shared *ret) MUST_CHECK;
 
+LIST_TYPE(casefile_id_list, struct id);
+
 /* ---- people in it --------------------------------------------------------------------------- */
 
 /** Somebody in a case besides the client. */

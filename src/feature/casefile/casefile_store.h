@@ -6,8 +6,6 @@
 #include "core/feature.h"
 #include "feature/casefile/casefile.h"
 
-LIST_TYPE(casefile_id_list, struct id);
-
 /** Locks the row on PostgreSQL until the transaction ends. */
 enum err casefile_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
 /** The case if it is in the actor's scope. Errors: E_NOT_FOUND. */
