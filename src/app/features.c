@@ -19,6 +19,7 @@
     EVERYWHERE(deadline) \
     EVERYWHERE(review) \
     ONLINE(admin) \
+    ONLINE(device) \
     EVERYWHERE(assess) \
     EVERYWHERE(plan) \
     ONLINE(directory) \
@@ -27,6 +28,7 @@
     ONLINE(decision) \
     ONLINE(proposal) \
     ONLINE(transfer) \
+    ONLINE(sync) \
     ONLINE(letter) \
     EVERYWHERE(help)
 /* clang-format on */

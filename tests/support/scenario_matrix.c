@@ -37,6 +37,7 @@ static const struct {
     {"report", MATRIX_EVERYBODY},       {"service", MATRIX_EVERYBODY},
     {"organization", MATRIX_EVERYBODY}, {"change", MATRIX_UNIT_OR_ALL},
     {"received", MATRIX_TEAM},          {"token", MATRIX_BEARER},
+    {"device", MATRIX_OWNER_ONLY},      {"enrolled", MATRIX_EVERYBODY},
 };
 
 static const struct player *player_of(const char *login)
@@ -234,7 +235,7 @@ static void routes_run(struct matrix *m)
 {
     for (const struct feature *const *f = m->world->site.features; *f; f++) {
         for (const struct route *route = (*f)->routes; route && route->path; route++) {
-            if (route->need == CAP_PUBLIC || (route->need == CAP_DEV))
+            if (route->need == CAP_PUBLIC || route->need == CAP_DEV || route->need == CAP_DEVICE)
                 continue;
             for (int i = 0; i < scenario_cast_n; i++) {
                 cell_run(m, &scenario_cast[i], route, false);
