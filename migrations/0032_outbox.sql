@@ -19,6 +19,7 @@ CREATE INDEX outbox_waiting ON outbox(seq) WHERE result = '';
 CREATE TABLE outbox_mark (
   id {int} PRIMARY KEY CHECK (id = 1),
   cursor {text} NOT NULL,
+  last_seq {int} NOT NULL DEFAULT 0,
   contact_at {instant}
 ) {strict};
 INSERT INTO outbox_mark (id, cursor) VALUES (1, '');

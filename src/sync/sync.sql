@@ -37,11 +37,11 @@ SELECT {review_columns} FROM {review_tables} WHERE r.id = $2;
 
 -- query: sync_review_decide
 UPDATE sync_review SET state = $2, decided_by = $3, decided_at = $4, words = $5
-WHERE id = $1 AND state = 'waiting';
+WHERE id = $1 AND decided_at IS NULL;
 
 -- query: sync_review_again
 -- It changed once more: the newer text is what the decision is about.
-UPDATE sync_review SET stored = $2, stored_version = $3 WHERE id = $1 AND state = 'waiting';
+UPDATE sync_review SET stored = $2, stored_version = $3 WHERE id = $1 AND decided_at IS NULL;
 
 -- query: sync_scope_left
 -- Whether a case is or was on a device, and until when.
