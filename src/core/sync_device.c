@@ -387,9 +387,9 @@ static enum err pull_once(struct sync_device *d, bool *ret_more, bool *ret_forgo
     *ret_more = false;
     TRY(mark_read(d, &last, &cursor));
     TRY(ask(d, "/sync/pull", pull_text(d, cursor), &status, &answer));
+    TRY(forgotten(d, &answer, ret_forgotten));
     if (json_true(&answer, "wipe"))
         return wipe(d);
-    TRY(forgotten(d, &answer, ret_forgotten));
     if (sync_apply(d, &answer) != OK)
         return E_BUSY;
     *ret_more = json_true(&answer, "more");
