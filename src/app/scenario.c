@@ -143,15 +143,6 @@ static void post_files(struct scene *s, const struct str *words, int n)
     s->post_type = SCENARIO_MULTIPART;
 }
 
-/* A body as it is, as a device sends it. */
-static void post_raw(struct scene *s, struct str target, struct str body)
-{
-    s->post_target = target;
-    s->post_body = str_dup(s->arena, body);
-    s->post_json = true;
-    post(s);
-}
-
 static void post_run(struct scene *s, const struct str *words, int n)
 {
     struct buf body;
@@ -164,8 +155,10 @@ static void post_run(struct scene *s, const struct str *words, int n)
         ptrdiff_t eq = str_find(words[i], STR("="), 0);
 
         if (str_has_prefix(words[i], STR("raw="))) {
-            post_raw(s, words[1], str_from(words[i], 4));
-            return;
+            buf_put(&body, str_from(words[i], 4));
+            s->post_json = true;
+            csrf = cmd = false;
+            continue;
         }
         if (str_eq(words[i], STR("json"))) {
             s->post_json = true;

@@ -48,3 +48,26 @@ TEST(sync, no_command_is_lost_and_all_see_the_same)
     for (int64_t i = 0; i < seeds && !t->failed; i++)
         run(t, seed + (uint64_t)i, is_long ? 50 : 5, is_long ? 18000 : 250);
 }
+
+TEST(sync, a_batch_that_is_too_large_is_refused_whole)
+{
+    struct model *m = calloc(1, sizeof *m);
+    struct arena *a = arena_new((size_t)64 << 20);
+    struct str ten = {arena_alloc(a, (size_t)10 << 20), (size_t)10 << 20};
+    struct buf many;
+    int large, too_many;
+
+    model_open(m, 1, 1);
+    large = model_ask(m, &m->sims[0], "/sync/push", ten);
+    buf_init(&many, a, 1 << 20);
+    buf_put_z(&many, "{\"commands\":[");
+    for (int i = 0; i < 51; i++)
+        buf_printf(&many, "%s{}", i ? "," : "");
+    buf_put_z(&many, "]}");
+    too_many = model_ask(m, &m->sims[0], "/sync/push", buf_str(&many));
+    model_close(m);
+    free(m);
+    arena_free(a);
+    CHECK_INT(large, 413);
+    CHECK_INT(too_many, 413);
+}

@@ -127,6 +127,14 @@ static void server_ask(struct model *m, struct str key, struct str path, struct 
     w->actor = STR_NONE;
 }
 
+int model_ask(struct model *m, const struct sim *s, const char *path, struct str body)
+{
+    struct http_response response;
+
+    server_ask(m, s->key, str_c(path), body, &response);
+    return response.status;
+}
+
 static enum err sim_send(void *self, struct arena *a, const char *path, struct str body,
                          int *ret_status, struct str *ret_body)
 {
@@ -389,7 +397,9 @@ static void revoke(struct model *m, struct sim *s)
 
 void model_open(struct model *m, uint64_t seed, int devices)
 {
-    static const char *const logins[] = {"ana", "ben", "rami", "salma", "ana", "ben", "dina"};
+    static const char *const first[] = {"ana", "ben", "ana", "carla", "rami"};
+    static const char *const more[] = {"ana",   "ben",  "rami",  "salma",
+                                       "carla", "dina", "sofia", "eli"};
     const struct world_setup setup = {.url = "sqlite::memory:", .pack_dir = "packs/child-family"};
     struct db *empty = NULL;
     void *image = NULL;
@@ -412,7 +422,7 @@ void model_open(struct model *m, uint64_t seed, int devices)
     db_close(empty);
     for (int i = 0; i < devices; i++) {
         m->world.now.us += SECOND_US;
-        sim_open(m, &m->sims[i], logins[i % 7], image, n);
+        sim_open(m, &m->sims[i], i < 5 ? first[i] : more[i % 8], image, n);
     }
     free(image);
 }

@@ -67,6 +67,8 @@ void model_close(struct model *m);
 void model_step(struct model *m);
 /** Everybody comes into contact until nothing waits. */
 void model_settle(struct model *m);
+/** Asks the server as a device; the status of the answer. */
+int model_ask(struct model *m, const struct sim *s, const char *path, struct str body);
 /** What must hold now; m->wrong says what does not. */
 void model_check(struct model *m);
 
