@@ -64,7 +64,7 @@ struct sync_review {
 };
 LIST_TYPE(sync_review_list, struct sync_review);
 
-/** What waits for the actor: the own, and as a supervisor that of the team or of cases one sees. */
+/** What waits for the actor: the own, and as a supervisor that of the team. Errors: E_IO. */
 enum err sync_review_waiting(struct ctx *ctx, struct sync_review_list *ret) MUST_CHECK;
 /** One of those. Errors: E_NOT_FOUND. */
 enum err sync_review_load(struct ctx *ctx, struct id id, struct sync_review *ret) MUST_CHECK;
@@ -85,7 +85,7 @@ enum err sync_review_drop(struct ctx *ctx, const struct sync_review *review,
 /* ---- pull ----------------------------------------------------------------------------------- */
 
 /** Follows the journal: which case changed for which device. For the jobs process; safe to repeat.
- */
+ * Errors: E_BUSY, E_IO. */
 enum err sync_follow(struct ctx *ctx) MUST_CHECK;
 /**
  * Writes what changed for a device since a cursor, as JSON members: cursor, more, reset, removed,

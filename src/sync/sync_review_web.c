@@ -16,7 +16,7 @@ const struct field sync_review_form[] = {
 
 static struct str why_of(struct ctx *ctx, const struct sync_review *review)
 {
-    return ctx_msg(ctx, str_z(ctx->arena, str_cat(ctx->arena, STR("sync.why_"), review->reason)));
+    return ctx_msg(ctx, str_z(ctx->arena, str_cat(ctx->arena, STR("sync.why."), review->reason)));
 }
 
 enum err sync_reviews_get(struct req *r)
@@ -24,7 +24,7 @@ enum err sync_reviews_get(struct req *r)
     struct ctx *ctx = r->ctx;
     struct sync_review_list waiting;
     struct sync_reviews_view view = {0};
-    struct page page = {.title = msg_text(ctx->locale, MSG_SYNC_REVIEWS),
+    struct page page = {.title = msg_text(ctx->locale, MSG_SYNC_NEEDS_DECISION),
                         .nav = "/decisions-to-make"};
 
     TRY(sync_review_waiting(ctx, &waiting));
@@ -83,7 +83,7 @@ enum err sync_review_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct sync_review review;
-    struct page page = {.title = msg_text(ctx->locale, MSG_SYNC_REVIEW),
+    struct page page = {.title = msg_text(ctx->locale, MSG_SYNC_NEEDS_DECISION),
                         .nav = "/decisions-to-make"};
 
     TRY(sync_review_load(ctx, req_id(r, "review"), &review));

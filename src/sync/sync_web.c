@@ -226,7 +226,7 @@ static const struct event_kind sync_events[] = {
 static const struct job sync_jobs[] = {{"sync_follow", 1, sync_follow}, JOBS_END};
 
 static const struct nav_item sync_nav[] = {
-    {"/decisions-to-make", "sync.reviews", "clipboard-check", CAP_DEVICE_ENROL, 70, false},
+    {"/decisions-to-make", "sync.needs_decision", "clipboard-check", CAP_DEVICE_ENROL, 70, false},
     NAV_END,
 };
 
