@@ -113,7 +113,6 @@ EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
         return 3;
     app.site =
         (struct site){.features = feature_offline,
-                      .tables = sync_tables,
                       .pack = app.pack,
                       .name = json_get_str(app.arena, &config, STR("name")),
                       .secret = json_get_str(app.arena, &config, STR("secret")),
