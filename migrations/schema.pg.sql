@@ -455,6 +455,28 @@ CREATE TABLE decision_evidence (
     label text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE device (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    seat_id uuid NOT NULL,
+    scope_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    office bigint DEFAULT 0 NOT NULL,
+    secret_hash bytea NOT NULL,
+    enrolled_at bigint NOT NULL,
+    seen_at bigint,
+    drained_at bigint,
+    skew_s bigint DEFAULT 0 NOT NULL,
+    last_seq bigint DEFAULT 0 NOT NULL,
+    filled bigint DEFAULT 0 NOT NULL,
+    revoked_at bigint,
+    revoked_by uuid,
+    wipe_at bigint,
+    wiped_at bigint,
+    CONSTRAINT device_filled_check CHECK ((filled = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT device_office_check CHECK ((office = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
 CREATE TABLE doc (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -737,6 +759,25 @@ CREATE TABLE organization (
     source_at bigint,
     changed_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE outbox (
+    seq bigint NOT NULL,
+    cmd_id uuid NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C",
+    made_at bigint NOT NULL,
+    result text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    location text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    answered_at bigint
+);
+
+CREATE TABLE outbox_mark (
+    id bigint NOT NULL,
+    cursor text NOT NULL COLLATE pg_catalog."C",
+    contact_at bigint,
+    CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
 );
 
 CREATE TABLE person (
@@ -1150,6 +1191,55 @@ CREATE TABLE sign_in_throttle (
     until_at bigint NOT NULL
 );
 
+CREATE TABLE sync_mark (
+    id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT sync_mark_id_check CHECK ((id = 1))
+);
+
+CREATE TABLE sync_receipt (
+    device_id uuid NOT NULL,
+    cmd_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    result text NOT NULL COLLATE pg_catalog."C",
+    location text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    claimed_at bigint NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT sync_receipt_result_check CHECK ((result = ANY (ARRAY['applied'::text, 'applied_merged'::text, 'needs_review'::text, 'rejected'::text])))
+);
+
+CREATE TABLE sync_review (
+    id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    team_id uuid,
+    casefile_id uuid,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    path text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C",
+    stored text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    stored_version bigint DEFAULT 0 NOT NULL,
+    claimed_at bigint NOT NULL,
+    at bigint NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL COLLATE pg_catalog."C",
+    decided_by uuid,
+    decided_at bigint,
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT sync_review_reason_check CHECK ((reason = ANY (ARRAY['changed'::text, 'access'::text, 'error'::text]))),
+    CONSTRAINT sync_review_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'dropped'::text])))
+);
+
+CREATE TABLE sync_scope (
+    device_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    held bigint NOT NULL,
+    since bigint NOT NULL,
+    left_at bigint,
+    CONSTRAINT sync_scope_held_check CHECK ((held = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
 CREATE TABLE task (
     id uuid NOT NULL,
     casefile_id uuid,
@@ -1355,6 +1445,12 @@ ALTER TABLE ONLY decision_evidence
 ALTER TABLE ONLY decision
     ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_secret_hash_key UNIQUE (secret_hash);
+
 ALTER TABLE ONLY doc_file
     ADD CONSTRAINT doc_file_pkey PRIMARY KEY (id);
 
@@ -1429,6 +1525,15 @@ ALTER TABLE ONLY organization
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY outbox
+    ADD CONSTRAINT outbox_cmd_id_key UNIQUE (cmd_id);
+
+ALTER TABLE ONLY outbox_mark
+    ADD CONSTRAINT outbox_mark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
 
 ALTER TABLE ONLY person_contact
     ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);
@@ -1525,6 +1630,21 @@ ALTER TABLE ONLY session
 
 ALTER TABLE ONLY sign_in_throttle
     ADD CONSTRAINT sign_in_throttle_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY sync_mark
+    ADD CONSTRAINT sync_mark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sync_receipt
+    ADD CONSTRAINT sync_receipt_device_id_seq_key UNIQUE (device_id, seq);
+
+ALTER TABLE ONLY sync_receipt
+    ADD CONSTRAINT sync_receipt_pkey PRIMARY KEY (device_id, cmd_id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sync_scope
+    ADD CONSTRAINT sync_scope_pkey PRIMARY KEY (device_id, casefile_id);
 
 ALTER TABLE ONLY task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
@@ -1628,6 +1748,14 @@ CREATE INDEX decision_by_casefile ON decision USING btree (casefile_id, at);
 
 CREATE UNIQUE INDEX decision_by_corrected ON decision USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
 
+CREATE INDEX device_by_account ON device USING btree (account_id, enrolled_at);
+
+CREATE INDEX device_by_enrolled ON device USING btree (enrolled_at, id);
+
+CREATE INDEX device_by_scope ON device USING btree (scope_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX device_unfilled ON device USING btree (id) WHERE (filled = 0);
+
 CREATE INDEX doc_by_casefile ON doc USING btree (casefile_id, id);
 
 CREATE INDEX doc_by_record ON doc USING btree (record_id) WHERE (origin = 'draft'::text);
@@ -1703,6 +1831,8 @@ CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note
 CREATE INDEX note_person_by_person ON note_person USING btree (person_id);
 
 CREATE INDEX organization_by_name ON organization USING btree (name_sort, id);
+
+CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (result = ''::text);
 
 CREATE INDEX person_by_birth ON person USING btree (birth_date) WHERE (birth_date IS NOT NULL);
 
@@ -1789,6 +1919,16 @@ CREATE INDEX service_key_by_service ON service_key USING btree (service_id, key)
 CREATE INDEX service_public ON service USING btree (id) WHERE (is_public = 1);
 
 CREATE INDEX session_by_account ON session USING btree (account_id, seen_at);
+
+CREATE INDEX sync_review_by_casefile ON sync_review USING btree (casefile_id, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX sync_review_own ON sync_review USING btree (account_id, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX sync_review_team ON sync_review USING btree (team_id, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX sync_scope_by_casefile ON sync_scope USING btree (casefile_id, device_id);
+
+CREATE INDEX sync_scope_feed ON sync_scope USING btree (device_id, "position", casefile_id);
 
 CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
 
@@ -2032,6 +2172,15 @@ ALTER TABLE ONLY decision_evidence
 
 ALTER TABLE ONLY decision_evidence
     ADD CONSTRAINT decision_evidence_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id);
 
 ALTER TABLE ONLY doc
     ADD CONSTRAINT doc_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
@@ -2329,6 +2478,24 @@ ALTER TABLE ONLY session
 
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id);
+
+ALTER TABLE ONLY sync_receipt
+    ADD CONSTRAINT sync_receipt_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id);
+
+ALTER TABLE ONLY sync_scope
+    ADD CONSTRAINT sync_scope_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY sync_scope
+    ADD CONSTRAINT sync_scope_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id);
 
 ALTER TABLE ONLY task
     ADD CONSTRAINT task_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

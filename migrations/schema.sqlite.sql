@@ -444,6 +444,29 @@ CREATE TABLE decision_evidence (
   label TEXT NOT NULL,
   PRIMARY KEY (decision_id, number)
 ) STRICT;
+CREATE TABLE device (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  seat_id BLOB NOT NULL REFERENCES seat(id),
+  scope_id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  office INTEGER NOT NULL DEFAULT 0 CHECK (office IN (0, 1)),
+  secret_hash BLOB NOT NULL UNIQUE,
+  enrolled_at INTEGER NOT NULL,
+  seen_at INTEGER,
+  drained_at INTEGER,
+  skew_s INTEGER NOT NULL DEFAULT 0,
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  filled INTEGER NOT NULL DEFAULT 0 CHECK (filled IN (0, 1)),
+  revoked_at INTEGER,
+  revoked_by BLOB REFERENCES account(id),
+  wipe_at INTEGER,
+  wiped_at INTEGER
+) STRICT;
+CREATE INDEX device_by_account ON device(account_id, enrolled_at);
+CREATE INDEX device_by_enrolled ON device(enrolled_at, id);
+CREATE INDEX device_by_scope ON device(scope_id) WHERE revoked_at IS NULL;
+CREATE INDEX device_unfilled ON device(id) WHERE filled = 0;
 CREATE TABLE doc (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -736,6 +759,23 @@ CREATE TABLE organization (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX organization_by_name ON organization(name_sort, id);
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY,
+  cmd_id BLOB NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  body TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  result TEXT NOT NULL DEFAULT '',
+  location TEXT NOT NULL DEFAULT '',
+  why TEXT NOT NULL DEFAULT '',
+  answered_at INTEGER
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox(seq) WHERE result = '';
+CREATE TABLE outbox_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  cursor TEXT NOT NULL,
+  contact_at INTEGER
+) STRICT;
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,
@@ -1157,6 +1197,54 @@ CREATE TABLE sign_in_throttle (
   failures INTEGER NOT NULL,
   until_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE sync_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sync_receipt (
+  device_id BLOB NOT NULL REFERENCES device(id),
+  cmd_id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  result TEXT NOT NULL CHECK (result IN ('applied', 'applied_merged', 'needs_review', 'rejected')),
+  location TEXT NOT NULL DEFAULT '',
+  why TEXT NOT NULL DEFAULT '',
+  claimed_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (device_id, cmd_id),
+  UNIQUE (device_id, seq)
+) STRICT;
+CREATE TABLE sync_review (
+  id BLOB PRIMARY KEY,
+  device_id BLOB NOT NULL REFERENCES device(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  team_id BLOB,
+  casefile_id BLOB,
+  reason TEXT NOT NULL CHECK (reason IN ('changed', 'access', 'error')),
+  path TEXT NOT NULL,
+  body TEXT NOT NULL,
+  stored TEXT NOT NULL DEFAULT '',
+  stored_version INTEGER NOT NULL DEFAULT 0,
+  claimed_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'taken', 'dropped')),
+  decided_by BLOB REFERENCES account(id),
+  decided_at INTEGER,
+  words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX sync_review_by_casefile ON sync_review(casefile_id, at) WHERE state = 'waiting';
+CREATE INDEX sync_review_own ON sync_review(account_id, at) WHERE state = 'waiting';
+CREATE INDEX sync_review_team ON sync_review(team_id, at) WHERE state = 'waiting';
+CREATE TABLE sync_scope (
+  device_id BLOB NOT NULL REFERENCES device(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  position INTEGER NOT NULL,
+  held INTEGER NOT NULL CHECK (held IN (0, 1)),
+  since INTEGER NOT NULL,
+  left_at INTEGER,
+  PRIMARY KEY (device_id, casefile_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sync_scope_by_casefile ON sync_scope(casefile_id, device_id);
+CREATE INDEX sync_scope_feed ON sync_scope(device_id, position, casefile_id);
 CREATE TABLE task (
   id BLOB PRIMARY KEY,
   casefile_id BLOB REFERENCES casefile(id),

@@ -22,6 +22,7 @@
     EVERYWHERE(visit) \
     EVERYWHERE(review) \
     ONLINE(admin) \
+    ONLINE(device) \
     EVERYWHERE(assess) \
     EVERYWHERE(plan) \
     ONLINE(directory) \
@@ -34,6 +35,7 @@
     ONLINE(conference) \
     ONLINE(proposal) \
     ONLINE(transfer) \
+    ONLINE(sync) \
     ONLINE(letter) \
     EVERYWHERE(help)
 /* clang-format on */

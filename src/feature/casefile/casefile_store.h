@@ -22,6 +22,9 @@ enum err casefile_store_insert(struct ctx *ctx, const struct casefile *file,
 
 /** The risk level. */
 enum err casefile_store_set_risk(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
+/** Whether somebody else than the actor changed the risk level after a moment. */
+enum err casefile_store_risk_since(struct ctx *ctx, struct id id, struct instant at,
+                                   bool *ret) MUST_CHECK;
 /** The summary. */
 enum err casefile_store_set_summary(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
 /** Flags and their note. */

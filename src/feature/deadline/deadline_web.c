@@ -267,9 +267,10 @@ static enum err deadline_list_get(struct req *r)
 static const struct route deadline_routes[] = {
     ROUTE(GET, "/deadlines", deadline_list_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/deadlines", deadline_case_get, CAP_CASE_READ),
-    ROUTE_FORM("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
-               deadline_pause_form, deadline_case_get),
-    ROUTE(POST, "/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
+                  deadline_pause_form, deadline_case_get),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT,
+                  NULL, NULL),
     ROUTES_END,
 };
 

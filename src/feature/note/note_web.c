@@ -278,11 +278,11 @@ static enum err note_action_draw(struct req *r, const void *subject, struct pane
 static const struct route note_routes[] = {
     ROUTE(GET, "/cases/:case/notes", note_list_get, CAP_NOTE_READ),
     ROUTE(GET, "/cases/:case/notes/new", note_new_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/notes", note_post, CAP_NOTE_ADD, note_form, note_new_get),
+    ROUTE_OFFLINE("/cases/:case/notes", note_post, CAP_NOTE_ADD, note_form, note_new_get),
     ROUTE(GET, "/cases/:case/notes/:note", note_get, CAP_NOTE_READ),
     ROUTE(GET, "/cases/:case/notes/:note/correct", note_correct_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/notes/:note/correct", note_correct_post, CAP_NOTE_ADD, correct_form,
-               note_correct_get),
+    ROUTE_OFFLINE("/cases/:case/notes/:note/correct", note_correct_post, CAP_NOTE_ADD, correct_form,
+                  note_correct_get),
     ROUTES_END,
 };
 
