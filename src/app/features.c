@@ -28,6 +28,7 @@
     ONLINE(proposal) \
     ONLINE(transfer) \
     ONLINE(letter) \
+    ONLINE(picture) \
     EVERYWHERE(help)
 /* clang-format on */
 

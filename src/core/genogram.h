@@ -6,6 +6,7 @@
 #define CORE_GENOGRAM_H
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/list.h"
 #include "base/str.h"
 
@@ -13,8 +14,8 @@
 #define GENOGRAM_LINKS_MAX 2000
 #define GENOGRAM_SYMBOL 36 /* width and height of a person's symbol */
 #define GENOGRAM_FONT 13
-#define GENOGRAM_LEADING 16
-#define GENOGRAM_LABEL 112 /* width of a line of a label */
+#define GENOGRAM_LEADING 18
+#define GENOGRAM_LABEL 114 /* width of a line of a label */
 #define GENOGRAM_LINES 3   /* of a label at most */
 
 enum genogram_tie {
@@ -37,9 +38,9 @@ LIST_TYPE(genogram_link_list, struct genogram_link);
 
 /** What the layout has to know of somebody. */
 struct genogram_person {
-    int32_t born;  /* a day number; elder brothers and sisters stand first. 0: not known */
-    bool is_exact; /* the day is to be trusted: the same day makes twins */
-    bool is_male;  /* stands first in a couple, as is custom */
+    struct date born; /* elder brothers and sisters stand first */
+    bool is_exact;    /* the day is to be trusted: the same day makes twins */
+    bool is_male;     /* stands first in a couple, as is custom */
 };
 LIST_TYPE(genogram_person_list, struct genogram_person);
 

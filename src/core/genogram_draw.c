@@ -210,7 +210,7 @@ static bool are_twins(const struct drawing *d, int a, int b)
         return false;
     const struct genogram_person *p = &d->g->people->items[x], *q = &d->g->people->items[y];
 
-    return p->born && p->born == q->born && p->is_exact && q->is_exact;
+    return date_given(p->born) && date_cmp(p->born, q->born) == 0 && p->is_exact && q->is_exact;
 }
 
 /* Where a child's line leaves the bus: of twins, between them. */

@@ -7,7 +7,7 @@
 
 #define ROUNDS 14
 #define SETTLE 8 /* the last rounds do not change the order any more */
-#define GAP 16   /* between blocks */
+#define GAP 8    /* between blocks */
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
@@ -201,8 +201,9 @@ static int32_t born_of(const struct geno *g, int node)
 {
     int person = g->nodes.items[node].person;
 
-    return person < 0 || g->people->items[person].born == 0 ? INT32_MAX
-                                                            : g->people->items[person].born;
+    if (person < 0 || !date_given(g->people->items[person].born))
+        return INT32_MAX;
+    return g->people->items[person].born.day;
 }
 
 static void wish_below(const struct geno *g, struct wish *w, const struct geno_family *f)

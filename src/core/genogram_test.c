@@ -4,12 +4,9 @@
 #include "base/test.h"
 #include "core/label.h"
 
-#define YEAR 365
-#define NAME_MAX 2
-
 struct member {
     const char *name;
-    int born; /* year, 0: not known */
+    int born; /* year */
     bool is_male;
 };
 struct family {
@@ -148,7 +145,8 @@ static struct genogram lay(struct test *t, const struct family *f, bool rtl)
 
     for (size_t i = 0; i < 16 && f->people[i].name; i++)
         LIST_ADD(t->arena, &people,
-                 ((struct genogram_person){f->people[i].born * YEAR, true, f->people[i].is_male}));
+                 ((struct genogram_person){date_from_ymd(f->people[i].born, 3, 1), true,
+                                           f->people[i].is_male}));
     for (size_t i = 0; i < 40 && f->links[i].a != f->links[i].b; i++)
         LIST_ADD(t->arena, &links, f->links[i]);
     genogram_lay(t->arena, &people, &links, rtl, &g);

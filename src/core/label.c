@@ -23,26 +23,26 @@ static bool is_mark(int32_t cp)
 
 static int latin_width(int32_t cp)
 {
-    if (strchr("ijl.,'|!:;", cp))
-        return 340;
-    if (strchr(" frtI-()[]/\"", cp))
+    if (strchr(" ijl.,'|!:;", cp))
+        return 320;
+    if (strchr("frtI-()[]/\"", cp))
         return 460;
     if (strchr("mMW@%", cp))
         return 980;
     if (cp == 'w' || is_in(cp, 'A', 'Z'))
-        return 800;
+        return 780;
     return 640;
 }
 
 static int arabic_width(int32_t cp)
 {
     if (cp == 0x627 || is_in(cp, 0x622, 0x623) || cp == 0x625) /* alef */
-        return 400;
+        return 300;
     if (is_in(cp, 0x62f, 0x632) || cp == 0x648 || cp == 0x624) /* dal to zain, waw */
-        return 620;
+        return 500;
     if (is_in(cp, 0x633, 0x636)) /* seen to dad */
-        return 1250;
-    return 860;
+        return 1100;
+    return 640;
 }
 
 static int width_of(int32_t cp)

@@ -28,6 +28,7 @@ static const struct place places[] = {
     {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"pictures", "/cases/:case/pictures", "casefile.section_pictures", ""},
     {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
     {"benefits", "/cases/:case/benefits", "casefile.section_benefits", ""},
     {"decisions", "/cases/:case/decisions", "casefile.section_decisions", ""},

@@ -330,7 +330,8 @@ enum err relationship_list(struct ctx *ctx, const struct person *person,
  * mother", and reads as child from Amal's side.
  *
  * Effects  event person.related, for both
- * Errors   E_INVALID  the same person, no such kind, a date in the future; E_CONFLICT  told already
+ * Errors   E_INVALID  the same person, no such kind, a date in the future, or somebody would be
+ *          their own ancestor; E_CONFLICT  told already
  */
 enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
                           struct str kind, struct date since) MUST_CHECK;

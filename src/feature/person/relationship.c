@@ -65,6 +65,35 @@ static enum err emit(struct ctx *ctx, const char *event, struct id row, struct s
                                            .summary = side.other});
 }
 
+/* Codes that every pack has in these words: what makes somebody an ancestor. */
+static const char *const older[] = {"mother",        "father",      "parent", "adoptive_parent",
+                                    "foster_parent", "grandparent", NULL};
+static const char *const younger[] = {"child", "adopted_child", "foster_child", "grandchild", NULL};
+
+static bool is_among(const char *const *codes, struct str kind)
+{
+    for (; *codes; codes++)
+        if (str_eq(kind, str_c(*codes)))
+            return true;
+    return false;
+}
+
+/* Nobody is their own ancestor. */
+static enum err descent_check(struct ctx *ctx, const struct relationship_row *row)
+{
+    struct id child = row->other_id, parent = row->person_id;
+    bool is_above = false;
+
+    if (is_among(younger, row->kind)) {
+        child = row->person_id;
+        parent = row->other_id;
+    } else if (!is_among(older, row->kind)) {
+        return OK;
+    }
+    TRY(relationship_store_is_above(ctx, parent, child, &is_above));
+    return is_above ? ctx_fail(ctx, E_INVALID, "person.own_ancestor", "kind") : OK;
+}
+
 enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
                           struct str kind, struct date since)
 {
@@ -83,6 +112,7 @@ enum err relationship_add(struct ctx *ctx, const struct person *person, const st
     TRY(relationship_store_known(ctx, &row, reverse, &known));
     if (known)
         return ctx_fail(ctx, E_CONFLICT, "person.related_already", NULL);
+    TRY(descent_check(ctx, &row));
     row.id = id_new(ctx, "relationship");
     TRY(relationship_store_insert(ctx, &row));
     TRY(emit(ctx, "person.related", row.id,

@@ -26,6 +26,22 @@ SELECT id FROM relationship
 WHERE voided_at IS NULL AND ((person_id = $1 AND other_id = $2 AND kind = $3)
                              OR (person_id = $2 AND other_id = $1 AND kind = $4));
 
+-- query: relationship_is_above
+-- Whether $2 is an ancestor of $1, or the same: by blood, adoption or foster care, whoever may see
+-- them. UNION keeps a circle that is there already from going on for ever. $1 person, $2 other
+WITH RECURSIVE above (id) AS (
+  SELECT p.id FROM person p WHERE p.id = $1
+  UNION
+  SELECT CASE WHEN r.other_id = above.id THEN r.person_id ELSE r.other_id END
+  FROM above JOIN relationship r
+    ON (r.other_id = above.id AND r.kind IN ('mother', 'father', 'parent', 'adoptive_parent',
+                                             'foster_parent', 'grandparent'))
+    OR (r.person_id = above.id AND r.kind IN ('child', 'adopted_child', 'foster_child',
+                                              'grandchild'))
+  WHERE r.voided_at IS NULL
+)
+SELECT id FROM above WHERE id = $2;
+
 -- query: relationship_void
 -- $1 relationship, $2 one of its people, $3 when
 UPDATE relationship SET voided_at = $3

@@ -47,6 +47,17 @@ enum err relationship_store_known(struct ctx *ctx, const struct relationship_row
     return rows_end(&rows);
 }
 
+enum err relationship_store_is_above(struct ctx *ctx, struct id person_id, struct id ancestor_id,
+                                     bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_RELATIONSHIP_IS_ABOVE, BINDS(b_id(person_id), b_id(ancestor_id)),
+                 &rows));
+    *ret = rows_next(&rows);
+    return rows_end(&rows);
+}
+
 enum err relationship_store_void(struct ctx *ctx, struct id id, struct id person_id,
                                  struct relationship_row *ret)
 {

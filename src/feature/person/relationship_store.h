@@ -22,6 +22,9 @@ enum err relationship_store_insert(struct ctx *ctx, const struct relationship_ro
 /** Told already, as it is or turned round? */
 enum err relationship_store_known(struct ctx *ctx, const struct relationship_row *row,
                                   struct str reverse, bool *ret) MUST_CHECK;
+/** Whether ancestor is one of the person's, by whatever was told, or the person. */
+enum err relationship_store_is_above(struct ctx *ctx, struct id person_id, struct id ancestor_id,
+                                     bool *ret) MUST_CHECK;
 /** Gives what was voided. Errors: E_NOT_FOUND. */
 enum err relationship_store_void(struct ctx *ctx, struct id id, struct id person_id,
                                  struct relationship_row *ret) MUST_CHECK;
