@@ -94,20 +94,31 @@ static enum err descent_check(struct ctx *ctx, const struct relationship_row *ro
     return is_above ? ctx_fail(ctx, E_INVALID, "person.own_ancestor", "kind") : OK;
 }
 
-enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
-                          struct str kind, struct date since)
+static enum err tie_check(struct ctx *ctx, struct str tie)
 {
-    struct relationship_row row = {
-        .person_id = other->id, .other_id = person->id, .kind = kind, .since = since};
-    struct str reverse = relationship_reverse(ctx, kind, person->sex);
+    if (str_given(tie) && !pack_code_find(ctx->pack, STR("tie"), tie))
+        return ctx_fail(ctx, E_INVALID, "form.not_choice", "tie");
+    return OK;
+}
+
+enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
+                          const struct relationship_draft *draft)
+{
+    struct relationship_row row = {.person_id = other->id,
+                                   .other_id = person->id,
+                                   .kind = draft->kind,
+                                   .tie = draft->tie,
+                                   .since = draft->since};
+    struct str reverse = relationship_reverse(ctx, row.kind, person->sex);
     bool known = false;
 
     TRY(authz_need(ctx, CAP_PERSON_EDIT));
     if (id_eq(person->id, other->id))
         return ctx_fail(ctx, E_INVALID, "person.same_person", "other");
-    if (!pack_code_find(ctx->pack, STR(LIST), kind))
+    if (!pack_code_find(ctx->pack, STR(LIST), row.kind))
         return ctx_fail(ctx, E_INVALID, "form.not_choice", "kind");
-    if (date_cmp(since, ctx_today(ctx)) > 0)
+    TRY(tie_check(ctx, row.tie));
+    if (date_cmp(row.since, ctx_today(ctx)) > 0)
         return ctx_fail(ctx, E_INVALID, "person.since_in_future", "since");
     TRY(relationship_store_known(ctx, &row, reverse, &known));
     if (known)
@@ -116,9 +127,49 @@ enum err relationship_add(struct ctx *ctx, const struct person *person, const st
     row.id = id_new(ctx, "relationship");
     TRY(relationship_store_insert(ctx, &row));
     TRY(emit(ctx, "person.related", row.id,
-             (struct side){person->id, kind, person_name(ctx, other)}));
+             (struct side){person->id, row.kind, person_name(ctx, other)}));
     return emit(ctx, "person.related", row.id,
                 (struct side){other->id, reverse, person_name(ctx, person)});
+}
+
+enum err relationship_load(struct ctx *ctx, const struct person *person, struct id id,
+                           struct relationship *ret)
+{
+    struct relationship_list list = {0};
+
+    TRY(relationship_list(ctx, person, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (id_eq(list.items[i].id, id)) {
+            *ret = list.items[i];
+            return OK;
+        }
+    return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+}
+
+static enum err tie_emit(struct ctx *ctx, const struct relationship *r, struct str tie,
+                         struct id person_id, struct str other)
+{
+    struct event_diff diff = {.ctx = ctx};
+
+    event_diff_add(&diff, "tie", r->tie, tie);
+    return event_emit(ctx, &(struct event){.kind = "person.tie_changed",
+                                           .subject_id = r->id,
+                                           .person_id = person_id,
+                                           .about = tie,
+                                           .summary = other,
+                                           .data = event_diff_done(&diff)});
+}
+
+enum err relationship_set_tie(struct ctx *ctx, const struct person *person,
+                              const struct relationship *relationship, struct str tie)
+{
+    TRY(authz_need(ctx, CAP_PERSON_EDIT));
+    TRY(tie_check(ctx, tie));
+    if (str_eq(tie, relationship->tie))
+        return OK;
+    TRY(relationship_store_set_tie(ctx, relationship->id, person->id, tie));
+    TRY(tie_emit(ctx, relationship, tie, person->id, person_name(ctx, &relationship->other)));
+    return tie_emit(ctx, relationship, tie, relationship->other.id, person_name(ctx, person));
 }
 
 enum err relationship_void(struct ctx *ctx, const struct person *person, struct id id)

@@ -7,7 +7,7 @@ SELECT p.id, p.given_name, p.family_name, p.other_names, p.sex, p.birth_date, p.
        (SELECT count(*) FROM casefile c
         JOIN casefile_visible cv ON cv.casefile_id = c.id AND cv.scope_id = $2
         WHERE c.person_id = p.id AND c.state = 'open'),
-       CASE WHEN r.person_id = $1 THEN 1 ELSE 0 END
+       CASE WHEN r.person_id = $1 THEN 1 ELSE 0 END, r.tie
 FROM relationship r
 JOIN person p ON p.id = CASE WHEN r.person_id = $1 THEN r.other_id ELSE r.person_id END
              AND p.merged_into IS NULL
@@ -17,8 +17,13 @@ WHERE (r.person_id = $1 OR r.other_id = $1) AND r.voided_at IS NULL
 ORDER BY r.created_at, r.id LIMIT 100;
 
 -- query: relationship_insert
-INSERT INTO relationship (id, person_id, other_id, kind, since, created_at)
-VALUES ($1, $2, $3, $4, $5, $6);
+INSERT INTO relationship (id, person_id, other_id, kind, since, created_at, tie)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- query: relationship_set_tie
+-- $1 relationship, $2 one of its people, $3 tie
+UPDATE relationship SET tie = $3
+WHERE id = $1 AND (person_id = $2 OR other_id = $2) AND voided_at IS NULL;
 
 -- query: relationship_known
 -- Told already, from either side. $1 person, $2 other, $3 kind, $4 kind turned round

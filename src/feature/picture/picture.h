@@ -31,4 +31,41 @@ struct picture_family {
 enum err picture_family(struct ctx *ctx, const struct casefile *file,
                         struct picture_family *ret) MUST_CHECK;
 
+#define PICTURE_TIES_MAX 200
+
+/** What is around a household: a person, a service or team that was asked, the team of the case. */
+enum picture_around { PICTURE_PERSON, PICTURE_SERVICE, PICTURE_TEAM };
+struct picture_tie {
+    enum picture_around around;
+    struct id person_id; /* of a person */
+    struct str name;
+    struct str list,
+        code;       /* what it is: "relationship" "aunt_uncle", "referral_state" "accepted" */
+    struct str of;  /* whose tie it is; empty: everybody's */
+    struct str tie; /* code list "tie", or empty */
+    struct str href;
+};
+LIST_TYPE(picture_tie_list, struct picture_tie);
+
+struct picture_network {
+    struct person_list home; /* the client first */
+    int64_t hidden;          /* who live there and are outside the actor's scope */
+    struct picture_tie_list ties;
+};
+/**
+ * The household of the client, and whom its people have to do with as far as the actor may see.
+ * Somebody with several ties is listed with each.
+ *
+ * Shape   people first, then the team, then services; PICTURE_TIES_MAX at most
+ * Errors  E_NOT_FOUND  the client is not in the actor's scope; E_BUSY, E_IO
+ */
+enum err picture_network(struct ctx *ctx, const struct casefile *file,
+                         struct picture_network *ret) MUST_CHECK;
+
+/** Sets home and hidden only: who lives with the client now. Errors: E_BUSY, E_IO. */
+enum err picture_home(struct ctx *ctx, const struct person *client,
+                      struct picture_network *ret) MUST_CHECK;
+/** Whether the person is one of the list. */
+bool picture_has(const struct person_list *list, struct id person_id);
+
 #endif

@@ -5,32 +5,6 @@
 #include "picture_handlers.h"
 #include "picture_tmpl.gen.h"
 
-static bool is_at_home(const struct household_member_list *home, struct id person_id)
-{
-    for (size_t i = 0; i < home->n; i++)
-        if (home->items[i].present && id_eq(home->items[i].person.id, person_id))
-            return true;
-    return false;
-}
-
-/* Who lives with the client now, as far as the actor may see. */
-static enum err home_find(struct ctx *ctx, const struct person *client,
-                          struct household_member_list *ret)
-{
-    struct household_list households = {0};
-    int64_t hidden = 0;
-
-    TRY(household_list(ctx, client, &households));
-    for (size_t i = 0; i < households.n; i++) {
-        struct household_member_list members = {0};
-
-        TRY(household_members(ctx, &households.items[i], &members, &hidden));
-        for (size_t k = 0; k < members.n; k++)
-            LIST_ADD(ctx->arena, ret, members.items[k]);
-    }
-    return OK;
-}
-
 static struct str number_text(struct ctx *ctx, int n)
 {
     return locale_digits(ctx->arena, ctx->locale, str_fmt(ctx->arena, "%d", n));
@@ -94,7 +68,7 @@ static const char *const strokes[] = {[GENOGRAM_SOLID] = "",
                                       [GENOGRAM_SLASH] = ""};
 
 static void drawing_fill(struct ctx *ctx, const struct picture_family *family,
-                         const struct household_member_list *home, struct picture_family_view *view)
+                         const struct person_list *home, struct picture_family_view *view)
 {
     struct genogram_person_list people = {0};
     struct genogram drawing;
@@ -120,7 +94,7 @@ static void drawing_fill(struct ctx *ctx, const struct picture_family *family,
         const struct person *p = at->person < 0 ? NULL : &family->people.items[at->person].person;
 
         LIST_ADD(ctx->arena, &view->nodes,
-                 p ? node_view(ctx, at, p, is_at_home(home, p->id))
+                 p ? node_view(ctx, at, p, picture_has(home, p->id))
                    : ((struct picture_node_view){.x = at->x,
                                                  .y = at->y,
                                                  .symbol = STR("diamond"),
@@ -130,7 +104,7 @@ static void drawing_fill(struct ctx *ctx, const struct picture_family *family,
 }
 
 static void members_fill(struct ctx *ctx, const struct picture_family *family,
-                         const struct household_member_list *home, struct picture_family_view *view)
+                         const struct person_list *home, struct picture_family_view *view)
 {
     for (size_t i = 0; i < family->people.n; i++) {
         const struct picture_person *p = &family->people.items[i];
@@ -140,7 +114,7 @@ static void members_fill(struct ctx *ctx, const struct picture_family *family,
                                           .birth = person_birth_text(ctx, &p->person),
                                           .died_on = p->person.died_on,
                                           .is_index = i == 0,
-                                          .is_home = is_at_home(home, p->person.id)};
+                                          .is_home = picture_has(home, p->person.id)};
 
         if (!date_given(p->person.died_on))
             row.age = person_age_text(ctx, &p->person);
@@ -159,20 +133,20 @@ enum err picture_family_get(struct req *r)
     struct casefile file;
     struct picture_family family;
     struct picture_family_view view = {0};
-    struct household_member_list home = {0};
+    struct picture_network network;
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(picture_family(ctx, &file, &family));
-    TRY(home_find(ctx, &family.people.items[0].person, &home));
+    TRY(picture_home(ctx, &family.people.items[0].person, &network));
     view.nav = picture_nav(r, &file, "genogram");
     view.person_id = file.person_id;
     view.client = file.client_name;
     view.more = family.more;
     view.is_alone = family.people.n < 2;
-    view.has_home = home.n > 0;
+    view.has_home = network.home.n > 1;
     view.may_edit = authz_can(ctx, CAP_PERSON_EDIT);
-    drawing_fill(ctx, &family, &home, &view);
-    members_fill(ctx, &family, &home, &view);
+    drawing_fill(ctx, &family, &network.home, &view);
+    members_fill(ctx, &family, &network.home, &view);
     view.members_n = (int)view.members.n;
     return casefile_page(r, &file, "pictures", msg_text(ctx->locale, MSG_PICTURE_FAMILY),
                          (struct panel_view){&tmpl_picture_family, &view});

@@ -54,4 +54,24 @@ struct picture_family_view {
     bool is_alone, has_home, may_edit;
 };
 
+/** A box around the household. */
+struct picture_box_view {
+    int x, y;
+    struct str name, what, short_name, short_what, cls;
+};
+struct picture_tie_view {
+    struct str name, href, what, of, tie, tie_href;
+};
+struct picture_network_view {
+    struct picture_views_nav_view nav;
+    struct str client;
+    int width, height, x, y, more;
+    LIST_OF(struct picture_text_view) home; /* names in the middle */
+    LIST_OF(struct picture_line_view) lines;
+    LIST_OF(struct picture_box_view) boxes;
+    LIST_OF(struct picture_tie_view) ties;
+    int64_t hidden;
+    int ties_n;
+};
+
 #endif
