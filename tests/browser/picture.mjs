@@ -7,7 +7,7 @@ import { mkdirSync } from "node:fs";
 import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
 
 const CASES = ["remarriage", "generations", "foster", "polygamy", "mothers", "siblings"];
-const PAGES = ["genogram", "ecomap"];
+const PAGES = ["genogram", "ecomap", "pictures"];
 const KINDS = [
   { name: "en-1366", width: 1366 },
   { name: "ar-1366", width: 1366, arabic: true },

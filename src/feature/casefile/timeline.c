@@ -65,6 +65,12 @@ enum err timeline_chronology(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
+enum err timeline_contacts(struct ctx *ctx, const struct casefile *file, struct date from,
+                           struct casefile_contact_list *ret)
+{
+    return timeline_store_contacts(ctx, file->id, date_start(from, ctx->tz_offset_min), ret);
+}
+
 static bool has_word(struct str words, struct str word)
 {
     struct str one;

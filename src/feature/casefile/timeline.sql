@@ -37,6 +37,14 @@ WHERE c.person_id = $1 AND {wanted}
   AND (e.at, e.id) > ($7, $8) AND e.at < $9
 ORDER BY e.at, e.id LIMIT $5;
 
+-- query: timeline_contacts
+-- What other than notes tells of a contact, by the day it was sent. $1 case, $2 from
+SELECT e.about, e.at, a.name FROM event e
+LEFT JOIN account a ON a.id = e.account_id
+WHERE e.casefile_id = $1 AND e.flags <> 0 AND (e.flags & 2) <> 0 AND e.confidential = 0
+  AND e.at >= $2 AND e.kind <> 'note.added'
+ORDER BY e.at DESC, e.id DESC LIMIT 400;
+
 -- query: timeline_looks
 -- Who changed the case saw it as well: a change is one look more, of the case as a whole.
 -- Who asked for it and was refused stands there too.

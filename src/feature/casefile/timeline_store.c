@@ -78,6 +78,24 @@ enum err timeline_store_chronology(struct ctx *ctx, struct id person_id,
     return OK;
 }
 
+enum err timeline_store_contacts(struct ctx *ctx, struct id casefile_id, struct instant from,
+                                 struct casefile_contact_list *ret)
+{
+    struct casefile_contact_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TIMELINE_CONTACTS, BINDS(b_id(casefile_id), b_int(from.us)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(
+            ctx->arena, &list,
+            ((struct casefile_contact){.form = col_str(&rows, 0),
+                                       .on = date_of(col_instant(&rows, 1), ctx->tz_offset_min),
+                                       .by = col_str(&rows, 2)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
 enum err timeline_store_looks(struct ctx *ctx, struct id casefile_id, int64_t limit,
                               struct timeline_look_list *ret)
 {

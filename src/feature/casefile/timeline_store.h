@@ -14,6 +14,10 @@ enum err timeline_store_chronology(struct ctx *ctx, struct id person_id,
                                    const struct timeline_period *p,
                                    struct timeline_entry_list *ret) MUST_CHECK;
 
+/** See timeline_contacts(). */
+enum err timeline_store_contacts(struct ctx *ctx, struct id casefile_id, struct instant from,
+                                 struct casefile_contact_list *ret) MUST_CHECK;
+
 /** Looks of one account in one role at one kind of page on one day. */
 struct timeline_look {
     struct id account_id;

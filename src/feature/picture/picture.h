@@ -62,6 +62,25 @@ struct picture_network {
 enum err picture_network(struct ctx *ctx, const struct casefile *file,
                          struct picture_network *ret) MUST_CHECK;
 
+#define PICTURE_DAYS 182 /* that the calendar of contacts looks back */
+
+/** Somebody of the family was met or spoken with. */
+struct picture_contact {
+    struct date on;
+    struct str kind; /* of list note_kind, when a note tells of it */
+    struct str form; /* else the form */
+    struct str by;
+};
+LIST_TYPE(picture_contact_list, struct picture_contact);
+/** Contacts of the last PICTURE_DAYS days that the actor may read of, the newest first. Errors:
+ * E_BUSY, E_IO. */
+enum err picture_contacts(struct ctx *ctx, const struct casefile *file,
+                          struct picture_contact_list *ret) MUST_CHECK;
+/** The longest time without a contact since `since`; both ends are days with one, the first day or
+ * today. Both DATE_NONE when no day lies between. */
+void picture_gap(const struct picture_contact_list *contacts, struct date since, struct date today,
+                 struct date *ret_from, struct date *ret_to);
+
 /** Sets home and hidden only: who lives with the client now. Errors: E_BUSY, E_IO. */
 enum err picture_home(struct ctx *ctx, const struct person *client,
                       struct picture_network *ret) MUST_CHECK;

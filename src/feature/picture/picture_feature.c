@@ -3,6 +3,7 @@
 #include "picture_handlers.h"
 
 static const struct route picture_routes[] = {
+    ROUTE(GET, "/cases/:case/pictures", picture_get, CAP_PERSON_READ),
     ROUTE(GET, "/cases/:case/genogram", picture_family_get, CAP_PERSON_READ),
     ROUTE(GET, "/cases/:case/ecomap", picture_network_get, CAP_PERSON_READ),
     ROUTES_END,

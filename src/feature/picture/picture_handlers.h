@@ -7,6 +7,9 @@
 
 struct req;
 
+/** GET /cases/:case/pictures: who lives there, who was seen when, how far the goals are. Errors:
+ * any that a page can have. */
+enum err picture_get(struct req *r) MUST_CHECK;
 /** GET /cases/:case/genogram: the family. Errors: any that a page can have. */
 enum err picture_family_get(struct req *r) MUST_CHECK;
 /** GET /cases/:case/ecomap: the household and what is around it. Errors: any that a page can have.

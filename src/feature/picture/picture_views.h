@@ -54,6 +54,47 @@ struct picture_family_view {
     bool is_alone, has_home, may_edit;
 };
 
+/** Somebody of the household. */
+struct picture_home_view {
+    struct id id;
+    struct str name, symbol, age;
+    bool is_index;
+};
+struct picture_month_view {
+    struct str text;
+    int x;
+};
+struct picture_seen_view {
+    struct date on;
+    struct str what, by;
+};
+struct picture_report_view {
+    struct date on;
+    int64_t percent;
+    struct str words, by;
+};
+struct picture_goal_view {
+    struct str wish, href, line;
+    int64_t percent;
+    struct date due;
+    int due_x;
+    bool is_late;
+    LIST_OF(struct picture_report_view) reports;
+};
+struct picture_glance_view {
+    struct picture_views_nav_view nav;
+    LIST_OF(struct picture_home_view) home;
+    int64_t hidden;
+    bool may_contacts, may_goals;
+    int width, height;
+    LIST_OF(struct picture_line_view) days; /* squares of one kind, as a path */
+    LIST_OF(struct picture_month_view) months;
+    LIST_OF(struct picture_seen_view) seen;
+    int seen_n, gap_n;
+    struct date from, gap_from, gap_to;
+    LIST_OF(struct picture_goal_view) goals;
+};
+
 /** A box around the household. */
 struct picture_box_view {
     int x, y;
