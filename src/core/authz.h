@@ -31,6 +31,10 @@
     X(ASSESS_EDIT, "WSC")                                                                          \
     X(CONSENT_READ, "WSC")                                                                         \
     X(CONSENT_EDIT, "WSC")                                                                         \
+    X(MEMBER_READ, "WSC") /* the team of a case */                                                 \
+    X(MEMBER_EDIT, "WSC")                                                                          \
+    X(CONFERENCE_READ, "WSC")                                                                      \
+    X(CONFERENCE_EDIT, "WSC")                                                                      \
     X(DECISION_READ, "WSC")                                                                        \
     X(DECISION_ADD, "WSC")                                                                         \
     X(PROPOSAL_ADD, "WSC")                                                                         \
@@ -39,6 +43,8 @@
     X(PLAN_EDIT, "WSC")                                                                            \
     X(TASK_READ, "WSC")                                                                            \
     X(TASK_EDIT, "WSC")                                                                            \
+    X(APPOINTMENT_READ, "WSC")                                                                     \
+    X(APPOINTMENT_EDIT, "WSC")                                                                     \
     X(REFERRAL_READ, "WSC")                                                                        \
     X(REFERRAL_EDIT, "WSC")                                                                        \
     X(REFERRAL_ANSWER, "WSC") /* what was sent to the own team or agency */                        \

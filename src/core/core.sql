@@ -75,7 +75,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7);
 -- One row tells everything the dispatcher needs of the actor.
 SELECT s.id, s.account_id, s.seat_id, s.seen_at, s.ends_at, a.name, a.language, a.theme, a.density,
        a.text_size, a.must_change_password, t.role, t.scope_id, t.team_id, t.agency_id,
-       a.form_pages
+       a.form_pages, a.calendar
 FROM session s
 JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
 JOIN seat t ON t.id = s.seat_id AND t.ended_at IS NULL

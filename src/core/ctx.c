@@ -98,6 +98,7 @@ struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style sty
 
     buf_init(&out, ctx->arena, 200);
     locale_date(&out, ctx->locale, date, style);
+    calendar_put(&out, ctx->locale, ctx->calendar, date, style);
     return buf_str(&out);
 }
 

@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/str.h"
+#include "core/calendar.h"
 #include "core/i18n.h"
 #include "plat/db.h"
 
@@ -67,6 +68,11 @@ struct conflict {
     int64_t version;
 };
 
+/** What else was considered, and who agreed. */
+struct weighed {
+    struct str alternatives, agreed;
+};
+
 struct id_counter {
     const char *noun;
     uint32_t n;
@@ -79,6 +85,7 @@ struct ctx {
     const struct site *site;
     const struct pack *pack;
     const struct locale *locale;
+    enum calendar_kind calendar; /* that the actor reads dates in, beside the Gregorian one */
     struct actor actor;
     struct instant now;
     struct instant claimed_at; /* stated by the device; equals now online */
@@ -91,6 +98,7 @@ struct ctx {
     struct id changed[8]; /* what the command's own events are about; more are not noted */
     size_t changed_n;
     struct conflict conflict;
+    struct weighed weighed; /* of what is being decided; whoever writes decisions reads it */
 };
 
 /** Today in the agency's time zone. */

@@ -137,7 +137,8 @@ enum page_slot {
     SLOT_CASE_SIDE,    /* right column */
     SLOT_CASE_ACTIONS, /* quick buttons */
     SLOT_PERSON,
-    SLOT_TODAY
+    SLOT_TODAY_VISITS, /* the page of the day: where to be and when, above what is due */
+    SLOT_TODAY         /* beside it: what waits for a decision, what is new */
 };
 struct panel {
     enum page_slot slot;

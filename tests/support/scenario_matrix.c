@@ -32,6 +32,7 @@ static const struct {
 } special[] = {
     {"digest", MATRIX_EVERYBODY},       {"session", MATRIX_OWNER_ONLY},
     {"draft", MATRIX_OWNER_ONLY},       {"account", MATRIX_EVERYBODY},
+    {"absence", MATRIX_OWNER_ONLY},     {"token_feed", MATRIX_BEARER},
     {"team", MATRIX_EVERYBODY},         {"agency", MATRIX_EVERYBODY},
     {"area", MATRIX_EVERYBODY},         {"seat", MATRIX_EVERYBODY},
     {"event", MATRIX_EVERYBODY},        {"topic", MATRIX_EVERYBODY},

@@ -66,6 +66,10 @@ enum assess_progress {
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
+/** False for the forms of an intake; for who sees the case only as one of its team, also for what
+ * the pack does not name for their profession. Such a reader gets no records but their own of
+ * these. */
+bool assess_is_for(const struct casefile *file, const struct pack_form *def);
 /** What was submitted in a case and the actor's own drafts, newest first, at most 500, without the
  *  answers. */
 enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,

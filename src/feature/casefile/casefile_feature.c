@@ -1,6 +1,7 @@
 /* casefile/casefile_feature.c: what the feature hands to the core. */
 #include "casefile_handlers.h"
 #include "core/feature.h"
+#include "feature/casefile/casefile_page.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/casefile_share.h"
 
@@ -39,6 +40,11 @@ static const struct route casefile_routes[] = {
                approval_inbox_get),
     ROUTE(POST, "/approvals/:approval/withdraw", approval_withdraw_post, CAP_CASE_EDIT),
     ROUTES_END,
+};
+
+static const struct panel casefile_panels[] = {
+    {SLOT_TODAY, 5, CAP_APPROVE, approval_today_draw},
+    PANELS_END,
 };
 
 static const struct event_kind casefile_events[] = {
@@ -89,11 +95,13 @@ static const struct job casefile_jobs[] = {{"share_sweep", 60, casefile_share_sw
 const struct feature casefile_feature = {
     .name = "casefile",
     .routes = casefile_routes,
+    .panels = casefile_panels,
     .nav = casefile_nav,
     .events = casefile_events,
     .subscribers = casefile_subscribers,
     .programme_param = "case",
     .programme = casefile_programme,
     .jobs = casefile_jobs,
+    .due = casefile_due_list,
     .refused = casefile_refused,
 };

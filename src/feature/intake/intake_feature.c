@@ -34,6 +34,7 @@ static const struct nav_item intake_nav[] = {
 static const struct panel intake_panels[] = {
     {SLOT_CASE_SIDE, 80, CAP_INTAKE_READ, intake_case_panel},
     {SLOT_PERSON, 20, CAP_INTAKE_READ, intake_person_panel},
+    {SLOT_TODAY, 20, CAP_INTAKE_DECIDE, intake_today_panel},
     PANELS_END,
 };
 

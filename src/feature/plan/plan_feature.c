@@ -20,8 +20,8 @@ static const struct route plan_routes[] = {
                   plan_get),
     ROUTE_OFFLINE("/cases/:case/plan/reopen", plan_reopen_post, CAP_PLAN_EDIT, NULL, NULL),
     ROUTE(GET, "/cases/:case/plan/agree", plan_agree_get, CAP_PLAN_EDIT),
-    ROUTE_OFFLINE("/cases/:case/plan/agree", plan_agree_post, CAP_PLAN_EDIT, plan_agree_form,
-                  plan_agree_get),
+    ROUTE_FILES("/cases/:case/plan/agree", plan_agree_post, CAP_PLAN_EDIT, plan_agree_form,
+                plan_agree_get),
     ROUTE_OFFLINE("/cases/:case/plan/templates/:template", plan_template_post, CAP_PLAN_EDIT, NULL,
                   NULL),
     ROUTE(GET, "/cases/:case/plan/goals/new", plan_goal_new_get, CAP_PLAN_EDIT),
@@ -51,7 +51,6 @@ static const struct route plan_routes[] = {
 
 static const struct panel plan_panels[] = {
     {SLOT_CASE_SIDE, 20, CAP_PLAN_READ, plan_panel_draw},
-    {SLOT_TODAY, 30, CAP_PLAN_READ, plan_due_draw},
     PANELS_END,
 };
 
@@ -98,4 +97,5 @@ const struct feature plan_feature = {
     .events = plan_events,
     .subscribers = plan_subscribers,
     .first = plan_first,
+    .due = plan_due_add,
 };

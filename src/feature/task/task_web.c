@@ -116,8 +116,6 @@ static enum err task_list_get(struct req *r)
     TRY(task_list(ctx, show, page, &list, &more));
     shows_fill(ctx, show, &view);
     groups_fill(ctx, &list, show, &view);
-    if (show == TASK_MINE && page == 1)
-        TRY(panels_draw(r, SLOT_TODAY, NULL, &view.panels));
     view.is_ended = show == TASK_ENDED;
     view.pager = req_pager(r, page, more);
     view.has_pages = more || page > 1;
@@ -282,7 +280,7 @@ static const struct panel task_panels[] = {
 };
 
 static const struct nav_item task_nav[] = {
-    {"/tasks", "nav.tasks", "tasks", CAP_TASK_READ, 35, true},
+    {"/tasks", "nav.tasks", "tasks", CAP_TASK_READ, 35, false},
     NAV_END,
 };
 
@@ -318,4 +316,5 @@ const struct feature task_feature = {
     .events = task_events,
     .subscribers = task_subscribers,
     .first = task_first,
+    .due = task_due,
 };
