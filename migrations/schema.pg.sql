@@ -776,7 +776,6 @@ CREATE TABLE outbox (
 CREATE TABLE outbox_mark (
     id bigint NOT NULL,
     cursor text NOT NULL COLLATE pg_catalog."C",
-    last_seq bigint DEFAULT 0 NOT NULL,
     contact_at bigint,
     CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
 );

@@ -774,7 +774,6 @@ CREATE INDEX outbox_waiting ON outbox(seq) WHERE result = '';
 CREATE TABLE outbox_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   cursor TEXT NOT NULL,
-  last_seq INTEGER NOT NULL DEFAULT 0,
   contact_at INTEGER
 ) STRICT;
 CREATE TABLE person (

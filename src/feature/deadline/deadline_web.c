@@ -57,7 +57,7 @@ static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
     const struct pack *pack = site_pack_of(ctx, d->pack);
     const struct pack_clock *c = pack_clock_find(pack, d->clock);
     struct duty duty = {.casefile_id = d->casefile_id,
-                        .what = label_of(ctx, pack, d),
+                        .what = deadline_label(ctx, d),
                         .link = casefile_href(ctx, d->casefile_id, "deadlines"),
                         .why = why_that_day(ctx, d),
                         .client_name = row->client_name,
