@@ -38,7 +38,7 @@ struct sync_batch {
     struct sync_command_list commands;
 };
 /** Reads a batch. Errors: E_INVALID  not of this form; E_LIMIT  more than SYNC_COMMANDS_MAX. */
-enum err sync_batch_read(struct ctx *ctx, struct str json, struct sync_batch *ret) MUST_CHECK;
+enum err sync_batch_read(struct ctx *ctx, struct str text, struct sync_batch *ret) MUST_CHECK;
 /**
  * Takes in a batch of a device, whose owner is the actor: each command in a transaction of its own,
  * with the rights of now, once for its cmd_id. Stops at a gap of seq and where the answer is retry.

@@ -55,10 +55,12 @@ static void image_take(struct db *db, void **image, size_t *n)
     sqlite3_int64 size = 0;
     unsigned char *taken = sqlite3_serialize(sqlite_of(db)->handle, "main", &size, 0);
 
-    if (!taken)
-        must(E_IO, "image", db);
     free(*image);
-    *image = malloc((size_t)size);
+    *image = taken ? malloc((size_t)size) : NULL;
+    if (!taken || !*image) {
+        must(E_IO, "image", db);
+        return;
+    }
     memcpy(*image, taken, (size_t)size);
     *n = (size_t)size;
     sqlite3_free(taken);
@@ -70,6 +72,8 @@ static struct db *image_open(const void *image, size_t n)
     unsigned char *copy = sqlite3_malloc64(n);
 
     must(db_open("sqlite::memory:", true, &db), "open", NULL);
+    if (!copy)
+        return db;
     memcpy(copy, image, n);
     if (sqlite3_deserialize(sqlite_of(db)->handle, "main", copy, (sqlite3_int64)n, (sqlite3_int64)n,
                             SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) != 0)

@@ -48,7 +48,10 @@ static void name_note(struct writing *wr, struct str column, const struct bind *
 
 static char letter(const struct bind *b)
 {
-    return b->kind == BIND_INT ? 'i' : b->kind == BIND_TEXT ? 't' : 'b';
+    static const char letters[] = {
+        [BIND_INT] = 'i', [BIND_TEXT] = 't', [BIND_ID] = 'b', [BIND_BLOB] = 'b'};
+
+    return letters[b->kind];
 }
 
 static void value_write(struct writing *wr, const struct bind *b)

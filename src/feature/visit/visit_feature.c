@@ -56,15 +56,15 @@ static enum err today_get(struct req *r)
 
 static const struct route visit_routes[] = {
     ROUTE(GET, "/cases/:case/visit", visit_kit_get, CAP_APPOINTMENT_READ),
-    ROUTE_FORM("/cases/:case/visit", visit_start_post, CAP_APPOINTMENT_EDIT, visit_start_form,
-               visit_kit_get),
+    ROUTE_OFFLINE("/cases/:case/visit", visit_start_post, CAP_APPOINTMENT_EDIT, visit_start_form,
+                  visit_kit_get),
     ROUTE(GET, "/cases/:case/debrief", visit_debrief_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/debrief", visit_debrief_post, CAP_NOTE_ADD, visit_debrief_form,
-               visit_debrief_get),
-    ROUTE_FORM("/visits/:visit/end", visit_end_post, CAP_APPOINTMENT_EDIT, visit_end_form,
-               today_get),
-    ROUTE_FORM("/visits/:visit/longer", visit_longer_post, CAP_APPOINTMENT_EDIT, visit_start_form,
-               today_get),
+    ROUTE_OFFLINE("/cases/:case/debrief", visit_debrief_post, CAP_NOTE_ADD, visit_debrief_form,
+                  visit_debrief_get),
+    ROUTE_OFFLINE("/visits/:visit/end", visit_end_post, CAP_APPOINTMENT_EDIT, visit_end_form,
+                  today_get),
+    ROUTE_OFFLINE("/visits/:visit/longer", visit_longer_post, CAP_APPOINTMENT_EDIT,
+                  visit_start_form, today_get),
     ROUTES_END,
 };
 
