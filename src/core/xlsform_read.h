@@ -42,8 +42,8 @@ struct str xlsform_language(struct str name);
 enum err xlsform_type(struct arena *a, struct str raw, struct str *ret,
                       const char **why) MUST_CHECK;
 /**
- * Looks at the form as a whole: groups that do not close, questions and lists that are not there,
- * unknown functions, circles.
+ * Looks at the form as a whole: groups that do not close, names and lists that cannot be meant,
+ * questions that are not there, formulas, circles.
  *
  * Errors  E_INVALID
  */
