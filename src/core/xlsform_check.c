@@ -153,7 +153,7 @@ static void check_expressions(struct check *c, const struct xlsform_row *row)
 
         if (is_plain(expressions[i], s))
             continue;
-        c->r->column = column + 1;
+        xlsform_at(c->r, c->survey, column);
         check_references(c, s);
         check_functions(c, s);
         check_parse(c, s);
@@ -173,7 +173,7 @@ static enum err check_list(struct check *c, const struct map *lists, struct str 
     list = str_from(type, (size_t)space + 1);
     if (str_has_suffix(list, STR(" or_other")))
         list = str_slice(list, 0, list.n - 9);
-    c->r->column = c->type + 1;
+    xlsform_at(c->r, c->survey, c->type);
     if (str_has_prefix(list, STR("${")))
         return xlsform_refuse(c->r,
                               "choosing among the answers of %.*s cannot be asked; write the "
@@ -210,7 +210,7 @@ static enum err check_codes(struct check *c)
     int name = xlsform_column(choices, "name");
 
     c->r->sheet = STR("choices");
-    c->r->column = name + 1;
+    xlsform_at(c->r, choices, name);
     for (size_t i = 0; name >= 0 && i < choices->rows.n; i++) {
         struct str code = choices->rows.items[i].cells[name];
 
@@ -236,7 +236,7 @@ static enum err check_groups(struct check *c)
     } open[DEPTH_MAX];
     int depth = 0;
 
-    c->r->column = c->type + 1;
+    xlsform_at(c->r, c->survey, c->type);
     for (size_t i = 0; i < c->survey->rows.n; i++) {
         struct str type = c->survey->rows.items[i].cells[c->type];
 
@@ -361,7 +361,7 @@ static enum err check_names(struct check *c)
     struct map seen;
 
     map_init(&seen, c->r->arena);
-    c->r->column = c->name + 1;
+    xlsform_at(c->r, c->survey, c->name);
     for (size_t i = 0; i < c->survey->rows.n; i++) {
         struct xlsform_row *row = &c->survey->rows.items[i];
 

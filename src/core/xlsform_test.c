@@ -86,8 +86,17 @@ TEST(xlsform, one_spelling_for_all)
          "l,2,II,,y\n"},
         {"#survey\ntype,name,relevant,label::fr\ntext,a,\xC2\xA0. = 1,Qui\xC2\xA0?\n",
          "type,name,relevant,label::Français (fr)\ntext,a,. = 1,Qui\xC2\xA0?\n"},
-        {"#survey\ntype,name\ngeotrace,a\ndeviceid,b\nvideo,c\n",
-         "type,name\nnote,a\nhidden,b\nfile,c\n"},
+        {"#survey\ntype,name\ngeotrace,a\ndeviceid,b\nvideo,c\ntoday,d\nstart,e\nend,f\n",
+         "type,name\nnote,a\nhidden,b\nfile,c\ntoday,d\nstart,e\nhidden,f\n"},
+        {"#survey\ntype,name,label::Deutsch (de),hint::Kiswahili\ntext,a,Ja,x\n#settings\n"
+         "default_language\nDeutsch (de)\n",
+         "type,name,label::Deutsch (de)\ntext,a,Ja\n|default_language\nDeutsch (de)\n"},
+        {"#survey\ntype,name,label::Kiswahili,label::Portugu\xC3\xAAs (pt)\nselect_one "
+         "l,a,Ndiyo,Sim\n"
+         "#choices\nlist_name,name,label::Kiswahili,label::Portugu\xC3\xAAs (pt)\nl,1,Moja,Um\n"
+         "#settings\ndefault_language\npt\n",
+         "type,name,label::Portugu\xC3\xAAs (pt)\nselect_one l,a,Sim\n|list_name,name,"
+         "label::Portugu\xC3\xAAs (pt)\nl,1,Um\n|default_language\npt\n"},
         {"#survey\ntype,name,calculation\ncalculate,a,\"if(1,\n  \"\"x\"\",-1)\"\ncalculate,b,-1\n",
          "type,name,calculation\ncalculate,a,\"if(1,\n  \"\"x\"\",-1)\"\ncalculate,b,-1\n"},
     };
@@ -105,9 +114,28 @@ TEST(xlsform, says_what_it_leaves_out)
         {"#survey\ntype,name,label::en\ntext,a,A\n", ""},
         {"#survey\ntype,name,bind::foo,x\ntext,a,1\n",
          "survey, column C: \"bind::foo\" has no use in Alidade; left out, with 1 filled cell;"},
-        {"#survey\ntype,name,label::Swahili (sw)\ntext,a,1\ntext,b,2\n",
+        {"#survey\ntype,name,label::Swahili (sw),label::fr\ntext,a,1\ntext,b,2\n",
          "survey, column C: \"label::Swahili (sw)\" is in a language that Alidade does not speak; "
          "left out, with 2 filled cells;"},
+        {"#survey\ntype,name,label::Swahili (sw),label::pt\ntext,a,1,2\n",
+         "survey: the texts are in no language that Alidade speaks; those in Swahili (sw) are "
+         "shown "
+         "in all of them; add columns such as \"label::English (en)\";survey, column D: "
+         "\"label::pt\" is in a language that Alidade does not speak; left out, with 1 filled "
+         "cell;"},
+        {"#survey\ntype,name,x,relevant\ntext,a,,1 +\n",
+         "survey, row 2, column D: the formula cannot be read: it ends too early; correct it, or "
+         "this question is blocked;"},
+        {"#survey\ntype,name,x,appearance,parameters,media::video\ntext,a,,minimal w1,,v.mp4\n"
+         "text,b,,minimal multiline,max-pixels=9 start=1,\n",
+         "survey, column F: \"media::video\" is not shown by Alidade (pictures and sounds are); "
+         "left "
+         "out, with 1 filled cell;survey, row 2, column D: appearance \"minimal\" has no effect in "
+         "Alidade (here, and in 1 more); see what the page looks like without;survey, row 2, "
+         "column "
+         "D: appearance \"w1\" has no effect in Alidade; see what the page looks like "
+         "without;survey, row 3, column E: parameters \"max-pixels\" has no effect in Alidade; see "
+         "what the page looks like without;"},
         {"#survey\ntype,name\ntext,a,,lost\n",
          "survey, column D: the column has no heading; left out, with 1 filled cell;"},
         {"#survey\ntype,name,label\n,a,Text\ntext,b,B\n",
@@ -139,7 +167,9 @@ TEST(xlsform, says_what_it_leaves_out)
          "formula cannot be read: it ends too early; correct it, or this question is blocked;"},
         {"#survey\ntype,name,default\ntext,a,\"string-length(1,\"\ntext,b,date(')\ntext,c,\"if(1, "
          "2\"\n",
-         ""},
+         "survey, row 3, column C: the formula cannot be read: \"')\" begins a text that does not "
+         "end; "
+         "correct it, or this question is blocked;"},
         {"#survey\ntype,name,relevant\nbegin_group,g\ntext,a\nend_group,\ntext,a,\nnote,b,${a} = "
          "1\n",
          ""},
