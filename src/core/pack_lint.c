@@ -173,6 +173,9 @@ static void check_step(struct lint *l, enum phase phase, const struct pack_step 
     lint_text(l, LINT_AT("steps.csv", step->line, "what"), &step->what, where);
     lint_text(l, LINT_AT("steps.csv", step->line, "why"), &step->why, where);
     lint_text(l, LINT_AT("steps.csv", step->line, "guidance"), &step->guidance, where);
+    if (!text_given(&step->guidance))
+        lint_found(l, LINT_AT("steps.csv", step->line, "guidance"),
+                   "%.*s has no guidance; say in two sentences how to do it well", STR_ARG(where));
     if (!deadlines_fall(step))
         lint_found(l, LINT_AT("steps.csv", step->line, "due_high to due_none"),
                    "%.*s is due later at a higher risk than at a lower one", STR_ARG(where));
