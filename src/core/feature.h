@@ -113,9 +113,10 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    bool dev;                  /* development pages */
-    bool secure_cookies;       /* behind TLS */
-    const struct vault *vault; /* where uploaded files are kept; NULL: none are taken */
+    bool dev;                        /* development pages */
+    bool secure_cookies;             /* behind TLS */
+    const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
+    const struct sync_table *tables; /* what of each table goes to devices */
     bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 

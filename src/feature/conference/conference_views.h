@@ -40,7 +40,7 @@ struct conference_minutes_view {
     bool is_shown, is_closed;
 };
 struct conference_page_view {
-    struct str base;
+    struct str base, back;
     struct conference_row_view row;
     struct conference_minutes_view minutes;
     struct str planned_by, ended_by, why_not;

@@ -72,7 +72,7 @@ static enum err list_get(struct req *r)
         else
             LIST_ADD(ctx->arena, &view.held, row_view(ctx, &list.items[i]));
     }
-    return casefile_page(r, &file, "conferences", ctx_msg(ctx, "conference.title"),
+    return casefile_page(r, &file, "team", ctx_msg(ctx, "conference.title"),
                          (struct panel_view){&tmpl_conference_list, &view});
 }
 
@@ -99,7 +99,9 @@ static void people_fill(struct ctx *ctx, const struct showing *s,
         struct conference_people_view row = {
             .id = id_text(ctx, p->id),
             .name = p->name,
-            .role = p->role,
+            .role = str_given(p->profession)
+                        ? pack_label(ctx->pack, STR("profession"), p->profession, ctx->locale)
+                        : p->role,
             .organization = p->organization,
             .presence = pack_label(ctx->pack, STR("presence"), p->presence, ctx->locale)};
 
@@ -303,6 +305,7 @@ static enum err conference_get(struct req *r)
     TRY(showing_load(r, &s));
     s.writes = may_edit(ctx, &s.file) && conference_is_planned(&s.one);
     view.base = href_of(ctx, &s.one);
+    view.back = casefile_href(ctx, s.file.id, "conferences");
     view.row = row_view(ctx, &s.one);
     view.may_write = s.writes;
     view.may_correct = may_edit(ctx, &s.file) && str_eq(s.one.state, STR("closed"));
@@ -318,7 +321,7 @@ static enum err conference_get(struct req *r)
         TRY(persons_offer(ctx, &s, &view.person));
         doers_offer(ctx, &s, &view.who);
     }
-    return casefile_page(r, &s.file, "conferences", view.row.kind,
+    return casefile_page(r, &s.file, "team", view.row.kind,
                          (struct panel_view){&tmpl_conference_page, &view});
 }
 

@@ -136,6 +136,12 @@ enum err task_list(struct ctx *ctx, enum task_show show, int64_t page, struct ta
     return OK;
 }
 
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret)
+{
+    return task_store_between(ctx, account_id, from, until, ret);
+}
+
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, struct task_list *ret)
 {
     return task_store_by_casefile(ctx, file->id, ret);

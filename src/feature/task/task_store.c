@@ -104,6 +104,18 @@ enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task
     return tasks_read(ctx, &rows, ret);
 }
 
+enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
+                            struct date until, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_BETWEEN,
+                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id, struct task_list *ret)
 {
     struct rows rows;
