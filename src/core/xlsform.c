@@ -1,13 +1,8 @@
 /* core/xlsform.c: the sheets of a workbook become the parts of a form; parts to CSV and back. */
 #include "core/xlsform.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "base/utf8.h"
 #include "core/xlsform_read.h"
-
-#define WARNINGS_MAX 500
 
 /* external_choices holds the choices of long lists; they come behind the others. */
 const char *const xlsform_sheets[] = {"survey", "choices", "settings", "external_choices", NULL};
@@ -23,52 +18,6 @@ int xlsform_column(const struct xlsform_sheet *sheet, const char *name)
         if (str_eq(sheet->header.items[i], str_c(name)))
             return (int)i;
     return -1;
-}
-
-/* "survey, row 12, column C: …" */
-__attribute__((format(printf, 2, 0))) static struct str said(struct xlsform_reader *r,
-                                                             const char *fmt, va_list args)
-{
-    struct buf b;
-    char what[1000];
-
-    vsnprintf(what, sizeof what, fmt, args);
-    buf_init(&b, r->arena, 4000);
-    buf_put(&b, r->sheet);
-    if (r->row > 0)
-        buf_printf(&b, ", row %d", r->row);
-    if (r->column > 0)
-        buf_printf(&b, ", column %.*s", STR_ARG(book_column(r->arena, r->column)));
-    buf_printf(&b, "%s%s", b.n > 0 ? ": " : "", what);
-    return buf_str(&b);
-}
-
-void xlsform_at(struct xlsform_reader *r, const struct xlsform_sheet *sheet, int column)
-{
-    r->column =
-        column >= 0 && (size_t)column < sheet->places.n ? sheet->places.items[column] : column + 1;
-}
-
-void xlsform_warn(struct xlsform_reader *r, const char *fmt, ...)
-{
-    va_list args;
-
-    va_start(args, fmt);
-    if (r->form->warnings.n < WARNINGS_MAX)
-        LIST_ADD(r->arena, &r->form->warnings, said(r, fmt, args));
-    else if (r->form->warnings.n == WARNINGS_MAX)
-        LIST_ADD(r->arena, &r->form->warnings, STR("(more warnings are not shown)"));
-    va_end(args);
-}
-
-enum err xlsform_refuse(struct xlsform_reader *r, const char *fmt, ...)
-{
-    va_list args;
-
-    va_start(args, fmt);
-    r->problem = said(r, fmt, args);
-    va_end(args);
-    return E_INVALID;
 }
 
 /* ---- one sheet --------------------------------------------------------------------------------

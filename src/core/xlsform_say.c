@@ -1,5 +1,60 @@
-/* core/xlsform_use.c: which words of appearance and parameters do nothing in Alidade. */
+/* core/xlsform_say.c: what the import says and where; and which words of appearance and parameters
+ * do nothing in Alidade. */
+#include <stdarg.h>
+#include <stdio.h>
+
 #include "core/xlsform_read.h"
+
+#define WARNINGS_MAX 500
+
+/* "survey, row 12, column C: …" */
+__attribute__((format(printf, 2, 0))) static struct str said(struct xlsform_reader *r,
+                                                             const char *fmt, va_list args)
+{
+    struct buf b;
+    char what[1000];
+
+    vsnprintf(what, sizeof what, fmt, args);
+    buf_init(&b, r->arena, 4000);
+    buf_put(&b, r->sheet);
+    if (r->row > 0)
+        buf_printf(&b, ", row %d", r->row);
+    if (r->column > 0)
+        buf_printf(&b, ", column %.*s", STR_ARG(book_column(r->arena, r->column)));
+    buf_printf(&b, "%s%s", b.n > 0 ? ": " : "", what);
+    return buf_str(&b);
+}
+
+void xlsform_at(struct xlsform_reader *r, const struct xlsform_sheet *sheet, int column)
+{
+    r->column =
+        column >= 0 && (size_t)column < sheet->places.n ? sheet->places.items[column] : column + 1;
+}
+
+void xlsform_warn(struct xlsform_reader *r, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    if (r->form->warnings.n < WARNINGS_MAX)
+        LIST_ADD(r->arena, &r->form->warnings, said(r, fmt, args));
+    else if (r->form->warnings.n == WARNINGS_MAX)
+        LIST_ADD(r->arena, &r->form->warnings, STR("(more warnings are not shown)"));
+    va_end(args);
+}
+
+enum err xlsform_refuse(struct xlsform_reader *r, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    r->problem = said(r, fmt, args);
+    va_end(args);
+    return E_INVALID;
+}
+
+/* ---- words without effect ---------------------------------------------------------------------
+ */
 
 /* What some page does with them; a group's field-list is what every section is. */
 static const char appearances[] = "signature multiline new new-rear new-front field-list year";
