@@ -52,6 +52,16 @@ static const struct edit findings[] = {
      "steps.csv:2: due_high to due_none: intake look is due later at a higher risk"},
     {"forms.csv", "Look,intake", "Look,closure",
      "intake look needs the form look, which is offered in a later phase"},
+    {"pack.csv", "tiny", "tiny", "steps.csv:2: guidance: intake look has no guidance; say"},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),alidade:prefill\nselect_one yes_no,more,More?,\n"
+     "select_one place,where,Where?,form.look.nosuch\n",
+     "forms/agree.csv:3: alidade:prefill: the form look has no question nosuch; nothing would be "
+     "offered for where"},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),alidade:prefill\nselect_one yes_no,more,More?,\n"
+     "select_one place,where,Where?,form.lock.places\n",
+     "forms/agree.csv:3: alidade:prefill: where begins with an answer of the form lock, and there"},
     {"pack.csv", "session_hours,10", "session_hours,10\ncomplete_lists,sex wind",
      "complete_lists names wind"},
     /* dead fields */
