@@ -1539,15 +1539,17 @@ CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
 CREATE INDEX location_by_organization ON location USING btree (organization_id);
 
+CREATE INDEX member_by_account ON member USING btree (account_id, casefile_id);
+
 CREATE INDEX member_by_casefile ON member USING btree (casefile_id, added_at);
 
-CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((ended_at IS NULL) AND (coordinator = 1));
+CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((COALESCE(ended_at, (0)::bigint) = 0) AND (coordinator = 1));
 
-CREATE INDEX member_due ON member USING btree (until) WHERE (ended_at IS NULL);
+CREATE INDEX member_due ON member USING btree (until) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
-CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
-CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
