@@ -97,13 +97,13 @@ TEST(pack, loads_all_its_parts)
 
     CHECK(step->repeats && !step->required);
     CHECK_INT(step->due_days[3], -1);
-    CHECK(pack_step_is_done_by(step, STR("note.added"), STR("other")));
-    CHECK(!pack_step_is_done_by(step, STR("note.added"), STR("call")));
-    CHECK(!pack_step_is_done_by(step, STR("task.done"), STR("other")));
+    CHECK(pack_is_heard(step->done_by, step->done_about, STR("note.added"), STR("other")));
+    CHECK(!pack_is_heard(step->done_by, step->done_about, STR("note.added"), STR("call")));
+    CHECK(!pack_is_heard(step->done_by, step->done_about, STR("task.done"), STR("other")));
     step = pack_step_find(p, PHASE_INTAKE, STR("ring"));
-    CHECK(pack_step_is_done_by(step, STR("task.done"), STR_NONE));
-    CHECK(pack_step_is_done_by(step, STR("plan.agreed"), STR("any")));
-    CHECK(!pack_step_is_done_by(step, STR("plan"), STR("any")));
+    CHECK(pack_is_heard(step->done_by, step->done_about, STR("task.done"), STR_NONE));
+    CHECK(pack_is_heard(step->done_by, step->done_about, STR("plan.agreed"), STR("any")));
+    CHECK(!pack_is_heard(step->done_by, step->done_about, STR("plan"), STR("any")));
 }
 
 TEST(pack, takes_a_list_of_its_own_for_a_shared_one)

@@ -75,7 +75,8 @@ const struct casefile_step *assess_step(const struct casefile_step_list *open,
                                         const struct pack_form *def)
 {
     for (size_t i = 0; i < open->n; i++) {
-        if (pack_step_is_done_by(open->items[i].def, def->event, def->name))
+        if (pack_is_heard(open->items[i].def->done_by, open->items[i].def->done_about, def->event,
+                          def->name))
             return &open->items[i];
     }
     return NULL;

@@ -215,6 +215,8 @@ struct casefile_shared {
 enum err casefile_shared(struct ctx *ctx, const struct event *event,
                          struct casefile_shared *ret) MUST_CHECK;
 
+LIST_TYPE(casefile_id_list, struct id);
+
 /* ---- people in it --------------------------------------------------------------------------- */
 
 /** Somebody in a case besides the client. */
@@ -240,6 +242,17 @@ enum err casefile_add_person(struct ctx *ctx, struct casefile *file, struct id p
  *  E_NOT_FOUND  not in this case. */
 enum err casefile_remove_person(struct ctx *ctx, struct casefile *file, struct id person_id,
                                 struct str reason) MUST_CHECK;
+
+/** A contact with the family that a form tells of. */
+struct casefile_contact {
+    struct str form, by; /* the form's name; who sent it */
+    struct date on;      /* the day it was sent */
+};
+LIST_TYPE(casefile_contact_list, struct casefile_contact);
+/** Since that day, the newest first, at most 400. Contacts that notes tell of are the notes'.
+ * Errors: E_BUSY, E_IO. */
+enum err timeline_contacts(struct ctx *ctx, const struct casefile *file, struct date from,
+                           struct casefile_contact_list *ret) MUST_CHECK;
 
 /* ---- phases, steps, gates ------------------------------------------------------------------- */
 
@@ -311,7 +324,8 @@ struct approval {
     struct str kind;  /* "phase_override", "plan", "closure" */
     struct str state; /* "waiting", "approved", "refused", "withdrawn" */
     struct str asked_reason, decided_reason, asked_by_name, decided_by_name;
-    struct str detail; /* phase_override: the phase's code */
+    struct str detail;      /* phase_override: the phase's code */
+    struct weighed weighed; /* by who asked */
     struct str casefile_number, client_name, programme;
     struct instant asked_at, decided_at;
 };
@@ -324,6 +338,8 @@ enum err approval_ask(struct ctx *ctx, const struct casefile *file,
 enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret) MUST_CHECK;
 /** Waiting approvals in the actor's scope, oldest first, at most 200. */
 enum err approval_waiting(struct ctx *ctx, struct approval_list *ret) MUST_CHECK;
+/** The first `max` of those about cases of the actor's team. */
+enum err approval_waiting_team(struct ctx *ctx, int max, struct approval_list *ret) MUST_CHECK;
 /** All approvals of a case, newest first. */
 enum err approval_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                     struct approval_list *ret) MUST_CHECK;
@@ -339,5 +355,17 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
 /** Takes back what the actor asked. Event approval.withdrawn. Errors: E_NOT_FOUND; E_CONFLICT
  *  already decided, or somebody else asked. */
 enum err approval_withdraw(struct ctx *ctx, struct id id, struct id *ret_casefile_id) MUST_CHECK;
+
+/** Where the client of a case lives and how to call, with what they said about it. */
+struct casefile_reach {
+    struct id person_id;
+    struct str phone, address; /* or the area, when no address is known */
+    struct str safety, programme;
+    struct contact_rules rules;
+};
+/** For a line of a day: show it by person_reach(), which leaves out what they refused. The reading
+ * is on record. Errors: E_NOT_FOUND  not in the actor's scope; E_BUSY, E_IO. */
+enum err casefile_reach(struct ctx *ctx, struct id casefile_id,
+                        struct casefile_reach *ret) MUST_CHECK;
 
 #endif

@@ -26,10 +26,12 @@ static const struct place places[] = {
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
     {"documents", "/cases/:case/documents", "casefile.section_documents", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
+    {"appointments", "/cases/:case/appointments", "casefile.section_appointments", ""},
     {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"team", "/cases/:case/team", "casefile.section_team", "", CASEFILE_PART_TEAM},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"pictures", "/cases/:case/pictures", "casefile.section_pictures", ""},
     {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
     {"benefits", "/cases/:case/benefits", "casefile.section_benefits", ""},
     {"decisions", "/cases/:case/decisions", "casefile.section_decisions", ""},
@@ -264,6 +266,51 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
     struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
 
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
+}
+
+static bool is_among(const struct casefile_id_list *ids, struct id id)
+{
+    for (size_t i = 0; i < ids->n; i++)
+        if (id_eq(ids->items[i], id))
+            return true;
+    return false;
+}
+
+enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
+                        const struct casefile_id_list *chosen, struct casefile_ticks_view *ret)
+{
+    struct casefile_person_list people;
+
+    LIST_ADD(ctx->arena, &ret->people,
+             ((struct casefile_tick_view){.id = file->person_id,
+                                          .name = file->client_name,
+                                          .chosen = is_among(chosen, file->person_id)}));
+    TRY(casefile_people(ctx, file, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const struct casefile_person *p = &people.items[i];
+
+        LIST_ADD(ctx->arena, &ret->people,
+                 ((struct casefile_tick_view){
+                     .id = p->person_id,
+                     .name = p->name,
+                     .role = pack_label(ctx->pack, STR("casefile_role"), p->role, ctx->locale),
+                     .chosen = is_among(chosen, p->person_id)}));
+    }
+    return OK;
+}
+
+struct casefile_id_list casefile_ticked(const struct req *r)
+{
+    struct casefile_id_list ids = {0};
+
+    for (size_t i = 0; i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+        struct id id;
+
+        if (str_eq(v->name, STR("person")) && id_parse(v->typed, &id) == OK)
+            LIST_ADD(r->ctx->arena, &ids, id);
+    }
+    return ids;
 }
 
 enum err casefile_workers_view(struct req *r, struct id current,

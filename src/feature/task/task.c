@@ -136,6 +136,12 @@ enum err task_list(struct ctx *ctx, enum task_show show, int64_t page, struct ta
     return OK;
 }
 
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret)
+{
+    return task_store_between(ctx, account_id, from, until, ret);
+}
+
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, struct task_list *ret)
 {
     return task_store_by_casefile(ctx, file->id, ret);
@@ -329,6 +335,34 @@ enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
         *ret = (struct todo){task.title,
                              str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(task.id, id))),
                              task.due};
+    return OK;
+}
+
+enum err task_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
+{
+    struct task_list list;
+    char id[ID_TEXT];
+
+    TRY(task_store_due(ctx, ask, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct task *t = &list.items[i];
+        struct str link = str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(t->id, id)));
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct duty){.casefile_id = t->casefile_id,
+                                .what = t->title,
+                                .link = link,
+                                .why = t->detail,
+                                .done_href = authz_can(ctx, CAP_TASK_EDIT)
+                                                 ? str_cat(ctx->arena, link, STR("/done"))
+                                                 : STR_NONE,
+                                .client_name = t->client_name,
+                                .number = t->number,
+                                .risk = t->risk,
+                                .worker_name = t->worker_name,
+                                .due = t->due,
+                                .high = t->high}));
+    }
     return OK;
 }
 

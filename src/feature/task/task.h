@@ -91,6 +91,10 @@ enum task_show {
  */
 enum err task_list(struct ctx *ctx, enum task_show show, int64_t page, struct task_list *ret,
                    bool *ret_more) MUST_CHECK;
+/** Open tasks of an account that are due from that day, before another, by date; at most 200. A
+ *  task of a case that the actor cannot see any more is left out. */
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret) MUST_CHECK;
 /** The open tasks of a case by date, then what was ended, newest first; at most 200. */
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                 struct task_list *ret) MUST_CHECK;
@@ -142,6 +146,8 @@ enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *
 
 /** The open task of a case that is due first, for the lists of cases; see core/feature.h. */
 enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MUST_CHECK;
+/** For struct feature: open tasks that are due. */
+enum err task_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret) MUST_CHECK;
 /** Subscriber: the open tasks of a closed case are dropped. Errors: E_BUSY, E_IO. */
 enum err task_on_closed(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Subscriber: the tasks of a case that changed hands, or whose team somebody left, go to its

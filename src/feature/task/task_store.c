@@ -92,6 +92,30 @@ enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page, str
     return tasks_read(ctx, &rows, ret);
 }
 
+enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, ask->team ? &SQL_TASK_DUE_TEAM : &SQL_TASK_DUE_OWN,
+                 BINDS(b_id(ctx->actor.scope_id),
+                       b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
+                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
+                            struct date until, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_BETWEEN,
+                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id, struct task_list *ret)
 {
     struct rows rows;
