@@ -776,6 +776,7 @@ CREATE TABLE outbox (
 CREATE TABLE outbox_mark (
     id bigint NOT NULL,
     cursor text NOT NULL COLLATE pg_catalog."C",
+    last_seq bigint DEFAULT 0 NOT NULL,
     contact_at bigint,
     CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
 );
@@ -1078,7 +1079,8 @@ CREATE TABLE relationship (
     since text COLLATE pg_catalog."C",
     until text COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
-    voided_at bigint
+    voided_at bigint,
+    tie text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE review (

@@ -775,6 +775,7 @@ CREATE INDEX outbox_waiting ON outbox(seq) WHERE result = '';
 CREATE TABLE outbox_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   cursor TEXT NOT NULL,
+  last_seq INTEGER NOT NULL DEFAULT 0,
   contact_at INTEGER
 ) STRICT;
 CREATE TABLE person (
@@ -1086,7 +1087,7 @@ CREATE TABLE relationship (
   until TEXT,
   created_at INTEGER NOT NULL,
   voided_at INTEGER
-) STRICT;
+, tie TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX relationship_by_other ON relationship(other_id);
 CREATE INDEX relationship_by_person ON relationship(person_id);
 CREATE TABLE review (
