@@ -132,6 +132,7 @@ enum page_slot {
     SLOT_CASE_SIDE,    /* right column */
     SLOT_CASE_ACTIONS, /* quick buttons */
     SLOT_PERSON,
+    SLOT_TODAY_TOP, /* above the tasks of the day: what has an hour */
     SLOT_TODAY
 };
 struct panel {

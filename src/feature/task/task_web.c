@@ -116,8 +116,10 @@ static enum err task_list_get(struct req *r)
     TRY(task_list(ctx, show, page, &list, &more));
     shows_fill(ctx, show, &view);
     groups_fill(ctx, &list, show, &view);
-    if (show == TASK_MINE && page == 1)
+    if (show == TASK_MINE && page == 1) {
+        TRY(panels_draw(r, SLOT_TODAY_TOP, NULL, &view.top));
         TRY(panels_draw(r, SLOT_TODAY, NULL, &view.panels));
+    }
     view.is_ended = show == TASK_ENDED;
     view.pager = req_pager(r, page, more);
     view.has_pages = more || page > 1;

@@ -70,7 +70,7 @@ static const struct route visit_routes[] = {
 
 static const struct panel visit_panels[] = {
     {SLOT_CASE_ACTIONS, 12, CAP_APPOINTMENT_READ, action_draw},
-    {SLOT_TODAY, 1, CAP_APPOINTMENT_READ, today_draw},
+    {SLOT_TODAY_TOP, 1, CAP_APPOINTMENT_READ, today_draw},
     PANELS_END,
 };
 
