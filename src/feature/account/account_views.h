@@ -23,6 +23,7 @@ struct account_view {
     struct field_view language, theme, density, text_size, form_pages, calendar;
     struct seat_view_list seats;
     bool has_seats; /* more than one */
+    bool may_enrol;
     struct str name, login;
 };
 

@@ -152,6 +152,7 @@ static enum err account_get(struct req *r)
     TRY(account_own(ctx, &account));
     TRY(seats_fill(r, &view));
     view.name = account.name;
+    view.may_enrol = authz_can(ctx, CAP_DEVICE_ENROL);
     view.login = account.login;
     view.language = form_field(ctx, &r->form, preferences_form, "language", account.language);
     view.theme = form_field(ctx, &r->form, preferences_form, "theme", account.theme);

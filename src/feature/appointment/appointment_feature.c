@@ -87,7 +87,7 @@ static const struct route appointment_routes[] = {
 static const struct panel appointment_panels[] = {
     {SLOT_CASE_ACTIONS, 15, CAP_APPOINTMENT_EDIT, action_draw},
     {SLOT_CASE_SIDE, 7, CAP_APPOINTMENT_READ, panel_draw},
-    {SLOT_TODAY_TOP, 5, CAP_APPOINTMENT_READ, today_draw},
+    {SLOT_TODAY_VISITS, 5, CAP_APPOINTMENT_READ, today_draw},
     PANELS_END,
 };
 

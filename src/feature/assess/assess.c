@@ -15,7 +15,9 @@
 enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                   struct assess_record_list *ret)
 {
-    return assess_store_list(ctx, file->id, ret);
+    TRY(assess_store_list(ctx, file->id, ret));
+    assess_keep_own(ctx, file, ret);
+    return OK;
 }
 
 enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
@@ -24,7 +26,7 @@ enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
     struct assess_record record;
 
     TRY(assess_store_find(ctx, file->id, id, &record));
-    if (!id_given(record.id))
+    if (!id_given(record.id) || !assess_may_have(ctx, file, &record))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(assess_hide(ctx, file, &record));
     *ret = record;
@@ -44,6 +46,8 @@ enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str 
     struct instant end = instant_given(before) ? before : (struct instant){ctx->now.us + 1};
 
     TRY(assess_store_latest(ctx, file->id, form, end, ret));
+    if (id_given(ret->id) && !assess_may_have(ctx, file, ret))
+        *ret = (struct assess_record){0};
     return assess_hide(ctx, file, ret);
 }
 
@@ -368,6 +372,21 @@ static enum err contact_note(struct ctx *ctx, struct submission *s)
     return s->contact ? casefile_contacted(ctx, s->file, on) : OK;
 }
 
+/* What the pack says that the answers mean. */
+static unsigned meaning_of(struct ctx *ctx, const struct submission *s, const char *kind)
+{
+    unsigned means = 0;
+
+    for (size_t i = 0; i < ctx->pack->meanings.n; i++) {
+        const struct pack_meaning *m = &ctx->pack->meanings.items[i];
+
+        if (str_given(m->condition) && pack_meaning_is_of(m, str_c(kind), s->def->name) &&
+            holds(ctx, s->form, m->condition))
+            means |= m->means;
+    }
+    return means;
+}
+
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
     const char *kind = str_z(ctx->arena, s->def->event);
@@ -376,15 +395,16 @@ static enum err submission_emit(struct ctx *ctx, struct submission *s)
     if (!event_is_declared(ctx, kind) || !holds(ctx, s->form, s->def->event_if))
         kind =
             str_eq(s->def->event, STR("assess.submitted")) ? "assess.recorded" : "assess.submitted";
-    return event_emit(ctx, &(struct event){.kind = kind,
-                                           .flags = s->contact ? EVENT_CONTACT : 0,
-                                           .subject_id = s->record.id,
-                                           .casefile_id = s->file->id,
-                                           .person_id = s->file->person_id,
-                                           .about = s->def->name,
-                                           .link = record_link(ctx, &s->record),
-                                           .summary = s->record.reason,
-                                           .data = submission_diff(ctx, s)});
+    return event_emit(
+        ctx, &(struct event){.kind = kind,
+                             .flags = (s->contact ? EVENT_CONTACT : 0) | meaning_of(ctx, s, kind),
+                             .subject_id = s->record.id,
+                             .casefile_id = s->file->id,
+                             .person_id = s->file->person_id,
+                             .about = s->def->name,
+                             .link = record_link(ctx, &s->record),
+                             .summary = s->record.reason,
+                             .data = submission_diff(ctx, s)});
 }
 
 static enum err submission_store(struct ctx *ctx, struct submission *s)

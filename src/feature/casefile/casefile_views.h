@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/person/person_page.h"
@@ -30,7 +31,8 @@ struct casefile_frame_view {
     struct str phase_name;
     int phase_k, phase_total;
     struct contact_line_view reach;
-    bool is_overview, is_form, is_open;
+    struct str home;
+    bool is_overview, is_form, is_open, is_part;
     struct panel_view content;
 };
 
@@ -42,7 +44,9 @@ struct timeline_entry_view {
     bool hidden; /* confidential: only that it exists */
     bool confidential;
     bool small; /* not a contact and not a document */
-    bool erased;
+    bool erased, is_harm, is_protective;
+    struct str where; /* of a chronology: the case, its programme and team, when it is another */
+    struct str where_href;
 };
 LIST_TYPE(timeline_entry_view_list, struct timeline_entry_view);
 
@@ -80,6 +84,14 @@ struct casefile_history_view {
     bool has_pages;
 };
 
+struct casefile_chronology_view {
+    struct id casefile_id;
+    struct str client, show, from, until, problem, next_href, first_href;
+    struct casefile_link_view_list shows;
+    struct timeline_entry_view_list timeline;
+    bool has_next, is_later, is_filtered;
+};
+
 /* ---- phases and steps ----------------------------------------------------------------------- */
 
 struct casefile_step_view {
@@ -108,6 +120,7 @@ struct casefile_gate_view {
     struct str waiting;                 /* an override waits for the supervisor */
     struct id waiting_id;
     bool may_withdraw;
+    struct weighed_view weighed;
 };
 
 struct casefile_mark_view {
@@ -121,6 +134,7 @@ struct casefile_mark_view {
 struct casefile_risk_view {
     struct id casefile_id;
     struct field_view risk, reason;
+    struct weighed_view weighed;
 };
 struct casefile_safety_view {
     struct id casefile_id;
@@ -193,9 +207,15 @@ struct approval_view {
     struct instant asked_at;
     bool is_own, failed; /* failed: its form was sent and is wrong */
     struct field_view words;
+    struct weighed asked_weighed;
+    struct weighed_view weighed;
 };
 struct approvals_view {
     LIST_OF(struct approval_view) list;
+};
+/** The first of them, on the page of the day. */
+struct approval_today_view {
+    LIST_OF(struct approval_view) rows;
 };
 
 #endif

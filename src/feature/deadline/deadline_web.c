@@ -43,6 +43,54 @@ static struct str owner_of(struct ctx *ctx, struct str owner)
     return pack_label(ctx->pack, STR("role"), owner, ctx->locale);
 }
 
+/* ---- of a day ------------------------------------------------------------------------------- */
+
+/* What the supervisor has to do stands in the team's day, not in the worker's. */
+static bool is_for(const struct pack_clock *c, bool team)
+{
+    return team || !c || !pack_has_word(STR("supervisor coordinator"), c->owner);
+}
+
+static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
+{
+    const struct deadline *d = &row->deadline;
+    const struct pack *pack = site_pack_of(ctx, d->pack);
+    const struct pack_clock *c = pack_clock_find(pack, d->clock);
+    struct duty duty = {.casefile_id = d->casefile_id,
+                        .what = deadline_label(ctx, d),
+                        .link = casefile_href(ctx, d->casefile_id, "deadlines"),
+                        .why = why_that_day(ctx, d),
+                        .client_name = row->client_name,
+                        .number = row->number,
+                        .risk = row->risk,
+                        .worker_name = row->worker_name,
+                        .due = d->due_on,
+                        .late = d->due_at.us <= ctx->now.us};
+
+    if (c && !str_eq(c->owner, STR("worker")))
+        duty.who = owner_of(ctx, c->owner);
+    if (c)
+        duty.record = casefile_record(ctx, c->met_by, c->met_about);
+    return duty;
+}
+
+static enum err deadline_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
+{
+    const struct pack *was = ctx->pack;
+    struct deadline_row_list rows;
+
+    TRY(deadline_list_due(ctx, ask, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct deadline *d = &rows.items[i].deadline;
+
+        site_enter(ctx, d->pack);
+        if (is_for(pack_clock_find(ctx->pack, d->clock), ask->team))
+            LIST_ADD(ctx->arena, ret, duty_of(ctx, &rows.items[i]));
+    }
+    ctx->pack = was;
+    return OK;
+}
+
 /* ---- of a case ------------------------------------------------------------------------------ */
 
 static void reasons_fill(struct ctx *ctx, struct str codes, struct deadline_view *view)
@@ -219,9 +267,10 @@ static enum err deadline_list_get(struct req *r)
 static const struct route deadline_routes[] = {
     ROUTE(GET, "/deadlines", deadline_list_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/deadlines", deadline_case_get, CAP_CASE_READ),
-    ROUTE_FORM("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
-               deadline_pause_form, deadline_case_get),
-    ROUTE(POST, "/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
+                  deadline_pause_form, deadline_case_get),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT,
+                  NULL, NULL),
     ROUTES_END,
 };
 
@@ -258,4 +307,5 @@ const struct feature deadline_feature = {
     .events = deadline_events,
     .subscribers = deadline_subscribers,
     .jobs = deadline_jobs,
+    .due = deadline_due,
 };

@@ -75,11 +75,15 @@ static enum err draft_check(struct ctx *ctx, const struct note_draft *draft)
 enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *ret)
 {
     struct casefile file;
+
+    TRY(authz_need(ctx, CAP_NOTE_ADD));
+    TRY(casefile_load(ctx, draft->casefile_id, CASEFILE_WRITE, &file));
     bool contact = in_group(ctx, "note_kind", draft->kind, "contact");
     bool attempt = contact && in_group(ctx, "contact_result", draft->result, "attempt");
 
-    TRY(authz_need(ctx, CAP_NOTE_ADD));
-    TRY(casefile_load_open(ctx, draft->casefile_id, &file));
+    /* How they are is asked again after the closing; anything else needs the case to be open. */
+    if (!casefile_is_open(&file) && !contact)
+        return ctx_fail(ctx, E_CONFLICT, "casefile.is_closed", NULL);
     TRY(draft_check(ctx, draft));
     struct note note = {.id = id_new(ctx, "note"),
                         .casefile_id = file.id,
@@ -98,7 +102,10 @@ enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *
         TRY(note_store_put_seen(ctx, &note, &draft->seen));
     if (contact && !attempt)
         TRY(casefile_contacted(ctx, &file, note.occurred_on));
-    TRY(note_emit(ctx, &file, &note, attempt ? "note.attempted" : "note.added",
+    TRY(note_emit(ctx, &file, &note,
+                  attempt                   ? "note.attempted"
+                  : casefile_is_open(&file) ? "note.added"
+                                            : "note.followed_up",
                   contact ? EVENT_CONTACT : 0));
     *ret = note;
     return OK;

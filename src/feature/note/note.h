@@ -41,16 +41,16 @@ struct note_draft {
     struct casefile_id_list seen; /* of the people of the case, who was seen or talked to */
 };
 /**
- * Adds a note to an open case.
+ * Adds a note to a case. To a closed one only a contact: a follow-up.
  *
  * A kind of the group "contact" is a contact with the family: it sets the day the family was last
  * seen and may complete a step. When its result is of the group "attempt", nobody was reached: the
  * note then says so and does neither.
  *
  * Needs    CAP_NOTE_ADD
- * Effects  note; event note.added or note.attempted
- * Errors   E_NOT_FOUND; E_CONFLICT  the case is closed; E_INVALID  note.in_future, an unknown code,
- *          no text
+ * Effects  note; event note.added, note.followed_up (in a closed case) or note.attempted
+ * Errors   E_NOT_FOUND; E_CONFLICT  the case is closed, and it is no contact; E_INVALID
+ * note.in_future, an unknown code, no text
  */
 enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *ret) MUST_CHECK;
 

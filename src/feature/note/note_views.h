@@ -14,6 +14,7 @@ struct note_new_view {
     struct field_view kind, occurred_on, body, result, confidential, promise, promise_due;
     struct casefile_ticks_view seen;
     struct draft_notice_view draft;
+    bool is_open; /* of a closed case a contact only, and no promise */
 };
 
 struct note_action_view {
