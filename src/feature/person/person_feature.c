@@ -29,7 +29,7 @@ static const struct route person_routes[] = {
     ROUTE(GET, "/people/:person/relationships/:relationship", relationship_tie_get,
           CAP_PERSON_EDIT),
     ROUTE_OFFLINE("/people/:person/relationships/:relationship", relationship_tie_post,
-               CAP_PERSON_EDIT, relationship_tie_form, relationship_tie_get),
+                  CAP_PERSON_EDIT, relationship_tie_form, relationship_tie_get),
     ROUTE_OFFLINE("/people/:person/relationships/:relationship/void", relationship_void_post,
                   CAP_PERSON_EDIT, NULL, NULL),
     ROUTE(GET, "/people/:person/merge", person_merge_get, CAP_PERSON_MERGE),
