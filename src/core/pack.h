@@ -40,7 +40,7 @@ struct pack_step {
     int due_days[4];
     /** Event that completes it: "consent.given", "assess.submitted"; and the form or the code it
      * must be about, none for any. Of both there may be several, separated by spaces. Ask
-     * pack_step_is_done_by(). */
+     * pack_is_heard(). */
     struct str done_by, done_about;
     struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
     bool repeats;    /* follow-ups: opens again after it was done, due_days later */
@@ -74,9 +74,12 @@ struct pack_form {
     struct str event_if; /* "field=code code": only then; else it is "assess.submitted" */
     /** The day of a contact with the family, and on what condition it was one; or empty. */
     struct str contact_on, contact_if;
+    /** Professions whose members of a case's team may fill it in: codes of list "profession". */
+    struct str members;
     /** All that may be asked or computed, in order; ends with FIELDS_END. The name of what stands
      * in a repeat is "child/age"; in answers it is "child/2/age", see pack_form_field(). */
     const struct field *fields;
+    struct map *by_name;                      /* the same by name; a form made by hand has none */
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
     struct str sheet;                         /* the text of its file, for pack_lint() */
@@ -198,6 +201,7 @@ struct pack {
     int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours, draft_days;
     /* Of referrals: how long a link is good; days until an answer, and until what came of it. */
+    bool feed_names; /* the calendar of a worker outside may say whom an appointment is with */
     int referral_link_days, referral_answer_days, referral_feedback_days;
 };
 
@@ -264,11 +268,9 @@ enum pack_letter_bit pack_letter_next(struct str *rest, struct str *ret);
 bool pack_letter_split(struct str place, struct str *ret_form, struct str *ret_rest);
 /** The same text as long as steps, their dates, gates and links are the same. */
 struct str pack_steps_mark(struct arena *a, const struct pack *p);
-/** Does this event, about this form or code, complete the step? */
-bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
-/** Does this event, about this form or code, start the clock, or meet it? */
-bool pack_clock_starts(const struct pack_clock *clock, struct str event, struct str about);
-bool pack_clock_is_met(const struct pack_clock *clock, struct str event, struct str about);
+/** Is this event, about this form or code, one that the pack waits for? events and abouts: as
+ * done_by and done_about of a step, trigger and met_by of a clock. */
+bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about);
 /** Is this event, about this form or code, one that the row tells of? Its condition is not looked
  * at.
  */

@@ -170,7 +170,7 @@ export class Walker {
   /** Decides in the list of approvals about this family. */
   async decide(client, button, reason) {
     const card = this.page.locator("main section.card").filter({ hasText: client });
-    await card.locator("textarea").fill(reason);
+    await card.locator("textarea").first().fill(reason);
     await this.button(button, card);
   }
 }

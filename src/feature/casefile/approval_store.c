@@ -9,7 +9,8 @@ enum err approval_store_insert(struct ctx *ctx, const struct approval *a, struct
     return db_exec(ctx->db, &SQL_APPROVAL_INSERT,
                    BINDS(b_id(a->id), b_id(a->casefile_id), b_str(a->kind), b_id(a->subject_id),
                          b_id(team_id), b_id(a->asked_by), b_int(a->asked_at.us),
-                         b_str(a->asked_reason), b_str(a->detail)),
+                         b_str(a->asked_reason), b_str(a->detail), b_str(a->weighed.alternatives),
+                         b_str(a->weighed.agreed)),
                    NULL);
 }
 
@@ -45,21 +46,28 @@ static struct approval approval_read(const struct rows *rows)
                              .client_name = col_str(rows, 13),
                              .programme = col_str(rows, 16),
                              .asked_at = col_instant(rows, 14),
-                             .decided_at = col_instant(rows, 15)};
+                             .decided_at = col_instant(rows, 15),
+                             .weighed = {col_str(rows, 17), col_str(rows, 18)}};
+}
+
+static enum err approvals_read(struct ctx *ctx, struct rows *rows, struct approval_list *ret)
+{
+    struct approval_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list, approval_read(rows));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
 }
 
 static enum err approvals(struct ctx *ctx, const struct sql *sql, struct id key,
                           struct approval_list *ret)
 {
-    struct approval_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, sql, BINDS(b_id(key)), &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list, approval_read(&rows));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return approvals_read(ctx, &rows, ret);
 }
 
 enum err approval_store_find(struct ctx *ctx, struct id id, struct approval *ret)
@@ -80,6 +88,20 @@ enum err approval_store_find(struct ctx *ctx, struct id id, struct approval *ret
 enum err approval_store_waiting(struct ctx *ctx, struct approval_list *ret)
 {
     return approvals(ctx, &SQL_APPROVAL_WAITING, ctx->actor.scope_id, ret);
+}
+
+enum err approval_store_waiting_team(struct ctx *ctx, int max, struct approval_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_APPROVAL_WAITING_TEAM,
+                 BINDS(b_id(ctx->actor.scope_id), b_id(ctx->actor.team_id), b_int(max)), &rows));
+    return approvals_read(ctx, &rows, ret);
+}
+
+enum err approval_store_dealt(struct ctx *ctx, const struct casefile *file)
+{
+    return db_exec(ctx->db, &SQL_APPROVAL_DEALT, BINDS(b_id(file->id), b_id(file->team_id)), NULL);
 }
 
 enum err approval_store_by_casefile(struct ctx *ctx, struct id casefile_id,

@@ -5,9 +5,12 @@
 #include "core/feature.h"
 #include "core/messages.gen.h"
 
+#define TODAY_MAX 8
+
 const struct field approval_form[] = {
     {"decision", FIELD_LINE, .label = "approval.decision", .required = true},
     {"reason", FIELD_TEXT, .label = "approval.words", .max = CASEFILE_REASON_MAX},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 
@@ -50,8 +53,7 @@ static struct approval_view approval_view(struct req *r, const struct approval *
 {
     struct ctx *ctx = r->ctx;
     bool failed = r->form.sent && id_eq(req_id(r, "approval"), a->id);
-
-    return (struct approval_view){
+    struct approval_view view = {
         .id = a->id,
         .casefile_id = a->casefile_id,
         .title = title_of(ctx, a),
@@ -64,7 +66,12 @@ static struct approval_view approval_view(struct req *r, const struct approval *
         .asked_at = a->asked_at,
         .is_own = id_eq(a->asked_by, ctx->actor.account_id),
         .failed = failed,
+        .asked_weighed = a->weighed,
         .words = form_field(ctx, failed ? &r->form : NULL, approval_form, "reason", STR_NONE)};
+
+    if (failed)
+        view.weighed = weighed_view(r, approval_form);
+    return view;
 }
 
 enum err approval_inbox_get(struct req *r)
@@ -84,6 +91,26 @@ enum err approval_inbox_get(struct req *r)
     return resp_page(r, &page, &tmpl_approvals, &view);
 }
 
+enum err approval_today_draw(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    struct approval_today_view *view = ARENA_NEW(ctx->arena, struct approval_today_view);
+    struct approval_list list;
+
+    (void)subject;
+    TRY(approval_waiting_team(ctx, TODAY_MAX, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        struct approval_view one = approval_view(r, &list.items[i]);
+
+        if (!str_given(one.href))
+            one.href = STR("/approvals");
+        LIST_ADD(ctx->arena, &view->rows, one);
+    }
+    if (list.n > 0)
+        *ret = (struct panel_view){&tmpl_approval_today, view};
+    return OK;
+}
+
 enum err approval_decide_post(struct req *r)
 {
     struct str decision = form_text(&r->form, "decision");
@@ -91,6 +118,7 @@ enum err approval_decide_post(struct req *r)
 
     if (!approve && !str_eq(decision, STR("refuse")))
         return ctx_fail(r->ctx, E_INVALID, "form.unknown_answer", "decision");
+    weighed_take(r);
     TRY(approval_decide(r->ctx, req_id(r, "approval"), approve, form_text(&r->form, "reason")));
     return resp_see_other(r, STR("/approvals"),
                           approve ? "approval.done_approved" : "approval.done_refused");

@@ -7,6 +7,7 @@
 const struct field casefile_gate_form[] = {
     {"to", FIELD_LINE, .label = "phase.label", .required = true},
     {"reason", FIELD_TEXT, .label = "casefile.gate_reason", .max = CASEFILE_REASON_MAX},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 
@@ -65,26 +66,32 @@ static void status_fill(struct ctx *ctx, const struct casefile_step *s,
     }
 }
 
-static struct casefile_step_view step_view(struct ctx *ctx, const struct casefile *file,
-                                           const struct casefile_step *s, bool edit)
+struct str casefile_step_who(struct ctx *ctx, const struct pack_step *step)
 {
     static const char *const who[] = {"", "casefile.who_supervisor", "casefile.who_family",
                                       "casefile.who_provider"};
+
+    return step->who == WHO_WORKER ? STR_NONE : ctx_msg(ctx, who[step->who]);
+}
+
+static struct casefile_step_view step_view(struct ctx *ctx, const struct casefile *file,
+                                           const struct casefile_step *s, bool edit)
+{
     const struct pack_step *def = s->def;
     bool todo = str_eq(s->state, STR("todo")), entered = id_given(s->id) || s->phase == file->phase;
-    struct casefile_step_view view = {
-        .name = def->name,
-        .what = text_in(&def->what, ctx->locale),
-        .why = text_in(&def->why, ctx->locale),
-        .guidance = text_in(&def->guidance, ctx->locale),
-        .who = def->who == WHO_WORKER ? STR_NONE : ctx_msg(ctx, who[def->who]),
-        .reason = s->reason,
-        .done_at = s->done_at,
-        .required = def->required,
-        .repeats = def->repeats,
-        .may_done = edit && entered && todo && !str_given(def->done_by),
-        .may_skip = edit && entered && todo,
-        .may_open = edit && entered && !todo};
+    struct casefile_step_view view = {.name = def->name,
+                                      .what = text_in(&def->what, ctx->locale),
+                                      .why = text_in(&def->why, ctx->locale),
+                                      .guidance = text_in(&def->guidance, ctx->locale),
+                                      .who = casefile_step_who(ctx, def),
+                                      .reason = s->reason,
+                                      .done_at = s->done_at,
+                                      .required = def->required,
+                                      .repeats = def->repeats,
+                                      .may_done =
+                                          edit && entered && todo && !str_given(def->done_by),
+                                      .may_skip = edit && entered && todo,
+                                      .may_open = edit && entered && !todo};
 
     if (edit && entered && todo && str_given(def->link))
         view.href = casefile_href(ctx, file->id, str_z(ctx->arena, def->link));
@@ -276,6 +283,7 @@ enum err casefile_gate_get(struct req *r)
     others_fill(ctx, &file, to, &view);
     view.reason = form_field(ctx, &r->form, casefile_gate_form, "reason", STR_NONE);
     view.reason.required = true;
+    view.weighed = weighed_view(r, casefile_gate_form);
     return casefile_page(r, &file, "phase", gate_title(ctx, &view),
                          (struct panel_view){&tmpl_casefile_gate, &view});
 }
@@ -290,6 +298,7 @@ enum err casefile_gate_post(struct req *r)
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     if (phase_parse(form_text(&r->form, "to"), &to) != OK)
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "to");
+    weighed_take(r);
     TRY(casefile_move(ctx, &file, to, form_text(&r->form, "reason"), &waiting));
     return resp_see_other(r, casefile_href(ctx, file.id, ""),
                           waiting ? "approval.done_asked" : "casefile.done_moved");

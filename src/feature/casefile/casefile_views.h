@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/person/person_page.h"
@@ -30,7 +31,8 @@ struct casefile_frame_view {
     struct str phase_name;
     int phase_k, phase_total;
     struct contact_line_view reach;
-    bool is_overview, is_form, is_open;
+    struct str home;
+    bool is_overview, is_form, is_open, is_part;
     struct panel_view content;
 };
 
@@ -118,6 +120,7 @@ struct casefile_gate_view {
     struct str waiting;                 /* an override waits for the supervisor */
     struct id waiting_id;
     bool may_withdraw;
+    struct weighed_view weighed;
 };
 
 struct casefile_mark_view {
@@ -131,6 +134,7 @@ struct casefile_mark_view {
 struct casefile_risk_view {
     struct id casefile_id;
     struct field_view risk, reason;
+    struct weighed_view weighed;
 };
 struct casefile_safety_view {
     struct id casefile_id;
@@ -203,9 +207,15 @@ struct approval_view {
     struct instant asked_at;
     bool is_own, failed; /* failed: its form was sent and is wrong */
     struct field_view words;
+    struct weighed asked_weighed;
+    struct weighed_view weighed;
 };
 struct approvals_view {
     LIST_OF(struct approval_view) list;
+};
+/** The first of them, on the page of the day. */
+struct approval_today_view {
+    LIST_OF(struct approval_view) rows;
 };
 
 #endif
