@@ -45,7 +45,9 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
         TRY(relationship_add(ctx, client, other,
                              &(struct relationship_draft){.kind = kind, .since = DATE_NONE}));
     }
-    return OK;
+    if (child && (n == 0 || is_child(ctx, &others[0])))
+        return OK;
+    return seed_chance(s, 40) ? seed_kin(s, client, child ? &others[0] : NULL) : OK;
 }
 
 /* ---- plans ---------------------------------------------------------------------------------- */

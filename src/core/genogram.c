@@ -333,7 +333,7 @@ void genogram_lay(struct arena *a, const struct genogram_person_list *people,
     layers_make(&g);
     couples_check(&g);
     children_check(&g);
-    geno_place(&g);
-    geno_draw(&g, rtl, ret);
+    genogram_place(&g);
+    genogram_draw(&g, rtl, ret);
     ret->left_out = g.left_out;
 }

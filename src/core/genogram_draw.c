@@ -6,12 +6,12 @@
 #include "core/genogram_internal.h"
 
 #define EDGE 12 /* around the picture */
-#define LANE 9  /* between two lines of a row */
+#define LANE 11 /* between two lines of a row */
 #define RISER 6 /* from a symbol to the first lane */
 #define LABEL (GENOGRAM_LINES * GENOGRAM_LEADING)
 #define HANG 16   /* from the last lane to the children */
 #define SPREAD 26 /* of the lines that leave one symbol */
-#define SLASH 6
+#define SLASH 4
 
 struct span {
     int from, to, *lane;
@@ -98,7 +98,7 @@ static bool is_couple(const struct geno_family *f)
 static int other_x(const struct drawing *d, const struct geno_family *f, int node)
 {
     if (!is_couple(f))
-        return geno_drop_x(d->g, f);
+        return genogram_drop_x(d->g, f);
     return node_at(d, f->parent[f->parent[0] == node ? 1 : 0])->x;
 }
 
@@ -168,7 +168,7 @@ static void slashes_draw(struct drawing *d, const struct geno_family *f, int fro
 
 static void couple_draw(struct drawing *d, const struct geno_family *f)
 {
-    int a = riser_x(d, f, f->parent[0]), y = couple_y(d, f), drop = geno_drop_x(d->g, f);
+    int a = riser_x(d, f, f->parent[0]), y = couple_y(d, f), drop = genogram_drop_x(d->g, f);
     struct str up = str_fmt(d->g->arena, "M%d %dV%d", px(d, a), symbol_bottom(d, f->parent[0]), y);
 
     if (!is_couple(f)) {
@@ -237,7 +237,7 @@ static bool is_twin(const struct drawing *d, const struct geno_family *f, size_t
 
 static void children_draw(struct drawing *d, struct geno_family *f)
 {
-    int drop = geno_drop_x(d->g, f), from = drop, to = drop, y = bus_y(d, f);
+    int drop = genogram_drop_x(d->g, f), from = drop, to = drop, y = bus_y(d, f);
     struct arena *a = d->g->arena;
 
     for (size_t i = 0; i < f->children.n; i++) {
@@ -272,7 +272,7 @@ static void spans_find(struct drawing *d)
 {
     for (size_t i = 0; i < d->g->families.n; i++) {
         struct geno_family *f = &d->g->families.items[i];
-        int drop = geno_drop_x(d->g, f), from = drop, to = drop;
+        int drop = genogram_drop_x(d->g, f), from = drop, to = drop;
 
         for (size_t k = 0; k < f->children.n; k++) {
             int x = node_at(d, f->children.items[k].node)->x;
@@ -331,7 +331,7 @@ static void nodes_draw(struct drawing *d)
     }
 }
 
-void geno_draw(struct geno *g, bool rtl, struct genogram *ret)
+void genogram_draw(struct geno *g, bool rtl, struct genogram *ret)
 {
     struct drawing d = {
         .g = g, .rows = ARENA_ARRAY(g->arena, struct row, g->layer_n), .out = ret, .rtl = rtl};

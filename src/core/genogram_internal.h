@@ -59,10 +59,10 @@ struct geno {
 };
 
 /** Makes blocks of partners and gives everybody an x; no two slots of a generation overlap. */
-void geno_place(struct geno *g);
+void genogram_place(struct geno *g);
 /** Where the line to the children leaves a family. */
-int geno_drop_x(const struct geno *g, const struct geno_family *f);
+int genogram_drop_x(const struct geno *g, const struct geno_family *f);
 /** Draws what was placed. */
-void geno_draw(struct geno *g, bool rtl, struct genogram *ret);
+void genogram_draw(struct geno *g, bool rtl, struct genogram *ret);
 
 #endif

@@ -190,7 +190,7 @@ static int64_t children_x(const struct geno *g, const struct geno_family *f)
     return f->children.n ? sum / (int64_t)f->children.n : 0;
 }
 
-int geno_drop_x(const struct geno *g, const struct geno_family *f)
+int genogram_drop_x(const struct geno *g, const struct geno_family *f)
 {
     if (f->parent[0] < 0)
         return (int)children_x(g, f);
@@ -212,7 +212,7 @@ static void wish_below(const struct geno *g, struct wish *w, const struct geno_f
         int node = f->children.items[i].node;
         struct wish *of = &w[g->nodes.items[node].block];
         const struct geno_block *b = &g->blocks.items[g->nodes.items[node].block];
-        int64_t drop = geno_drop_x(g, f);
+        int64_t drop = genogram_drop_x(g, f);
 
         of->sum += drop - (g->nodes.items[node].at - b->width / 2);
         of->order += drop;
@@ -346,7 +346,7 @@ static void blocks_turn(struct geno *g, struct rows *rows)
         const struct geno_family *f = &g->families.items[i];
 
         for (size_t k = 0; k < f->children.n && f->parent[0] >= 0; k++) {
-            rows->from[f->children.items[k].node] += geno_drop_x(g, f);
+            rows->from[f->children.items[k].node] += genogram_drop_x(g, f);
             rows->from_n[f->children.items[k].node]++;
         }
     }
@@ -416,7 +416,7 @@ static void rows_make(struct geno *g, struct rows *rows)
     rows->begin[g->layer_n] = n;
 }
 
-void geno_place(struct geno *g)
+void genogram_place(struct geno *g)
 {
     struct rows rows;
     int64_t left = INT64_MAX;

@@ -167,6 +167,8 @@ struct pack_kpi {
     int line;                      /* of kpis.csv */
 };
 
+struct event;
+
 /** What in a case counts as harm, or as protecting from it. */
 struct pack_meaning {
     struct str name;
@@ -273,6 +275,10 @@ bool pack_is_heard(struct str events, struct str abouts, struct str event, struc
  * at.
  */
 bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, struct str about);
+/** What the rows with a condition say of a form that was sent: EVENT_HARM, EVENT_PROTECTIVE, both
+ * or 0. */
+unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const struct event *event,
+                               const struct form *form);
 /** The clock of that name, or NULL. */
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
 /** The calendar of an area; without a name the days that are free everywhere. Memory: a. */
@@ -291,6 +297,8 @@ bool pack_rule_read(struct str condition, struct pack_rule *ret);
 /** The part of an answer that meets the rule: its first code that counts, or the number; empty when
  *  it does not. */
 struct str pack_rule_met(const struct pack_rule *rule, struct str answer);
+/** Whether the form has one of the answers of "field=code code". Without a condition: true. */
+bool pack_condition_holds(struct arena *a, const struct form *form, struct str condition);
 /** "field=code code" in its two parts; false when it is none. */
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes);
 /** The label in the language; of the installation's other packs when this one does not know the

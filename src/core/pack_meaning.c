@@ -11,6 +11,35 @@ bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, st
            (!str_given(meaning->about) || pack_has_word(meaning->about, about));
 }
 
+bool pack_condition_holds(struct arena *a, const struct form *form, struct str condition)
+{
+    struct str name, codes, code;
+
+    if (!pack_condition_split(condition, &name, &codes))
+        return true;
+    struct str answers = form_text(form, str_z(a, name));
+
+    while (str_split(&answers, ' ', &code))
+        if (pack_has_word(codes, code))
+            return true;
+    return false;
+}
+
+unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const struct event *event,
+                               const struct form *form)
+{
+    unsigned means = 0;
+
+    for (size_t i = 0; i < p->meanings.n; i++) {
+        const struct pack_meaning *m = &p->meanings.items[i];
+
+        if (str_given(m->condition) && pack_meaning_is_of(m, str_c(event->kind), event->about) &&
+            pack_condition_holds(a, form, m->condition))
+            means |= m->means;
+    }
+    return means;
+}
+
 static unsigned read_means(struct sheet *s)
 {
     struct str cell = sheet_cell(s, "means");

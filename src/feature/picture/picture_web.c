@@ -9,7 +9,7 @@
 #include "picture_tmpl.gen.h"
 
 #define DAY 13 /* from a day of the calendar to the next one */
-#define SQUARE 11
+#define SQUARE 10
 #define HEAD 18 /* above the calendar, for the months */
 #define WEEKS (PICTURE_DAYS / 7 + 1)
 #define PATH_MAX (64 << 10)
