@@ -60,6 +60,10 @@ enum err seed_act(struct seed *s) MUST_CHECK;
 /** People who live together, and what they are to the client. Errors: E_IO. */
 enum err seed_household(struct seed *s, const struct person *client, const struct person *others,
                         int n) MUST_CHECK;
+/** The wider family of a client; adult is the parent a child lives with, NULL: the client is one.
+ * Errors: E_IO. */
+enum err seed_kin(struct seed *s, const struct person *client,
+                  const struct person *adult) MUST_CHECK;
 /** A plan of two or three goals, given to the supervisor. Errors: E_IO. */
 enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The supervisor approves it, and the family agrees. Errors: E_IO. */
@@ -72,18 +76,37 @@ enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic)
 /** A new version in which a goal came to the plan in force; some wait for the supervisor. Errors:
  *  E_IO. */
 enum err seed_plan_renew(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
+/** The event that words of the pack name first, as far as deadlines hear it: a step that is marked
+ * done has no record which would meet them. Errors: E_BUSY, E_IO. */
+enum err seed_hear(struct ctx *ctx, struct id casefile_id, struct str events,
+                   struct str abouts) MUST_CHECK;
+/** Most of what is late was done, and is on record elsewhere. Errors: E_BUSY, E_IO. */
+enum err seed_deadlines_kept(struct seed *s, const struct casefile *file) MUST_CHECK;
+#define SEED_AFTER_N 3
+/** Days from the closing, or from the last follow-up, to the next one. */
+int64_t seed_after_days(struct seed *s, int called);
+/** A follow-up of a closed case, now; or nobody thought of it. Errors: any that a feature has. */
+enum err seed_after(struct seed *s, struct id casefile_id, bool arabic) MUST_CHECK;
 /** What was promised before is kept, or not; something more is promised. Errors: E_IO. */
 enum err seed_promises(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;
-/** Consents, safe contact, decisions and proposals of an open case, as its worker. Errors: E_IO. */
+/** Consents, safe contact, decisions, proposals and now and then a case conference of an open case,
+ * as its worker. Errors: E_IO. */
 enum err seed_rights(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                      bool arabic) MUST_CHECK;
+/** A team of several professions, a case conference that was held, perhaps the next one; as the
+ * worker of the case. Errors: E_IO. */
+enum err seed_conferences(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
 /** In the first cases of each programme of the first team: offered to a colleague, who answers one
  * item by item and refuses one; one waits. The last thing that happens in a case. Errors: E_IO. */
 enum err seed_transfer(struct seed *s, const struct casefile *file, const struct seed_team *team,
                        bool arabic) MUST_CHECK;
+/** How the last appointment went, and the next one. Errors: E_IO. */
+enum err seed_appointments(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** Who of the first team is away soon; the first worker covers. Errors: E_IO. */
+enum err seed_absences(struct seed *s) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 

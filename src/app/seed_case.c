@@ -1,9 +1,8 @@
 /* app/seed_case.c: families over three years, side by side. The worker's part is done as the
  * worker, through the same rules as on the pages; only the clock is moved by hand, some weeks of a
- * case at a time, from case to case in the order of time. So what is read of a case is still at
- * hand, and rows come near where the last ones went (one whole case after the other wrote every
- * page of the database many times). Ids and times are those of what happens: the journal gets its
- * order from them. */
+ * case at a time, from case to case in the order of time. So rows come near where the last ones
+ * went (one whole case after the other wrote every page of the database many times). Ids and times
+ * are those of what happens: the journal gets its order from them. */
 #include "app/seed.h"
 #include "core/event.h"
 #include "core/pack.h"
@@ -26,7 +25,9 @@ enum stage {
     STAGE_TASK_DONE,
     STAGE_MOVE,
     STAGE_RECENT,
-    STAGE_LAST
+    STAGE_LAST,
+    STAGE_AFTER, /* closed, and asked again how they are */
+    STAGE_OVER
 };
 
 /* A case on its way: who works on it, and what happens when. Small, for there is one a case. */
@@ -40,6 +41,7 @@ struct life {
     int64_t index;
     uint8_t stage, phase, target, notes, per_phase, in_phase; /* notes left, and of this phase */
     uint8_t room;                                             /* for events that need not be */
+    uint8_t called;                                           /* follow-ups made */
     bool closes;
 };
 
@@ -236,36 +238,6 @@ static enum err changes(struct seed *s, struct life *l)
     return OK;
 }
 
-/* The event that words of the pack name first, as far as deadlines hear it: a step that is marked
- * done has no record which would meet them. */
-static enum err hear(struct ctx *ctx, struct id casefile_id, struct str events, struct str abouts)
-{
-    struct str kind = STR_NONE, about = STR_NONE;
-
-    (void)str_split(&events, ' ', &kind);
-    (void)str_split(&abouts, ' ', &about);
-    return deadline_on_event(ctx, &(struct event){.kind = str_z(ctx->arena, kind),
-                                                  .casefile_id = casefile_id,
-                                                  .about = about});
-}
-
-/* Most of what is late was done, and is on record elsewhere. */
-static enum err deadlines_kept(struct seed *s, const struct casefile *file)
-{
-    struct ctx *ctx = s->ctx;
-    struct deadline_list list;
-
-    TRY(deadline_list_for_casefile(ctx, file, &list));
-    for (size_t i = 0; i < list.n; i++) {
-        const struct deadline *d = &list.items[i];
-        const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
-
-        if (c && deadline_runs(d) && d->due_at.us <= ctx->now.us && seed_chance(s, 80))
-            TRY(hear(ctx, file->id, c->met_by, c->met_about));
-    }
-    return OK;
-}
-
 /* What the phase asks for is done, so that the gate is open. */
 static enum err steps_done(struct seed *s, const struct casefile *file)
 {
@@ -286,7 +258,7 @@ static enum err steps_done(struct seed *s, const struct casefile *file)
             continue;
         TRY(step_store_set(ctx, file->id, &row));
         if (s->demo)
-            TRY(hear(ctx, file->id, step->def->done_by, step->def->done_about));
+            TRY(seed_hear(ctx, file->id, step->def->done_by, step->def->done_about));
     }
     return OK;
 }
@@ -354,15 +326,38 @@ static enum err last_of_demo(struct seed *s, struct life *l, struct casefile *fi
     if (l->phase == PHASE_PLANNING && seed_chance(s, 25))
         TRY(seed_plan_propose(s, file, arabic));
     TRY(seed_progress(s, file, arabic));
-    TRY(deadlines_kept(s, file));
-    TRY(deadlines_kept(s, file)); /* those that the first ones began, long ago */
+    TRY(seed_deadlines_kept(s, file));
+    TRY(seed_deadlines_kept(s, file)); /* those that the first ones began, long ago */
     TRY(seed_support(s, file, arabic));
     if (l->phase >= PHASE_PLANNING && seed_chance(s, 45))
         TRY(seed_referral(s, file, arabic));
     if (l->phase > PHASE_PLANNING && seed_chance(s, 20))
         TRY(seed_plan_renew(s, file, arabic));
     TRY(seed_rights(s, file, &l->team->supervisor, arabic));
+    TRY(seed_appointments(s, file, arabic));
     return seed_promises(s, file, arabic);
+}
+
+/* The next follow-up, when its time has come already. */
+static void plan_after(struct seed *s, struct life *l)
+{
+    l->stage = STAGE_OVER;
+    if (l->called == SEED_AFTER_N)
+        return;
+    int64_t at = s->ctx->now.us + seed_after_days(s, l->called) * DAY_US;
+
+    if (at >= s->until.us)
+        return;
+    l->stage = STAGE_AFTER;
+    l->at = at_work(s, (struct instant){at});
+}
+
+static enum err after(struct seed *s, struct life *l)
+{
+    TRY(seed_after(s, l->casefile_id, l->worker->arabic));
+    l->called++;
+    plan_after(s, l);
+    return OK;
 }
 
 static enum err last(struct seed *s, struct life *l)
@@ -370,6 +365,7 @@ static enum err last(struct seed *s, struct life *l)
     struct casefile file;
 
     s->case_n++;
+    l->stage = STAGE_OVER;
     TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
     if (!l->closes && l->phase >= PHASE_ASSESSMENT)
         TRY(forms(s, l, &file));
@@ -380,8 +376,12 @@ static enum err last(struct seed *s, struct life *l)
         return seed_transfer(s, &file, l->team, l->worker->arabic);
     }
     TRY(steps_done(s, &file));
-    return s->demo ? seed_close(s, &file, &l->team->supervisor, l->worker->arabic)
-                   : casefile_close(s->ctx, &file, ctx_today(s->ctx), STR_NONE);
+    if (s->demo) {
+        TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
+        plan_after(s, l);
+        return OK;
+    }
+    return casefile_close(s->ctx, &file, ctx_today(s->ctx), STR_NONE);
 }
 
 /* ---- all cases, in the order of time --------------------------------------------------------- */
@@ -463,10 +463,9 @@ void seed_plan(struct seed *s, int64_t cases)
 static enum err act(struct seed *s, struct life *l)
 {
     static enum err (*const acts[])(struct seed *, struct life *) = {
-        [STAGE_OPEN] = open,       [STAGE_NOTE] = note,
-        [STAGE_CHANGES] = changes, [STAGE_TASK_DONE] = task_ends,
-        [STAGE_MOVE] = move,       [STAGE_RECENT] = recent,
-        [STAGE_LAST] = last};
+        [STAGE_OPEN] = open,           [STAGE_NOTE] = note,  [STAGE_CHANGES] = changes,
+        [STAGE_TASK_DONE] = task_ends, [STAGE_MOVE] = move,  [STAGE_RECENT] = recent,
+        [STAGE_LAST] = last,           [STAGE_AFTER] = after};
 
     s->random = l->random;
     s->ctx->pack = l->pack;
@@ -487,10 +486,10 @@ enum err seed_act(struct seed *s)
     bool over = false;
 
     do {
-        over = l->stage == STAGE_LAST;
         arena_reset(s->ctx->arena);
         s->ctx->accesses = (struct access_list){0};
         TRY(act(s, l));
+        over = l->stage == STAGE_OVER;
     } while (!over && l->at.us < first + AHEAD_DAYS * DAY_US);
     if (over)
         s->queue[0] = s->queue[--s->queue_n];

@@ -263,5 +263,6 @@ enum err seed_rights(struct seed *s, const struct casefile *file, const struct a
         TRY(decision_record(s, file, arabic));
     if (seed_chance(s, 8))
         TRY(proposal_lives(s, file, supervisor, arabic));
-    return OK;
+    return file->phase >= PHASE_PLANNING && seed_chance(s, 12) ? seed_conferences(s, file, arabic)
+                                                               : OK;
 }

@@ -52,6 +52,27 @@ struct loose_end {
     const char *words_label;            /* message key: what the words are to say */
 };
 LIST_TYPE(loose_end_list, struct loose_end);
+#define DUTY_MAX 60 /* that one feature tells of a day */
+/** Something due, as a line of somebody's day. */
+struct duty {
+    struct id casefile_id; /* ID_NONE: of no case */
+    struct str what, link;
+    struct str why;       /* why it matters, or why that day: a sentence, or empty */
+    struct str who;       /* who has to act, when it is not whose day it is; or empty */
+    struct str done_href; /* where one tap ends it, or empty */
+    struct str record;    /* events that end it, and about what; two of a case that await the same
+                             record are one */
+    struct str client_name, number, risk;
+    struct str worker_name; /* in a team's day: whose it is */
+    struct date due;
+    bool late; /* its hour has passed today already */
+    bool high;
+};
+LIST_TYPE(duty_list, struct duty);
+struct duty_ask {
+    struct date until;
+    bool team; /* of the actor's team instead of the actor's own */
+};
 
 struct feature {
     const char *name;
@@ -69,6 +90,9 @@ struct feature {
     enum err (*loose_ends)(struct ctx *ctx, struct id casefile_id, struct loose_end_list *ret);
     enum err (*loose_end)(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
                           struct str words);
+    /** Adds what is due until a day, for the page of the day; at most DUTY_MAX, the longest due
+     * first. It costs what it finds, not what there is. */
+    enum err (*due)(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret);
     /** Where paths name a record of this feature under `programme_param`: the name of the pack that
      * it belongs to, or nothing. It says which codes a form may hold, no more. */
     const char *programme_param;
@@ -90,9 +114,10 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    bool dev;                  /* development pages */
-    bool secure_cookies;       /* behind TLS */
-    const struct vault *vault; /* where uploaded files are kept; NULL: none are taken */
+    bool dev;                        /* development pages */
+    bool secure_cookies;             /* behind TLS */
+    const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
+    const struct sync_table *tables; /* what of each table goes to devices */
     bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 

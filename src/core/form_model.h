@@ -87,6 +87,11 @@ struct form_sheets {
  */
 enum err form_model_read(struct arena *a, const struct form_sheets *sheets, struct form_model **ret,
                          struct str *problems) MUST_CHECK;
+/** Can a path name it? A letter first; letters, digits and _ - . behind. */
+bool form_name_ok(struct str name);
+/** Is a default computed? With a reference or a call of a function it is; "N/A(none)" is the answer
+ * itself. */
+bool form_default_is_computed(struct str text);
 struct buf;
 /** Finds the order of computing; names that are no question and circles are problems. For
  * form_model_read(). */
@@ -139,6 +144,9 @@ struct form_fill;
  *
  * A formula that cannot be computed with these answers blocks its question, see form_state_fault():
  * it is as if it were not there.
+ *
+ * What is offered and what is wrong is known after the first form_fill_settle() or form_fill_set():
+ * mostly there are answers to put before.
  *
  * Memory  in the arena; env's arena is reset between evaluations
  * Errors  E_LIMIT  more nodes than FORM_NODE_MAX, or too much work: *problem says what

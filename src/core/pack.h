@@ -40,7 +40,7 @@ struct pack_step {
     int due_days[4];
     /** Event that completes it: "consent.given", "assess.submitted"; and the form or the code it
      * must be about, none for any. Of both there may be several, separated by spaces. Ask
-     * pack_step_is_done_by(). */
+     * pack_is_heard(). */
     struct str done_by, done_about;
     struct str link; /* where to do it, relative to the case: "forms/consent", "plan" */
     bool repeats;    /* follow-ups: opens again after it was done, due_days later */
@@ -74,9 +74,12 @@ struct pack_form {
     struct str event_if; /* "field=code code": only then; else it is "assess.submitted" */
     /** The day of a contact with the family, and on what condition it was one; or empty. */
     struct str contact_on, contact_if;
+    /** Professions whose members of a case's team may fill it in: codes of list "profession". */
+    struct str members;
     /** All that may be asked or computed, in order; ends with FIELDS_END. The name of what stands
      * in a repeat is "child/age"; in answers it is "child/2/age", see pack_form_field(). */
     const struct field *fields;
+    struct map *by_name;                      /* the same by name; a form made by hand has none */
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
     struct str sheet;                         /* the text of its file, for pack_lint() */
@@ -164,6 +167,17 @@ struct pack_kpi {
     int line;                      /* of kpis.csv */
 };
 
+struct event;
+
+/** What in a case counts as harm, or as protecting from it. */
+struct pack_meaning {
+    struct str name;
+    struct str event, about; /* words, as of a step */
+    struct str condition;    /* of the form that about names: "field=code code"; or empty */
+    unsigned means;          /* EVENT_HARM or EVENT_PROTECTIVE */
+    int line;                /* of chronology.csv */
+};
+
 struct pack {
     const struct pack *next; /* of the installation's packs, the last one's is the first; or NULL */
     struct str name, version, number_prefix; /* "child-family", "2026.1", "CF" */
@@ -178,6 +192,7 @@ struct pack {
     struct pack_letter_list letters;
     LIST_OF(struct pack_role) roles;
     LIST_OF(struct pack_kpi) kpis;
+    LIST_OF(struct pack_meaning) meanings;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
     int review_days[4];     /* by risk: the plan is reviewed at least so often */
     int no_contact_days[4]; /* by risk: without a contact for so long, the supervisor is told */
@@ -186,6 +201,7 @@ struct pack {
     int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours, draft_days;
     /* Of referrals: how long a link is good; days until an answer, and until what came of it. */
+    bool feed_names; /* the calendar of a worker outside may say whom an appointment is with */
     int referral_link_days, referral_answer_days, referral_feedback_days;
 };
 
@@ -252,11 +268,17 @@ enum pack_letter_bit pack_letter_next(struct str *rest, struct str *ret);
 bool pack_letter_split(struct str place, struct str *ret_form, struct str *ret_rest);
 /** The same text as long as steps, their dates, gates and links are the same. */
 struct str pack_steps_mark(struct arena *a, const struct pack *p);
-/** Does this event, about this form or code, complete the step? */
-bool pack_step_is_done_by(const struct pack_step *step, struct str event, struct str about);
-/** Does this event, about this form or code, start the clock, or meet it? */
-bool pack_clock_starts(const struct pack_clock *clock, struct str event, struct str about);
-bool pack_clock_is_met(const struct pack_clock *clock, struct str event, struct str about);
+/** Is this event, about this form or code, one that the pack waits for? events and abouts: as
+ * done_by and done_about of a step, trigger and met_by of a clock. */
+bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about);
+/** Is this event, about this form or code, one that the row tells of? Its condition is not looked
+ * at.
+ */
+bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, struct str about);
+/** What the rows with a condition say of a form that was sent: EVENT_HARM, EVENT_PROTECTIVE, both
+ * or 0. */
+unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const struct event *event,
+                               const struct form *form);
 /** The clock of that name, or NULL. */
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
 /** The calendar of an area; without a name the days that are free everywhere. Memory: a. */
@@ -275,6 +297,8 @@ bool pack_rule_read(struct str condition, struct pack_rule *ret);
 /** The part of an answer that meets the rule: its first code that counts, or the number; empty when
  *  it does not. */
 struct str pack_rule_met(const struct pack_rule *rule, struct str answer);
+/** Whether the form has one of the answers of "field=code code". Without a condition: true. */
+bool pack_condition_holds(struct arena *a, const struct form *form, struct str condition);
 /** "field=code code" in its two parts; false when it is none. */
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes);
 /** The label in the language; of the installation's other packs when this one does not know the

@@ -37,18 +37,6 @@ static enum clock_unit read_unit(struct sheet *s)
     return CLOCK_DAYS;
 }
 
-bool pack_clock_starts(const struct pack_clock *c, struct str event, struct str about)
-{
-    return pack_has_word(c->trigger, event) &&
-           (!str_given(c->trigger_about) || pack_has_word(c->trigger_about, about));
-}
-
-bool pack_clock_is_met(const struct pack_clock *c, struct str event, struct str about)
-{
-    return pack_has_word(c->met_by, event) &&
-           (!str_given(c->met_about) || pack_has_word(c->met_about, about));
-}
-
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name)
 {
     for (size_t i = 0; i < p->clocks.n; i++)

@@ -15,7 +15,9 @@
 enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                   struct assess_record_list *ret)
 {
-    return assess_store_list(ctx, file->id, ret);
+    TRY(assess_store_list(ctx, file->id, ret));
+    assess_keep_own(ctx, file, ret);
+    return OK;
 }
 
 enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
@@ -24,7 +26,7 @@ enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
     struct assess_record record;
 
     TRY(assess_store_find(ctx, file->id, id, &record));
-    if (!id_given(record.id))
+    if (!id_given(record.id) || !assess_may_have(ctx, file, &record))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(assess_hide(ctx, file, &record));
     *ret = record;
@@ -44,6 +46,8 @@ enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str 
     struct instant end = instant_given(before) ? before : (struct instant){ctx->now.us + 1};
 
     TRY(assess_store_latest(ctx, file->id, form, end, ret));
+    if (id_given(ret->id) && !assess_may_have(ctx, file, ret))
+        *ret = (struct assess_record){0};
     return assess_hide(ctx, file, ret);
 }
 
@@ -342,27 +346,13 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
     return event_diff_done(&diff);
 }
 
-/* Is one of the answers of the condition given? Without a condition: always. */
-static bool holds(struct ctx *ctx, const struct form *form, struct str condition)
-{
-    struct str name, codes, code;
-
-    if (!pack_condition_split(condition, &name, &codes))
-        return true;
-    struct str answers = form_text(form, str_z(ctx->arena, name));
-
-    while (str_split(&answers, ' ', &code))
-        if (pack_has_word(codes, code))
-            return true;
-    return false;
-}
-
 /* A form may be about a contact with the family: it counts as one that a note tells of. */
 static enum err contact_note(struct ctx *ctx, struct submission *s)
 {
     struct date on = DATE_NONE;
 
-    if (str_given(s->def->contact_on) && holds(ctx, s->form, s->def->contact_if))
+    if (str_given(s->def->contact_on) &&
+        pack_condition_holds(ctx->arena, s->form, s->def->contact_if))
         on = form_date(s->form, str_z(ctx->arena, s->def->contact_on));
     s->contact = date_given(on) && date_cmp(on, ctx_today(ctx)) <= 0;
     return s->contact ? casefile_contacted(ctx, s->file, on) : OK;
@@ -370,21 +360,23 @@ static enum err contact_note(struct ctx *ctx, struct submission *s)
 
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
-    const char *kind = str_z(ctx->arena, s->def->event);
+    struct event event = {.kind = str_z(ctx->arena, s->def->event),
+                          .flags = s->contact ? EVENT_CONTACT : 0,
+                          .subject_id = s->record.id,
+                          .casefile_id = s->file->id,
+                          .person_id = s->file->person_id,
+                          .about = s->def->name,
+                          .link = record_link(ctx, &s->record),
+                          .summary = s->record.reason,
+                          .data = submission_diff(ctx, s)};
 
     /* Without its condition the form is on record and completes nothing. */
-    if (!event_is_declared(ctx, kind) || !holds(ctx, s->form, s->def->event_if))
-        kind =
+    if (!event_is_declared(ctx, event.kind) ||
+        !pack_condition_holds(ctx->arena, s->form, s->def->event_if))
+        event.kind =
             str_eq(s->def->event, STR("assess.submitted")) ? "assess.recorded" : "assess.submitted";
-    return event_emit(ctx, &(struct event){.kind = kind,
-                                           .flags = s->contact ? EVENT_CONTACT : 0,
-                                           .subject_id = s->record.id,
-                                           .casefile_id = s->file->id,
-                                           .person_id = s->file->person_id,
-                                           .about = s->def->name,
-                                           .link = record_link(ctx, &s->record),
-                                           .summary = s->record.reason,
-                                           .data = submission_diff(ctx, s)});
+    event.flags |= pack_meaning_answered(ctx->arena, ctx->pack, &event, s->form);
+    return event_emit(ctx, &event);
 }
 
 static enum err submission_store(struct ctx *ctx, struct submission *s)

@@ -87,7 +87,8 @@ static void options_fill(struct ctx *ctx, const struct field *f,
 
 static bool is_line(enum field_type type)
 {
-    return type == FIELD_LINE || type == FIELD_INT || type == FIELD_DECIMAL || type == FIELD_TIME;
+    return type == FIELD_LINE || type == FIELD_INT || type == FIELD_DECIMAL || type == FIELD_TIME ||
+           type == FIELD_FILE; /* what it is called, and where it is kept */
 }
 
 static struct assess_blank_field_view blank_field(struct paper *p, const struct field *f)
@@ -187,8 +188,8 @@ enum err assess_blank_get(struct req *r)
     struct page page = {.nav = "/cases", .narrow = true};
     const struct field *fields;
 
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
-    TRY(assess_def(r, req_param(r, "form"), &paper.def));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_READ, &file));
+    TRY(assess_def(r, &file, req_param(r, "form"), &paper.def));
     view.number = file.number;
     view.version = paper.def->version;
     view.href = casefile_href(ctx, file.id, "forms");

@@ -43,6 +43,11 @@ enum err approval_waiting(struct ctx *ctx, struct approval_list *ret)
     return approval_store_waiting(ctx, ret);
 }
 
+enum err approval_waiting_team(struct ctx *ctx, int max, struct approval_list *ret)
+{
+    return approval_store_waiting_team(ctx, max, ret);
+}
+
 enum err approval_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                     struct approval_list *ret)
 {

@@ -34,6 +34,19 @@ JOIN casefile_visible v ON v.casefile_id = a.casefile_id AND v.scope_id = $1 AND
 WHERE a.state = 'waiting'
 ORDER BY a.asked_at, a.id LIMIT 200;
 
+-- query: approval_waiting_team
+-- $1 scope, $2 team, $3 how many
+SELECT {columns}
+FROM approval a
+JOIN casefile_visible v ON v.casefile_id = a.casefile_id AND v.scope_id = $1 AND v.access = 2
+{joins}
+WHERE a.team_id = $2 AND a.state = 'waiting'
+ORDER BY a.asked_at, a.id LIMIT $3;
+
+-- query: approval_dealt
+-- What waits goes with the case. $1 case, $2 team
+UPDATE approval SET team_id = $2 WHERE casefile_id = $1 AND state = 'waiting' AND team_id <> $2;
+
 -- query: approval_by_casefile
 SELECT {columns}
 FROM approval a

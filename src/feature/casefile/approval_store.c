@@ -50,18 +50,24 @@ static struct approval approval_read(const struct rows *rows)
                              .weighed = {col_str(rows, 17), col_str(rows, 18)}};
 }
 
+static enum err approvals_read(struct ctx *ctx, struct rows *rows, struct approval_list *ret)
+{
+    struct approval_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list, approval_read(rows));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
 static enum err approvals(struct ctx *ctx, const struct sql *sql, struct id key,
                           struct approval_list *ret)
 {
-    struct approval_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, sql, BINDS(b_id(key)), &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list, approval_read(&rows));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return approvals_read(ctx, &rows, ret);
 }
 
 enum err approval_store_find(struct ctx *ctx, struct id id, struct approval *ret)
@@ -82,6 +88,20 @@ enum err approval_store_find(struct ctx *ctx, struct id id, struct approval *ret
 enum err approval_store_waiting(struct ctx *ctx, struct approval_list *ret)
 {
     return approvals(ctx, &SQL_APPROVAL_WAITING, ctx->actor.scope_id, ret);
+}
+
+enum err approval_store_waiting_team(struct ctx *ctx, int max, struct approval_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_APPROVAL_WAITING_TEAM,
+                 BINDS(b_id(ctx->actor.scope_id), b_id(ctx->actor.team_id), b_int(max)), &rows));
+    return approvals_read(ctx, &rows, ret);
+}
+
+enum err approval_store_dealt(struct ctx *ctx, const struct casefile *file)
+{
+    return db_exec(ctx->db, &SQL_APPROVAL_DEALT, BINDS(b_id(file->id), b_id(file->team_id)), NULL);
 }
 
 enum err approval_store_by_casefile(struct ctx *ctx, struct id casefile_id,

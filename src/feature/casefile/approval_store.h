@@ -13,6 +13,11 @@ enum err approval_store_is_waiting(struct ctx *ctx, const struct approval *a, bo
 enum err approval_store_find(struct ctx *ctx, struct id id, struct approval *ret) MUST_CHECK;
 /** In the actor's scope, oldest first. */
 enum err approval_store_waiting(struct ctx *ctx, struct approval_list *ret) MUST_CHECK;
+/** Of cases of the actor's team, oldest first. */
+enum err approval_store_waiting_team(struct ctx *ctx, int max,
+                                     struct approval_list *ret) MUST_CHECK;
+/** What waits goes with its case to another team. */
+enum err approval_store_dealt(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
 /** Of a case, newest first. */
 enum err approval_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                     struct approval_list *ret) MUST_CHECK;

@@ -5,6 +5,8 @@
 #include "core/feature.h"
 #include "core/messages.gen.h"
 
+#define TODAY_MAX 8
+
 const struct field approval_form[] = {
     {"decision", FIELD_LINE, .label = "approval.decision", .required = true},
     {"reason", FIELD_TEXT, .label = "approval.words", .max = CASEFILE_REASON_MAX},
@@ -87,6 +89,26 @@ enum err approval_inbox_get(struct req *r)
     for (size_t i = 0; i < list.n; i++)
         LIST_ADD(ctx->arena, &view.list, approval_view(r, &list.items[i]));
     return resp_page(r, &page, &tmpl_approvals, &view);
+}
+
+enum err approval_today_draw(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    struct approval_today_view *view = ARENA_NEW(ctx->arena, struct approval_today_view);
+    struct approval_list list;
+
+    (void)subject;
+    TRY(approval_waiting_team(ctx, TODAY_MAX, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        struct approval_view one = approval_view(r, &list.items[i]);
+
+        if (!str_given(one.href))
+            one.href = STR("/approvals");
+        LIST_ADD(ctx->arena, &view->rows, one);
+    }
+    if (list.n > 0)
+        *ret = (struct panel_view){&tmpl_approval_today, view};
+    return OK;
 }
 
 enum err approval_decide_post(struct req *r)

@@ -34,6 +34,9 @@ struct casefile {
     struct date next_due, last_contact_on, opened_on, closed_on;
     int64_t version;
     enum casefile_access access; /* what the actor may do */
+    /* Of who sees it only as one of its team, see casefile_load_part(): */
+    struct id member_id;
+    struct str parts, profession; /* codes of lists member_part, profession */
 };
 LIST_TYPE(casefile_list, struct casefile);
 
@@ -43,6 +46,32 @@ static inline bool casefile_is_open(const struct casefile *f)
     return str_eq(f->state, STR("open"));
 }
 
+/** What of a case somebody of its team may see; the team and tasks go with every membership. */
+enum casefile_part {
+    CASEFILE_PART_NONE,
+    CASEFILE_PART_TEAM,  /* that there is the case, and who works on it */
+    CASEFILE_PART_TASKS, /* the own ones */
+    CASEFILE_PART_CONTACT,
+    CASEFILE_PART_PLAN,
+    CASEFILE_PART_FORMS, /* those that the pack names for the profession, filled in by oneself */
+    CASEFILE_PART_CONFERENCES /* those one was asked to */
+};
+/** Whether the actor sees it only as one of its team. */
+static inline bool casefile_is_part(const struct casefile *f)
+{
+    return id_given(f->member_id);
+}
+/** True for who sees the whole case, and for a member who may see this. */
+bool casefile_has_part(const struct casefile *file, enum casefile_part part);
+/**
+ * As casefile_load(), and also for a running member of the case's team who may see this part. Of
+ * what the membership does not give nothing is loaded: no risk, no summary, nothing of the person
+ * but the name. Only a page that shows nothing but that part may use it.
+ *
+ * Errors  as casefile_load(); E_NOT_FOUND  also when writing is asked and the part is only read
+ */
+enum err casefile_load_part(struct ctx *ctx, struct id id, enum casefile_part part,
+                            enum casefile_access access, struct casefile *ret) MUST_CHECK;
 /** An address below the case: casefile_href(ctx, file->id, "notes"); "" is the case itself. */
 struct str casefile_href(struct ctx *ctx, struct id id, const char *rest);
 /**
@@ -186,6 +215,8 @@ struct casefile_shared {
 enum err casefile_shared(struct ctx *ctx, const struct event *event,
                          struct casefile_shared *ret) MUST_CHECK;
 
+LIST_TYPE(casefile_id_list, struct id);
+
 /* ---- people in it --------------------------------------------------------------------------- */
 
 /** Somebody in a case besides the client. */
@@ -211,6 +242,17 @@ enum err casefile_add_person(struct ctx *ctx, struct casefile *file, struct id p
  *  E_NOT_FOUND  not in this case. */
 enum err casefile_remove_person(struct ctx *ctx, struct casefile *file, struct id person_id,
                                 struct str reason) MUST_CHECK;
+
+/** A contact with the family that a form tells of. */
+struct casefile_contact {
+    struct str form, by; /* the form's name; who sent it */
+    struct date on;      /* the day it was sent */
+};
+LIST_TYPE(casefile_contact_list, struct casefile_contact);
+/** Since that day, the newest first, at most 400. Contacts that notes tell of are the notes'.
+ * Errors: E_BUSY, E_IO. */
+enum err timeline_contacts(struct ctx *ctx, const struct casefile *file, struct date from,
+                           struct casefile_contact_list *ret) MUST_CHECK;
 
 /* ---- phases, steps, gates ------------------------------------------------------------------- */
 
@@ -296,6 +338,8 @@ enum err approval_ask(struct ctx *ctx, const struct casefile *file,
 enum err approval_load(struct ctx *ctx, struct id id, struct approval *ret) MUST_CHECK;
 /** Waiting approvals in the actor's scope, oldest first, at most 200. */
 enum err approval_waiting(struct ctx *ctx, struct approval_list *ret) MUST_CHECK;
+/** The first `max` of those about cases of the actor's team. */
+enum err approval_waiting_team(struct ctx *ctx, int max, struct approval_list *ret) MUST_CHECK;
 /** All approvals of a case, newest first. */
 enum err approval_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                     struct approval_list *ret) MUST_CHECK;
@@ -311,5 +355,17 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
 /** Takes back what the actor asked. Event approval.withdrawn. Errors: E_NOT_FOUND; E_CONFLICT
  *  already decided, or somebody else asked. */
 enum err approval_withdraw(struct ctx *ctx, struct id id, struct id *ret_casefile_id) MUST_CHECK;
+
+/** Where the client of a case lives and how to call, with what they said about it. */
+struct casefile_reach {
+    struct id person_id;
+    struct str phone, address; /* or the area, when no address is known */
+    struct str safety, programme;
+    struct contact_rules rules;
+};
+/** For a line of a day: show it by person_reach(), which leaves out what they refused. The reading
+ * is on record. Errors: E_NOT_FOUND  not in the actor's scope; E_BUSY, E_IO. */
+enum err casefile_reach(struct ctx *ctx, struct id casefile_id,
+                        struct casefile_reach *ret) MUST_CHECK;
 
 #endif

@@ -58,6 +58,12 @@ VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
 -- query: casefile_set_risk
 UPDATE casefile SET risk = $2, version = version + 1 WHERE id = $1;
 
+-- query: casefile_risk_since
+-- Whether somebody else changed it after a moment. $1 case, $2 moment, $3 who does not count
+SELECT 1 FROM event
+WHERE casefile_id = $1 AND at > $2 AND flags <> 0 AND kind = 'casefile.risk_changed'
+  AND account_id <> $3 LIMIT 1;
+
 -- query: casefile_set_summary
 UPDATE casefile SET summary = $2, version = version + 1 WHERE id = $1;
 
@@ -165,3 +171,33 @@ ON CONFLICT DO NOTHING;
 
 -- query: casefile_person_delete
 DELETE FROM casefile_person WHERE casefile_id = $1 AND person_id = $2;
+
+-- fragment: due_columns
+c.id, c.number, c.client_name, c.risk, c.next_what, c.next_link, c.next_due, c.pack
+
+-- query: casefile_due_own
+-- Steps that are due; tasks and what else is next of other features they tell themselves.
+-- $1 unit, $2 worker, $3 until, $4 how many
+SELECT {due_columns}, '' FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
+WHERE c.worker_id = $2 AND c.state = 'open' AND c.next_due <= $3
+  AND c.next_what >= 'step:' AND c.next_what < 'step;'
+ORDER BY c.next_due, c.id LIMIT $4;
+
+-- query: casefile_due_team
+-- $1 unit, $2 team, $3 until, $4 how many
+SELECT {due_columns}, coalesce(w.name, '') FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
+LEFT JOIN account w ON w.id = c.worker_id
+WHERE c.team_id = $2 AND c.state = 'open' AND c.next_due <= $3
+  AND c.next_what >= 'step:' AND c.next_what < 'step;'
+ORDER BY c.next_due, c.id LIMIT $4;
+
+-- query: casefile_reach
+-- Where somebody lives and how they are called. $1 case, $2 unit
+SELECT p.id, p.phone, p.address, coalesce(a.name, ''), c.safety, c.pack
+FROM casefile c
+JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
+JOIN person p ON p.id = c.person_id
+LEFT JOIN area a ON a.id = p.area_id
+WHERE c.id = $1;

@@ -1,44 +1,51 @@
 /* casefile/casefile_feature.c: what the feature hands to the core. */
 #include "casefile_handlers.h"
 #include "core/feature.h"
+#include "feature/casefile/casefile_page.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/casefile_share.h"
 
 static const struct route casefile_routes[] = {
     ROUTE(GET, "/cases/:case", casefile_overview_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/history", casefile_history_get, CAP_CASE_READ),
+    ROUTE(GET, "/cases/:case/chronology", casefile_chronology_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/access", casefile_access_get, CAP_CASE_WATCH),
     ROUTE_FORM("/cases/:case/shares", casefile_share_post, CAP_CASE_ASSIGN, casefile_share_form,
                casefile_access_get),
     ROUTE(POST, "/cases/:case/shares/:share", casefile_share_end_post, CAP_CASE_ASSIGN),
     ROUTE(GET, "/cases/:case/phases/:phase", casefile_steps_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/phases/:phase/:step", casefile_mark_get, CAP_CASE_EDIT),
-    ROUTE_FORM("/cases/:case/phases/:phase/:step", casefile_mark_post, CAP_CASE_EDIT,
-               casefile_mark_form, casefile_mark_get),
+    ROUTE_OFFLINE("/cases/:case/phases/:phase/:step", casefile_mark_post, CAP_CASE_EDIT,
+                  casefile_mark_form, casefile_mark_get),
     ROUTE(GET, "/cases/:case/phase", casefile_gate_get, CAP_CASE_EDIT),
-    ROUTE_FORM("/cases/:case/phase", casefile_gate_post, CAP_CASE_EDIT, casefile_gate_form,
-               casefile_gate_get),
+    ROUTE_OFFLINE("/cases/:case/phase", casefile_gate_post, CAP_CASE_EDIT, casefile_gate_form,
+                  casefile_gate_get),
     ROUTE(GET, "/cases/:case/risk", casefile_risk_get, CAP_CASE_EDIT),
-    ROUTE_FORM("/cases/:case/risk", casefile_risk_post, CAP_CASE_EDIT, casefile_risk_form,
-               casefile_risk_get),
+    ROUTE_OFFLINE("/cases/:case/risk", casefile_risk_post, CAP_CASE_EDIT, casefile_risk_form,
+                  casefile_risk_get),
     ROUTE(GET, "/cases/:case/safety", casefile_safety_get, CAP_CASE_EDIT),
-    ROUTE_FORM("/cases/:case/safety", casefile_safety_post, CAP_CASE_EDIT, casefile_safety_form,
-               casefile_safety_get),
+    ROUTE_OFFLINE("/cases/:case/safety", casefile_safety_post, CAP_CASE_EDIT, casefile_safety_form,
+                  casefile_safety_get),
     ROUTE(GET, "/cases/:case/summary", casefile_summary_get, CAP_CASE_EDIT),
-    ROUTE_FORM("/cases/:case/summary", casefile_summary_post, CAP_CASE_EDIT, casefile_summary_form,
-               casefile_summary_get),
+    ROUTE_OFFLINE("/cases/:case/summary", casefile_summary_post, CAP_CASE_EDIT,
+                  casefile_summary_form, casefile_summary_get),
     ROUTE(GET, "/cases/:case/assign", casefile_assign_get, CAP_CASE_ASSIGN),
     ROUTE_FORM("/cases/:case/assign", casefile_assign_post, CAP_CASE_ASSIGN, casefile_assign_form,
                casefile_assign_get),
     ROUTE(GET, "/cases/:case/people", casefile_people_get, CAP_PERSON_READ),
-    ROUTE_FORM("/cases/:case/people", casefile_people_post, CAP_PERSON_EDIT, casefile_people_form,
-               casefile_people_get),
-    ROUTE(POST, "/cases/:case/people/:person", casefile_person_post, CAP_PERSON_EDIT),
+    ROUTE_OFFLINE("/cases/:case/people", casefile_people_post, CAP_PERSON_EDIT,
+                  casefile_people_form, casefile_people_get),
+    ROUTE_OFFLINE("/cases/:case/people/:person", casefile_person_post, CAP_PERSON_EDIT, NULL, NULL),
     ROUTE(GET, "/approvals", approval_inbox_get, CAP_APPROVE),
     ROUTE_FORM("/approvals/:approval", approval_decide_post, CAP_APPROVE, approval_form,
                approval_inbox_get),
     ROUTE(POST, "/approvals/:approval/withdraw", approval_withdraw_post, CAP_CASE_EDIT),
     ROUTES_END,
+};
+
+static const struct panel casefile_panels[] = {
+    {SLOT_TODAY, 5, CAP_APPROVE, approval_today_draw},
+    PANELS_END,
 };
 
 static const struct event_kind casefile_events[] = {
@@ -89,11 +96,13 @@ static const struct job casefile_jobs[] = {{"share_sweep", 60, casefile_share_sw
 const struct feature casefile_feature = {
     .name = "casefile",
     .routes = casefile_routes,
+    .panels = casefile_panels,
     .nav = casefile_nav,
     .events = casefile_events,
     .subscribers = casefile_subscribers,
     .programme_param = "case",
     .programme = casefile_programme,
     .jobs = casefile_jobs,
+    .due = casefile_due_list,
     .refused = casefile_refused,
 };

@@ -4,6 +4,7 @@
 #define CASEFILE_HANDLERS_H
 
 #include "core/form.h"
+#include "core/view.h"
 
 struct req;
 
@@ -11,6 +12,9 @@ struct req;
 enum err casefile_overview_get(struct req *r);
 /** GET /cases/:case/history: the whole timeline, filtered, by pages. */
 enum err casefile_history_get(struct req *r);
+/** GET /cases/:case/chronology: what happened to the client, in all their cases; ?show, from,
+ * until, after. */
+enum err casefile_chronology_get(struct req *r);
 /** GET /cases/:case/access: with whom it is shared, and who saw it. */
 enum err casefile_access_get(struct req *r);
 /** POST /cases/:case/shares: unit, until, reason. */
@@ -60,6 +64,8 @@ extern const struct field casefile_people_form[];
 
 /** GET /approvals: what waits for a decision. */
 enum err approval_inbox_get(struct req *r);
+/** Panel of the page of the day: what waits for a supervisor. Errors: E_BUSY, E_IO. */
+enum err approval_today_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
 /** POST /approvals/:approval: decision ("approve", "refuse"), reason. */
 enum err approval_decide_post(struct req *r);
 /** POST /approvals/:approval/withdraw: by who asked. */

@@ -15,19 +15,23 @@ struct place {
     const char *section; /* name for casefile_page(), or NULL for an action */
     const char *route;   /* as in the route table */
     const char *label, *icon;
+    enum casefile_part part; /* who sees only this part of the case has the place too */
 };
 static const struct place places[] = {
     {"overview", "/cases/:case", "casefile.section_overview", ""},
-    {"forms", "/cases/:case/forms", "casefile.section_forms", ""},
-    {"plan", "/cases/:case/plan", "casefile.section_plan", ""},
+    {"forms", "/cases/:case/forms", "casefile.section_forms", "", CASEFILE_PART_FORMS},
+    {"plan", "/cases/:case/plan", "casefile.section_plan", "", CASEFILE_PART_PLAN},
     {"services", "/cases/:case/services", "casefile.section_services", ""},
     {"referrals", "/cases/:case/referrals", "casefile.section_referrals", ""},
     {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
     {"documents", "/cases/:case/documents", "casefile.section_documents", ""},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
+    {"appointments", "/cases/:case/appointments", "casefile.section_appointments", ""},
     {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
+    {"team", "/cases/:case/team", "casefile.section_team", "", CASEFILE_PART_TEAM},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"pictures", "/cases/:case/pictures", "casefile.section_pictures", ""},
     {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
     {"benefits", "/cases/:case/benefits", "casefile.section_benefits", ""},
     {"decisions", "/cases/:case/decisions", "casefile.section_decisions", ""},
@@ -48,6 +52,11 @@ struct str casefile_next_href(struct ctx *ctx, const struct casefile *file)
     if (str_has_prefix(file->next_link, STR("/")))
         return file->next_link;
     return casefile_href(ctx, file->id, str_z(ctx->arena, file->next_link));
+}
+
+struct str casefile_home(struct ctx *ctx, const struct casefile *file)
+{
+    return casefile_href(ctx, file->id, casefile_is_part(file) ? "team" : "");
 }
 
 /* ---- small words ---------------------------------------------------------------------------- */
@@ -147,6 +156,7 @@ static void places_fill(struct req *r, struct casefile_frame_view *view, const c
         bool writes = !p->section && strcmp(p->route, "/cases/:case/access") != 0;
 
         if (!casefile_has_route(r, p->route) ||
+            (casefile_is_part(view->file) && !casefile_has_part(view->file, p->part)) ||
             (writes && (!view->is_open || view->file->access < CASEFILE_WRITE)))
             continue;
         struct casefile_link_view link = {
@@ -223,6 +233,17 @@ static struct str page_title(struct ctx *ctx, const struct casefile_frame_view *
     return msg_format(ctx->arena, ctx->locale, MSG_CASEFILE_PAGE_TITLE, args, 2);
 }
 
+static enum err reach_fill(struct ctx *ctx, struct casefile_frame_view *view)
+{
+    struct contact_rules rules;
+
+    TRY(casefile_contact(ctx, view->file, &rules));
+    view->reach = contact_line(ctx, &rules, view->file->person_id);
+    if (view->is_part)
+        view->reach.href = STR_NONE;
+    return OK;
+}
+
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
                        struct str title, struct panel_view content)
 {
@@ -232,19 +253,64 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
                                        .is_overview = section && strcmp(section, "overview") == 0,
                                        .is_form = !section,
                                        .is_open = casefile_is_open(file),
+                                       .is_part = casefile_is_part(file),
+                                       .home = casefile_home(ctx, file),
                                        .content = content};
 
-    struct contact_rules rules;
-
-    TRY(casefile_contact(ctx, file, &rules));
-    view.reach = contact_line(ctx, &rules, file->person_id);
+    if (casefile_has_part(file, CASEFILE_PART_CONTACT))
+        TRY(reach_fill(ctx, &view));
     words_fill(ctx, &view);
     places_fill(r, &view, section);
-    if (section)
+    if (section && !view.is_part)
         phases_fill(ctx, &view);
     struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
 
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
+}
+
+static bool is_among(const struct casefile_id_list *ids, struct id id)
+{
+    for (size_t i = 0; i < ids->n; i++)
+        if (id_eq(ids->items[i], id))
+            return true;
+    return false;
+}
+
+enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
+                        const struct casefile_id_list *chosen, struct casefile_ticks_view *ret)
+{
+    struct casefile_person_list people;
+
+    LIST_ADD(ctx->arena, &ret->people,
+             ((struct casefile_tick_view){.id = file->person_id,
+                                          .name = file->client_name,
+                                          .chosen = is_among(chosen, file->person_id)}));
+    TRY(casefile_people(ctx, file, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const struct casefile_person *p = &people.items[i];
+
+        LIST_ADD(ctx->arena, &ret->people,
+                 ((struct casefile_tick_view){
+                     .id = p->person_id,
+                     .name = p->name,
+                     .role = pack_label(ctx->pack, STR("casefile_role"), p->role, ctx->locale),
+                     .chosen = is_among(chosen, p->person_id)}));
+    }
+    return OK;
+}
+
+struct casefile_id_list casefile_ticked(const struct req *r)
+{
+    struct casefile_id_list ids = {0};
+
+    for (size_t i = 0; i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+        struct id id;
+
+        if (str_eq(v->name, STR("person")) && id_parse(v->typed, &id) == OK)
+            LIST_ADD(r->ctx->arena, &ids, id);
+    }
+    return ids;
 }
 
 enum err casefile_workers_view(struct req *r, struct id current,

@@ -1,6 +1,7 @@
 /* casefile/casefile_people.c: who works on a case, and who else is in it. */
 #include "core/authz.h"
 #include "core/event.h"
+#include "feature/casefile/approval_store.h"
 #include "feature/casefile/casefile.h"
 #include "feature/casefile/casefile_rules.h"
 #include "feature/casefile/casefile_store.h"
@@ -46,6 +47,7 @@ static enum err desk_move(struct ctx *ctx, struct casefile *file, struct id work
     file->worker_name = desk.worker_name;
     file->team_id = desk.team_id;
     file->agency_id = desk.agency_id;
+    TRY(approval_store_dealt(ctx, file));
     return casefile_store_set_worker(ctx, file);
 }
 

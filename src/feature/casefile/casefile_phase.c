@@ -294,6 +294,11 @@ struct tick {
     bool known, any;           /* the two above are read; a step was completed */
 };
 
+static bool completes(const struct pack_step *step, const struct event *event)
+{
+    return pack_is_heard(step->done_by, step->done_about, str_c(event->kind), event->about);
+}
+
 static enum err tick_phase(struct ctx *ctx, struct tick *t, enum phase phase)
 {
     struct casefile_step_list steps = {0};
@@ -302,7 +307,7 @@ static enum err tick_phase(struct ctx *ctx, struct tick *t, enum phase phase)
     for (size_t i = 0; i < steps.n; i++) {
         const struct casefile_step *s = &steps.items[i];
 
-        if (!pack_step_is_done_by(s->def, str_c(t->event->kind), t->event->about) || !is_todo(s) ||
+        if (!completes(s->def, t->event) || !is_todo(s) ||
             (!id_given(s->id) && phase != t->file.phase))
             continue;
         struct step_row row = {.id = s->id, .phase = phase, .step = s->def->name, .due = s->due};
@@ -321,7 +326,7 @@ static bool completes_a_step(const struct pack *pack, enum phase phase, const st
     const struct pack_phase *p = &pack->phases[phase];
 
     for (size_t i = 0; i < p->steps.n; i++) {
-        if (pack_step_is_done_by(&p->steps.items[i], str_c(event->kind), event->about))
+        if (completes(&p->steps.items[i], event))
             return true;
     }
     return false;

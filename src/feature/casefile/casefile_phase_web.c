@@ -66,26 +66,32 @@ static void status_fill(struct ctx *ctx, const struct casefile_step *s,
     }
 }
 
-static struct casefile_step_view step_view(struct ctx *ctx, const struct casefile *file,
-                                           const struct casefile_step *s, bool edit)
+struct str casefile_step_who(struct ctx *ctx, const struct pack_step *step)
 {
     static const char *const who[] = {"", "casefile.who_supervisor", "casefile.who_family",
                                       "casefile.who_provider"};
+
+    return step->who == WHO_WORKER ? STR_NONE : ctx_msg(ctx, who[step->who]);
+}
+
+static struct casefile_step_view step_view(struct ctx *ctx, const struct casefile *file,
+                                           const struct casefile_step *s, bool edit)
+{
     const struct pack_step *def = s->def;
     bool todo = str_eq(s->state, STR("todo")), entered = id_given(s->id) || s->phase == file->phase;
-    struct casefile_step_view view = {
-        .name = def->name,
-        .what = text_in(&def->what, ctx->locale),
-        .why = text_in(&def->why, ctx->locale),
-        .guidance = text_in(&def->guidance, ctx->locale),
-        .who = def->who == WHO_WORKER ? STR_NONE : ctx_msg(ctx, who[def->who]),
-        .reason = s->reason,
-        .done_at = s->done_at,
-        .required = def->required,
-        .repeats = def->repeats,
-        .may_done = edit && entered && todo && !str_given(def->done_by),
-        .may_skip = edit && entered && todo,
-        .may_open = edit && entered && !todo};
+    struct casefile_step_view view = {.name = def->name,
+                                      .what = text_in(&def->what, ctx->locale),
+                                      .why = text_in(&def->why, ctx->locale),
+                                      .guidance = text_in(&def->guidance, ctx->locale),
+                                      .who = casefile_step_who(ctx, def),
+                                      .reason = s->reason,
+                                      .done_at = s->done_at,
+                                      .required = def->required,
+                                      .repeats = def->repeats,
+                                      .may_done =
+                                          edit && entered && todo && !str_given(def->done_by),
+                                      .may_skip = edit && entered && todo,
+                                      .may_open = edit && entered && !todo};
 
     if (edit && entered && todo && str_given(def->link))
         view.href = casefile_href(ctx, file->id, str_z(ctx->arena, def->link));

@@ -105,6 +105,16 @@ enum err casefile_store_set_risk(struct ctx *ctx, const struct casefile *f)
     return db_exec(ctx->db, &SQL_CASEFILE_SET_RISK, BINDS(b_id(f->id), b_str(f->risk)), NULL);
 }
 
+enum err casefile_store_risk_since(struct ctx *ctx, struct id id, struct instant at, bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CASEFILE_RISK_SINCE,
+                 BINDS(b_id(id), b_instant(at), b_id(ctx->actor.account_id)), &rows));
+    *ret = rows_next(&rows);
+    return rows_end(&rows);
+}
+
 enum err casefile_store_set_summary(struct ctx *ctx, const struct casefile *f)
 {
     return db_exec(ctx->db, &SQL_CASEFILE_SET_SUMMARY, BINDS(b_id(f->id), b_str(f->summary)), NULL);
@@ -331,4 +341,49 @@ enum err casefile_store_remove_person(struct ctx *ctx, struct id id, struct id p
     TRY(db_exec(ctx->db, &SQL_CASEFILE_PERSON_DELETE, BINDS(b_id(id), b_id(person_id)), &changed));
     *ret_removed = changed > 0;
     return OK;
+}
+
+enum err casefile_store_due(struct ctx *ctx, const struct duty_ask *ask, struct casefile_list *ret)
+{
+    struct casefile_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, ask->team ? &SQL_CASEFILE_DUE_TEAM : &SQL_CASEFILE_DUE_OWN,
+                 BINDS(b_id(ctx->actor.scope_id),
+                       b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
+                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                 &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct casefile){.id = col_id(&rows, 0),
+                                    .number = col_str(&rows, 1),
+                                    .client_name = col_str(&rows, 2),
+                                    .risk = col_str(&rows, 3),
+                                    .next_what = col_str(&rows, 4),
+                                    .next_link = col_str(&rows, 5),
+                                    .next_due = col_date(&rows, 6),
+                                    .programme = col_str(&rows, 7),
+                                    .worker_name = col_str(&rows, 8)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
+enum err casefile_store_reach(struct ctx *ctx, struct casefile *file, struct casefile_reach *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CASEFILE_REACH, BINDS(b_id(file->id), b_id(ctx->actor.scope_id)),
+                 &rows));
+    bool found = rows_next(&rows);
+
+    if (found) {
+        file->person_id = col_id(&rows, 0);
+        file->safety = col_str(&rows, 4);
+        file->programme = col_str(&rows, 5);
+        ret->phone = col_str(&rows, 1);
+        ret->address = str_given(col_str(&rows, 2)) ? col_str(&rows, 2) : col_str(&rows, 3);
+    }
+    TRY(rows_end(&rows));
+    return found ? OK : E_NOT_FOUND;
 }

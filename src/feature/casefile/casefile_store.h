@@ -3,9 +3,8 @@
 #ifndef CASEFILE_STORE_H
 #define CASEFILE_STORE_H
 
+#include "core/feature.h"
 #include "feature/casefile/casefile.h"
-
-LIST_TYPE(casefile_id_list, struct id);
 
 /** Locks the row on PostgreSQL until the transaction ends. */
 enum err casefile_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
@@ -23,6 +22,9 @@ enum err casefile_store_insert(struct ctx *ctx, const struct casefile *file,
 
 /** The risk level. */
 enum err casefile_store_set_risk(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
+/** Whether somebody else than the actor changed the risk level after a moment. */
+enum err casefile_store_risk_since(struct ctx *ctx, struct id id, struct instant at,
+                                   bool *ret) MUST_CHECK;
 /** The summary. */
 enum err casefile_store_set_summary(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
 /** Flags and their note. */
@@ -86,5 +88,14 @@ enum err casefile_store_add_person(struct ctx *ctx, struct id id, struct id pers
 /** *ret_removed: false when the person was not in the case. */
 enum err casefile_store_remove_person(struct ctx *ctx, struct id id, struct id person_id,
                                       bool *ret_removed) MUST_CHECK;
+
+/** Open cases of the actor, or of the actor's team, whose next step is due; what is shown of a line
+ * and no more. */
+enum err casefile_store_due(struct ctx *ctx, const struct duty_ask *ask,
+                            struct casefile_list *ret) MUST_CHECK;
+/** How the client of file->id is reached; sets person, safety and programme of the file. Errors:
+ * E_NOT_FOUND  not in the actor's scope. */
+enum err casefile_store_reach(struct ctx *ctx, struct casefile *file,
+                              struct casefile_reach *ret) MUST_CHECK;
 
 #endif

@@ -73,7 +73,7 @@ enum err caseload_bulk_post(struct req *r)
 enum err caseload_start_get(struct req *r)
 {
     static const char *const starts[ROLE_N] = {
-        [ROLE_WORKER] = "/cases",    [ROLE_SUPERVISOR] = "/team",     [ROLE_COORDINATOR] = "/team",
+        [ROLE_WORKER] = "/today",    [ROLE_SUPERVISOR] = "/today",    [ROLE_COORDINATOR] = "/team",
         [ROLE_ANALYST] = "/figures", [ROLE_ADMINISTRATOR] = "/admin", [ROLE_AUDITOR] = "/journal",
     };
     const char *start = starts[r->ctx->actor.role];

@@ -87,12 +87,16 @@ static enum err end_set(struct ctx *ctx, struct deadline *d, struct str area)
 }
 
 /* "The child has been seen · Illness" */
+struct str deadline_label(struct ctx *ctx, const struct deadline *d)
+{
+    const struct pack_clock *c = pack_clock_find(site_pack_of(ctx, d->pack), d->clock);
+
+    return c ? text_in(&c->label, ctx->locale) : d->clock;
+}
+
 static struct str labelled(struct ctx *ctx, const struct deadline *d, struct str more)
 {
-    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
-    struct str label = c ? text_in(&c->label, ctx->locale) : d->clock;
-
-    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(label), STR_ARG(more));
+    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(deadline_label(ctx, d)), STR_ARG(more));
 }
 
 static enum err emit(struct ctx *ctx, const struct deadline *d, struct id person_id,
@@ -114,17 +118,42 @@ struct happening {
     struct deadline_case file;
 };
 
+static bool is_met(const struct pack_clock *c, const struct event *event)
+{
+    return pack_is_heard(c->met_by, c->met_about, str_c(event->kind), event->about);
+}
+
+static bool starts(const struct pack_clock *c, const struct event *event)
+{
+    return pack_is_heard(c->trigger, c->trigger_about, str_c(event->kind), event->about);
+}
+
+/* A case that goes on does so in a phase. */
+static bool starts_again(const struct pack_clock *c, const struct event *event)
+{
+    return pack_is_heard(c->trigger, c->trigger_about, STR("casefile.phase_entered"), event->about);
+}
+
+static bool is_kind(const struct event *event, const char *kind)
+{
+    return str_eq(str_c(event->kind), str_c(kind));
+}
+
+/* The case ends or goes on: what ran until then does not run any more. */
+static bool is_turn(const struct event *event)
+{
+    return is_kind(event, "casefile.closed") || is_kind(event, "casefile.reopened");
+}
+
 /* Most events concern no clock: that is known from the pack alone. */
 static bool concerns_a_clock(const struct pack *pack, const struct event *event)
 {
-    struct str kind = str_c(event->kind);
-
-    if (str_eq(kind, STR("casefile.closed")) || str_eq(kind, STR("casefile.risk_changed")))
+    if (is_turn(event) || is_kind(event, "casefile.risk_changed"))
         return true;
     for (size_t i = 0; i < pack->clocks.n; i++) {
         const struct pack_clock *c = &pack->clocks.items[i];
 
-        if (pack_clock_is_met(c, kind, event->about) || pack_clock_starts(c, kind, event->about))
+        if (is_met(c, event) || starts(c, event))
             return true;
     }
     return false;
@@ -153,24 +182,79 @@ static enum err begin(struct ctx *ctx, struct happening *h, const struct pack_cl
     return deadline_store_insert(ctx, &d, look_at(c, &d));
 }
 
+/* After the closing several follow-ups run at once, and the same contact could meet them all: it is
+ * the one whose warning has come, or that is late. What is called early counts for none. */
+static enum err is_its_time(struct ctx *ctx, const struct happening *h, const struct pack_clock *c,
+                            bool *ret)
+{
+    struct deadline_list list;
+
+    *ret = str_eq(h->file.state, STR("open"));
+    if (*ret)
+        return OK;
+    TRY(deadline_store_running(ctx, h->event->casefile_id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct deadline *d = &list.items[i];
+        int warned = (c->warn_days > 0 ? c->warn_days : 0) + 1;
+
+        if (str_eq(d->clock, c->name) && instant_given(d->due_at))
+            *ret = before(d->due_at, warned).us <= ctx->claimed_at.us;
+    }
+    return OK;
+}
+
+/* *ret_any: it ran, and this event met it. */
+static enum err meet(struct ctx *ctx, const struct happening *h, const struct pack_clock *c,
+                     bool *ret_any)
+{
+    bool is_time = false;
+
+    *ret_any = false;
+    if (!is_met(c, h->event))
+        return OK;
+    TRY(is_its_time(ctx, h, c, &is_time));
+    if (!is_time)
+        return OK;
+    return deadline_store_over(ctx,
+                               &(struct deadline){.casefile_id = h->event->casefile_id,
+                                                  .clock = c->name,
+                                                  .state = STR("met"),
+                                                  .over_by = str_c(h->event->kind),
+                                                  .over_about = h->event->about,
+                                                  .over_at = ctx->claimed_at},
+                               ret_any);
+}
+
+/* Only follow-ups run in a closed case: nothing else could be met there. */
+static bool may_run(const struct happening *h, const struct pack_clock *c)
+{
+    return str_eq(h->file.state, STR("open")) || pack_has_word(c->trigger, STR("casefile.closed"));
+}
+
 static enum err clock_hears(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
 {
-    struct str kind = str_c(h->event->kind);
-    bool meets = pack_clock_is_met(c, kind, h->event->about);
-    bool begins = pack_clock_starts(c, kind, h->event->about), any = false;
+    bool any;
 
-    if (meets)
-        TRY(deadline_store_over(ctx,
-                                &(struct deadline){.casefile_id = h->event->casefile_id,
-                                                   .clock = c->name,
-                                                   .state = STR("met"),
-                                                   .over_by = kind,
-                                                   .over_about = h->event->about,
-                                                   .over_at = ctx->claimed_at},
-                                &any));
-    begins = begins || (any && c->repeats);
-    /* Nothing can be recorded in a closed case, so nothing could meet it there. */
-    return begins && str_eq(h->file.state, STR("open")) ? begin(ctx, h, c) : OK;
+    TRY(meet(ctx, h, c, &any));
+    return (starts(c, h->event) || (any && c->repeats)) && may_run(h, c) ? begin(ctx, h, c) : OK;
+}
+
+/* What this turn meets is met by it; what else runs has ended; then those begin that it starts. */
+static enum err turned(struct ctx *ctx, struct happening *h)
+{
+    const struct pack_clock_list *clocks = &ctx->pack->clocks;
+    bool again = is_kind(h->event, "casefile.reopened"), any;
+
+    for (size_t i = 0; i < clocks->n; i++)
+        TRY(meet(ctx, h, &clocks->items[i], &any));
+    TRY(deadline_store_all_over(ctx, h->event->casefile_id, str_c(h->event->kind)));
+    for (size_t i = 0; i < clocks->n; i++) {
+        const struct pack_clock *c = &clocks->items[i];
+
+        if ((starts(c, h->event) || (again && starts_again(c, h->event))) && may_run(h, c))
+            TRY(begin(ctx, h, c));
+    }
+    return OK;
 }
 
 static struct str day_text(struct ctx *ctx, struct date day)
@@ -241,16 +325,19 @@ static enum err risk_changed(struct ctx *ctx, struct happening *h)
 enum err deadline_on_event(struct ctx *ctx, const struct event *event)
 {
     struct happening h = {.event = event};
-    struct str kind = str_c(event->kind);
 
-    if (!id_given(event->casefile_id) || !concerns_a_clock(ctx->pack, event))
+    if (!id_given(event->casefile_id))
+        return OK;
+    if (is_kind(event, "casefile.assigned") || is_kind(event, "casefile.unassigned"))
+        TRY(deadline_store_dealt(ctx, event->casefile_id));
+    if (!concerns_a_clock(ctx->pack, event))
         return OK;
     TRY(deadline_store_case(ctx, event->casefile_id, &h.file));
     if (!site_enter(ctx, h.file.programme))
         return OK;
-    if (str_eq(kind, STR("casefile.closed")))
-        TRY(deadline_store_all_over(ctx, event->casefile_id, kind));
-    if (str_eq(kind, STR("casefile.risk_changed")))
+    if (is_turn(event))
+        return turned(ctx, &h);
+    if (is_kind(event, "casefile.risk_changed"))
         TRY(risk_changed(ctx, &h));
     for (size_t i = 0; i < ctx->pack->clocks.n; i++)
         TRY(clock_hears(ctx, &h, &ctx->pack->clocks.items[i]));
@@ -349,6 +436,24 @@ enum err deadline_pauses(struct ctx *ctx, const struct deadline *d, struct deadl
 enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret)
 {
     return deadline_store_visible(ctx, before(ctx->now, -DEADLINE_SOON_DAYS), ret);
+}
+
+enum err deadline_list_due(struct ctx *ctx, const struct duty_ask *ask,
+                           struct deadline_row_list *ret)
+{
+    return deadline_store_due(ctx, ask, ret);
+}
+
+enum err deadline_next(struct ctx *ctx, const struct casefile *file, int max,
+                       struct deadline_list *ret)
+{
+    return deadline_store_next(ctx, file->id, max, ret);
+}
+
+enum err deadline_list_between(struct ctx *ctx, struct id worker_id, struct date from,
+                               struct date until, struct deadline_row_list *ret)
+{
+    return deadline_store_between(ctx, worker_id, from, until, ret);
 }
 
 enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,

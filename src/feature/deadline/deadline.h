@@ -6,7 +6,7 @@
 #define DEADLINE_H
 
 #include "core/clock.h"
-#include "core/event.h"
+#include "core/feature.h"
 #include "feature/casefile/casefile.h"
 
 #define DEADLINE_LIST_MAX 100
@@ -57,6 +57,13 @@ static inline bool deadline_runs(const struct deadline *d)
 /** Those of a case; the running ones first, by day. At most 200. */
 enum err deadline_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                     struct deadline_list *ret) MUST_CHECK;
+/** The first `max` of those that run, by day; what stands comes last. */
+enum err deadline_next(struct ctx *ctx, const struct casefile *file, int max,
+                       struct deadline_list *ret) MUST_CHECK;
+/** Open ones due until a day in the actor's own cases, or in those of the team, closed ones among
+ * them; by day, at most DUTY_MAX. */
+enum err deadline_list_due(struct ctx *ctx, const struct duty_ask *ask,
+                           struct deadline_row_list *ret) MUST_CHECK;
 /** Errors: E_NOT_FOUND  none of this case. */
 enum err deadline_find(struct ctx *ctx, const struct casefile *file, struct id id,
                        struct deadline *ret) MUST_CHECK;
@@ -65,6 +72,12 @@ enum err deadline_pauses(struct ctx *ctx, const struct deadline *deadline,
                          struct deadline_pause_list *ret) MUST_CHECK;
 /** Late, or due within a week, in the cases the actor sees; the oldest first. At most 100. */
 enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret) MUST_CHECK;
+/** Open ones that end on a day from that one, before another, in the cases the actor sees; with an
+ *  account those of its own cases only. By day, at most 200. */
+enum err deadline_list_between(struct ctx *ctx, struct id worker_id, struct date from,
+                               struct date until, struct deadline_row_list *ret) MUST_CHECK;
+/** What the deadline is called. Its pack's words; the clock's name when it has no such clock. */
+struct str deadline_label(struct ctx *ctx, const struct deadline *d);
 /**
  * Lets it stand, for a reason that the pack allows for this clock. Event deadline.paused.
  *

@@ -7,8 +7,10 @@ d.over_at, d.told
 -- query: deadline_insert
 -- One that runs already goes on running.
 INSERT INTO deadline (id, casefile_id, clock, pack, pack_version, unit, amount, risk, began_by,
-                      began_about, began_at, state, due_at, due_on, free_days, look_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13, $14, $15)
+                      began_about, began_at, state, due_at, due_on, free_days, look_at, worker_id,
+                      team_id)
+SELECT $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13, $14, $15, c.worker_id, c.team_id
+FROM casefile c WHERE c.id = $2
 ON CONFLICT DO NOTHING;
 
 -- query: deadline_over
@@ -27,6 +29,32 @@ WHERE casefile_id = $1 AND state IN ('open', 'paused');
 UPDATE deadline SET pack_version = $3, unit = $4, amount = $5, risk = $6, state = $7, due_at = $8,
                     due_on = $9, free_days = $10, paused_days = $11, told = $12, look_at = $13
 WHERE casefile_id = $1 AND id = $2 AND state IN ('open', 'paused');
+
+-- query: deadline_dealt
+-- The case changed hands. $1 case
+UPDATE deadline SET worker_id = (SELECT c.worker_id FROM casefile c WHERE c.id = $1),
+                    team_id = (SELECT c.team_id FROM casefile c WHERE c.id = $1)
+WHERE casefile_id = $1 AND state IN ('open', 'paused');
+
+-- query: deadline_next
+-- The first of those that run, for the strip of the case. $1 case, $2 how many
+SELECT {columns} FROM deadline d
+WHERE d.casefile_id = $1 AND d.state IN ('open', 'paused') ORDER BY d.due_at NULLS LAST, d.id LIMIT $2;
+
+-- query: deadline_due_own
+-- $1 unit, $2 worker, $3 until, $4 how many
+SELECT {columns}, c.number, c.client_name, '', c.risk FROM deadline d
+JOIN casefile_visible v ON v.casefile_id = d.casefile_id AND v.scope_id = $1
+JOIN casefile c ON c.id = d.casefile_id
+WHERE d.worker_id = $2 AND d.state = 'open' AND d.due_on <= $3 ORDER BY d.due_on, d.id LIMIT $4;
+
+-- query: deadline_due_team
+-- $1 unit, $2 team, $3 until, $4 how many
+SELECT {columns}, c.number, c.client_name, coalesce(w.name, ''), c.risk FROM deadline d
+JOIN casefile_visible v ON v.casefile_id = d.casefile_id AND v.scope_id = $1
+JOIN casefile c ON c.id = d.casefile_id
+LEFT JOIN account w ON w.id = c.worker_id
+WHERE d.team_id = $2 AND d.state = 'open' AND d.due_on <= $3 ORDER BY d.due_on, d.id LIMIT $4;
 
 -- query: deadline_running
 SELECT {columns} FROM deadline d
@@ -51,6 +79,17 @@ JOIN deadline d ON d.casefile_id = v.casefile_id AND d.state = 'open'
 JOIN casefile c ON c.id = d.casefile_id
 LEFT JOIN account w ON w.id = c.worker_id
 WHERE v.scope_id = $1 AND d.due_at <= $2 ORDER BY d.due_at, d.id LIMIT $3;
+
+-- query: deadline_between
+-- scan: of a large unit the planner may walk the deadlines that run instead of the cases of the unit
+-- $1 unit, $2 from, $3 until, $4 worker, $5 of all workers
+SELECT {columns}, c.number, c.client_name, coalesce(w.name, ''), c.risk
+FROM casefile_visible v
+JOIN deadline d ON d.casefile_id = v.casefile_id AND d.state = 'open' AND d.due_on >= $2
+  AND d.due_on < $3
+JOIN casefile c ON c.id = d.casefile_id
+LEFT JOIN account w ON w.id = c.worker_id
+WHERE v.scope_id = $1 AND ($5 = 1 OR c.worker_id = $4) ORDER BY d.due_on, d.id LIMIT 200;
 
 -- query: deadline_case
 -- What a clock needs to know of the case; the event's own command has authorized it.

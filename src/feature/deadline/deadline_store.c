@@ -140,25 +140,70 @@ enum err deadline_store_find(struct ctx *ctx, struct id casefile_id, struct id i
     return OK;
 }
 
+static enum err read_with_case(struct ctx *ctx, struct rows *rows, struct deadline_row_list *ret)
+{
+    struct deadline_row_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct deadline_row){.deadline = deadline_read(rows),
+                                        .number = col_str(rows, COLUMN_N),
+                                        .client_name = col_str(rows, COLUMN_N + 1),
+                                        .worker_name = col_str(rows, COLUMN_N + 2),
+                                        .risk = col_str(rows, COLUMN_N + 3)}));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
 enum err deadline_store_visible(struct ctx *ctx, struct instant until,
                                 struct deadline_row_list *ret)
 {
-    struct deadline_row_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_DEADLINE_VISIBLE,
                  BINDS(b_id(ctx->actor.scope_id), b_instant(until), b_int(DEADLINE_LIST_MAX)),
                  &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list,
-                 ((struct deadline_row){.deadline = deadline_read(&rows),
-                                        .number = col_str(&rows, COLUMN_N),
-                                        .client_name = col_str(&rows, COLUMN_N + 1),
-                                        .worker_name = col_str(&rows, COLUMN_N + 2),
-                                        .risk = col_str(&rows, COLUMN_N + 3)}));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return read_with_case(ctx, &rows, ret);
+}
+
+enum err deadline_store_due(struct ctx *ctx, const struct duty_ask *ask,
+                            struct deadline_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, ask->team ? &SQL_DEADLINE_DUE_TEAM : &SQL_DEADLINE_DUE_OWN,
+                 BINDS(b_id(ctx->actor.scope_id),
+                       b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
+                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                 &rows));
+    return read_with_case(ctx, &rows, ret);
+}
+
+enum err deadline_store_next(struct ctx *ctx, struct id casefile_id, int max,
+                             struct deadline_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_DEADLINE_NEXT, BINDS(b_id(casefile_id), b_int(max)), &rows));
+    return read_all(ctx, &rows, ret);
+}
+
+enum err deadline_store_dealt(struct ctx *ctx, struct id casefile_id)
+{
+    return db_exec(ctx->db, &SQL_DEADLINE_DEALT, BINDS(b_id(casefile_id)), NULL);
+}
+
+enum err deadline_store_between(struct ctx *ctx, struct id worker_id, struct date from,
+                                struct date until, struct deadline_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_DEADLINE_BETWEEN,
+                 BINDS(b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until), b_id(worker_id), b_bool(!id_given(worker_id))),
+                 &rows));
+    return read_with_case(ctx, &rows, ret);
 }
 
 enum err deadline_store_to_tell(struct ctx *ctx, int max, struct deadline_list *ret)

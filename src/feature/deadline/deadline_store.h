@@ -4,6 +4,7 @@
 #ifndef DEADLINE_STORE_H
 #define DEADLINE_STORE_H
 
+#include "core/feature.h"
 #include "feature/deadline/deadline.h"
 
 /** What a clock needs to know of its case. */
@@ -29,6 +30,14 @@ enum err deadline_store_renew(struct ctx *ctx, const struct deadline *deadline,
 /** What was told, and when to look again. */
 enum err deadline_store_told(struct ctx *ctx, const struct deadline *deadline,
                              struct instant look_at) MUST_CHECK;
+/** Whose the case is now stands beside those that run in it. */
+enum err deadline_store_dealt(struct ctx *ctx, struct id casefile_id) MUST_CHECK;
+/** Due until a day, to a worker or a team; at most DUTY_MAX. */
+enum err deadline_store_due(struct ctx *ctx, const struct duty_ask *ask,
+                            struct deadline_row_list *ret) MUST_CHECK;
+/** The first of those that run in a case. */
+enum err deadline_store_next(struct ctx *ctx, struct id casefile_id, int max,
+                             struct deadline_list *ret) MUST_CHECK;
 /** Those that run in a case. */
 enum err deadline_store_running(struct ctx *ctx, struct id casefile_id,
                                 struct deadline_list *ret) MUST_CHECK;
@@ -40,6 +49,9 @@ enum err deadline_store_find(struct ctx *ctx, struct id casefile_id, struct id i
 /** Those that end before then, in the cases that the actor's unit sees. */
 enum err deadline_store_visible(struct ctx *ctx, struct instant until,
                                 struct deadline_row_list *ret) MUST_CHECK;
+/** Open ones that end in these days, there; of a worker's cases, or of all. */
+enum err deadline_store_between(struct ctx *ctx, struct id worker_id, struct date from,
+                                struct date until, struct deadline_row_list *ret) MUST_CHECK;
 /** Those of which something is to be told by now, at most so many. */
 enum err deadline_store_to_tell(struct ctx *ctx, int max, struct deadline_list *ret) MUST_CHECK;
 enum err deadline_store_pause(struct ctx *ctx, const struct deadline *deadline,

@@ -34,13 +34,6 @@ static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
     return why;
 }
 
-static struct str label_of(const struct ctx *ctx, const struct pack *pack, const struct deadline *d)
-{
-    const struct pack_clock *c = pack_clock_find(pack, d->clock);
-
-    return c ? text_in(&c->label, ctx->locale) : d->clock;
-}
-
 static struct str owner_of(struct ctx *ctx, struct str owner)
 {
     if (str_eq(owner, STR("family")))
@@ -48,6 +41,54 @@ static struct str owner_of(struct ctx *ctx, struct str owner)
     if (str_eq(owner, STR("provider")))
         return msg_text(ctx->locale, MSG_HELP_DEADLINES_PROVIDER);
     return pack_label(ctx->pack, STR("role"), owner, ctx->locale);
+}
+
+/* ---- of a day ------------------------------------------------------------------------------- */
+
+/* What the supervisor has to do stands in the team's day, not in the worker's. */
+static bool is_for(const struct pack_clock *c, bool team)
+{
+    return team || !c || !pack_has_word(STR("supervisor coordinator"), c->owner);
+}
+
+static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
+{
+    const struct deadline *d = &row->deadline;
+    const struct pack *pack = site_pack_of(ctx, d->pack);
+    const struct pack_clock *c = pack_clock_find(pack, d->clock);
+    struct duty duty = {.casefile_id = d->casefile_id,
+                        .what = deadline_label(ctx, d),
+                        .link = casefile_href(ctx, d->casefile_id, "deadlines"),
+                        .why = why_that_day(ctx, d),
+                        .client_name = row->client_name,
+                        .number = row->number,
+                        .risk = row->risk,
+                        .worker_name = row->worker_name,
+                        .due = d->due_on,
+                        .late = d->due_at.us <= ctx->now.us};
+
+    if (c && !str_eq(c->owner, STR("worker")))
+        duty.who = owner_of(ctx, c->owner);
+    if (c)
+        duty.record = casefile_record(ctx, c->met_by, c->met_about);
+    return duty;
+}
+
+static enum err deadline_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
+{
+    const struct pack *was = ctx->pack;
+    struct deadline_row_list rows;
+
+    TRY(deadline_list_due(ctx, ask, &rows));
+    for (size_t i = 0; i < rows.n; i++) {
+        const struct deadline *d = &rows.items[i].deadline;
+
+        site_enter(ctx, d->pack);
+        if (is_for(pack_clock_find(ctx->pack, d->clock), ask->team))
+            LIST_ADD(ctx->arena, ret, duty_of(ctx, &rows.items[i]));
+    }
+    ctx->pack = was;
+    return OK;
 }
 
 /* ---- of a case ------------------------------------------------------------------------------ */
@@ -70,7 +111,7 @@ static enum err view_fill(struct ctx *ctx, const struct deadline *d, bool may_ed
     struct deadline_pause_list pauses;
 
     *view = (struct deadline_view){.id = d->id,
-                                   .label = label_of(ctx, ctx->pack, d),
+                                   .label = deadline_label(ctx, d),
                                    .why_that_day = why_that_day(ctx, d),
                                    .due = casefile_due(ctx, d->due_on),
                                    .paused = str_eq(d->state, STR("paused")),
@@ -175,7 +216,7 @@ static enum err deadline_panel_draw(struct req *r, const void *subject, struct p
 
         if (deadline_runs(d))
             LIST_ADD(ctx->arena, &view->lines,
-                     ((struct deadline_line_view){.label = label_of(ctx, ctx->pack, d),
+                     ((struct deadline_line_view){.label = deadline_label(ctx, d),
                                                   .due = casefile_due(ctx, d->due_on),
                                                   .paused = str_eq(d->state, STR("paused"))}));
     }
@@ -189,16 +230,15 @@ static enum err deadline_panel_draw(struct req *r, const void *subject, struct p
 static struct deadline_row_view row_view(struct ctx *ctx, const struct deadline_row *row,
                                          bool with_worker)
 {
-    return (struct deadline_row_view){
-        .casefile_id = row->deadline.casefile_id,
-        .label = label_of(ctx, site_pack_of(ctx, row->deadline.pack), &row->deadline),
-        .client_name = row->client_name,
-        .number = row->number,
-        .worker_name = with_worker ? row->worker_name : STR_NONE,
-        .risk_text = casefile_risk_label(ctx, row->risk),
-        .risk_cls = casefile_risk_class(row->risk),
-        .due = casefile_due(ctx, row->deadline.due_on),
-        .escalated = row->deadline.told == TOLD_ESCALATED};
+    return (struct deadline_row_view){.casefile_id = row->deadline.casefile_id,
+                                      .label = deadline_label(ctx, &row->deadline),
+                                      .client_name = row->client_name,
+                                      .number = row->number,
+                                      .worker_name = with_worker ? row->worker_name : STR_NONE,
+                                      .risk_text = casefile_risk_label(ctx, row->risk),
+                                      .risk_cls = casefile_risk_class(row->risk),
+                                      .due = casefile_due(ctx, row->deadline.due_on),
+                                      .escalated = row->deadline.told == TOLD_ESCALATED};
 }
 
 static enum err deadline_list_get(struct req *r)
@@ -227,9 +267,10 @@ static enum err deadline_list_get(struct req *r)
 static const struct route deadline_routes[] = {
     ROUTE(GET, "/deadlines", deadline_list_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/deadlines", deadline_case_get, CAP_CASE_READ),
-    ROUTE_FORM("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
-               deadline_pause_form, deadline_case_get),
-    ROUTE(POST, "/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
+                  deadline_pause_form, deadline_case_get),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT,
+                  NULL, NULL),
     ROUTES_END,
 };
 
@@ -266,4 +307,5 @@ const struct feature deadline_feature = {
     .events = deadline_events,
     .subscribers = deadline_subscribers,
     .jobs = deadline_jobs,
+    .due = deadline_due,
 };

@@ -75,9 +75,15 @@ enum err intake_of_person(struct ctx *ctx, const struct person *person, struct i
 enum err intake_list(struct ctx *ctx, bool decided, int64_t page, struct intake_list *ret,
                      bool *ret_more)
 {
-    TRY(intake_store_list(ctx, decided, page, ret));
+    TRY(intake_store_list(ctx, decided, (page - 1) * INTAKE_PAGE, INTAKE_PAGE + 1, ret));
     *ret_more = ret->n > INTAKE_PAGE;
     ret->n = *ret_more ? INTAKE_PAGE : ret->n;
+    return list_hide(ctx, ret);
+}
+
+enum err intake_list_first(struct ctx *ctx, int64_t max, struct intake_list *ret)
+{
+    TRY(intake_store_list(ctx, false, 0, max, ret));
     return list_hide(ctx, ret);
 }
 

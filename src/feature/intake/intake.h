@@ -77,6 +77,8 @@ enum err intake_edit(struct ctx *ctx, struct intake *intake,
  */
 enum err intake_list(struct ctx *ctx, bool decided, int64_t page, struct intake_list *ret,
                      bool *ret_more) MUST_CHECK;
+/** The first of those that wait. */
+enum err intake_list_first(struct ctx *ctx, int64_t max, struct intake_list *ret) MUST_CHECK;
 /** The request a case began with. Errors: E_NOT_FOUND  it began without one. */
 enum err intake_of_casefile(struct ctx *ctx, const struct casefile *file,
                             struct intake *ret) MUST_CHECK;

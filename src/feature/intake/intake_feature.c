@@ -9,20 +9,20 @@
 static const struct route intake_routes[] = {
     ROUTE(GET, "/intakes", intake_list_get, CAP_INTAKE_READ),
     ROUTE(GET, "/intakes/new", intake_new_get, CAP_INTAKE_ADD),
-    ROUTE_FORM("/intakes", intake_new_post, CAP_INTAKE_ADD, intake_new_form, intake_new_get),
+    ROUTE_OFFLINE("/intakes", intake_new_post, CAP_INTAKE_ADD, intake_new_form, intake_new_get),
     ROUTE(GET, "/intakes/list", intake_sheet_get, CAP_INTAKE_ADD),
     {METHOD_POST, "/intakes/list", intake_sheet_post, CAP_INTAKE_ADD, intake_sheet_form,
      intake_sheet_get, SHEET_BODY, false},
     ROUTE(GET, "/intakes/:intake", intake_get, CAP_INTAKE_READ),
-    ROUTE_FORM("/intakes/:intake", intake_edit_post, CAP_INTAKE_ADD, intake_edit_form,
-               intake_edit_get),
+    ROUTE_OFFLINE("/intakes/:intake", intake_edit_post, CAP_INTAKE_ADD, intake_edit_form,
+                  intake_edit_get),
     ROUTE(GET, "/intakes/:intake/edit", intake_edit_get, CAP_INTAKE_ADD),
     ROUTE(GET, "/intakes/:intake/screening", intake_screening_get, CAP_INTAKE_ADD),
-    ROUTE_FORM("/intakes/:intake/screening", intake_screening_post, CAP_INTAKE_ADD, NULL,
-               intake_screening_get),
+    ROUTE_OFFLINE("/intakes/:intake/screening", intake_screening_post, CAP_INTAKE_ADD, NULL,
+                  intake_screening_get),
     ROUTE(GET, "/intakes/:intake/decide", intake_decide_get, CAP_INTAKE_DECIDE),
-    ROUTE_FORM("/intakes/:intake/decide", intake_decide_post, CAP_INTAKE_DECIDE, intake_decide_form,
-               intake_decide_get),
+    ROUTE_OFFLINE("/intakes/:intake/decide", intake_decide_post, CAP_INTAKE_DECIDE,
+                  intake_decide_form, intake_decide_get),
     ROUTES_END,
 };
 
@@ -34,6 +34,7 @@ static const struct nav_item intake_nav[] = {
 static const struct panel intake_panels[] = {
     {SLOT_CASE_SIDE, 80, CAP_INTAKE_READ, intake_case_panel},
     {SLOT_PERSON, 20, CAP_INTAKE_READ, intake_person_panel},
+    {SLOT_TODAY, 20, CAP_INTAKE_DECIDE, intake_today_panel},
     PANELS_END,
 };
 

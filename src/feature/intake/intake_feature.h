@@ -25,6 +25,8 @@ enum err intake_sheet_get(struct req *r);
 enum err intake_sheet_post(struct req *r);
 /** The requests about a person, on its page. Errors: E_BUSY, E_IO. */
 enum err intake_person_panel(struct req *r, const void *subject, struct panel_view *ret);
+/** The first requests that wait, on the page of the day. Errors: E_BUSY, E_IO. */
+enum err intake_today_panel(struct req *r, const void *subject, struct panel_view *ret);
 /** How a case began, on its page. Errors: E_BUSY, E_IO. */
 enum err intake_case_panel(struct req *r, const void *subject, struct panel_view *ret);
 

@@ -169,14 +169,13 @@ enum err intake_store_scope_area(struct ctx *ctx, struct id id, struct id area_i
     return db_exec(ctx->db, &SQL_INTAKE_SCOPE_AREA, BINDS(b_id(id), b_id(area_id)), NULL);
 }
 
-enum err intake_store_list(struct ctx *ctx, bool decided, int64_t page, struct intake_list *ret)
+enum err intake_store_list(struct ctx *ctx, bool decided, int64_t from, int64_t max,
+                           struct intake_list *ret)
 {
     struct rows rows;
 
-    TRY(db_query(
-        ctx->db, decided ? &SQL_INTAKE_DECIDED : &SQL_INTAKE_WAITING,
-        BINDS(b_id(ctx->actor.scope_id), b_int(INTAKE_PAGE + 1), b_int((page - 1) * INTAKE_PAGE)),
-        &rows));
+    TRY(db_query(ctx->db, decided ? &SQL_INTAKE_DECIDED : &SQL_INTAKE_WAITING,
+                 BINDS(b_id(ctx->actor.scope_id), b_int(max), b_int(from)), &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, ret, intake_read(&rows));
     return rows_end(&rows);

@@ -23,8 +23,8 @@ enum err intake_store_scope(struct ctx *ctx, struct id id, struct id scope_id,
                             bool waiting) MUST_CHECK;
 /** Lets an area see it, and all areas that area lies in. */
 enum err intake_store_scope_area(struct ctx *ctx, struct id id, struct id area_id) MUST_CHECK;
-/** One more than a page, so that the rules see whether there is a next one. */
-enum err intake_store_list(struct ctx *ctx, bool decided, int64_t page,
+/** Those that wait, or those decided; max of them after the first `from`. */
+enum err intake_store_list(struct ctx *ctx, bool decided, int64_t from, int64_t max,
                            struct intake_list *ret) MUST_CHECK;
 /** Errors: E_NOT_FOUND. */
 enum err intake_store_of_casefile(struct ctx *ctx, struct id casefile_id,

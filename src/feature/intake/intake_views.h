@@ -25,6 +25,10 @@ struct intake_group_view {
     struct str urgency;
     LIST_OF(struct intake_row_view) rows;
 };
+/** The first ones that wait, on the page of the day. */
+struct intake_today_view {
+    LIST_OF(struct intake_row_view) rows;
+};
 struct intake_list_view {
     LIST_OF(struct intake_group_view) groups;
     LIST_OF(struct intake_row_view) decided;

@@ -6,6 +6,8 @@
 #include "intake_feature.h"
 #include "intake_tmpl.gen.h"
 
+#define TODAY_MAX 5
+
 struct str intake_path(struct ctx *ctx, struct id id, const char *after)
 {
     char text[ID_TEXT];
@@ -95,6 +97,21 @@ static void groups_fill(struct ctx *ctx, const struct intake_list *list,
         }
         LIST_ADD(ctx->arena, &group->rows, intake_row(ctx, &list->items[i]));
     }
+}
+
+enum err intake_today_panel(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    struct intake_today_view *view = ARENA_NEW(ctx->arena, struct intake_today_view);
+    struct intake_list list = {0};
+
+    (void)subject;
+    TRY(intake_list_first(ctx, TODAY_MAX, &list));
+    for (size_t i = 0; i < list.n; i++)
+        LIST_ADD(ctx->arena, &view->rows, intake_row(ctx, &list.items[i]));
+    if (list.n > 0)
+        *ret = (struct panel_view){&tmpl_intake_today, view};
+    return OK;
 }
 
 enum err intake_list_get(struct req *r)

@@ -75,11 +75,15 @@ static enum err draft_check(struct ctx *ctx, const struct note_draft *draft)
 enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *ret)
 {
     struct casefile file;
+
+    TRY(authz_need(ctx, CAP_NOTE_ADD));
+    TRY(casefile_load(ctx, draft->casefile_id, CASEFILE_WRITE, &file));
     bool contact = in_group(ctx, "note_kind", draft->kind, "contact");
     bool attempt = contact && in_group(ctx, "contact_result", draft->result, "attempt");
 
-    TRY(authz_need(ctx, CAP_NOTE_ADD));
-    TRY(casefile_load_open(ctx, draft->casefile_id, &file));
+    /* How they are is asked again after the closing; anything else needs the case to be open. */
+    if (!casefile_is_open(&file) && !contact)
+        return ctx_fail(ctx, E_CONFLICT, "casefile.is_closed", NULL);
     TRY(draft_check(ctx, draft));
     struct note note = {.id = id_new(ctx, "note"),
                         .casefile_id = file.id,
@@ -95,8 +99,13 @@ enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *
 
     TRY(note_store_insert(ctx, &note, contact));
     if (contact && !attempt)
+        TRY(note_store_put_seen(ctx, &note, &draft->seen));
+    if (contact && !attempt)
         TRY(casefile_contacted(ctx, &file, note.occurred_on));
-    TRY(note_emit(ctx, &file, &note, attempt ? "note.attempted" : "note.added",
+    TRY(note_emit(ctx, &file, &note,
+                  attempt                   ? "note.attempted"
+                  : casefile_is_open(&file) ? "note.added"
+                                            : "note.followed_up",
                   contact ? EVENT_CONTACT : 0));
     *ret = note;
     return OK;
@@ -130,6 +139,11 @@ enum err note_load(struct ctx *ctx, const struct casefile *file, struct id id, s
 enum err note_texts(struct ctx *ctx, const struct note *note, struct note_text_list *ret)
 {
     return note_store_texts(ctx, note, ret);
+}
+
+enum err note_seen(struct ctx *ctx, const struct note *note, struct note_name_list *ret)
+{
+    return note_store_seen(ctx, note, ret);
 }
 
 bool note_may_correct(const struct ctx *ctx, const struct note *note)

@@ -47,13 +47,40 @@ static struct field_view as_list(struct ctx *ctx, struct field_view field)
     return field;
 }
 
+static bool may_add(const struct ctx *ctx, const struct casefile *file)
+{
+    return casefile_is_open(file) && file->access == CASEFILE_WRITE && authz_can(ctx, CAP_NOTE_ADD);
+}
+
+/* In a closed case only contacts can be recorded: the follow-ups. */
+static bool may_record(const struct ctx *ctx, const struct casefile *file)
+{
+    return file->access == CASEFILE_WRITE && authz_can(ctx, CAP_NOTE_ADD);
+}
+
+static void contacts_only(const struct ctx *ctx, struct field_view *kind)
+{
+    struct option_view_list contacts = {0};
+
+    for (size_t i = 0; i < kind->options.n; i++) {
+        const struct pack_code *code =
+            pack_code_find(ctx->pack, STR("note_kind"), kind->options.items[i].value);
+
+        if (!code || str_eq(code->group, STR("contact")))
+            LIST_ADD(ctx->arena, &contacts, kind->options.items[i]);
+    }
+    kind->options = contacts;
+}
+
 static enum err note_new_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct casefile file;
     char today[11];
 
-    TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
+    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    if (!may_record(ctx, &file))
+        TRY(casefile_load_for_form(ctx, file.id, &file));
     struct note_new_view view = {
         .casefile_id = file.id,
         .kind = form_field(ctx, &r->form, note_form, "kind", req_get(r, "kind")),
@@ -65,6 +92,13 @@ static enum err note_new_get(struct req *r)
         .promise = form_field(ctx, &r->form, note_form, "promise", STR_NONE),
         .promise_due = form_field(ctx, &r->form, note_form, "promise_due", STR_NONE)};
 
+    const struct casefile_id_list ticked = casefile_ticked(r);
+
+    view.is_open = casefile_is_open(&file);
+    if (!view.is_open)
+        contacts_only(ctx, &view.kind);
+    view.seen.legend = msg_text(ctx->locale, MSG_NOTE_SEEN);
+    TRY(casefile_ticks(ctx, &file, &ticked, &view.seen));
     TRY(draft_notice(r, casefile_href(ctx, file.id, "notes"), &view.draft));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD),
                          (struct panel_view){&tmpl_note_new, &view});
@@ -99,7 +133,8 @@ static enum err note_post(struct req *r)
                                .result = form_code(&r->form, "result"),
                                .body = form_text(&r->form, "body"),
                                .occurred_on = form_date(&r->form, "occurred_on"),
-                               .confidential = form_bool(&r->form, "confidential")};
+                               .confidential = form_bool(&r->form, "confidential"),
+                               .seen = casefile_ticked(r)};
     struct note note;
 
     TRY(note_add(r->ctx, &draft, &note));
@@ -139,11 +174,6 @@ static void kinds_fill(struct ctx *ctx, struct note_list_view *view, struct str 
     }
 }
 
-static bool may_add(const struct ctx *ctx, const struct casefile *file)
-{
-    return casefile_is_open(file) && file->access == CASEFILE_WRITE && authz_can(ctx, CAP_NOTE_ADD);
-}
-
 static enum err note_list_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -157,7 +187,7 @@ static enum err note_list_get(struct req *r)
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(note_list_for_casefile(ctx, &file, &filter, &view.notes, &more));
     view.casefile_id = file.id;
-    view.may_add = may_add(ctx, &file);
+    view.may_add = may_record(ctx, &file);
     view.pager = req_pager(r, filter.page, more);
     view.has_pages = more || filter.page > 1;
     view.is_filtered = filter.contacts_only || str_given(filter.kind) || filter.page > 1;
@@ -177,6 +207,7 @@ static enum err note_get(struct req *r)
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(note_load(ctx, &file, req_id(r, "note"), &view.note));
+    TRY(note_seen(ctx, &view.note, &view.seen));
     view.is_corrected = view.note.correction_n > 0;
     if (view.is_corrected)
         TRY(note_texts(ctx, &view.note, &view.texts));
@@ -236,7 +267,7 @@ static enum err note_action_draw(struct req *r, const void *subject, struct pane
     const struct casefile *file = subject;
     struct note_action_view *view = ARENA_NEW(r->ctx->arena, struct note_action_view);
 
-    if (!may_add(r->ctx, file))
+    if (!may_record(r->ctx, file))
         return OK;
     view->casefile_id = file->id;
     view->has_visit = pack_code_find(r->ctx->pack, STR("note_kind"), STR("home_visit")) != NULL;
@@ -247,11 +278,11 @@ static enum err note_action_draw(struct req *r, const void *subject, struct pane
 static const struct route note_routes[] = {
     ROUTE(GET, "/cases/:case/notes", note_list_get, CAP_NOTE_READ),
     ROUTE(GET, "/cases/:case/notes/new", note_new_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/notes", note_post, CAP_NOTE_ADD, note_form, note_new_get),
+    ROUTE_OFFLINE("/cases/:case/notes", note_post, CAP_NOTE_ADD, note_form, note_new_get),
     ROUTE(GET, "/cases/:case/notes/:note", note_get, CAP_NOTE_READ),
     ROUTE(GET, "/cases/:case/notes/:note/correct", note_correct_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/notes/:note/correct", note_correct_post, CAP_NOTE_ADD, correct_form,
-               note_correct_get),
+    ROUTE_OFFLINE("/cases/:case/notes/:note/correct", note_correct_post, CAP_NOTE_ADD, correct_form,
+                  note_correct_get),
     ROUTES_END,
 };
 
@@ -262,6 +293,7 @@ static const struct panel note_panels[] = {
 
 static const struct event_kind note_events[] = {
     {"note.added", EVENT_TIMELINE, "note_kind"},
+    {"note.followed_up", EVENT_TIMELINE, "note_kind"},
     {"note.attempted", EVENT_TIMELINE, "note_kind"},
     {"note.corrected", EVENT_TIMELINE, "note_kind"},
     EVENTS_END,

@@ -60,6 +60,34 @@ struct contact_line_view contact_line(struct ctx *ctx, const struct contact_rule
     return line;
 }
 
+/* A way that they agreed to at some hour of some day: the page of a day is read in the morning. */
+static bool is_agreed(struct ctx *ctx, const struct contact_rules *rules, struct str channel)
+{
+    struct contact_plan plan = plan_now(ctx, rules, channel);
+
+    return plan.allowed || instant_given(plan.not_before);
+}
+
+struct person_reach_view person_reach(struct ctx *ctx, const struct person *person,
+                                      const struct contact_rules *rules, struct str safety)
+{
+    struct person_reach_view view = {.line = contact_line(ctx, rules, person->id),
+                                     .no_visit = !is_agreed(ctx, rules, STR("visit")),
+                                     .no_call = !is_agreed(ctx, rules, STR("phone")),
+                                     .has_rules = rules->known || rules->no_message};
+
+    view.line.href = STR_NONE;
+    if (!view.no_visit)
+        view.address = person->address;
+    if (!view.no_call)
+        view.phone = person->phone;
+    for (struct str code; str_split(&safety, ' ', &code);)
+        if (str_given(code))
+            LIST_ADD(ctx->arena, &view.flags,
+                     pack_label(ctx->pack, STR("safety_flag"), code, ctx->locale));
+    return view;
+}
+
 /* The same paper another way: what else was asked for stays. */
 static struct str way_href(struct req *r, const char *way)
 {

@@ -37,6 +37,19 @@ struct contact_line_view {
 struct contact_line_view contact_line(struct ctx *ctx, const struct contact_rules *rules,
                                       struct id person_id);
 
+/** Where somebody lives and how to call, as far as they agreed to it: {{> person_reach reach}}.
+ * What they refused is not there to be shown. */
+struct person_reach_view {
+    struct str address, phone;
+    bool no_visit, no_call; /* refused at any time */
+    bool has_rules;         /* there is something to say: line */
+    struct contact_line_view line;
+    LIST_OF(struct str) flags; /* safety */
+};
+/** In the words of ctx->pack; safety: codes of list safety_flag. */
+struct person_reach_view person_reach(struct ctx *ctx, const struct person *person,
+                                      const struct contact_rules *rules, struct str safety);
+
 /** One way in which a paper gets to somebody. */
 struct contact_way_view {
     struct str code, href;

@@ -3,6 +3,7 @@
 #ifndef PLAN_PAGE_H
 #define PLAN_PAGE_H
 
+#include "core/feature.h"
 #include "core/web.h"
 #include "feature/plan/plan.h"
 #include "plan_views.h"
@@ -90,8 +91,10 @@ enum err plan_compare_get(struct req *r) MUST_CHECK;
 enum err plan_family_get(struct req *r) MUST_CHECK;
 enum err plan_words_get(struct req *r) MUST_CHECK;
 enum err plan_words_post(struct req *r) MUST_CHECK;
-/** Panels: goals beside the overview of a case; what is due, on the first page of the day. */
+/** Panel: goals beside the overview of a case. */
 enum err plan_panel_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
-enum err plan_due_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
+/** For struct feature: actions of plans that are due. */
+enum err plan_due_add(struct ctx *ctx, const struct duty_ask *ask,
+                      struct duty_list *ret) MUST_CHECK;
 
 #endif

@@ -6,8 +6,6 @@
 #include "plan_page.h"
 #include "plan_tmpl.gen.h"
 
-#define DUE_AHEAD_DAYS 7
-
 /* ---- beside the overview -------------------------------------------------------------------- */
 
 enum err plan_panel_draw(struct req *r, const void *subject, struct panel_view *ret)
@@ -44,34 +42,32 @@ enum err plan_panel_draw(struct req *r, const void *subject, struct panel_view *
 
 /* ---- what is due ---------------------------------------------------------------------------- */
 
-enum err plan_due_draw(struct req *r, const void *subject, struct panel_view *ret)
+enum err plan_due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
 {
-    struct ctx *ctx = r->ctx;
     struct plan_due_list due;
-    struct plan_due_list_view *view = ARENA_NEW(ctx->arena, struct plan_due_list_view);
     char text[ID_TEXT];
 
-    (void)subject;
-    TRY(plan_actions_due(ctx, ctx->actor.account_id, date_add_days(ctx_today(ctx), DUE_AHEAD_DAYS),
-                         &due));
-    for (size_t i = 0; i < due.n; i++) {
+    TRY(plan_actions_due(ctx, ctx->actor.account_id, ask->until, &due));
+    for (size_t i = 0; i < due.n && i < DUTY_MAX; i++) {
         const struct plan_due *one = &due.items[i];
         const char *rest =
             str_fmt(ctx->arena, "plan/actions/%.*s", STR_ARG(id_format(one->id, text))).p;
         bool mine = str_eq(one->who, STR("worker")) || str_eq(one->who, STR("account"));
 
-        LIST_ADD(ctx->arena, &view->rows,
-                 ((struct plan_due_row_view){
-                     .href = casefile_href(ctx, one->casefile_id, rest),
+        LIST_ADD(ctx->arena, ret,
+                 ((struct duty){
+                     .casefile_id = one->casefile_id,
                      .what = one->what,
+                     .link = casefile_href(ctx, one->casefile_id, rest),
+                     .why = msg_text(ctx->locale, MSG_PLAN_DUE_HEADING),
                      .who = mine ? STR_NONE
                             : str_given(one->who_name)
                                 ? one->who_name
                                 : pack_label(ctx->pack, STR("action_who"), one->who, ctx->locale),
                      .client_name = one->client_name,
-                     .due = casefile_due(ctx, one->due)}));
+                     .number = one->number,
+                     .risk = one->risk,
+                     .due = one->due}));
     }
-    if (view->rows.n > 0)
-        *ret = (struct panel_view){&tmpl_plan_due_list, view};
     return OK;
 }

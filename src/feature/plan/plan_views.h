@@ -54,7 +54,7 @@ LIST_TYPE(plan_version_view_list, struct plan_version_view);
 struct plan_page_view {
     struct str base; /* "/cases/…/plan" */
     struct plan plan;
-    bool has_plan, may_edit;
+    bool has_plan, may_edit, is_part;
     bool is_draft, is_waiting, is_approved, is_agreed, is_replaced;
     struct str approval_href; /* to take the proposal back, by who made it */
     struct str prepared_href; /* of a new version, on the page of the plan in force */
@@ -216,14 +216,6 @@ struct plan_panel_view {
     struct date agreed_on;
     struct str state; /* of a version in preparation, in words */
     bool is_agreed, has_plan, may_start;
-};
-
-struct plan_due_row_view {
-    struct str href, what, who, client_name;
-    struct due_view due;
-};
-struct plan_due_list_view {
-    LIST_OF(struct plan_due_row_view) rows;
 };
 
 #endif

@@ -27,11 +27,11 @@ WHERE p.casefile_id = $1
 ORDER BY CASE WHEN p.state = 'open' THEN 0 ELSE 1 END, p.ended_at DESC, p.due, p.id LIMIT $2;
 
 -- query: promise_due
--- What somebody has to keep, in the cases that the seat sees.
+-- What somebody has to keep, in the open cases that the seat sees.
 SELECT {columns}, '', '', '', c.client_name, c.number
 FROM promise p
 JOIN casefile_visible v ON v.casefile_id = p.casefile_id AND v.scope_id = $2
-JOIN casefile c ON c.id = v.casefile_id
+JOIN casefile c ON c.id = v.casefile_id AND c.state = 'open'
 WHERE p.account_id = $1 AND p.state = 'open' AND p.due <= $3
 ORDER BY p.due, p.id LIMIT $4;
 

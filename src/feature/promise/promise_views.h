@@ -37,8 +37,5 @@ struct promise_panel_view {
     struct promise_row_view_list rows;
     bool may_edit;
 };
-struct promise_due_list_view {
-    struct promise_row_view_list rows;
-};
 
 #endif

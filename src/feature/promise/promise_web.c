@@ -7,7 +7,6 @@
 #include "promise_views.h"
 
 #define PANEL_MAX 5
-#define DUE_AHEAD_DAYS 7
 
 static const struct field new_form[] = {
     {"what", FIELD_LINE, .label = "promise.what", .hint = "promise.what_hint", .required = true,
@@ -252,19 +251,24 @@ static enum err case_panel_draw(struct req *r, const void *subject, struct panel
     return OK;
 }
 
-static enum err due_draw(struct req *r, const void *subject, struct panel_view *ret)
+/* In the team's day as well: a promise is kept by who gave it. */
+static enum err due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
 {
-    struct ctx *ctx = r->ctx;
-    struct promise_due_list_view *view = ARENA_NEW(ctx->arena, struct promise_due_list_view);
     struct promise_list list;
 
-    (void)subject;
-    TRY(promise_due(ctx, ctx->actor.account_id, date_add_days(ctx_today(ctx), DUE_AHEAD_DAYS),
-                    &list));
-    for (size_t i = 0; i < list.n; i++)
-        LIST_ADD(ctx->arena, &view->rows, row_view(ctx, &list.items[i]));
-    if (view->rows.n > 0)
-        *ret = (struct panel_view){&tmpl_promise_due_list, view};
+    TRY(promise_due(ctx, ctx->actor.account_id, ask->until, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct promise *p = &list.items[i];
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct duty){.casefile_id = p->casefile_id,
+                                .what = p->what,
+                                .link = promise_href(ctx, p->casefile_id, p->id),
+                                .why = msg_text(ctx->locale, MSG_PROMISE_DUE_HEADING),
+                                .client_name = p->client_name,
+                                .number = p->number,
+                                .due = p->due}));
+    }
     return OK;
 }
 
@@ -273,19 +277,18 @@ static enum err due_draw(struct req *r, const void *subject, struct panel_view *
 static const struct route promise_routes[] = {
     ROUTE(GET, "/cases/:case/promises", promise_list_get, CAP_TASK_READ),
     ROUTE(GET, "/cases/:case/promises/new", promise_new_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/cases/:case/promises", promise_post, CAP_TASK_EDIT, new_form, promise_new_get),
+    ROUTE_OFFLINE("/cases/:case/promises", promise_post, CAP_TASK_EDIT, new_form, promise_new_get),
     ROUTE(GET, "/cases/:case/promises/:promise", promise_get, CAP_TASK_READ),
-    ROUTE_FORM("/cases/:case/promises/:promise", promise_end_post, CAP_TASK_EDIT, end_form,
-               promise_get),
+    ROUTE_OFFLINE("/cases/:case/promises/:promise", promise_end_post, CAP_TASK_EDIT, end_form,
+                  promise_get),
     ROUTE(GET, "/cases/:case/promises/:promise/later", promise_later_get, CAP_TASK_READ),
-    ROUTE_FORM("/cases/:case/promises/:promise/later", promise_later_post, CAP_TASK_EDIT,
-               later_form, promise_get),
+    ROUTE_OFFLINE("/cases/:case/promises/:promise/later", promise_later_post, CAP_TASK_EDIT,
+                  later_form, promise_get),
     ROUTES_END,
 };
 
 static const struct panel promise_panels[] = {
     {SLOT_CASE_SIDE, 15, CAP_TASK_READ, case_panel_draw},
-    {SLOT_TODAY, 25, CAP_TASK_READ, due_draw},
     PANELS_END,
 };
 
@@ -316,4 +319,5 @@ const struct feature promise_feature = {
     .first = promise_first,
     .loose_ends = promise_loose_ends,
     .loose_end = promise_loose_end,
+    .due = due_add,
 };

@@ -95,6 +95,13 @@ enum err task_raise(struct ctx *ctx, const struct task_draft *draft, const struc
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
+/* One of the case's team has their own tasks of it, and no others. */
+static enum casefile_part part_of(const struct ctx *ctx, const struct task *task)
+{
+    return id_eq(task->account_id, ctx->actor.account_id) ? CASEFILE_PART_TASKS
+                                                          : CASEFILE_PART_NONE;
+}
+
 enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, struct task *ret,
                    struct casefile *ret_file)
 {
@@ -103,7 +110,7 @@ enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, s
     enum err e = task_store_find(ctx, id, &task);
 
     if (e == OK && id_given(task.casefile_id)) {
-        TRY(casefile_load(ctx, task.casefile_id, access, &file));
+        TRY(casefile_load_part(ctx, task.casefile_id, part_of(ctx, &task), access, &file));
         /* Once more: the case may just have been waited for. */
         e = access == CASEFILE_WRITE ? task_store_find(ctx, id, &task) : OK;
     } else if (e == OK && !id_eq(task.account_id, ctx->actor.account_id)) {
@@ -127,6 +134,12 @@ enum err task_list(struct ctx *ctx, enum task_show show, int64_t page, struct ta
     list.n = *ret_more ? TASK_PAGE : list.n;
     *ret = list;
     return OK;
+}
+
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret)
+{
+    return task_store_between(ctx, account_id, from, until, ret);
 }
 
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, struct task_list *ret)
@@ -255,6 +268,8 @@ enum err task_assign(struct ctx *ctx, struct task *task, const struct casefile *
     struct task wanted = *task;
 
     TRY(may_change(ctx, task, file));
+    if (casefile_is_part(file))
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(must_be_open(ctx, task));
     TRY(owner_set(ctx, &wanted, file, account_id));
     if (id_eq(wanted.account_id, task->account_id))
@@ -320,6 +335,34 @@ enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
         *ret = (struct todo){task.title,
                              str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(task.id, id))),
                              task.due};
+    return OK;
+}
+
+enum err task_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
+{
+    struct task_list list;
+    char id[ID_TEXT];
+
+    TRY(task_store_due(ctx, ask, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct task *t = &list.items[i];
+        struct str link = str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(t->id, id)));
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct duty){.casefile_id = t->casefile_id,
+                                .what = t->title,
+                                .link = link,
+                                .why = t->detail,
+                                .done_href = authz_can(ctx, CAP_TASK_EDIT)
+                                                 ? str_cat(ctx->arena, link, STR("/done"))
+                                                 : STR_NONE,
+                                .client_name = t->client_name,
+                                .number = t->number,
+                                .risk = t->risk,
+                                .worker_name = t->worker_name,
+                                .due = t->due,
+                                .high = t->high}));
+    }
     return OK;
 }
 

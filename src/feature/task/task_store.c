@@ -4,15 +4,13 @@
 #include "plat/db.h"
 #include "task_sql.gen.h"
 
-static const char *const origins[] = {[TASK_OWN] = "own",
-                                      [TASK_STEP] = "step",
-                                      [TASK_PLAN] = "plan",
-                                      [TASK_REVIEW] = "review",
-                                      [TASK_REFERRAL] = "referral"};
+static const char *const origins[] = {
+    [TASK_OWN] = "own",       [TASK_STEP] = "step",         [TASK_PLAN] = "plan",
+    [TASK_REVIEW] = "review", [TASK_REFERRAL] = "referral", [TASK_CONFERENCE] = "conference"};
 
 static enum task_origin origin_parse(struct str code)
 {
-    for (int i = TASK_OWN; i <= TASK_REFERRAL; i++) {
+    for (int i = TASK_OWN; i <= TASK_CONFERENCE; i++) {
         if (str_eq(code, str_c(origins[i])))
             return (enum task_origin)i;
     }
@@ -90,7 +88,31 @@ enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page, str
         TRY(db_query(ctx->db, &SQL_TASK_TEAM, BINDS(scope, n, from), &rows));
     else
         TRY(db_query(ctx->db, show == TASK_MINE ? &SQL_TASK_MINE : &SQL_TASK_ENDED,
-                     BINDS(me, scope, n, from), &rows));
+                     BINDS(me, scope, n, from, b_date(ctx->arena, ctx_today(ctx))), &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, ask->team ? &SQL_TASK_DUE_TEAM : &SQL_TASK_DUE_OWN,
+                 BINDS(b_id(ctx->actor.scope_id),
+                       b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
+                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
+                            struct date until, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_BETWEEN,
+                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until)),
+                 &rows));
     return tasks_read(ctx, &rows, ret);
 }
 
@@ -121,7 +143,8 @@ enum err task_store_people(struct ctx *ctx, struct id casefile_id, struct task_p
     struct task_person_list list = {0};
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_TASK_PEOPLE, BINDS(b_id(casefile_id)), &rows));
+    TRY(db_query(ctx->db, &SQL_TASK_PEOPLE,
+                 BINDS(b_id(casefile_id), b_date(ctx->arena, ctx_today(ctx))), &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list,
                  ((struct task_person){.account_id = col_id(&rows, 0), .name = col_str(&rows, 1)}));

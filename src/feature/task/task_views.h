@@ -31,7 +31,6 @@ struct task_link_view {
 struct task_list_view {
     LIST_OF(struct task_link_view) shows;
     LIST_OF(struct task_group_view) groups;
-    struct panel_view_list panels; /* what else the day brings */
     struct pager_view pager;
     bool may_edit, has_pages, is_ended;
 };

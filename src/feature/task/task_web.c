@@ -116,8 +116,6 @@ static enum err task_list_get(struct req *r)
     TRY(task_list(ctx, show, page, &list, &more));
     shows_fill(ctx, show, &view);
     groups_fill(ctx, &list, show, &view);
-    if (show == TASK_MINE && page == 1)
-        TRY(panels_draw(r, SLOT_TODAY, NULL, &view.panels));
     view.is_ended = show == TASK_ENDED;
     view.pager = req_pager(r, page, more);
     view.has_pages = more || page > 1;
@@ -257,17 +255,20 @@ static enum err action_draw(struct req *r, const void *subject, struct panel_vie
 static const struct route task_routes[] = {
     ROUTE(GET, "/tasks", task_list_get, CAP_TASK_READ),
     ROUTE(GET, "/tasks/new", task_new_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/tasks", task_post, CAP_TASK_EDIT, new_form, task_new_get),
+    ROUTE_OFFLINE("/tasks", task_post, CAP_TASK_EDIT, new_form, task_new_get),
     ROUTE(GET, "/tasks/:task", task_page_get, CAP_TASK_READ),
-    ROUTE_FORM("/tasks/:task/done", task_done_post, CAP_TASK_EDIT, task_done_form, task_page_get),
-    ROUTE_FORM("/tasks/:task/later", task_later_post, CAP_TASK_EDIT, task_later_form,
-               task_page_get),
+    ROUTE_OFFLINE("/tasks/:task/done", task_done_post, CAP_TASK_EDIT, task_done_form,
+                  task_page_get),
+    ROUTE_OFFLINE("/tasks/:task/later", task_later_post, CAP_TASK_EDIT, task_later_form,
+                  task_page_get),
     ROUTE_FORM("/tasks/:task/assignee", task_assignee_post, CAP_TASK_EDIT, task_assignee_form,
                task_page_get),
-    ROUTE_FORM("/tasks/:task/drop", task_drop_post, CAP_TASK_EDIT, task_drop_form, task_page_get),
-    ROUTE(POST, "/tasks/:task/open", task_open_post, CAP_TASK_EDIT),
+    ROUTE_OFFLINE("/tasks/:task/drop", task_drop_post, CAP_TASK_EDIT, task_drop_form,
+                  task_page_get),
+    ROUTE_OFFLINE("/tasks/:task/open", task_open_post, CAP_TASK_EDIT, NULL, NULL),
     ROUTE(GET, "/tasks/:task/edit", task_edit_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/tasks/:task/edit", task_edit_post, CAP_TASK_EDIT, task_edit_form, task_edit_get),
+    ROUTE_OFFLINE("/tasks/:task/edit", task_edit_post, CAP_TASK_EDIT, task_edit_form,
+                  task_edit_get),
     ROUTE(GET, "/cases/:case/tasks", task_case_get, CAP_TASK_READ),
     ROUTES_END,
 };
@@ -279,7 +280,7 @@ static const struct panel task_panels[] = {
 };
 
 static const struct nav_item task_nav[] = {
-    {"/tasks", "nav.tasks", "tasks", CAP_TASK_READ, 35, true},
+    {"/tasks", "nav.tasks", "tasks", CAP_TASK_READ, 35, false},
     NAV_END,
 };
 
@@ -315,4 +316,5 @@ const struct feature task_feature = {
     .events = task_events,
     .subscribers = task_subscribers,
     .first = task_first,
+    .due = task_due,
 };

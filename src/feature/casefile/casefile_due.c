@@ -1,0 +1,63 @@
+/* casefile/casefile_due.c: the steps of cases that are due, for the page of the day. */
+#include "core/feature.h"
+#include "feature/casefile/casefile_page.h"
+#include "feature/casefile/casefile_store.h"
+
+struct str casefile_record(struct ctx *ctx, struct str events, struct str abouts)
+{
+    return str_given(events) ? str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(events), STR_ARG(abouts))
+                             : STR_NONE;
+}
+
+/* In the words of its own programme. */
+static struct duty duty_of(struct ctx *ctx, const struct casefile *file)
+{
+    struct str rest = str_from(file->next_what, 5), code;
+    struct duty duty = {.casefile_id = file->id,
+                        .number = file->number,
+                        .client_name = file->client_name,
+                        .risk = file->risk,
+                        .due = file->next_due,
+                        .worker_name = file->worker_name};
+    const struct pack_step *step = NULL;
+    enum phase phase;
+
+    site_enter(ctx, file->programme);
+    duty.link = casefile_next_href(ctx, file);
+    duty.what = casefile_next_text(ctx, file->next_what);
+    if (str_split(&rest, ':', &code) && phase_parse(code, &phase) == OK)
+        step = pack_step_find(ctx->pack, phase, rest);
+    if (step) {
+        duty.why = text_in(&step->why, ctx->locale);
+        duty.who = casefile_step_who(ctx, step);
+        duty.record = casefile_record(ctx, step->done_by, step->done_about);
+    }
+    return duty;
+}
+
+enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
+{
+    const struct pack *was = ctx->pack;
+    struct casefile_list files;
+
+    TRY(casefile_store_due(ctx, ask, &files));
+    for (size_t i = 0; i < files.n; i++)
+        LIST_ADD(ctx->arena, ret, duty_of(ctx, &files.items[i]));
+    ctx->pack = was;
+    return OK;
+}
+
+enum err casefile_reach(struct ctx *ctx, struct id casefile_id, struct casefile_reach *ret)
+{
+    struct casefile file = {.id = casefile_id};
+    struct casefile_reach reach = {0};
+
+    TRY(casefile_store_reach(ctx, &file, &reach));
+    TRY(casefile_contact(ctx, &file, &reach.rules));
+    reach.person_id = file.person_id;
+    reach.safety = file.safety;
+    reach.programme = file.programme;
+    ctx_access(ctx, "casefile", file.id, file.id, file.person_id);
+    *ret = reach;
+    return OK;
+}

@@ -1,0 +1,161 @@
+/* today/today_web.c: the page of the day: what is late, what today brings, what waits. Where to be
+ * and when, and what waits for a decision, are panels of other features. */
+#include "core/feature.h"
+#include "core/messages.gen.h"
+#include "feature/today/today.h"
+#include "today_tmpl.gen.h"
+#include "today_views.h"
+
+#define REACH_MAX 20 /* lines of a day with address and telephone: more is no day */
+
+enum group { OVER, TODAY, SOON, GROUP_N };
+
+static const struct {
+    const char *id;
+    int label;
+    const char *more;
+    size_t first, max; /* lines to be seen at once, and in all */
+} groups[GROUP_N] = {
+    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", 7, 40},
+    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 40, 40},
+    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 5, 20},
+};
+
+static enum group group_of(const struct ctx *ctx, const struct duty *d)
+{
+    int left = d->due.day - ctx_today(ctx).day;
+
+    if (left < 0 || d->late)
+        return OVER;
+    return left == 0 ? TODAY : SOON;
+}
+
+static struct today_row_view row_view(struct ctx *ctx, const struct duty *d)
+{
+    bool is_high = str_given(d->risk) && risk_index(d->risk) == 0;
+
+    return (struct today_row_view){.what = d->what,
+                                   .href = d->link,
+                                   .why = d->why,
+                                   .who = d->who,
+                                   .done_href = d->done_href,
+                                   .casefile_id = d->casefile_id,
+                                   .client_name = d->client_name,
+                                   .number = d->number,
+                                   .worker_name = d->worker_name,
+                                   .risk_cls = casefile_risk_class(d->risk),
+                                   .risk = is_high ? casefile_risk_label(ctx, d->risk) : STR_NONE,
+                                   .due = casefile_due(ctx, d->due),
+                                   .high = d->high};
+}
+
+/* Once for each person: the lines of a day are read one after the other. */
+static enum err reach_fill(struct ctx *ctx, struct today_row_view_list *rows)
+{
+    const struct pack *was = ctx->pack;
+    struct casefile_reach reach;
+    size_t n = 0;
+
+    for (size_t i = 0; i < rows->n && n < REACH_MAX; i++) {
+        struct today_row_view *row = &rows->items[i];
+        bool told = !id_given(row->casefile_id) || !str_given(row->client_name);
+
+        for (size_t k = 0; k < i; k++)
+            told = told || id_eq(rows->items[k].casefile_id, row->casefile_id);
+        if (told)
+            continue;
+        TRY(casefile_reach(ctx, row->casefile_id, &reach));
+        site_enter(ctx, reach.programme);
+        row->reach = person_reach(
+            ctx,
+            &(struct person){.id = reach.person_id, .phone = reach.phone, .address = reach.address},
+            &reach.rules, reach.safety);
+        row->has_reach = true;
+        n++;
+    }
+    ctx->pack = was;
+    return OK;
+}
+
+static enum err groups_fill(struct ctx *ctx, const struct duty_list *duties, bool team,
+                            struct today_view *view)
+{
+    view->is_free = true;
+    for (int g = 0; g < GROUP_N; g++) {
+        struct today_group_view group = {.id = str_c(groups[g].id),
+                                         .label = msg_text(ctx->locale, groups[g].label)};
+
+        for (size_t i = 0; i < duties->n; i++) {
+            if (group_of(ctx, &duties->items[i]) != (enum group)g)
+                continue;
+            if (group.rows.n < groups[g].first)
+                LIST_ADD(ctx->arena, &group.rows, row_view(ctx, &duties->items[i]));
+            else if (group.rows.n + group.rest.n < groups[g].max)
+                LIST_ADD(ctx->arena, &group.rest, row_view(ctx, &duties->items[i]));
+            else
+                group.is_cut = true;
+        }
+        group.rest_n = (int)group.rest.n;
+        group.n = (int)group.rows.n + group.rest_n;
+        group.more_href = str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more);
+        if (g == TODAY && !team)
+            TRY(reach_fill(ctx, &group.rows));
+        if (group.rows.n == 0)
+            continue;
+        view->is_free = view->is_free && g == SOON;
+        LIST_ADD(ctx->arena, &view->groups, group);
+    }
+    return OK;
+}
+
+/* Who leads a team sees the team's day first, and may look at the own. */
+static bool shows_fill(const struct req *r, struct today_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    bool leads = authz_can(ctx, CAP_CASE_TEAM) && id_given(ctx->actor.team_id);
+    bool team = leads && !str_eq(req_get(r, "show"), STR("mine"));
+
+    if (!leads)
+        return false;
+    LIST_ADD(
+        ctx->arena, &view->shows,
+        ((struct today_link_view){STR("/today"), msg_text(ctx->locale, MSG_TODAY_TEAM), team}));
+    LIST_ADD(ctx->arena, &view->shows,
+             ((struct today_link_view){STR("/today?show=mine"),
+                                       msg_text(ctx->locale, MSG_TODAY_MINE), !team}));
+    return team;
+}
+
+static enum err today_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct today_view view = {.on = ctx_today(ctx), .may_add = authz_can(ctx, CAP_TASK_EDIT)};
+    struct duty_ask ask = {.until = date_add_days(ctx_today(ctx), TODAY_AHEAD_DAYS),
+                           .team = shows_fill(r, &view)};
+    struct duty_list duties;
+    struct page page = {
+        .title = msg_text(ctx->locale, MSG_NAV_TODAY), .nav = "/today", .own_heading = true};
+
+    TRY(today_duties(ctx, &ask, &duties));
+    TRY(groups_fill(ctx, &duties, ask.team, &view));
+    TRY(panels_draw(r, SLOT_TODAY_VISITS, NULL, &view.visits));
+    TRY(panels_draw(r, SLOT_TODAY, NULL, &view.waiting));
+    return resp_page(r, &page, &tmpl_today, &view);
+}
+
+static const struct route today_routes[] = {
+    ROUTE(GET, "/today", today_get, CAP_CASE_READ),
+    ROUTES_END,
+};
+
+static const struct nav_item today_nav[] = {
+    {"/today", "nav.today", "calendar", CAP_CASE_READ, 5, true},
+    NAV_END,
+};
+
+extern const struct feature today_feature;
+const struct feature today_feature = {
+    .name = "today",
+    .routes = today_routes,
+    .nav = today_nav,
+};
