@@ -297,8 +297,10 @@ static struct str plus_for_blank(struct arena *a, struct str s)
 {
     char *out = arena_copy(a, s.p ? s.p : "", s.n);
 
-    for (size_t i = 0; i < s.n; i++)
-        out[i] = out[i] == ' ' ? '+' : out[i];
+    for (size_t i = 0; i < s.n; i++) {
+        if (out[i] == ' ')
+            out[i] = '+';
+    }
     return (struct str){out, s.n};
 }
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#define SQL_OF(text_) {.name = "sync_test", .sqlite = text_, .pg = "", .slot = SQL_NO_SLOT}
+#define SQL_OF(text_) {.name = "sync_test", .sqlite = (text_), .pg = "", .slot = SQL_NO_SLOT}
 
 static struct db *opened(struct test *t)
 {
