@@ -776,6 +776,7 @@ CREATE TABLE outbox (
 CREATE TABLE outbox_mark (
     id bigint NOT NULL,
     cursor text NOT NULL COLLATE pg_catalog."C",
+    last_seq bigint DEFAULT 0 NOT NULL,
     contact_at bigint,
     CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
 );
@@ -1078,7 +1079,8 @@ CREATE TABLE relationship (
     since text COLLATE pg_catalog."C",
     until text COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
-    voided_at bigint
+    voided_at bigint,
+    tie text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE review (
@@ -1814,15 +1816,17 @@ CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
 CREATE INDEX location_by_organization ON location USING btree (organization_id);
 
+CREATE INDEX member_by_account ON member USING btree (account_id, casefile_id);
+
 CREATE INDEX member_by_casefile ON member USING btree (casefile_id, added_at);
 
-CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((ended_at IS NULL) AND (coordinator = 1));
+CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((COALESCE(ended_at, (0)::bigint) = 0) AND (coordinator = 1));
 
-CREATE INDEX member_due ON member USING btree (until) WHERE (ended_at IS NULL);
+CREATE INDEX member_due ON member USING btree (until) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
-CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
-CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 

@@ -706,11 +706,12 @@ CREATE TABLE member (
   ended_by BLOB REFERENCES account(id),
   ended_why TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX member_by_account ON member(account_id, casefile_id);
 CREATE INDEX member_by_casefile ON member(casefile_id, added_at);
-CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE ended_at IS NULL AND coordinator = 1;
-CREATE INDEX member_due ON member(until) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE coalesce(ended_at, 0) = 0 AND coordinator = 1;
+CREATE INDEX member_due ON member(until) WHERE coalesce(ended_at, 0) = 0;
+CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE coalesce(ended_at, 0) = 0;
+CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE coalesce(ended_at, 0) = 0;
 CREATE TABLE note (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -774,6 +775,7 @@ CREATE INDEX outbox_waiting ON outbox(seq) WHERE result = '';
 CREATE TABLE outbox_mark (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   cursor TEXT NOT NULL,
+  last_seq INTEGER NOT NULL DEFAULT 0,
   contact_at INTEGER
 ) STRICT;
 CREATE TABLE person (
@@ -1085,7 +1087,7 @@ CREATE TABLE relationship (
   until TEXT,
   created_at INTEGER NOT NULL,
   voided_at INTEGER
-) STRICT;
+, tie TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX relationship_by_other ON relationship(other_id);
 CREATE INDEX relationship_by_person ON relationship(person_id);
 CREATE TABLE review (

@@ -60,6 +60,10 @@ enum err seed_act(struct seed *s) MUST_CHECK;
 /** People who live together, and what they are to the client. Errors: E_IO. */
 enum err seed_household(struct seed *s, const struct person *client, const struct person *others,
                         int n) MUST_CHECK;
+/** The wider family of a client; adult is the parent a child lives with, NULL: the client is one.
+ * Errors: E_IO. */
+enum err seed_kin(struct seed *s, const struct person *client,
+                  const struct person *adult) MUST_CHECK;
 /** A plan of two or three goals, given to the supervisor. Errors: E_IO. */
 enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The supervisor approves it, and the family agrees. Errors: E_IO. */

@@ -92,6 +92,20 @@ static struct date working_day(const struct workdays *w, struct date day)
     return day;
 }
 
+/* How it went today; nobody has time for all of them on one day. */
+static enum err last_one(struct seed *s, const struct casefile *file, bool arabic)
+{
+    bool came = seed_chance(s, 80);
+    struct appointment a;
+
+    TRY(make(s, file, ctx_today(s->ctx), arabic, &a));
+    return appointment_finish(
+        s->ctx, file, &a,
+        &(struct appointment_end){.state = came ? STR("came") : STR("missed"),
+                                  .reason = came ? STR_NONE : str_c(PICK(s, missed)),
+                                  .version = a.version});
+}
+
 enum err seed_appointments(struct seed *s, const struct casefile *file, bool arabic)
 {
     struct ctx *ctx = s->ctx;
@@ -99,14 +113,8 @@ enum err seed_appointments(struct seed *s, const struct casefile *file, bool ara
     struct date last = date_of(s->until, ctx->tz_offset_min);
     struct appointment a;
 
-    TRY(make(s, file, ctx_today(ctx), arabic, &a));
-    bool came = seed_chance(s, 80);
-
-    TRY(appointment_finish(
-        ctx, file, &a,
-        &(struct appointment_end){.state = came ? STR("came") : STR("missed"),
-                                  .reason = came ? STR_NONE : str_c(PICK(s, missed)),
-                                  .version = a.version}));
+    if (workdays_is(&workdays, ctx_today(ctx)) && seed_chance(s, 40))
+        TRY(last_one(s, file, arabic));
     if (!seed_chance(s, 75))
         return OK;
     return make(s, file, working_day(&workdays, date_add_days(last, (int)seed_pick(s, 16))), arabic,

@@ -1,9 +1,8 @@
 /* app/seed_case.c: families over three years, side by side. The worker's part is done as the
  * worker, through the same rules as on the pages; only the clock is moved by hand, some weeks of a
- * case at a time, from case to case in the order of time. So what is read of a case is still at
- * hand, and rows come near where the last ones went (one whole case after the other wrote every
- * page of the database many times). Ids and times are those of what happens: the journal gets its
- * order from them. */
+ * case at a time, from case to case in the order of time. So rows come near where the last ones
+ * went (one whole case after the other wrote every page of the database many times). Ids and times
+ * are those of what happens: the journal gets its order from them. */
 #include "app/seed.h"
 #include "core/event.h"
 #include "core/pack.h"

@@ -42,9 +42,12 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
                            : child ? STR("head")
                                    : STR("partner"),
                            DATE_NONE));
-        TRY(relationship_add(ctx, client, other, kind, DATE_NONE));
+        TRY(relationship_add(ctx, client, other,
+                             &(struct relationship_draft){.kind = kind, .since = DATE_NONE}));
     }
-    return OK;
+    if (child && (n == 0 || is_child(ctx, &others[0])))
+        return OK;
+    return seed_chance(s, 40) ? seed_kin(s, client, child ? &others[0] : NULL) : OK;
 }
 
 /* ---- plans ---------------------------------------------------------------------------------- */

@@ -110,7 +110,7 @@ const struct sync_table sync_tables[] = {
     NAMED("service", "service_id"),
     NAMED("team", "team_id"),
 
-    NONE("absence", "of people, not of cases: not yet"),
+    NONE("absence", "the days of colleagues: not yet"),
     NONE("access_read", "the device has its own journal of reads"),
     NONE("account_change", "passwords and rights are given with a connection"),
     NONE("casefile_number", "numbers are given by the server"),

@@ -208,8 +208,8 @@ static int month_message(enum calendar_kind kind, int month)
     return first[kind] + month - 1;
 }
 
-void calendar_put(struct buf *out, const struct locale *l, enum calendar_kind kind,
-                  struct date date, enum date_style style)
+static void put_day(struct buf *out, const struct locale *l, enum calendar_kind kind,
+                    struct date date, enum date_style style)
 {
     bool whole =
         style == DATE_MEDIUM || style == DATE_LONG || style == DATE_FULL || style == DATE_WEEKDAY;
@@ -221,4 +221,18 @@ void calendar_put(struct buf *out, const struct locale *l, enum calendar_kind ki
                               STR_ARG(msg_text(l, month_message(kind, d.month))), d.year);
 
     buf_put(out, locale_digits(out->arena, l, text));
+}
+
+void calendar_date(struct buf *out, const struct locale *l, enum calendar_kind kind,
+                   struct date date, enum date_style style)
+{
+    locale_date(out, l, date, style);
+    put_day(out, l, kind, date, style);
+}
+
+void calendar_instant(struct buf *out, const struct locale *l, enum calendar_kind kind,
+                      struct instant at, int offset_min)
+{
+    locale_instant(out, l, at, offset_min);
+    put_day(out, l, kind, date_of(at, offset_min), DATE_MEDIUM);
 }

@@ -38,9 +38,12 @@ struct date calendar_to_date(enum calendar_kind kind, struct calendar_day day);
 /** How many days the month has; 0 when there is none such. */
 int calendar_month_days(enum calendar_kind kind, int year, int month);
 
-/** " (29 Aban 1405)" behind a date that names its year or its weekday; nothing for shorter styles
- * and for the Gregorian calendar, which has been written already. */
-void calendar_put(struct buf *out, const struct locale *l, enum calendar_kind kind,
-                  struct date date, enum date_style style);
+/** As locale_date(), and behind a date that names its year or its weekday the day in this calendar:
+ *  "20 Nov 2026 (29 Aban 1405)". The Gregorian one adds nothing. */
+void calendar_date(struct buf *out, const struct locale *l, enum calendar_kind kind,
+                   struct date date, enum date_style style);
+/** As locale_instant(), with the day likewise. */
+void calendar_instant(struct buf *out, const struct locale *l, enum calendar_kind kind,
+                      struct instant at, int offset_min);
 
 #endif

@@ -97,8 +97,7 @@ struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style sty
     struct buf out;
 
     buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, date, style);
-    calendar_put(&out, ctx->locale, ctx->calendar, date, style);
+    calendar_date(&out, ctx->locale, ctx->calendar, date, style);
     return buf_str(&out);
 }
 

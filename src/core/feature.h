@@ -49,6 +49,7 @@ struct loose_end {
     struct str what, who, link; /* who: keeps it, or has it in hand */
     struct date due;
     const struct loose_answer *answers; /* one without a code ends them */
+    const char *words_label;            /* message key: what the words are to say */
 };
 LIST_TYPE(loose_end_list, struct loose_end);
 #define DUTY_MAX 60 /* that one feature tells of a day */

@@ -2,7 +2,6 @@
  * code that writes user data into HTML. */
 #include <string.h>
 
-#include "core/calendar.h"
 #include "core/view_run.h"
 
 /** What & < > " ' become; the entry is NULL for all others. */
@@ -158,20 +157,6 @@ static void escape_from(const struct view_run *r, size_t mark, enum view_place p
 }
 
 /** A value as its plain text; not escaped, and none of its characters would be but in a str. */
-static void put_date(struct buf *out, const struct view_env *env, struct date date,
-                     enum date_style style)
-{
-    locale_date(out, env->locale, date, style);
-    calendar_put(out, env->locale, (enum calendar_kind)env->calendar, date, style);
-}
-
-static void put_instant(struct buf *out, const struct view_env *env, struct instant at)
-{
-    locale_instant(out, env->locale, at, env->tz_offset_min);
-    calendar_put(out, env->locale, (enum calendar_kind)env->calendar,
-                 date_of(at, env->tz_offset_min), DATE_MEDIUM);
-}
-
 static void put_plain(struct buf *out, const void *p, int type)
 {
     char text[ID_TEXT];
@@ -254,9 +239,10 @@ static void arg_field(const struct view_run *r, const struct view_frame *f,
     }
     buf_init(&text, env->arena, 200);
     if (ref->type == VIEW_T_DATE && date_given(*(const struct date *)p))
-        put_date(&text, env, *(const struct date *)p, DATE_MEDIUM);
+        calendar_date(&text, env->locale, env->calendar, *(const struct date *)p, DATE_MEDIUM);
     else if (ref->type == VIEW_T_INSTANT && instant_given(*(const struct instant *)p))
-        put_instant(&text, env, *(const struct instant *)p);
+        calendar_instant(&text, env->locale, env->calendar, *(const struct instant *)p,
+                         env->tz_offset_min);
     else if (ref->type == VIEW_T_ID)
         put_plain(&text, p, ref->type);
     ret->text = buf_str(&text);
@@ -404,13 +390,15 @@ static void put_localized(const struct view_run *r, const struct view_op *op, co
     else if (op->kind == VIEW_OP_PERCENT)
         locale_percent(out, env->locale, view_int(p, op->ref.type));
     else if (is_date && date_given(*(const struct date *)p))
-        put_date(out, env, *(const struct date *)p, op->style);
+        calendar_date(out, env->locale, env->calendar, *(const struct date *)p, op->style);
     else if (is_date || !instant_given(*(const struct instant *)p))
         return;
     else if (op->kind == VIEW_OP_DATE)
-        put_date(out, env, date_of(*(const struct instant *)p, env->tz_offset_min), op->style);
+        calendar_date(out, env->locale, env->calendar,
+                      date_of(*(const struct instant *)p, env->tz_offset_min), op->style);
     else if (op->kind == VIEW_OP_TIME)
-        put_instant(out, env, *(const struct instant *)p);
+        calendar_instant(out, env->locale, env->calendar, *(const struct instant *)p,
+                         env->tz_offset_min);
     else
         locale_time(out, env->locale, *(const struct instant *)p, env->tz_offset_min);
     escape_from(r, mark, op->place);

@@ -182,8 +182,7 @@ static enum err stored(struct ctx *ctx, bool changed)
 }
 
 enum err appointment_change(struct ctx *ctx, const struct casefile *file, struct appointment *a,
-                            const struct appointment_draft *wanted, struct str reason,
-                            int64_t version)
+                            const struct appointment_draft *wanted, int64_t version)
 {
     struct event_diff diff = {.ctx = ctx};
     struct appointment after = *a;
@@ -195,22 +194,22 @@ enum err appointment_change(struct ctx *ctx, const struct casefile *file, struct
     TRY(draft_take(ctx, file, wanted, a->id, &after));
     if (version != a->version)
         return changed_meanwhile(ctx, a, &after);
-    if (moved && !str_given(str_trim(reason)))
+    if (moved && !str_given(str_trim(wanted->reason)))
         return ctx_fail(ctx, E_INVALID, "appointment.reason_missing", "reason");
     if (moved) {
         after.moved_n++;
         event_diff_add(&diff, "starts_at", appointment_when(ctx, a->starts_at),
                        appointment_when(ctx, after.starts_at));
-        TRY(appointment_store_move(ctx, a, reason));
+        TRY(appointment_store_move(ctx, a, wanted->reason));
     }
     TRY(appointment_store_set(ctx, &after, &changed));
     TRY(stored(ctx, changed));
     TRY(appointment_store_set_people(ctx, &after, &wanted->people));
     *a = after;
     a->version++;
-    return appointment_emit(
-        ctx, a, moved ? "appointment.moved" : "appointment.changed",
-        &(struct event){.summary = moved ? reason : a->title, .data = event_diff_done(&diff)});
+    return appointment_emit(ctx, a, moved ? "appointment.moved" : "appointment.changed",
+                            &(struct event){.summary = moved ? wanted->reason : a->title,
+                                            .data = event_diff_done(&diff)});
 }
 
 /* ---- how it went ---------------------------------------------------------------------------- */

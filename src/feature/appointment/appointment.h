@@ -47,6 +47,7 @@ struct appointment_draft {
     struct str mode, place, title;
     struct instant starts_at, ends_at;
     struct casefile_id_list people; /* of the case; others are left out */
+    struct str reason;              /* of a change: why it is at another time */
     bool sure;                      /* also when something speaks against it */
 };
 
@@ -93,7 +94,7 @@ enum err appointment_people(struct ctx *ctx, const struct appointment *appointme
  */
 enum err appointment_change(struct ctx *ctx, const struct casefile *file,
                             struct appointment *appointment, const struct appointment_draft *wanted,
-                            struct str reason, int64_t version) MUST_CHECK;
+                            int64_t version) MUST_CHECK;
 
 /** One time it was moved: when it had been, why, by whom. */
 struct appointment_move {

@@ -52,8 +52,12 @@ static enum err today_draw(struct req *r, const void *subject, struct panel_view
     (void)subject;
     TRY(appointment_list(ctx, &span, &list));
     for (size_t i = 0; i < list.n; i++)
-        if (!str_eq(list.items[i].state, STR("cancelled")))
-            LIST_ADD(ctx->arena, &view->rows, appointment_row(ctx, &list.items[i]));
+        if (!str_eq(list.items[i].state, STR("cancelled"))) {
+            struct appointment_row_view row = appointment_row(ctx, &list.items[i]);
+
+            row.worker = row.covered ? row.worker : STR_NONE;
+            LIST_ADD(ctx->arena, &view->rows, row);
+        }
     if (view->rows.n > 0)
         *ret = (struct panel_view){&tmpl_appointment_today, view};
     return OK;
@@ -83,7 +87,7 @@ static const struct route appointment_routes[] = {
 static const struct panel appointment_panels[] = {
     {SLOT_CASE_ACTIONS, 15, CAP_APPOINTMENT_EDIT, action_draw},
     {SLOT_CASE_SIDE, 7, CAP_APPOINTMENT_READ, panel_draw},
-    {SLOT_TODAY, 5, CAP_APPOINTMENT_READ, today_draw},
+    {SLOT_TODAY_VISITS, 5, CAP_APPOINTMENT_READ, today_draw},
     PANELS_END,
 };
 

@@ -38,6 +38,7 @@ static void draft_typed(struct req *r, struct appointment_draft *draft)
                                             appointment_moment(r->ctx, on, form_text(f, "from")),
                                         .ends_at = appointment_moment(r->ctx, on, until),
                                         .people = casefile_ticked(r),
+                                        .reason = form_text(f, "reason"),
                                         .sure = form_bool(f, "sure")};
     if (!str_given(until) && instant_given(draft->starts_at))
         draft->ends_at.us = draft->starts_at.us + HOUR_US;
@@ -194,7 +195,6 @@ enum err appointment_change_post(struct req *r)
     TRY(appointment_load(ctx, &file, req_id(r, "appointment"), &a));
     draft_typed(r, &draft);
     TRY(place_default(r, &file, &draft));
-    TRY(appointment_change(ctx, &file, &a, &draft, form_text(&r->form, "reason"),
-                           form_int(&r->form, "version", 0)));
+    TRY(appointment_change(ctx, &file, &a, &draft, form_int(&r->form, "version", 0)));
     return resp_see_other(r, appointment_href(ctx, file.id, a.id, ""), "done.changed");
 }

@@ -31,6 +31,7 @@ static const struct place places[] = {
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
     {"team", "/cases/:case/team", "casefile.section_team", "", CASEFILE_PART_TEAM},
     {"people", "/cases/:case/people", "casefile.section_people", ""},
+    {"pictures", "/cases/:case/pictures", "casefile.section_pictures", ""},
     {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
     {"benefits", "/cases/:case/benefits", "casefile.section_benefits", ""},
     {"decisions", "/cases/:case/decisions", "casefile.section_decisions", ""},

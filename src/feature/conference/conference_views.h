@@ -17,6 +17,11 @@ struct conference_list_view {
     bool may_edit;
 };
 
+struct conference_panel_view {
+    struct id casefile_id;
+    struct conference_row_view next, last; /* href: empty when there is none */
+};
+
 /* ---- the minutes ---------------------------------------------------------------------------- */
 
 struct conference_people_view {

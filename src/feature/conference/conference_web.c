@@ -76,6 +76,27 @@ static enum err list_get(struct req *r)
                          (struct panel_view){&tmpl_conference_list, &view});
 }
 
+/* On the case's first page: the next one, and the last that was held. */
+static enum err panel_draw(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    const struct casefile *file = subject;
+    struct conference_panel_view *view = ARENA_NEW(ctx->arena, struct conference_panel_view);
+    struct conference_list list;
+
+    TRY(conference_list_for_casefile(ctx, file, &list));
+    *view = (struct conference_panel_view){.casefile_id = file->id};
+    for (size_t i = 0; i < list.n; i++) {
+        if (conference_is_planned(&list.items[i]))
+            view->next = row_view(ctx, &list.items[i]);
+        else if (str_eq(list.items[i].state, STR("closed")) && !str_given(view->last.href))
+            view->last = row_view(ctx, &list.items[i]);
+    }
+    if (str_given(view->next.href) || str_given(view->last.href))
+        *ret = (struct panel_view){&tmpl_conference_panel, view};
+    return OK;
+}
+
 /* ---- the minutes ---------------------------------------------------------------------------- */
 
 /* One conference as it is shown. */
@@ -420,6 +441,11 @@ static const struct route conference_routes[] = {
     ROUTES_END,
 };
 
+static const struct panel conference_panels[] = {
+    {SLOT_CASE_SIDE, 35, CAP_CONFERENCE_READ, panel_draw},
+    PANELS_END,
+};
+
 static const struct event_kind conference_events[] = {
     {"conference.planned", EVENT_TIMELINE, "conference_kind"},
     {"conference.changed", 0, "conference_kind"},
@@ -433,5 +459,6 @@ extern const struct feature conference_feature;
 const struct feature conference_feature = {
     .name = "conference",
     .routes = conference_routes,
+    .panels = conference_panels,
     .events = conference_events,
 };

@@ -18,7 +18,7 @@ struct closure_gap_view {
 
 /** Something that people wait for, with what becomes of it: {{> closure_end this}}. */
 struct closure_end_view {
-    struct str id, what, who, href, words, error, words_error;
+    struct str id, what, who, href, words, words_label, error, words_error;
     struct due_view due;
     LIST_OF(struct option_view) options;
 };

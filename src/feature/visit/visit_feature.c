@@ -45,12 +45,12 @@ static enum err today_get(struct req *r)
 {
     struct visit visit;
     struct panel_view panel = {0};
-    struct page page = {.title = ctx_msg(r->ctx, "visit.out"), .nav = "/tasks", .narrow = true};
+    struct page page = {.title = ctx_msg(r->ctx, "visit.out"), .nav = "/today", .narrow = true};
 
     TRY(visit_load(r->ctx, req_id(r, "visit"), &visit));
     TRY(today_draw(r, NULL, &panel));
     if (!panel.tmpl)
-        return resp_see_other(r, STR("/tasks"), NULL);
+        return resp_see_other(r, STR("/today"), NULL);
     return resp_page(r, &page, panel.tmpl, panel.view);
 }
 
@@ -70,7 +70,7 @@ static const struct route visit_routes[] = {
 
 static const struct panel visit_panels[] = {
     {SLOT_CASE_ACTIONS, 12, CAP_APPOINTMENT_READ, action_draw},
-    {SLOT_TODAY, 1, CAP_APPOINTMENT_READ, today_draw},
+    {SLOT_TODAY_VISITS, 1, CAP_APPOINTMENT_READ, today_draw},
     PANELS_END,
 };
 

@@ -185,7 +185,7 @@ enum err visit_end_post(struct req *r)
 
     TRY(visit_load(r->ctx, req_id(r, "visit"), &visit));
     TRY(visit_end(r->ctx, &visit, form_text(&r->form, "words")));
-    return resp_see_other(r, STR("/tasks"), "visit.done_ended");
+    return resp_see_other(r, STR("/today"), "visit.done_ended");
 }
 
 enum err visit_longer_post(struct req *r)
@@ -194,5 +194,5 @@ enum err visit_longer_post(struct req *r)
 
     TRY(visit_load(r->ctx, req_id(r, "visit"), &visit));
     TRY(visit_prolong(r->ctx, &visit, form_int(&r->form, "minutes", 0)));
-    return resp_see_other(r, STR("/tasks"), "visit.done_prolonged");
+    return resp_see_other(r, STR("/today"), "visit.done_prolonged");
 }
