@@ -4,12 +4,13 @@
 #include "app/assets.h"
 #include "feature/assess/assess.h"
 
-#define CASE(name_) {.name = name_, .how = SYNC_CASE, .key = "casefile_id"}
+#define CASE(name_) {.name = (name_), .how = SYNC_CASE, .key = "casefile_id"}
 #define CASE_ONLY(name_, only_)                                                                    \
-    {.name = name_, .how = SYNC_CASE, .key = "casefile_id", .only = only_}
-#define OF(name_, key_, members_) {.name = name_, .how = SYNC_OF, .key = key_, .members = members_}
-#define NAMED(name_, ends_) {.name = name_, .how = SYNC_NAMED, .key = ends_}
-#define NONE(name_, why_) {.name = name_, .how = SYNC_NONE, .why = why_}
+    {.name = (name_), .how = SYNC_CASE, .key = "casefile_id", .only = (only_)}
+#define OF(name_, key_, members_)                                                                  \
+    {.name = (name_), .how = SYNC_OF, .key = (key_), .members = (members_)}
+#define NAMED(name_, ends_) {.name = (name_), .how = SYNC_NAMED, .key = (ends_)}
+#define NONE(name_, why_) {.name = (name_), .how = SYNC_NONE, .why = (why_)}
 
 #define PEOPLE                                                                                     \
     "SELECT person_id FROM casefile_person WHERE casefile_id IN (%) "                              \

@@ -142,7 +142,8 @@ static enum err parts_insert(struct sync_device *d, const struct json *tables, e
 static enum err rows_delete(struct sync_device *d, enum sync_how how, enum sync_rows which,
                             const struct id *cases, size_t n)
 {
-    const struct sync_asked asked = {.account_id = d->actor.account_id,
+    const struct sync_asked asked = {.which = which,
+                                     .account_id = d->actor.account_id,
                                      .scope_id = d->actor.scope_id,
                                      .cases = cases,
                                      .case_n = n};
@@ -152,7 +153,7 @@ static enum err rows_delete(struct sync_device *d, enum sync_how how, enum sync_
 
         if (t->how != how)
             continue;
-        sync_table_sql(d->arena, t, "DELETE FROM", which, &asked, &sql);
+        sync_table_sql(d->arena, t, "DELETE FROM", &asked, &sql);
         TRY(db_exec(d->db, &sql.sql, sql.binds, sql.bind_n, NULL));
     }
     return OK;

@@ -271,17 +271,14 @@ static struct str batch_text(struct sync_device *d, const struct waiting_list *l
 }
 
 /* One question to the server. Errors: E_IO; E_DENIED  it does not know us; E_BUSY  any other no. */
-static enum err ask(struct sync_device *d, const char *path, struct str body, int *ret_status,
-                    struct json *ret)
+static enum err ask(struct sync_device *d, struct sync_post *post, struct json *ret)
 {
-    struct str answer;
-
-    TRY(d->shell.send(d->shell.self, d->arena, path, body, ret_status, &answer));
-    if (*ret_status == 401)
+    TRY(d->shell.send(d->shell.self, d->arena, post));
+    if (post->status == 401)
         return E_DENIED;
-    if (*ret_status != 200 && *ret_status != 409)
+    if (post->status != 200 && post->status != 409)
         return E_BUSY;
-    return json_parse(d->arena, answer, ret) == OK ? OK : E_BUSY;
+    return json_parse(d->arena, post->answer, ret) == OK ? OK : E_BUSY;
 }
 
 static bool json_true(const struct json *object, const char *key)
@@ -307,17 +304,18 @@ static enum err push_once(struct sync_device *d, bool *ret_more)
     struct waiting_list list;
     struct json answer;
     struct box_work work = {0};
-    int status;
+    struct sync_post post = {.path = "/sync/push"};
 
     *ret_more = false;
     TRY(waiting_read(d, INT64_MIN, SYNC_BATCH_MAX, &list));
     if (list.n == 0)
         return OK;
-    TRY(ask(d, "/sync/push", batch_text(d, &list), &status, &answer));
+    post.body = batch_text(d, &list);
+    TRY(ask(d, &post, &answer));
     const struct json *last = json_get(&answer, STR("last_seq"));
 
     *ret_more = true;
-    if (status == 409) {
+    if (post.status == 409) {
         if (!last || last->kind != JSON_KIND_INT)
             return E_BUSY;
         work.run = work_renumber;
@@ -381,12 +379,13 @@ static enum err pull_once(struct sync_device *d, bool *ret_more, bool *ret_forgo
 {
     struct json answer;
     struct str cursor;
+    struct sync_post post = {.path = "/sync/pull"};
     int64_t last;
-    int status;
 
     *ret_more = false;
     TRY(mark_read(d, &last, &cursor));
-    TRY(ask(d, "/sync/pull", pull_text(d, cursor), &status, &answer));
+    post.body = pull_text(d, cursor);
+    TRY(ask(d, &post, &answer));
     TRY(forgotten(d, &answer, ret_forgotten));
     if (json_true(&answer, "wipe"))
         return wipe(d);

@@ -12,12 +12,19 @@
 
 struct sync_device;
 
+/** A question to the server. */
+struct sync_post {
+    const char *path;
+    struct str body, answer;
+    int status;
+};
+
 /** What the shell does. self is its own. Errors of each: E_IO. */
 struct sync_shell {
     void *self;
-    /** Posts a body as this device; E_IO: no connection, or no answer. */
-    enum err (*send)(void *self, struct arena *a, const char *path, struct str body,
-                     int *ret_status, struct str *ret_body);
+    /** Posts post->body as this device and sets status and answer; E_IO: no connection, or no
+     * answer. */
+    enum err (*send)(void *self, struct arena *a, struct sync_post *post);
     /** Makes device->db what the server sent last, without what was done since. */
     enum err (*roll_back)(void *self, struct sync_device *device);
     /** What device->db holds now is what the server sent. */

@@ -92,9 +92,9 @@ static void put_text(struct making *m, const char *text)
 }
 
 void sync_table_sql(struct arena *a, const struct sync_table *table, const char *head,
-                    enum sync_rows which, const struct sync_asked *asked, struct sync_sql *ret)
+                    const struct sync_asked *asked, struct sync_sql *ret)
 {
-    struct making m = {.asked = asked, .ret = ret, .all = which == SYNC_ROWS_ORPHANS};
+    struct making m = {.asked = asked, .ret = ret, .all = asked->which == SYNC_ROWS_ORPHANS};
 
     *ret = (struct sync_sql){.sql = {.name = table->name, .slot = SQL_NO_SLOT}};
     buf_init(&m.out, a, SQL_MAX);
@@ -105,7 +105,7 @@ void sync_table_sql(struct arena *a, const struct sync_table *table, const char 
     else
         put_cases(&m);
     buf_put_c(&m.out, ')');
-    if (which == SYNC_ROWS_GIVEN && table->only) {
+    if (asked->which == SYNC_ROWS_GIVEN && table->only) {
         buf_put_z(&m.out, " AND (");
         put_text(&m, table->only);
         buf_put_c(&m.out, ')');

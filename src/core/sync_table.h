@@ -44,8 +44,15 @@ struct id sync_row_id(struct sync_row *row, const char *name);
 /** A value as an id; ID_NONE when it is none. */
 struct id sync_value_id(const struct bind *value);
 
+/** Which rows of a table are asked for. */
+enum sync_rows {
+    SYNC_ROWS_GIVEN,   /* of these cases, that may leave the server */
+    SYNC_ROWS_ALL,     /* of these cases */
+    SYNC_ROWS_ORPHANS, /* of no case that is there; of SYNC_OF only */
+};
 /** Whose device it is, and cases. */
 struct sync_asked {
+    enum sync_rows which;
     struct id account_id, scope_id;
     bool confidential;
     const struct id *cases; /* at most SYNC_CASES_MAX */
@@ -59,15 +66,9 @@ struct sync_sql {
     struct bind binds[DB_ARG_MAX];
     int bind_n;
 };
-/** What is asked of a table; the text begins with `head`, such as "SELECT * FROM". */
-enum sync_rows {
-    SYNC_ROWS_GIVEN,   /* of these cases, that may leave the server */
-    SYNC_ROWS_ALL,     /* of these cases */
-    SYNC_ROWS_ORPHANS, /* of no case that is there; of SYNC_OF only */
-};
-/** Writes the statement; head as it is, then the table and the condition. */
+/** Writes the statement: head ("SELECT * FROM") as it is, then the table and the condition. */
 void sync_table_sql(struct arena *a, const struct sync_table *table, const char *head,
-                    enum sync_rows which, const struct sync_asked *asked, struct sync_sql *ret);
+                    const struct sync_asked *asked, struct sync_sql *ret);
 /** The table of that name, or NULL; tables end with a NULL name. */
 const struct sync_table *sync_table_find(const struct sync_table *tables, struct str name);
 

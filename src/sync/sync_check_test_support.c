@@ -20,7 +20,7 @@ static void wrong(struct model *m, const char *what)
 
 #define COUNT(name_, text_, n_)                                                                    \
     static const struct sql name_ = {                                                              \
-        .name = #name_, .sqlite = text_, .pg = "", .arg_n = n_, .slot = SQL_NO_SLOT}
+        .name = #name_, .sqlite = (text_), .pg = "", .arg_n = (n_), .slot = SQL_NO_SLOT}
 
 COUNT(sql_receipts, "SELECT count(*) FROM sync_receipt WHERE device_id = $1 AND cmd_id = $2", 2);
 COUNT(

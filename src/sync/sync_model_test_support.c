@@ -139,8 +139,7 @@ int model_ask(struct model *m, const struct sim *s, const char *path, struct str
     return response.status;
 }
 
-static enum err sim_send(void *self, struct arena *a, const char *path, struct str body,
-                         int *ret_status, struct str *ret_body)
+static enum err sim_send(void *self, struct arena *a, struct sync_post *post)
 {
     struct sim *s = self;
     struct model *m = s->model;
@@ -155,17 +154,17 @@ static enum err sim_send(void *self, struct arena *a, const char *path, struct s
         server_ask(m, m->old_key, m->old_path, m->old_body, &response);
         m->doubled++;
     }
-    server_ask(m, s->key, str_c(path), body, &response);
+    server_ask(m, s->key, str_c(post->path), post->body, &response);
     if (loses && dice_in(&m->dice, 6)) {
-        server_ask(m, s->key, str_c(path), body, &response);
+        server_ask(m, s->key, str_c(post->path), post->body, &response);
         m->doubled++;
     }
     if (loses && dice_in(&m->dice, 20)) {
         m->old_key = s->key;
-        m->old_path = str_c(path);
-        m->old_body = str_dup(m->arena, body);
+        m->old_path = str_c(post->path);
+        m->old_body = str_dup(m->arena, post->body);
     }
-    answer_judge(m, s, path, response.body);
+    answer_judge(m, s, post->path, response.body);
     if (loses && dice_in(&m->dice, 8))
         return m->lost++, E_IO;
     /* The power goes right after the server has done it. */
@@ -173,8 +172,8 @@ static enum err sim_send(void *self, struct arena *a, const char *path, struct s
         s->crash = true;
         return E_IO;
     }
-    *ret_status = response.status;
-    *ret_body = str_dup(a, response.body);
+    post->status = response.status;
+    post->answer = str_dup(a, response.body);
     return OK;
 }
 
@@ -298,8 +297,10 @@ static struct str plus_for_blank(struct arena *a, struct str s)
 {
     char *out = arena_copy(a, s.p ? s.p : "", s.n);
 
-    for (size_t i = 0; i < s.n; i++)
-        out[i] = out[i] == ' ' ? '+' : out[i];
+    for (size_t i = 0; i < s.n; i++) {
+        if (out[i] == ' ')
+            out[i] = '+';
+    }
     return (struct str){out, s.n};
 }
 

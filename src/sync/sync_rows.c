@@ -182,8 +182,8 @@ static enum err named_write(struct writing *wr)
                 asked.case_n = SYNC_CASES_MAX;
             n->sent += asked.case_n;
             more = true;
-            sync_table_sql(wr->ctx->arena, &by_id, head_of(wr->ctx->arena, n->table).p,
-                           SYNC_ROWS_GIVEN, &asked, &sql);
+            sync_table_sql(wr->ctx->arena, &by_id, head_of(wr->ctx->arena, n->table).p, &asked,
+                           &sql);
             TRY(table_write(wr, n->table, &sql));
         }
     }
@@ -215,7 +215,7 @@ enum err sync_rows_write(struct ctx *ctx, const struct sync_asked *asked, struct
 
         if ((t->how != SYNC_CASE && t->how != SYNC_OF) || asked->case_n == 0)
             continue;
-        sync_table_sql(ctx->arena, t, head_of(ctx->arena, t).p, SYNC_ROWS_GIVEN, asked, &sql);
+        sync_table_sql(ctx->arena, t, head_of(ctx->arena, t).p, asked, &sql);
         TRY(table_write(&wr, t, &sql));
     }
     if (asked->case_n > 0)

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#define SQL_OF(text_) {.name = "sync_test", .sqlite = text_, .pg = "", .slot = SQL_NO_SLOT}
+#define SQL_OF(text_) {.name = "sync_test", .sqlite = (text_), .pg = "", .slot = SQL_NO_SLOT}
 
 static struct db *opened(struct test *t)
 {
@@ -85,8 +85,7 @@ TEST(sync, what_a_row_names_goes_along)
 TEST(sync, what_is_asked_of_each_table_runs)
 {
     const struct id cases[2] = {{{1}}, {{2}}};
-    const struct sync_asked asked = {
-        .account_id = {{3}}, .scope_id = {{4}}, .cases = cases, .case_n = 2};
+    struct sync_asked asked = {.account_id = {{3}}, .scope_id = {{4}}, .cases = cases, .case_n = 2};
     struct db *db = opened(t);
 
     CHECK(db);
@@ -97,7 +96,8 @@ TEST(sync, what_is_asked_of_each_table_runs)
             if ((s->how != SYNC_CASE && s->how != SYNC_OF) ||
                 (which == SYNC_ROWS_ORPHANS && s->how != SYNC_OF))
                 continue;
-            sync_table_sql(t->arena, s, "SELECT * FROM", (enum sync_rows)which, &asked, &sql);
+            asked.which = (enum sync_rows)which;
+            sync_table_sql(t->arena, s, "SELECT * FROM", &asked, &sql);
             CHECK(db_prepare_check(db, &sql.sql, t->arena, NULL) == OK);
         }
     }
