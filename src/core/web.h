@@ -133,6 +133,7 @@ enum page_slot {
     SLOT_CASE_NEXT,    /* lines of the strip of what is next, on every page of a case */
     SLOT_CASE_ACTIONS, /* quick buttons */
     SLOT_PERSON,
+    SLOT_INTAKE,       /* beside a request: what is known already; subject: the id of the person */
     SLOT_TODAY_VISITS, /* the page of the day: where to be and when, above what is due */
     SLOT_TODAY         /* beside it: what waits for a decision, what is new */
 };

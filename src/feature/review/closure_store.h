@@ -17,4 +17,8 @@ enum err closure_store_decide(struct ctx *ctx, const struct closure *c, bool *re
 /** The case was opened again by the actor, now. */
 enum err closure_store_reopen(struct ctx *ctx, const struct reopening_draft *draft) MUST_CHECK;
 
+/** Of a person, in the actor's scope; the last closed first. */
+enum err closure_store_of_person(struct ctx *ctx, struct id person_id,
+                                 struct closure_earlier_list *ret) MUST_CHECK;
+
 #endif
