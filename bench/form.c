@@ -18,7 +18,7 @@
 /* Columns of the survey sheet, for each row all of them. */
 static void row(struct buf *out, const char *type, const char *name, int section, const char *rest)
 {
-    buf_printf(out, "%s,%s%d,%s\n", type, name, section, rest);
+    buf_printf(out, "%s,%s%d,%s %d,%s\n", type, name, section, name, section, rest);
 }
 
 /* Ten fields: people and their ages in a repeat, a place by its region, questions that follow from
@@ -54,7 +54,7 @@ static struct str survey_of(struct arena *a)
     struct buf out;
 
     buf_init(&out, a, (size_t)4 << 20);
-    buf_put_z(&out, "type,name,relevant,constraint,calculation,choice_filter,required\n");
+    buf_put_z(&out, "type,name,label,relevant,constraint,calculation,choice_filter,required\n");
     for (int s = 0; s < SECTIONS; s++)
         section_put(&out, a, s);
     return buf_str(&out);
@@ -251,7 +251,19 @@ static void measure_answers(struct arena *a, struct form_fill *f)
         took_print(&of[k], kinds[k]);
 }
 
-int main(void)
+/* The form as a folder of a pack, for bench/form_page.mjs. */
+static void write_sheet(const char *dir, const char *name, struct str text)
+{
+    char path[4096];
+    FILE *out;
+
+    snprintf(path, sizeof path, "%s/%s.csv", dir, name);
+    out = fopen(path, "w");
+    if (!out || fwrite(text.p, 1, text.n, out) != text.n || fclose(out))
+        die(str_c(path));
+}
+
+int main(int argc, char **argv)
 {
     struct arena *a = arena_new((size_t)1 << 30), *scratch = arena_new((size_t)256 << 20);
     struct form_sheets sheets = {.name = STR("data"),
@@ -259,6 +271,11 @@ int main(void)
                                  .survey = survey_of(a),
                                  .choices_file = STR("choices"),
                                  .choices = choices_of(a)};
+    if (argc > 1) {
+        write_sheet(argv[1], "survey", sheets.survey);
+        write_sheet(argv[1], "choices", sheets.choices);
+        return 0;
+    }
     struct form_model *model = measure_reading(a, &sheets);
     struct expr_env env = {.arena = scratch, .now = {1795426800000000}};
     struct form_fill *f = NULL;

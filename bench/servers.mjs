@@ -38,9 +38,9 @@ async function start(program, args, ready, stream) {
 }
 
 /** The request log is written, to a pipe that is read: it is on in production too. */
-export async function product(alidade, db, port, workers) {
+export async function product(alidade, db, port, workers, more = []) {
   const child = await start(alidade, ['serve', '--db', `sqlite:${db}`, '--listen', `127.0.0.1:${port}`,
-    '--workers', String(workers)], 'serving on', 'stderr');
+    '--workers', String(workers), ...more], 'serving on', 'stderr');
   jobsOf.set(child.pid, Math.min(...childrenOf(child.pid)));
   return { pid: child.pid, child, port, hasJobs: true };
 }

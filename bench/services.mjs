@@ -1,8 +1,8 @@
 // bench/services.mjs N: the search of the directory over N services; see bench/services.
 import { execFileSync } from 'node:child_process';
+import { createServer, request } from 'node:http';
 import fs from 'node:fs';
 import os from 'node:os';
-import { ask, freePort, signIn } from './client.mjs';
 import { product, stop, treeCpu } from './servers.mjs';
 
 const n = Number(process.argv[2]), budget = 3, requests = 200;
@@ -42,11 +42,32 @@ let began = Date.now();
 console.log(execFileSync(alidade, ['directory', 'import', `${dir}/csv`, '--db', `sqlite:${db}`], { encoding: 'utf8' }).trim());
 console.log(`imported in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 
-const port = await freePort();
+function ask(port, path, headers = {}, body = null) {
+  return new Promise((resolve, reject) => {
+    const r = request({ port, host: '127.0.0.1', path, headers, method: body === null ? 'GET' : 'POST' }, (res) => {
+      let text = '';
+      res.on('data', (d) => { text += d; });
+      res.on('end', () => resolve({ status: res.statusCode, headers: res.headers, text }));
+    });
+    r.on('error', reject);
+    r.end(body ?? undefined);
+  });
+}
+const cookies = (res) => (res.headers['set-cookie'] ?? []).map((c) => c.split(';')[0]).filter((c) => !c.endsWith('=')).join('; ');
+const port = await new Promise((resolve) => {
+  const s = createServer().listen(0, '127.0.0.1', () => {
+    const { port: free } = s.address();
+    s.close(() => resolve(free));
+  });
+});
 const server = await product(alidade, db, port, 2);
 let missed = 0;
 try {
-  const cookie = await signIn(port, 'worker1');
+  const page = await ask(port, '/sign-in');
+  const answer = await ask(port, '/sign-in', { 'content-type': 'application/x-www-form-urlencoded', cookie: cookies(page) },
+    new URLSearchParams({ csrf: page.text.match(/name="csrf" value="([^"]+)"/)[1], login: 'worker1', password: 'demo-only-pass-phrase', next: '/' }).toString());
+  const cookie = cookies(answer);
+  if (answer.status !== 303) throw new Error(`cannot sign in: ${answer.status}`);
   const first = (await ask(port, '/services', { cookie })).text;
   const area = first.match(/value="([^"]{36})"[^>]*>North District/)[1];
 

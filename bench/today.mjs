@@ -10,16 +10,16 @@ const alidade = 'build/release/alidade';
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 /** Server CPU a request, in turns so that both pages have the same neighbours. */
-async function measure(server, cookie, paths) {
+async function measure(server, head, paths) {
   const times = Object.fromEntries(paths.map((p) => [p, []]));
   for (const path of paths) {
-    const one = await ask(server.port, path, { cookie });
+    const one = await ask(server.port, path, head);
     if (one.status !== 200) throw new Error(`${path}: ${one.status}`);
   }
   for (let round = 0; round < rounds; round++)
     for (const path of paths) {
       const before = treeCpu(server.pid).workers;
-      for (let i = 0; i < requests; i++) await ask(server.port, path, { cookie });
+      for (let i = 0; i < requests; i++) await ask(server.port, path, head);
       times[path].push((treeCpu(server.pid).workers - before) / 1e6 / requests);
     }
   return Object.fromEntries(paths.map((p) => [p, median(times[p])]));

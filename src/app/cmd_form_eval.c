@@ -201,7 +201,8 @@ int cmd_form_eval(const char *form)
 
     s.model = form_source_read(s.arena, form);
     os_random(env.seed, sizeof env.seed);
-    if (form_fill_new(s.arena, s.model, &env, &s.fill, &s.problem) != OK)
+    if (form_fill_new(s.arena, s.model, &env, &s.fill, &s.problem) != OK ||
+        form_fill_settle(s.fill, &s.problem) != OK)
         install_die("%.*s", STR_ARG(s.problem));
     answer_all(&s);
     return 0;

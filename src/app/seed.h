@@ -22,12 +22,19 @@ struct seed_team {
     LIST_OF(struct seed_worker) workers;
 };
 
+/** How many cases of a programme were offered to somebody else. */
+struct seed_offers {
+    const struct pack *pack;
+    int n;
+};
+
 struct seed {
     struct ctx *ctx;
     struct arena *units; /* what lives as long as the seeding */
     uint64_t random;
     struct instant until; /* the last moment anything happens */
     LIST_OF(struct seed_team) teams;
+    LIST_OF(struct seed_offers) offers;
     int64_t worker_n;    /* of all teams */
     struct life **queue; /* the cases still going on; the first has what happens next */
     size_t queue_n;
@@ -86,9 +93,21 @@ enum err seed_promises(struct seed *s, struct casefile *file, bool arabic) MUST_
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;
-/** Consents, safe contact, decisions and proposals of an open case, as its worker. Errors: E_IO. */
+/** Consents, safe contact, decisions, proposals and now and then a case conference of an open case,
+ * as its worker. Errors: E_IO. */
 enum err seed_rights(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                      bool arabic) MUST_CHECK;
+/** A team of several professions, a case conference that was held, perhaps the next one; as the
+ * worker of the case. Errors: E_IO. */
+enum err seed_conferences(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** In the first cases of each programme of the first team: offered to a colleague, who answers one
+ * item by item and refuses one; one waits. The last thing that happens in a case. Errors: E_IO. */
+enum err seed_transfer(struct seed *s, const struct casefile *file, const struct seed_team *team,
+                       bool arabic) MUST_CHECK;
+/** How the last appointment went, and the next one. Errors: E_IO. */
+enum err seed_appointments(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** Who of the first team is away soon; the first worker covers. Errors: E_IO. */
+enum err seed_absences(struct seed *s) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 

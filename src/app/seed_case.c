@@ -336,6 +336,7 @@ static enum err last_of_demo(struct seed *s, struct life *l, struct casefile *fi
     if (l->phase > PHASE_PLANNING && seed_chance(s, 20))
         TRY(seed_plan_renew(s, file, arabic));
     TRY(seed_rights(s, file, &l->team->supervisor, arabic));
+    TRY(seed_appointments(s, file, arabic));
     return seed_promises(s, file, arabic);
 }
 
@@ -345,10 +346,7 @@ static void plan_after(struct seed *s, struct life *l)
     bool more = l->called < SEED_AFTER_N;
     int64_t at = s->ctx->now.us + (more ? seed_after_days(s, l->called) * DAY_US : 0);
 
-    l->stage = STAGE_OVER;
-    if (!more || at >= s->until.us)
-        return;
-    l->stage = STAGE_AFTER;
+    l->stage = more && at < s->until.us ? STAGE_AFTER : STAGE_OVER;
     l->at = at_work(s, (struct instant){at});
 }
 
@@ -362,27 +360,27 @@ static enum err after(struct seed *s, struct life *l)
 
 static enum err last(struct seed *s, struct life *l)
 {
-    struct ctx *ctx = s->ctx;
     struct casefile file;
 
     s->case_n++;
     l->stage = STAGE_OVER;
-    TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
     if (!l->closes && l->phase >= PHASE_ASSESSMENT)
         TRY(forms(s, l, &file));
     if (s->demo && !l->closes)
         TRY(last_of_demo(s, l, &file));
-    if (!l->closes)
-        return seed_chance(s, 70) ? task(s, l) : OK;
-    TRY(steps_done(s, &file));
-    if (s->demo) {
-        TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
-        if (l->worker == &s->teams.items[0].workers.items[0] && l->pack == ctx->site->pack)
-            s->returning = file.person_id;
-        plan_after(s, l);
-        return OK;
+    if (!l->closes) {
+        TRY(seed_chance(s, 70) ? task(s, l) : OK);
+        return seed_transfer(s, &file, l->team, l->worker->arabic);
     }
-    return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);
+    TRY(steps_done(s, &file));
+    if (!s->demo)
+        return casefile_close(s->ctx, &file, ctx_today(s->ctx), STR_NONE);
+    TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
+    if (l->worker == &s->teams.items[0].workers.items[0] && l->pack == s->ctx->site->pack)
+        s->returning = file.person_id;
+    plan_after(s, l);
+    return OK;
 }
 
 /* ---- all cases, in the order of time --------------------------------------------------------- */

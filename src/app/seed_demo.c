@@ -240,6 +240,20 @@ static struct str reason_pick(struct seed *s, const char *group)
     return picked;
 }
 
+/* What was still open came out well: nothing is left behind in a case that ended. */
+static enum err ends_answer(struct ctx *ctx, const struct casefile *file,
+                            struct closure_end_list *ret)
+{
+    struct loose_end_list open;
+
+    TRY(closure_end_open(ctx, file, &open));
+    for (size_t i = 0; i < open.n; i++)
+        LIST_ADD(ctx->arena, ret,
+                 ((struct closure_end){.subject_id = open.items[i].id,
+                                       .answer = str_c(open.items[i].answers[0].code)}));
+    return OK;
+}
+
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic)
 {
@@ -252,6 +266,7 @@ enum err seed_close(struct seed *s, const struct casefile *file, const struct ac
                                   .risk = file->risk,
                                   .missing_why = why};
 
+    TRY(ends_answer(ctx, file, &draft.ends));
     TRY(closure_ask(ctx, &draft, &waiting));
     return waiting ? approval_give(ctx, file, supervisor) : OK;
 }

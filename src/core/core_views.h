@@ -6,6 +6,7 @@
 #include "core/draft_keep.h"
 #include "core/form.h"
 #include "core/view.h"
+#include "core/weighed.h"
 
 struct nav_view {
     struct str href, label, icon;

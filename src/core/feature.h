@@ -38,6 +38,19 @@ struct todo {
     struct date due;
 };
 
+/** What may become of something that people wait for, once its case is closed. */
+struct loose_answer {
+    const char *code;
+    bool why; /* it needs words */
+};
+/** Something that people still wait for when a case is to be closed. */
+struct loose_end {
+    struct id id;
+    struct str what, who, link; /* who: keeps it, or has it in hand */
+    struct date due;
+    const struct loose_answer *answers; /* one without a code ends them */
+};
+LIST_TYPE(loose_end_list, struct loose_end);
 #define DUTY_MAX 60 /* that one feature tells of a day */
 /** Something due, as a line of somebody's day. */
 struct duty {
@@ -71,6 +84,11 @@ struct feature {
     /** What comes first of this feature's work in a case, for the lists of cases; *ret stays as it
      * is when there is none. Whoever changes it subscribes casefile_on_work() to the event. */
     enum err (*first)(struct ctx *ctx, struct id casefile_id, struct todo *ret);
+    /** What people still wait for in a case: added to *ret. Nobody closes it without an answer to
+     * each; when it is closed, loose_end() does what was answered. */
+    enum err (*loose_ends)(struct ctx *ctx, struct id casefile_id, struct loose_end_list *ret);
+    enum err (*loose_end)(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
+                          struct str words);
     /** Adds what is due until a day, for the page of the day; at most DUTY_MAX, the longest due
      * first. It costs what it finds, not what there is. */
     enum err (*due)(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret);
@@ -95,9 +113,10 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    bool dev;                  /* development pages */
-    bool secure_cookies;       /* behind TLS */
-    const struct vault *vault; /* where uploaded files are kept; NULL: none are taken */
+    bool dev;                        /* development pages */
+    bool secure_cookies;             /* behind TLS */
+    const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
+    const struct sync_table *tables; /* what of each table goes to devices */
     bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 

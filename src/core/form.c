@@ -131,6 +131,13 @@ bool form_has(const struct form *form, const char *name)
     return value && !value->added;
 }
 
+struct str form_error(const struct form *form, struct str name)
+{
+    const struct form_value *value = form_value_find(form, name);
+
+    return value ? value->error : STR_NONE;
+}
+
 struct str form_text(const struct form *form, const char *name)
 {
     const struct form_value *value = form_value_find(form, str_c(name));

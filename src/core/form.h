@@ -113,6 +113,8 @@ enum err form_check(struct ctx *ctx, struct form *form) MUST_CHECK;
 enum err form_fail(struct ctx *ctx, struct form *form, const char *field, const char *msg);
 /** The raw typed text of a name; STR_NONE when not sent. Also for names that are not fields. */
 struct str form_typed(const struct form *form, const char *name);
+/** The error that stands at a name, also one that is not a field; or empty. */
+struct str form_error(const struct form *form, struct str name);
 /** True when something was sent under this name, even if it was empty. */
 bool form_has(const struct form *form, const char *name);
 

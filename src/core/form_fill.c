@@ -328,7 +328,7 @@ static bool any_dirty(const struct form_fill *f)
     return false;
 }
 
-static enum err settle(struct form_fill *f, struct str *problem)
+static enum err compute_rounds(struct form_fill *f)
 {
     enum err e = OK;
     bool moved = true;
@@ -342,9 +342,16 @@ static enum err settle(struct form_fill *f, struct str *problem)
         if (moved)
             (void)expr_node_number(f->doc, 1);
     }
+    memset(f->changed, 0, f->model->items.n * sizeof *f->changed);
+    return e;
+}
+
+static enum err settle(struct form_fill *f, struct str *problem)
+{
+    enum err e = compute_rounds(f);
+
     if (e == OK)
         e = form_fill_check(f);
-    memset(f->changed, 0, f->model->items.n * sizeof *f->changed);
     *problem = f->problem;
     return e;
 }
@@ -381,12 +388,12 @@ enum err form_fill_new(struct arena *a, const struct form_model *m, const struct
     e = form_fill_node_add(f, f->doc, m->items.items[0]);
     if (e == OK && m->start)
         e = form_fill_start(f, f->doc->first, m->start);
-    if (e != OK) {
-        *problem = f->problem;
-        return e;
+    if (e == OK) {
+        (void)expr_node_number(f->doc, 1);
+        e = compute_rounds(f);
     }
-    (void)expr_node_number(f->doc, 1);
-    return settle(f, problem);
+    *problem = f->problem;
+    return e;
 }
 
 struct expr_node *form_fill_root(const struct form_fill *f)

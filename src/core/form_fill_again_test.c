@@ -73,6 +73,7 @@ static struct form_fill *new_fill(struct world *w, const struct expr_node *start
 
     w->model->start = start;
     must(w, form_fill_new(w->t->arena, w->model, &env, &fill, &w->problem));
+    must(w, form_fill_settle(fill, &w->problem));
     return fill;
 }
 

@@ -140,6 +140,9 @@ struct form_fill;
  * A formula that cannot be computed with these answers blocks its question, see form_state_fault():
  * it is as if it were not there.
  *
+ * What is offered and what is wrong is known after the first form_fill_settle() or form_fill_set():
+ * mostly there are answers to put before.
+ *
  * Memory  in the arena; env's arena is reset between evaluations
  * Errors  E_LIMIT  more nodes than FORM_NODE_MAX, or too much work: *problem says what
  */

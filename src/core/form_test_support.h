@@ -30,6 +30,8 @@ static inline void filled_open(struct filled *f)
     arena_on_reset(f->t->arena, filled_close, f->scratch);
     if (f->e == OK)
         f->e = form_fill_new(f->t->arena, f->model, &env, &f->fill, &f->problems);
+    if (f->e == OK)
+        f->e = form_fill_settle(f->fill, &f->problems);
 }
 
 /** The node at "/data/child[2]/age", or NULL. */

@@ -2,6 +2,10 @@
  * pack_lint.c. */
 #include "core/pack.h"
 
+#include <string.h>
+
+#include "core/form_parse.h"
+
 static const struct str phase_codes[PHASE_N] = {
     [PHASE_INTAKE] = {"intake", 6},          [PHASE_ASSESSMENT] = {"assessment", 10},
     [PHASE_PLANNING] = {"planning", 8},      [PHASE_IMPLEMENTATION] = {"implementation", 14},
@@ -58,38 +62,42 @@ const struct pack_step *pack_step_find(const struct pack *p, enum phase phase, s
     return NULL;
 }
 
-/* The next part of a name in answers that is no number of an instance. */
-static bool name_part(struct str *rest, struct str *ret)
+static bool is_number(struct str s)
 {
-    while (str_split(rest, '/', ret)) {
-        bool digits = ret->n > 0;
-
-        for (size_t i = 0; i < ret->n; i++)
-            digits = digits && ret->p[i] >= '0' && ret->p[i] <= '9';
-        if (!digits)
-            return true;
-    }
-    return false;
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return s.n > 0;
 }
 
-static bool names_same(struct str declared, struct str name)
+/* The name in answers without the numbers of instances: as it is declared. */
+static struct str name_declared(struct str name, char buffer[FORM_NAME_MAX])
 {
-    struct str a, b;
+    struct str part;
+    size_t n = 0;
 
-    for (;;) {
-        bool more = name_part(&declared, &a), also = name_part(&name, &b);
-
-        if (!more || !also)
-            return !more && !also;
-        if (!str_eq(a, b))
-            return false;
+    while (str_split(&name, '/', &part)) {
+        if (is_number(part))
+            continue;
+        if (part.n + 1 > FORM_NAME_MAX - n)
+            return STR_NONE;
+        if (n > 0)
+            buffer[n++] = '/';
+        memcpy(buffer + n, part.p, part.n);
+        n += part.n;
     }
+    return (struct str){buffer, n};
 }
 
 const struct field *pack_form_field(const struct pack_form *form, struct str name)
 {
+    char buffer[FORM_NAME_MAX];
+    struct str declared = name_declared(name, buffer);
+
+    if (form->by_name)
+        return map_get(form->by_name, declared);
     for (const struct field *f = form->fields; f->name; f++)
-        if (names_same(str_c(f->name), name))
+        if (str_eq(str_c(f->name), declared))
             return f;
     return NULL;
 }

@@ -74,9 +74,12 @@ struct pack_form {
     struct str event_if; /* "field=code code": only then; else it is "assess.submitted" */
     /** The day of a contact with the family, and on what condition it was one; or empty. */
     struct str contact_on, contact_if;
+    /** Professions whose members of a case's team may fill it in: codes of list "profession". */
+    struct str members;
     /** All that may be asked or computed, in order; ends with FIELDS_END. The name of what stands
      * in a repeat is "child/age"; in answers it is "child/2/age", see pack_form_field(). */
     const struct field *fields;
+    struct map *by_name;                      /* the same by name; a form made by hand has none */
     const struct form_model *model;           /* the same with its logic, see form_live.h */
     struct str risk_field, risk_reason_field; /* fields that set the case's risk level, or empty */
     struct str sheet;                         /* the text of its file, for pack_lint() */
@@ -186,6 +189,7 @@ struct pack {
     int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours, draft_days;
     /* Of referrals: how long a link is good; days until an answer, and until what came of it. */
+    bool feed_names; /* the calendar of a worker outside may say whom an appointment is with */
     int referral_link_days, referral_answer_days, referral_feedback_days;
 };
 

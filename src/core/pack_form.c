@@ -259,8 +259,11 @@ static void check_values(struct form_reader *r, const struct field *f)
 static void fields_make(struct form_reader *r)
 {
     const struct form_items *items = &r->model->items;
-    struct field *fields = ARENA_ARRAY(r->sheet.loader->arena, struct field, items->n);
+    struct arena *a = r->sheet.loader->arena;
+    struct field *fields = ARENA_ARRAY(a, struct field, items->n);
 
+    r->form->by_name = ARENA_NEW(a, struct map);
+    map_init(r->form->by_name, a);
     for (size_t i = 1; i < items->n; i++) {
         struct form_item *item = items->items[i];
 
@@ -270,6 +273,8 @@ static void fields_make(struct form_reader *r)
             item->kind == FORM_QUESTION ? question_field(r, item) : group_field(r, item);
         check_values(r, &fields[i - 1]);
         item->field = &fields[i - 1];
+        if (!map_get(r->form->by_name, str_c(fields[i - 1].name)))
+            map_set(r->form->by_name, str_c(fields[i - 1].name), &fields[i - 1]);
     }
     r->form->fields = fields;
 }

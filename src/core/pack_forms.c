@@ -27,6 +27,7 @@ static void read_form(struct sheet *s)
         .event_if = sheet_cell(s, "event_if"),
         .contact_on = sheet_cell(s, "contact_on"),
         .contact_if = sheet_cell(s, "contact_if"),
+        .members = sheet_cell(s, "members"),
         .risk_field = sheet_cell(s, "risk_field"),
         .risk_reason_field = sheet_cell(s, "risk_reason_field"),
         .line = s->line,
@@ -49,13 +50,38 @@ void pack_forms_read(struct loader *l)
 {
     static const char *const columns[] = {
         "!form",      "!version",          "!title:*", "why:*",      "!phase",     "event",
-        "risk_field", "risk_reason_field", "event_if", "contact_on", "contact_if", NULL};
+        "risk_field", "risk_reason_field", "event_if", "contact_on", "contact_if", "members",
+        NULL};
     struct sheet s;
 
     if (!sheet_open(l, &s, STR("forms.csv"), columns))
         return;
     while (sheet_next(&s))
         read_form(&s);
+}
+
+/* Who sees only a part of a case neither sets its risk nor decides about it. */
+static void members_check(struct loader *l, const struct pack_form *form)
+{
+    struct str rest = form->members, code;
+
+    while (str_split(&rest, ' ', &code))
+        if (str_given(code) && !pack_code_find(l->pack, STR("profession"), code))
+            loader_problem(l, STR("forms.csv"),
+                           "%.*s: members: the list profession has no code \"%.*s\"",
+                           STR_ARG(form->name), STR_ARG(code));
+    if (str_given(form->members) &&
+        (str_given(form->risk_field) || !str_eq(form->event, STR("assess.submitted"))))
+        loader_problem(l, STR("forms.csv"),
+                       "%.*s: members is filled in for a form that sets the risk level or has an "
+                       "event of its own; make it a form of its own",
+                       STR_ARG(form->name));
+}
+
+void pack_members_check(struct loader *l)
+{
+    for (size_t i = 0; i < l->pack->forms.n; i++)
+        members_check(l, l->pack->forms.entries[i].value);
 }
 
 struct column_use {

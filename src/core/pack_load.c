@@ -332,6 +332,7 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     number_codes(&l);
     pack_forms_read(&l);
     pack_columns_check(&l);
+    pack_members_check(&l);
     read_phases(&l);
     read_steps(&l);
     pack_clocks_read(&l);

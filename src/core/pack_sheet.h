@@ -94,6 +94,9 @@ void pack_codes_read(struct loader *l, struct str path);
 void pack_forms_read(struct loader *l);
 /** A column of one's own in codes.csv is there to be chosen by; any other is a typing error. */
 void pack_columns_check(struct loader *l);
+/** The forms that members of a case's team fill in: for professions that there are, without weight
+ * for the case as a whole. */
+void pack_members_check(struct loader *l);
 /** The phase that the cell phase of the row names; a problem when it names none. */
 enum phase sheet_phase(struct sheet *s);
 /** Reads pack.csv into the pack. */

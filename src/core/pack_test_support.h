@@ -22,9 +22,9 @@ static const struct {
                   "note_kind,other,Other,other,,\nplace,home,Home,,,\nplace,other,Other,,,\n"
                   "place,den,Den,,yes,yes\n"},
     {"forms.csv", "form,version,title:en,phase,event,risk_field,risk_reason_field,event_if,"
-                  "contact_on,contact_if\n"
-                  "look,1,Look,intake,,risk,why,,born,places=home\n"
-                  "agree,1,Agree,intake,consent.given,,,more=yes,,\n"},
+                  "contact_on,contact_if,members\n"
+                  "look,1,Look,intake,,risk,why,,born,places=home,\n"
+                  "agree,1,Agree,intake,consent.given,,,more=yes,,,\n"},
     {"forms/look.csv", "type,name,label::English (en),hint::English (en),required,constraint,"
                        "appearance,default,alidade:sensitivity,relevant\n"
                        "begin_group,one,First,,,,,,,\n"

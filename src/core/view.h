@@ -33,6 +33,7 @@ typedef struct str (*view_code_fn)(void *arg, struct str list, struct str code,
 struct view_env {
     struct arena *arena;
     const struct locale *locale;
+    int calendar;      /* enum calendar_kind: dates stand in it, too */
     int tz_offset_min; /* minutes east of UTC, for instants */
     struct str csrf;   /* masked token for {{csrf}} */
     struct str cmd;    /* fresh command id for {{csrf}} */

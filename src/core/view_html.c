@@ -2,6 +2,7 @@
  * code that writes user data into HTML. */
 #include <string.h>
 
+#include "core/calendar.h"
 #include "core/view_run.h"
 
 /** What & < > " ' become; the entry is NULL for all others. */
@@ -157,6 +158,20 @@ static void escape_from(const struct view_run *r, size_t mark, enum view_place p
 }
 
 /** A value as its plain text; not escaped, and none of its characters would be but in a str. */
+static void put_date(struct buf *out, const struct view_env *env, struct date date,
+                     enum date_style style)
+{
+    locale_date(out, env->locale, date, style);
+    calendar_put(out, env->locale, (enum calendar_kind)env->calendar, date, style);
+}
+
+static void put_instant(struct buf *out, const struct view_env *env, struct instant at)
+{
+    locale_instant(out, env->locale, at, env->tz_offset_min);
+    calendar_put(out, env->locale, (enum calendar_kind)env->calendar,
+                 date_of(at, env->tz_offset_min), DATE_MEDIUM);
+}
+
 static void put_plain(struct buf *out, const void *p, int type)
 {
     char text[ID_TEXT];
@@ -239,9 +254,9 @@ static void arg_field(const struct view_run *r, const struct view_frame *f,
     }
     buf_init(&text, env->arena, 200);
     if (ref->type == VIEW_T_DATE && date_given(*(const struct date *)p))
-        locale_date(&text, env->locale, *(const struct date *)p, DATE_MEDIUM);
+        put_date(&text, env, *(const struct date *)p, DATE_MEDIUM);
     else if (ref->type == VIEW_T_INSTANT && instant_given(*(const struct instant *)p))
-        locale_instant(&text, env->locale, *(const struct instant *)p, env->tz_offset_min);
+        put_instant(&text, env, *(const struct instant *)p);
     else if (ref->type == VIEW_T_ID)
         put_plain(&text, p, ref->type);
     ret->text = buf_str(&text);
@@ -389,14 +404,13 @@ static void put_localized(const struct view_run *r, const struct view_op *op, co
     else if (op->kind == VIEW_OP_PERCENT)
         locale_percent(out, env->locale, view_int(p, op->ref.type));
     else if (is_date && date_given(*(const struct date *)p))
-        locale_date(out, env->locale, *(const struct date *)p, op->style);
+        put_date(out, env, *(const struct date *)p, op->style);
     else if (is_date || !instant_given(*(const struct instant *)p))
         return;
     else if (op->kind == VIEW_OP_DATE)
-        locale_date(out, env->locale, date_of(*(const struct instant *)p, env->tz_offset_min),
-                    op->style);
+        put_date(out, env, date_of(*(const struct instant *)p, env->tz_offset_min), op->style);
     else if (op->kind == VIEW_OP_TIME)
-        locale_instant(out, env->locale, *(const struct instant *)p, env->tz_offset_min);
+        put_instant(out, env, *(const struct instant *)p);
     else
         locale_time(out, env->locale, *(const struct instant *)p, env->tz_offset_min);
     escape_from(r, mark, op->place);

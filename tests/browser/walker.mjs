@@ -182,7 +182,7 @@ export class Walker {
   /** Decides in the list of approvals about this family. */
   async decide(client, button, reason) {
     const card = this.page.locator("main section.card").filter({ hasText: client });
-    await card.locator("textarea").fill(reason);
+    await card.locator("textarea").first().fill(reason);
     await this.button(button, card);
   }
 }

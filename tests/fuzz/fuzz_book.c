@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "core/xlsform.h"
-#include "fuzz_fill.h"
+#include "form_filler.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

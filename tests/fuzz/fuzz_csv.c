@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/csv.h"
-#include "fuzz_fill.h"
+#include "form_filler.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

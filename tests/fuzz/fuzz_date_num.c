@@ -9,14 +9,9 @@
 #include "base/id.h"
 #include "base/num.h"
 #include "base/utf8.h"
+#include "must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(cond)                                                                                 \
-    do {                                                                                           \
-        if (!(cond))                                                                               \
-            abort();                                                                               \
-    } while (0)
 
 static void check_date(struct str s)
 {

@@ -1,22 +1,15 @@
 /* tests/fuzz/fuzz_form.c: any bytes as the body of a form. Whatever is accepted is what the
  * declaration asks for, survives a round trip through JSON, and can be drawn again. */
-#include <stdlib.h>
-
 #include "base/utf8.h"
 #include "core/core_tmpl.gen.h"
 #include "core/form.h"
 #include "core/form_parse.h"
 #include "core/pack.h"
 #include "core/view.h"
+#include "must.h"
 #include "plat/json.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(cond)                                                                                 \
-    do {                                                                                           \
-        if (!(cond))                                                                               \
-            abort();                                                                               \
-    } while (0)
 
 /* Short names: the fuzzer finds them sooner. */
 static const struct field fields[] = {

@@ -4,14 +4,9 @@
 
 #include "base/utf8.h"
 #include "core/i18n.h"
+#include "must.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(cond)                                                                                 \
-    do {                                                                                           \
-        if (!(cond))                                                                               \
-            abort();                                                                               \
-    } while (0)
 
 static void check_name(struct arena *a, struct str name)
 {

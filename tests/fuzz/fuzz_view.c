@@ -8,16 +8,11 @@
 #include "core/view_compile.h"
 #include "core/view_test_tmpl.gen.h"
 #include "core/view_test_views.h"
+#include "must.h"
 #include "plat/json.h"
 #include "view_parts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define MUST(cond)                                                                                 \
-    do {                                                                                           \
-        if (!(cond))                                                                               \
-            abort();                                                                               \
-    } while (0)
 
 /* ---- drawing a tree without types: values are one text, ways are chosen by a seed */
 

@@ -4,7 +4,7 @@
 
 #include "app/xml_tree.h"
 #include "core/form_xform.h"
-#include "fuzz_fill.h"
+#include "form_filler.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -15,7 +15,9 @@
 enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                   struct assess_record_list *ret)
 {
-    return assess_store_list(ctx, file->id, ret);
+    TRY(assess_store_list(ctx, file->id, ret));
+    assess_keep_own(ctx, file, ret);
+    return OK;
 }
 
 enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
@@ -24,7 +26,7 @@ enum err assess_load(struct ctx *ctx, const struct casefile *file, struct id id,
     struct assess_record record;
 
     TRY(assess_store_find(ctx, file->id, id, &record));
-    if (!id_given(record.id))
+    if (!id_given(record.id) || !assess_may_have(ctx, file, &record))
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(assess_hide(ctx, file, &record));
     *ret = record;
@@ -44,6 +46,8 @@ enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str 
     struct instant end = instant_given(before) ? before : (struct instant){ctx->now.us + 1};
 
     TRY(assess_store_latest(ctx, file->id, form, end, ret));
+    if (id_given(ret->id) && !assess_may_have(ctx, file, ret))
+        *ret = (struct assess_record){0};
     return assess_hide(ctx, file, ret);
 }
 

@@ -8,6 +8,7 @@
 #include "core/ctx.h"
 #include "core/form_live.h"
 #include "core/pack.h"
+#include "core/sync_table.h"
 #include "feature/casefile/casefile.h"
 
 #define ASSESS_REASON_MAX 500
@@ -65,6 +66,10 @@ enum assess_progress {
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
+/** False for the forms of an intake; for who sees the case only as one of its team, also for what
+ * the pack does not name for their profession. Such a reader gets no records but their own of
+ * these. */
+bool assess_is_for(const struct casefile *file, const struct pack_form *def);
 /** What was submitted in a case and the actor's own drafts, newest first, at most 500, without the
  *  answers. */
 enum err assess_list_for_casefile(struct ctx *ctx, const struct casefile *file,
@@ -134,6 +139,10 @@ bool assess_is_for_all(const struct ctx *ctx, const struct field *field);
 enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
                              enum assess_reader reader, struct str *answers,
                              bool *ret_any) MUST_CHECK;
+
+/** The same for a row of form_record on its way to a device, whose owner is the actor; left out
+ * when that cannot be done. Errors: E_IO, E_BUSY. */
+enum err assess_hide_row(struct ctx *ctx, struct sync_row *row) MUST_CHECK;
 
 /** A form that its author has begun. */
 struct assess_waiting {

@@ -187,8 +187,8 @@ enum err assess_blank_get(struct req *r)
     struct page page = {.nav = "/cases", .narrow = true};
     const struct field *fields;
 
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
-    TRY(assess_def(r, req_param(r, "form"), &paper.def));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_READ, &file));
+    TRY(assess_def(r, &file, req_param(r, "form"), &paper.def));
     view.number = file.number;
     view.version = paper.def->version;
     view.href = casefile_href(ctx, file.id, "forms");

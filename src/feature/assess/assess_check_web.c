@@ -6,15 +6,6 @@
 #include "feature/casefile/casefile_page.h"
 #include "feature/doc/doc.h"
 
-static struct str error_of(const struct form *form, struct str name)
-{
-    for (size_t i = 0; i < form->values.n; i++) {
-        if (str_eq(form->values.items[i].name, name))
-            return form->values.items[i].error;
-    }
-    return STR_NONE;
-}
-
 static void check_answer(struct req *r, struct assess_work *w, const struct field *f,
                          struct assess_check_view *view, struct assess_answers_view *part)
 {
@@ -36,7 +27,7 @@ static void check_answer(struct req *r, struct assess_work *w, const struct fiel
         answer.href = STR_NONE;
     answer.text = assess_words(ctx, f, stored, missing, &answer.empty);
     answer.lacking = f->required && !str_given(stored) && !str_given(missing);
-    answer.error = error_of(&r->form, answer.name);
+    answer.error = form_error(&r->form, answer.name);
     view->lacking_n += answer.lacking;
     LIST_ADD(ctx->arena, &part->answers, answer);
 }

@@ -240,7 +240,7 @@ enum err assess_compare_get(struct req *r)
     view.form = form_wanted(r, &all);
     view.base = casefile_href(ctx, file.id, "forms");
     if (str_given(view.form)) {
-        TRY(assess_def(r, view.form, &c.def));
+        TRY(assess_def(r, c.file, view.form, &c.def));
         view.title = text_in(&c.def->title, ctx->locale);
         list = records_of(ctx, &all, view.form);
         if (list.n > 1)

@@ -110,7 +110,7 @@ enum err assess_file_get(struct req *r)
     char text[ID_TEXT];
     struct id id = req_id(r, "answer");
 
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_READ, &file));
     TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
     /* Loading took out what this reader may not see. */
     if (!id_given(id) || str_find(record.answers, id_format(id, text), 0) < 0)

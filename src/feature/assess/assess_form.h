@@ -20,6 +20,12 @@ enum err assess_prefill_find(struct assess_answers *answers, const struct form_i
 enum err assess_hide(struct ctx *ctx, const struct casefile *file,
                      struct assess_record *record) MUST_CHECK;
 
+/** False for what is not the reader's, see assess_is_for(). */
+bool assess_may_have(const struct ctx *ctx, const struct casefile *file,
+                     const struct assess_record *record);
+/** Takes out of a list what the reader does not have, see assess_is_for(). */
+void assess_keep_own(const struct ctx *ctx, const struct casefile *file,
+                     struct assess_record_list *list);
 /** Errors: E_DENIED; E_NOT_FOUND  the actor may only read the case; E_CONFLICT  it is closed. */
 enum err assess_may_write(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
 /** A draft of the actor that is not stored yet. */

@@ -22,8 +22,11 @@ struct assess_work {
  * Errors  E_NOT_FOUND  no such case or form; E_CONFLICT  the case is closed
  */
 enum err assess_work_load(struct req *r, struct assess_work *ret) MUST_CHECK;
-/** The form of the pack that :form names. Errors: E_NOT_FOUND. */
-enum err assess_def(struct req *r, struct str name, const struct pack_form **ret) MUST_CHECK;
+/** The form of the pack that :form names, if it is one for who sees the case so. Errors:
+ * E_NOT_FOUND.
+ */
+enum err assess_def(struct req *r, const struct casefile *file, struct str name,
+                    const struct pack_form **ret) MUST_CHECK;
 /** "/cases/…/forms/NAME", with more behind it. */
 struct str assess_base(struct ctx *ctx, const struct casefile *file, struct str name);
 /** Records of one form as links, newest first, at most `most`; *ret_more counts the others. */

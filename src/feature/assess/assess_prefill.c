@@ -102,6 +102,9 @@ static enum err find(struct assess_answers *a, const struct form_item *item, str
     struct source s = source_of(item);
 
     *ret = STR_NONE;
+    /* Whoever sees a part of the case is told nothing by a form. */
+    if (casefile_is_part(a->file))
+        return OK;
     if (!a->prefill)
         a->prefill = ARENA_NEW(a->ctx->arena, struct assess_prefill);
     if (str_eq(s.kind, STR("person")))

@@ -15,7 +15,9 @@
 enum err assess_recent(struct ctx *ctx, const struct casefile *file, struct str form, int most,
                        struct assess_record_list *ret)
 {
-    return assess_store_recent(ctx, file->id, form, most, ret);
+    TRY(assess_store_recent(ctx, file->id, form, most, ret));
+    assess_keep_own(ctx, file, ret);
+    return OK;
 }
 
 enum err assess_load_kept(struct ctx *ctx, const struct casefile *file, struct id id,

@@ -1,6 +1,7 @@
 /* assess/assess_shared_web.c: what the pages of forms share, see assess_page.h. */
 #include "assess_page.h"
 
+#include "feature/assess/assess_form.h"
 #include "feature/casefile/casefile_page.h"
 
 struct str assess_base(struct ctx *ctx, const struct casefile *file, struct str name)
@@ -9,11 +10,12 @@ struct str assess_base(struct ctx *ctx, const struct casefile *file, struct str 
                          str_z(ctx->arena, str_cat(ctx->arena, STR("forms/"), name)));
 }
 
-enum err assess_def(struct req *r, struct str name, const struct pack_form **ret)
+enum err assess_def(struct req *r, const struct casefile *file, struct str name,
+                    const struct pack_form **ret)
 {
     const struct pack_form *def = pack_form_find(r->ctx->pack, name);
 
-    if (!def || !pack_form_is_for_case(def))
+    if (!def || !assess_is_for(file, def))
         return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
     *ret = def;
     return OK;
@@ -22,15 +24,17 @@ enum err assess_def(struct req *r, struct str name, const struct pack_form **ret
 /* A page is drawn in a transaction that only reads, also when it is drawn again after a mistake. */
 static enum err file_load(struct req *r, struct casefile *ret)
 {
-    if (r->route->method == METHOD_POST && r->resp.status != 422)
-        return casefile_load_open(r->ctx, req_id(r, "case"), ret);
-    return casefile_load_for_form(r->ctx, req_id(r, "case"), ret);
+    bool writes = r->route->method == METHOD_POST && r->resp.status != 422;
+
+    TRY(casefile_load_part(r->ctx, req_id(r, "case"), CASEFILE_PART_FORMS,
+                           writes ? CASEFILE_WRITE : CASEFILE_READ, ret));
+    return assess_may_write(r->ctx, ret);
 }
 
 enum err assess_work_load(struct req *r, struct assess_work *ret)
 {
     TRY(file_load(r, &ret->file));
-    TRY(assess_def(r, req_param(r, "form"), &ret->def));
+    TRY(assess_def(r, &ret->file, req_param(r, "form"), &ret->def));
     TRY(assess_draft(r->ctx, &ret->file, ret->def->name, &ret->draft));
     if (id_given(ret->draft.id))
         TRY(assess_form_of(r->ctx, &ret->draft, &ret->def));

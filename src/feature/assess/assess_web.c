@@ -26,7 +26,8 @@ struct survey {
 
 static enum err survey_load(struct req *r, struct survey *ret)
 {
-    TRY(casefile_load(r->ctx, req_id(r, "case"), CASEFILE_READ, &ret->file));
+    TRY(casefile_load_part(r->ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_READ,
+                           &ret->file));
     TRY(assess_list_for_casefile(r->ctx, &ret->file, &ret->records));
     return casefile_open_steps(r->ctx, &ret->file, &ret->open);
 }
@@ -77,7 +78,7 @@ static void phase_fill(struct ctx *ctx, const struct survey *s, enum phase phase
         const struct pack_form *def = ctx->pack->forms.entries[i].value;
         bool now;
 
-        if (def->phase != phase || !pack_form_is_for_case(def))
+        if (def->phase != phase || !assess_is_for(&s->file, def))
             continue;
         struct assess_row_view row = row_of(ctx, s, def, &now);
 
@@ -122,7 +123,7 @@ static enum err form_get(struct req *r, struct str name)
     int more;
 
     TRY(survey_load(r, &s));
-    TRY(assess_def(r, name, &def));
+    TRY(assess_def(r, &s.file, name, &def));
     view.base = assess_base(ctx, &s.file, def->name);
     view.may_fill = casefile_is_open(&s.file) && s.file.access >= CASEFILE_WRITE &&
                     authz_can(ctx, CAP_ASSESS_EDIT);
@@ -136,7 +137,7 @@ static enum err form_get(struct req *r, struct str name)
         view.source_id = recent.items[0].id;
         view.source_on = date_of(recent.items[0].submitted_at, ctx->tz_offset_min);
     }
-    if (recent.n > 1)
+    if (recent.n > 1 && !casefile_is_part(&s.file))
         view.compare_href = assess_compare_href(ctx, &s.file, &recent.items[1], &recent.items[0]);
     TRY(assess_plot(ctx, &s.file, def, &recent, &view.plot));
     view.why = text_in(&def->why, ctx->locale);
@@ -299,7 +300,7 @@ static enum err record_get(struct req *r)
 
     if (!id_given(id))
         return form_get(r, req_param(r, "record"));
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_READ, &file));
     TRY(assess_load(ctx, &file, id, &record));
     if (!assess_is_submitted(&record))
         return resp_see_other(
@@ -322,7 +323,7 @@ static enum err replace_get(struct req *r)
     struct assess_record record;
     struct assess_replace_view view = {0};
 
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_READ, &file));
     TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
     view.href = record_href(ctx, &file, record.id);
     view.reason = form_field(ctx, &r->form, replace_form, "reason", STR_NONE);
@@ -339,7 +340,7 @@ static enum err replace_post(struct req *r)
     struct casefile file;
     struct assess_record record, draft;
 
-    TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_WRITE, &file));
     TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
     TRY(assess_replace(ctx, &file, &record, form_text(&r->form, "reason"), &draft));
     return resp_see_other(r, str_cat(ctx->arena, assess_base(ctx, &file, draft.form), STR("/new")),
@@ -380,10 +381,11 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
 
 /* A form may hold long texts in scripts that need several bytes a letter. */
 #define FORM_POST(path_, handler_, again_)                                                         \
-    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false}
+    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false, false, true}
 /* The same, with files among the answers. */
 #define FORM_FILES(path_, handler_, again_)                                                        \
-    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX, false, true}
+    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX,                 \
+     false,       true,  true}
 
 /* ---- pictures and sounds -------------------------------------------------------------------- */
 
@@ -409,15 +411,18 @@ static const struct route assess_routes[] = {
     FORM_FILES("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
     ROUTE(GET, "/cases/:case/forms/:form/new/:section", assess_section_get, CAP_ASSESS_EDIT),
     FORM_FILES("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
-    FORM_POST("/cases/:case/forms/:form/draft", assess_draft_post, NULL),
+    /* Keeps what is being typed: no command. */
+    {METHOD_POST, "/cases/:case/forms/:form/draft", assess_draft_post, CAP_ASSESS_EDIT, NULL, NULL,
+     FORM_BODY_MAX, false},
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
-    ROUTE(POST, "/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT),
+    ROUTE_OFFLINE("/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT, NULL, NULL),
     ROUTE(POST, "/cases/:case/forms/:form/pages", assess_pages_post, CAP_ASSESS_EDIT),
-    ROUTE(POST, "/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT),
+    ROUTE_OFFLINE("/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT, NULL,
+                  NULL),
     ROUTE(GET, "/cases/:case/forms/:record/replace", replace_get, CAP_ASSESS_EDIT),
-    ROUTE_FORM("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,
-               replace_get),
+    ROUTE_OFFLINE("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,
+                  replace_get),
     ROUTES_END,
 };
 

@@ -25,6 +25,7 @@ enum err approval_ask(struct ctx *ctx, const struct casefile *file, const struct
     a.casefile_id = file->id;
     a.asked_by = ctx->actor.account_id;
     a.asked_at = ctx->now;
+    a.weighed = ctx->weighed;
     TRY(approval_store_is_waiting(ctx, &a, &waiting));
     if (waiting)
         return ctx_fail(ctx, E_CONFLICT, "approval.waits_already", NULL);
@@ -88,6 +89,13 @@ static enum err override_carry_out(struct ctx *ctx, struct casefile *file, const
     return casefile_move_now(ctx, file, to, a->asked_reason);
 }
 
+static struct str joined(struct ctx *ctx, struct str asked, struct str decided)
+{
+    if (!str_given(asked) || !str_given(decided))
+        return str_given(asked) ? asked : decided;
+    return str_fmt(ctx->arena, "%.*s\n%.*s", STR_ARG(asked), STR_ARG(decided));
+}
+
 enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str reason)
 {
     struct approval a;
@@ -100,6 +108,11 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
     if (!approve && !str_given(reason))
         return ctx_fail(ctx, E_INVALID, "approval.reason_missing", "reason");
     TRY(decision_store(ctx, &a, approve ? STR("approved") : STR("refused"), reason));
+    /* What is approved was weighed by who asked as well; a refusal by who refuses. */
+    if (approve)
+        ctx->weighed =
+            (struct weighed){joined(ctx, a.weighed.alternatives, ctx->weighed.alternatives),
+                             joined(ctx, a.weighed.agreed, ctx->weighed.agreed)};
     TRY(approval_emit(ctx, &a, approve ? "approval.approved" : "approval.refused", reason));
     if (approve && str_eq(a.kind, STR("phase_override")))
         TRY(override_carry_out(ctx, &file, &a));

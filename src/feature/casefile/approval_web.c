@@ -10,6 +10,7 @@
 const struct field approval_form[] = {
     {"decision", FIELD_LINE, .label = "approval.decision", .required = true},
     {"reason", FIELD_TEXT, .label = "approval.words", .max = CASEFILE_REASON_MAX},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 
@@ -52,8 +53,7 @@ static struct approval_view approval_view(struct req *r, const struct approval *
 {
     struct ctx *ctx = r->ctx;
     bool failed = r->form.sent && id_eq(req_id(r, "approval"), a->id);
-
-    return (struct approval_view){
+    struct approval_view view = {
         .id = a->id,
         .casefile_id = a->casefile_id,
         .title = title_of(ctx, a),
@@ -66,7 +66,12 @@ static struct approval_view approval_view(struct req *r, const struct approval *
         .asked_at = a->asked_at,
         .is_own = id_eq(a->asked_by, ctx->actor.account_id),
         .failed = failed,
+        .asked_weighed = a->weighed,
         .words = form_field(ctx, failed ? &r->form : NULL, approval_form, "reason", STR_NONE)};
+
+    if (failed)
+        view.weighed = weighed_view(r, approval_form);
+    return view;
 }
 
 enum err approval_inbox_get(struct req *r)
@@ -113,6 +118,7 @@ enum err approval_decide_post(struct req *r)
 
     if (!approve && !str_eq(decision, STR("refuse")))
         return ctx_fail(r->ctx, E_INVALID, "form.unknown_answer", "decision");
+    weighed_take(r);
     TRY(approval_decide(r->ctx, req_id(r, "approval"), approve, form_text(&r->form, "reason")));
     return resp_see_other(r, STR("/approvals"),
                           approve ? "approval.done_approved" : "approval.done_refused");

@@ -34,6 +34,9 @@ struct casefile {
     struct date next_due, last_contact_on, opened_on, closed_on;
     int64_t version;
     enum casefile_access access; /* what the actor may do */
+    /* Of who sees it only as one of its team, see casefile_load_part(): */
+    struct id member_id;
+    struct str parts, profession; /* codes of lists member_part, profession */
 };
 LIST_TYPE(casefile_list, struct casefile);
 
@@ -43,6 +46,32 @@ static inline bool casefile_is_open(const struct casefile *f)
     return str_eq(f->state, STR("open"));
 }
 
+/** What of a case somebody of its team may see; the team and tasks go with every membership. */
+enum casefile_part {
+    CASEFILE_PART_NONE,
+    CASEFILE_PART_TEAM,  /* that there is the case, and who works on it */
+    CASEFILE_PART_TASKS, /* the own ones */
+    CASEFILE_PART_CONTACT,
+    CASEFILE_PART_PLAN,
+    CASEFILE_PART_FORMS, /* those that the pack names for the profession, filled in by oneself */
+    CASEFILE_PART_CONFERENCES /* those one was asked to */
+};
+/** Whether the actor sees it only as one of its team. */
+static inline bool casefile_is_part(const struct casefile *f)
+{
+    return id_given(f->member_id);
+}
+/** True for who sees the whole case, and for a member who may see this. */
+bool casefile_has_part(const struct casefile *file, enum casefile_part part);
+/**
+ * As casefile_load(), and also for a running member of the case's team who may see this part. Of
+ * what the membership does not give nothing is loaded: no risk, no summary, nothing of the person
+ * but the name. Only a page that shows nothing but that part may use it.
+ *
+ * Errors  as casefile_load(); E_NOT_FOUND  also when writing is asked and the part is only read
+ */
+enum err casefile_load_part(struct ctx *ctx, struct id id, enum casefile_part part,
+                            enum casefile_access access, struct casefile *ret) MUST_CHECK;
 /** An address below the case: casefile_href(ctx, file->id, "notes"); "" is the case itself. */
 struct str casefile_href(struct ctx *ctx, struct id id, const char *rest);
 /**
@@ -186,6 +215,8 @@ struct casefile_shared {
 enum err casefile_shared(struct ctx *ctx, const struct event *event,
                          struct casefile_shared *ret) MUST_CHECK;
 
+LIST_TYPE(casefile_id_list, struct id);
+
 /* ---- people in it --------------------------------------------------------------------------- */
 
 /** Somebody in a case besides the client. */
@@ -282,7 +313,8 @@ struct approval {
     struct str kind;  /* "phase_override", "plan", "closure" */
     struct str state; /* "waiting", "approved", "refused", "withdrawn" */
     struct str asked_reason, decided_reason, asked_by_name, decided_by_name;
-    struct str detail; /* phase_override: the phase's code */
+    struct str detail;      /* phase_override: the phase's code */
+    struct weighed weighed; /* by who asked */
     struct str casefile_number, client_name, programme;
     struct instant asked_at, decided_at;
 };

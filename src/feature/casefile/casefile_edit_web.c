@@ -10,6 +10,7 @@ const struct field casefile_risk_form[] = {
     {"risk", FIELD_CODE, .label = "risk.label", .codes = "risk", .required = true},
     {"reason", FIELD_TEXT, .label = "casefile.risk_reason", .hint = "casefile.risk_hint",
      .required = true, .max = CASEFILE_REASON_MAX},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 
@@ -22,7 +23,8 @@ enum err casefile_risk_get(struct req *r)
     struct casefile_risk_view view = {
         .casefile_id = file.id,
         .risk = form_field(ctx, &r->form, casefile_risk_form, "risk", file.risk),
-        .reason = form_field(ctx, &r->form, casefile_risk_form, "reason", STR_NONE)};
+        .reason = form_field(ctx, &r->form, casefile_risk_form, "reason", STR_NONE),
+        .weighed = weighed_view(r, casefile_risk_form)};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CASEFILE_ACTION_RISK),
                          (struct panel_view){&tmpl_casefile_risk, &view});
@@ -34,6 +36,7 @@ enum err casefile_risk_post(struct req *r)
     struct casefile file;
 
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
+    weighed_take(r);
     TRY(casefile_set_risk(ctx, &file, form_code(&r->form, "risk"), form_text(&r->form, "reason")));
     return resp_see_other(r, casefile_href(ctx, file.id, ""), "casefile.done_risk");
 }

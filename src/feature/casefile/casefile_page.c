@@ -33,18 +33,22 @@ struct place {
     const char *route;   /* as in the route table */
     const char *label, *icon;
     enum group group;
+    enum casefile_part part; /* who sees only this part of the case has the place too */
 };
 static const struct place places[] = {
     {"overview", "/cases/:case", "casefile.section_overview", "", GROUP_OVERVIEW},
-    {"forms", "/cases/:case/forms", "casefile.section_forms", "", GROUP_NEEDS},
-    {"plan", "/cases/:case/plan", "casefile.section_plan", "", GROUP_PLAN},
+    {"forms", "/cases/:case/forms", "casefile.section_forms", "", GROUP_NEEDS, CASEFILE_PART_FORMS},
+    {"plan", "/cases/:case/plan", "casefile.section_plan", "", GROUP_PLAN, CASEFILE_PART_PLAN},
     {"services", "/cases/:case/services", "casefile.section_services", "", GROUP_HELP},
     {"referrals", "/cases/:case/referrals", "casefile.section_referrals", "", GROUP_HELP},
     {"notes", "/cases/:case/notes", "casefile.section_notes", "", GROUP_CONTACT},
     {"documents", "/cases/:case/documents", "casefile.section_documents", "", GROUP_RECORD},
     {"tasks", "/cases/:case/tasks", "casefile.section_tasks", "", GROUP_CONTACT},
+    {"appointments", "/cases/:case/appointments", "casefile.section_appointments", "",
+     GROUP_CONTACT},
     {"promises", "/cases/:case/promises", "casefile.section_promises", "", GROUP_CONTACT},
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", "", GROUP_PLAN},
+    {"team", "/cases/:case/team", "casefile.section_team", "", GROUP_PEOPLE, CASEFILE_PART_TEAM},
     {"people", "/cases/:case/people", "casefile.section_people", "", GROUP_PEOPLE},
     {"consents", "/cases/:case/consents", "casefile.section_consents", "", GROUP_PEOPLE},
     {"benefits", "/cases/:case/benefits", "casefile.section_benefits", "", GROUP_HELP},
@@ -66,6 +70,11 @@ struct str casefile_next_href(struct ctx *ctx, const struct casefile *file)
     if (str_has_prefix(file->next_link, STR("/")))
         return file->next_link;
     return casefile_href(ctx, file->id, str_z(ctx->arena, file->next_link));
+}
+
+struct str casefile_home(struct ctx *ctx, const struct casefile *file)
+{
+    return casefile_href(ctx, file->id, casefile_is_part(file) ? "team" : "");
 }
 
 /* ---- small words ---------------------------------------------------------------------------- */
@@ -191,6 +200,7 @@ static void places_fill(struct req *r, struct casefile_frame_view *view, const c
         bool writes = !p->section && strcmp(p->route, "/cases/:case/access") != 0;
 
         if (!casefile_has_route(r, p->route) ||
+            (casefile_is_part(view->file) && !casefile_has_part(view->file, p->part)) ||
             (writes && (!view->is_open || view->file->access < CASEFILE_WRITE)))
             continue;
         struct casefile_link_view link = {
@@ -268,6 +278,17 @@ static struct str page_title(struct ctx *ctx, const struct casefile_frame_view *
     return msg_format(ctx->arena, ctx->locale, MSG_CASEFILE_PAGE_TITLE, args, 2);
 }
 
+static enum err reach_fill(struct ctx *ctx, struct casefile_frame_view *view)
+{
+    struct contact_rules rules;
+
+    TRY(casefile_contact(ctx, view->file, &rules));
+    view->reach = contact_line(ctx, &rules, view->file->person_id);
+    if (view->is_part)
+        view->reach.href = STR_NONE;
+    return OK;
+}
+
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
                        struct str title, struct panel_view content)
 {
@@ -277,21 +298,67 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
                                        .is_overview = section && strcmp(section, "overview") == 0,
                                        .is_form = !section,
                                        .is_open = casefile_is_open(file),
+                                       .is_part = casefile_is_part(file),
+                                       .home = casefile_home(ctx, file),
                                        .content = content};
 
-    struct contact_rules rules;
-
-    TRY(casefile_contact(ctx, file, &rules));
-    view.reach = contact_line(ctx, &rules, file->person_id);
+    if (casefile_has_part(file, CASEFILE_PART_CONTACT))
+        TRY(reach_fill(ctx, &view));
     words_fill(ctx, &view);
     places_fill(r, &view, section);
-    if (section)
+    if (section && !view.is_part)
         phases_fill(ctx, &view);
-    if (section && !view.is_overview)
+    view.has_strip = section && !view.is_overview && !view.is_part;
+    if (view.has_strip)
         TRY(casefile_next_fill(r, file, 1, &view.next));
     struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
 
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
+}
+
+static bool is_among(const struct casefile_id_list *ids, struct id id)
+{
+    for (size_t i = 0; i < ids->n; i++)
+        if (id_eq(ids->items[i], id))
+            return true;
+    return false;
+}
+
+enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
+                        const struct casefile_id_list *chosen, struct casefile_ticks_view *ret)
+{
+    struct casefile_person_list people;
+
+    LIST_ADD(ctx->arena, &ret->people,
+             ((struct casefile_tick_view){.id = file->person_id,
+                                          .name = file->client_name,
+                                          .chosen = is_among(chosen, file->person_id)}));
+    TRY(casefile_people(ctx, file, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const struct casefile_person *p = &people.items[i];
+
+        LIST_ADD(ctx->arena, &ret->people,
+                 ((struct casefile_tick_view){
+                     .id = p->person_id,
+                     .name = p->name,
+                     .role = pack_label(ctx->pack, STR("casefile_role"), p->role, ctx->locale),
+                     .chosen = is_among(chosen, p->person_id)}));
+    }
+    return OK;
+}
+
+struct casefile_id_list casefile_ticked(const struct req *r)
+{
+    struct casefile_id_list ids = {0};
+
+    for (size_t i = 0; i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+        struct id id;
+
+        if (str_eq(v->name, STR("person")) && id_parse(v->typed, &id) == OK)
+            LIST_ADD(r->ctx->arena, &ids, id);
+    }
+    return ids;
 }
 
 enum err casefile_workers_view(struct req *r, struct id current,

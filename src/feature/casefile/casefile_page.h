@@ -18,6 +18,8 @@
 enum err casefile_page(struct req *r, const struct casefile *file, const char *section,
                        struct str title, struct panel_view content) MUST_CHECK;
 
+/** The first page of the case: the overview; the team, for who sees only parts of the case. */
+struct str casefile_home(struct ctx *ctx, const struct casefile *file);
 /** A due date as a badge: {{> due due}}. */
 struct due_view {
     struct str cls; /* "over", "today", "week" or "plain": the class of the badge; empty: no date */
@@ -52,6 +54,23 @@ struct str casefile_record(struct ctx *ctx, struct str events, struct str abouts
 /** For struct feature: steps that are due. Errors: E_BUSY, E_IO. */
 enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask,
                            struct duty_list *ret) MUST_CHECK;
+/** One of the people of a case, to be ticked. */
+struct casefile_tick_view {
+    struct id id;
+    struct str name, role; /* role: empty for the client */
+    bool chosen;
+};
+/** The people of a case as check boxes named "person": {{> casefile_ticks people}}. */
+struct casefile_ticks_view {
+    struct str legend;
+    LIST_OF(struct casefile_tick_view) people;
+};
+/** The client and all people of the case; chosen are ticked. Errors: E_BUSY, E_IO. */
+enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
+                        const struct casefile_id_list *chosen,
+                        struct casefile_ticks_view *ret) MUST_CHECK;
+/** Who was ticked in the form that was sent. */
+struct casefile_id_list casefile_ticked(const struct req *r);
 
 /** Somebody who may be given cases, as a radio button: {{> casefile_worker this}}. */
 struct casefile_worker_view {

@@ -7,6 +7,7 @@
 const struct field casefile_gate_form[] = {
     {"to", FIELD_LINE, .label = "phase.label", .required = true},
     {"reason", FIELD_TEXT, .label = "casefile.gate_reason", .max = CASEFILE_REASON_MAX},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 
@@ -282,6 +283,7 @@ enum err casefile_gate_get(struct req *r)
     others_fill(ctx, &file, to, &view);
     view.reason = form_field(ctx, &r->form, casefile_gate_form, "reason", STR_NONE);
     view.reason.required = true;
+    view.weighed = weighed_view(r, casefile_gate_form);
     return casefile_page(r, &file, "phase", gate_title(ctx, &view),
                          (struct panel_view){&tmpl_casefile_gate, &view});
 }
@@ -296,6 +298,7 @@ enum err casefile_gate_post(struct req *r)
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     if (phase_parse(form_text(&r->form, "to"), &to) != OK)
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "to");
+    weighed_take(r);
     TRY(casefile_move(ctx, &file, to, form_text(&r->form, "reason"), &waiting));
     return resp_see_other(r, casefile_href(ctx, file.id, ""),
                           waiting ? "approval.done_asked" : "casefile.done_moved");

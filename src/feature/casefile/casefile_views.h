@@ -5,6 +5,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/person/person_page.h"
@@ -54,10 +55,12 @@ struct casefile_frame_view {
     struct casefile_link_view_list sections; /* of the group of this page, when there are several */
     struct casefile_link_view_list actions;
     struct casefile_next_view next;
+    bool has_strip;
     struct str phase_name;
     int phase_k, phase_total;
     struct contact_line_view reach;
-    bool is_overview, is_form, is_open;
+    struct str home;
+    bool is_overview, is_form, is_open, is_part;
     struct panel_view content;
 };
 
@@ -127,6 +130,7 @@ struct casefile_gate_view {
     struct str waiting;                 /* an override waits for the supervisor */
     struct id waiting_id;
     bool may_withdraw;
+    struct weighed_view weighed;
 };
 
 struct casefile_mark_view {
@@ -140,6 +144,7 @@ struct casefile_mark_view {
 struct casefile_risk_view {
     struct id casefile_id;
     struct field_view risk, reason;
+    struct weighed_view weighed;
 };
 struct casefile_safety_view {
     struct id casefile_id;
@@ -212,6 +217,8 @@ struct approval_view {
     struct instant asked_at;
     bool is_own, failed; /* failed: its form was sent and is wrong */
     struct field_view words;
+    struct weighed asked_weighed;
+    struct weighed_view weighed;
 };
 struct approvals_view {
     LIST_OF(struct approval_view) list;

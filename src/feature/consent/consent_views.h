@@ -6,6 +6,7 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "core/weighed.h"
 #include "feature/consent/consent.h"
 #include "feature/person/person_page.h"
 
@@ -28,7 +29,10 @@ struct consent_new_view {
     struct field_view person, to, to_name, purposes, kinds, withheld, how, giver, giver_name,
         witness, basis, reason, since, until;
     struct draft_notice_view draft;
-    bool is_exception, has_people;
+    struct str words; /* what the directory is searched for */
+    LIST_OF(struct option_view) found;
+    bool is_exception, has_people, may_search;
+    struct weighed_view weighed;
 };
 
 struct consent_use_view {

@@ -6,7 +6,9 @@
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile_page.h"
+#include "feature/directory/directory.h"
 
 #define USUAL_DAYS 365
 
@@ -32,6 +34,7 @@ const struct field consent_form[] = {
     {"reason", FIELD_TEXT, .label = "consent.reason", .hint = "consent.reason_hint",
      .max = CONSENT_WORDS_MAX},
     {"since", FIELD_DATE, .label = "consent.since", .required = true},
+    WEIGHED_FIELDS,
     {"until", FIELD_DATE, .label = "consent.until", .hint = "consent.until_hint", .required = true},
     FIELDS_END,
 };
@@ -144,6 +147,47 @@ static struct consent_recipient recipient_of(const struct form *form)
     return to;
 }
 
+static struct str organization_value(struct ctx *ctx, struct id id)
+{
+    char text[ID_TEXT];
+
+    return str_fmt(ctx->arena, "organisation:%.*s", STR_ARG(id_format(id, text)));
+}
+
+/* The directory may hold thousands: offered are all of a short one, what the search found, and the
+ * one that is chosen already. */
+static enum err organizations_offer(struct req *r, struct consent_new_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct organization_list few, found = {0};
+    struct organization chosen;
+    struct id id = ID_NONE;
+    bool more;
+
+    TRY(organization_list(ctx, 1, &few, &more));
+    view->may_search = more;
+    view->words = req_get(r, "find");
+    if (str_given(view->words))
+        TRY(organization_search(ctx, view->words, &found));
+    for (size_t i = 0; i < found.n; i++)
+        LIST_ADD(ctx->arena, &view->found,
+                 ((struct option_view){.label = found.items[i].name,
+                                       .value = organization_value(ctx, found.items[i].id)}));
+    if (more && str_has_prefix(view->to.value, STR("organisation:")) &&
+        id_parse(str_from(view->to.value, sizeof "organisation:" - 1), &id) == OK) {
+        enum err e = organization_load(ctx, id, &chosen);
+
+        if (e != OK && e != E_NOT_FOUND)
+            return e;
+        if (e == OK)
+            field_option_add(ctx, &view->to, view->to.value, chosen.name);
+    }
+    for (size_t i = 0; i < few.n && !more; i++)
+        field_option_add(ctx, &view->to, organization_value(ctx, few.items[i].id),
+                         few.items[i].name);
+    return OK;
+}
+
 static enum err recipients_offer(struct req *r, const struct casefile *file,
                                  struct consent_new_view *view)
 {
@@ -153,9 +197,7 @@ static enum err recipients_offer(struct req *r, const struct casefile *file,
     char id[ID_TEXT];
 
     field_option_add(ctx, &view->to, STR_NONE, msg_text(ctx->locale, MSG_CONSENT_TO_NAMED));
-    /* From the page of an organisation or a referral, which names it. */
-    if (str_has_prefix(view->to.value, STR("organisation:")))
-        field_option_add(ctx, &view->to, view->to.value, view->to_name.value);
+    TRY(organizations_offer(r, view));
     for (size_t i = 0; sectors && i < sectors->codes.n; i++) {
         const struct pack_code *code = &sectors->codes.items[i];
 
@@ -229,6 +271,7 @@ enum err consent_new_get(struct req *r)
     view.reason = box(r, "reason", STR_NONE);
     view.since = box(r, "since", day_text(ctx, 0));
     view.until = box(r, "until", except ? STR_NONE : day_text(ctx, USUAL_DAYS));
+    view.weighed = weighed_view(r, consent_form);
     view.how.required = view.giver.required = view.basis.required = view.reason.required = true;
     view.to.required = true;
     TRY(recipients_offer(r, &file, &view));
@@ -267,6 +310,7 @@ enum err consent_post(struct req *r)
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     if (except && str_eq(draft.basis, STR("consent")))
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "basis");
+    weighed_take(r);
     TRY(consent_add(ctx, &file, &draft, &added));
     return resp_see_other(r, consent_href(ctx, file.id, added.id, ""), "consent.done_added");
 }

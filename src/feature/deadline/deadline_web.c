@@ -32,13 +32,6 @@ static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
     return why;
 }
 
-static struct str label_of(const struct ctx *ctx, const struct pack *pack, const struct deadline *d)
-{
-    const struct pack_clock *c = pack_clock_find(pack, d->clock);
-
-    return c ? text_in(&c->label, ctx->locale) : d->clock;
-}
-
 static struct str owner_of(struct ctx *ctx, struct str owner)
 {
     if (str_eq(owner, STR("family")))
@@ -59,10 +52,9 @@ static bool is_for(const struct pack_clock *c, bool team)
 static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
 {
     const struct deadline *d = &row->deadline;
-    const struct pack *pack = site_pack_of(ctx, d->pack);
-    const struct pack_clock *c = pack_clock_find(pack, d->clock);
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
     struct duty duty = {.casefile_id = d->casefile_id,
-                        .what = label_of(ctx, pack, d),
+                        .what = deadline_label(ctx, d),
                         .link = casefile_href(ctx, d->casefile_id, "deadlines"),
                         .why = why_that_day(ctx, d),
                         .client_name = row->client_name,
@@ -116,7 +108,7 @@ static enum err view_fill(struct ctx *ctx, const struct deadline *d, bool may_ed
     struct deadline_pause_list pauses;
 
     *view = (struct deadline_view){.id = d->id,
-                                   .label = label_of(ctx, ctx->pack, d),
+                                   .label = deadline_label(ctx, d),
                                    .why_that_day = why_that_day(ctx, d),
                                    .due = casefile_due(ctx, d->due_on),
                                    .paused = str_eq(d->state, STR("paused")),
@@ -237,7 +229,7 @@ static enum err deadline_next_draw(struct req *r, const void *subject, struct pa
 
         if (!is_a_line(ctx, next, d))
             LIST_ADD(ctx->arena, &view->lines,
-                     ((struct deadline_line_view){.label = label_of(ctx, ctx->pack, d),
+                     ((struct deadline_line_view){.label = deadline_label(ctx, d),
                                                   .who = c && !str_eq(c->owner, STR("worker"))
                                                              ? owner_of(ctx, c->owner)
                                                              : STR_NONE,
@@ -254,16 +246,15 @@ static enum err deadline_next_draw(struct req *r, const void *subject, struct pa
 static struct deadline_row_view row_view(struct ctx *ctx, const struct deadline_row *row,
                                          bool with_worker)
 {
-    return (struct deadline_row_view){
-        .casefile_id = row->deadline.casefile_id,
-        .label = label_of(ctx, site_pack_of(ctx, row->deadline.pack), &row->deadline),
-        .client_name = row->client_name,
-        .number = row->number,
-        .worker_name = with_worker ? row->worker_name : STR_NONE,
-        .risk_text = casefile_risk_label(ctx, row->risk),
-        .risk_cls = casefile_risk_class(row->risk),
-        .due = casefile_due(ctx, row->deadline.due_on),
-        .escalated = row->deadline.told == TOLD_ESCALATED};
+    return (struct deadline_row_view){.casefile_id = row->deadline.casefile_id,
+                                      .label = deadline_label(ctx, &row->deadline),
+                                      .client_name = row->client_name,
+                                      .number = row->number,
+                                      .worker_name = with_worker ? row->worker_name : STR_NONE,
+                                      .risk_text = casefile_risk_label(ctx, row->risk),
+                                      .risk_cls = casefile_risk_class(row->risk),
+                                      .due = casefile_due(ctx, row->deadline.due_on),
+                                      .escalated = row->deadline.told == TOLD_ESCALATED};
 }
 
 static enum err deadline_list_get(struct req *r)
@@ -292,9 +283,10 @@ static enum err deadline_list_get(struct req *r)
 static const struct route deadline_routes[] = {
     ROUTE(GET, "/deadlines", deadline_list_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/deadlines", deadline_case_get, CAP_CASE_READ),
-    ROUTE_FORM("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
-               deadline_pause_form, deadline_case_get),
-    ROUTE(POST, "/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
+                  deadline_pause_form, deadline_case_get),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT,
+                  NULL, NULL),
     ROUTES_END,
 };
 

@@ -107,7 +107,8 @@ static const struct {
     {"casefile.closed", "closure", false},
 };
 
-/* Who asked for an approval that was given in this very command, and who gave it. */
+/* Who asked for an approval that was given in this very command, and who gave it; before who else
+ * agreed. */
 static enum err agreed_by_approval(struct ctx *ctx, const struct casefile *file, struct str *ret)
 {
     struct approval_list list;
@@ -117,8 +118,8 @@ static enum err agreed_by_approval(struct ctx *ctx, const struct casefile *file,
         const struct approval *a = &list.items[i];
 
         if (a->decided_at.us == ctx->now.us && str_eq(a->state, STR("approved")))
-            *ret = str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(a->asked_by_name),
-                           STR_ARG(a->decided_by_name));
+            *ret = str_fmt(ctx->arena, "%.*s · %.*s%s%.*s", STR_ARG(a->asked_by_name),
+                           STR_ARG(a->decided_by_name), str_given(*ret) ? "\n" : "", STR_ARG(*ret));
     }
     return OK;
 }
@@ -130,7 +131,9 @@ static enum err plan_fill(struct ctx *ctx, const struct casefile *file, struct d
 
     TRY(plan_agreed(ctx, file, &plan));
     d->reason = plan.aim;
-    d->agreed = plan.agreed_with;
+    d->agreed = str_given(d->agreed) ? str_fmt(ctx->arena, "%.*s\n%.*s", STR_ARG(plan.agreed_with),
+                                               STR_ARG(d->agreed))
+                                     : plan.agreed_with;
     return OK;
 }
 
@@ -142,6 +145,8 @@ enum err decision_on_event(struct ctx *ctx, const struct event *event)
                          .event_about = event->about,
                          .reason = event->summary,
                          .link = event->link,
+                         .alternatives = ctx->weighed.alternatives,
+                         .agreed = ctx->weighed.agreed,
                          .appeal_until = DATE_NONE};
     bool counts = false;
 

@@ -155,6 +155,18 @@ enum err doc_load(struct ctx *ctx, const struct casefile *file, struct id id, st
     return OK;
 }
 
+enum err doc_find_by_file(struct ctx *ctx, const struct casefile *file, struct id file_id,
+                          struct doc *ret)
+{
+    struct doc doc = {0};
+    enum err e = doc_store_by_file(ctx, file->id, file_id, &doc);
+
+    if (e != OK && e != E_NOT_FOUND)
+        return e;
+    *ret = doc.hidden ? (struct doc){0} : doc;
+    return OK;
+}
+
 enum err doc_files(struct ctx *ctx, const struct doc *doc, struct doc_file_list *ret)
 {
     return doc_store_files(ctx, doc, ret);

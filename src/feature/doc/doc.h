@@ -81,6 +81,11 @@ enum err doc_list_for_casefile(struct ctx *ctx, const struct casefile *file, int
  */
 enum err doc_load(struct ctx *ctx, const struct casefile *file, struct id id,
                   struct doc *ret) MUST_CHECK;
+/** The document of a file that a record of another feature names: ret->file is that file, ret->id
+ * is ID_NONE when it was removed or is not for the actor. Not for bytes: those are asked for by the
+ * document. */
+enum err doc_find_by_file(struct ctx *ctx, const struct casefile *file, struct id file_id,
+                          struct doc *ret) MUST_CHECK;
 /** All versions of a document that was loaded, the newest first. */
 enum err doc_files(struct ctx *ctx, const struct doc *doc, struct doc_file_list *ret) MUST_CHECK;
 /** One version. Errors: E_NOT_FOUND; E_CONFLICT  doc.waiting, doc.harmful: nobody gets it. */

@@ -46,6 +46,12 @@ FROM doc d JOIN account a ON a.id = d.account_id
            JOIN doc_file f ON f.doc_id = d.id AND f.number = d.file_n
 WHERE d.casefile_id = $1 AND d.id = $4 AND d.origin = 'case' AND d.removed_at IS NULL;
 
+-- query: doc_by_file
+-- $1 case, $2 reader, $3 reads all, $4 a file: its document, with just this version
+SELECT {columns}, f.id, f.filename, f.type, f.size, f.state, f.number
+FROM doc_file f JOIN doc d ON d.id = f.doc_id JOIN account a ON a.id = d.account_id
+WHERE d.casefile_id = $1 AND f.id = $4 AND d.origin = 'case' AND d.removed_at IS NULL;
+
 -- query: doc_file_by_doc
 SELECT {file_columns} FROM doc_file f JOIN account a ON a.id = f.account_id
 WHERE f.doc_id = $1 AND f.casefile_id = $2 ORDER BY f.number DESC LIMIT 100;

@@ -95,13 +95,14 @@ enum err doc_store_by_casefile(struct ctx *ctx, struct id casefile_id, int64_t p
     return OK;
 }
 
-enum err doc_store_find(struct ctx *ctx, struct id casefile_id, struct id id, struct doc *ret)
+static enum err doc_one(struct ctx *ctx, const struct sql *query, struct id casefile_id,
+                        struct id id, struct doc *ret)
 {
     struct doc doc = {0};
     struct rows rows;
     bool found;
 
-    TRY(db_query(ctx->db, &SQL_DOC_FIND,
+    TRY(db_query(ctx->db, query,
                  BINDS(b_id(casefile_id), b_id(ctx->actor.account_id),
                        b_bool(authz_can(ctx, CAP_NOTE_CONFIDENTIAL)), b_id(id)),
                  &rows));
@@ -113,6 +114,17 @@ enum err doc_store_find(struct ctx *ctx, struct id casefile_id, struct id id, st
         return E_NOT_FOUND;
     *ret = doc;
     return OK;
+}
+
+enum err doc_store_find(struct ctx *ctx, struct id casefile_id, struct id id, struct doc *ret)
+{
+    return doc_one(ctx, &SQL_DOC_FIND, casefile_id, id, ret);
+}
+
+enum err doc_store_by_file(struct ctx *ctx, struct id casefile_id, struct id file_id,
+                           struct doc *ret)
+{
+    return doc_one(ctx, &SQL_DOC_BY_FILE, casefile_id, file_id, ret);
 }
 
 /* What a query for one file gave. */

@@ -18,6 +18,9 @@ enum err doc_store_by_casefile(struct ctx *ctx, struct id casefile_id, int64_t p
 /** Errors: also E_NOT_FOUND. */
 enum err doc_store_find(struct ctx *ctx, struct id casefile_id, struct id id,
                         struct doc *ret) MUST_CHECK;
+/** The document of a file, with that file. Errors: also E_NOT_FOUND. */
+enum err doc_store_by_file(struct ctx *ctx, struct id casefile_id, struct id file_id,
+                           struct doc *ret) MUST_CHECK;
 /** All versions, the newest first. */
 enum err doc_store_files(struct ctx *ctx, const struct doc *doc,
                          struct doc_file_list *ret) MUST_CHECK;

@@ -5,6 +5,7 @@
 #include "core/authz.h"
 #include "core/event.h"
 #include "core/form.h"
+#include "feature/doc/doc.h"
 #include "feature/plan/plan_rules.h"
 #include "feature/plan/plan_store.h"
 
@@ -375,6 +376,61 @@ static enum err text_check(struct ctx *ctx, const struct plan_agreement *a, stru
     return ctx_conflict(ctx, 0, "plan.text_changed");
 }
 
+static bool has_photo(const struct plan_agreement *a)
+{
+    return a->photo && a->photo->n > 0;
+}
+
+/* On paper is signed what was printed: the code on the copy says whether that is still the plan. */
+static enum err copy_check(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                           const struct plan_agreement *a, struct plan_signature *ret)
+{
+    struct plan_tongues tongues;
+
+    if (!str_eq(a->how, STR("written")) && !str_eq(a->how, STR("thumbprint")))
+        return ctx_fail(ctx, E_INVALID, "plan.photo_how", "how");
+    /* A file that is refused is said at its box by doc_add(). */
+    const struct upload *photo = &a->photo->items[0];
+
+    if (!photo->problem && !str_has_prefix(photo->blob.type, STR("image/")) &&
+        !str_eq(photo->blob.type, STR("application/pdf")))
+        return ctx_fail(ctx, E_INVALID, "plan.photo_kind", "file");
+    if (plan_copy_read(ctx, a->code, &tongues) != OK)
+        return ctx_fail(ctx, E_INVALID, "plan.code_wrong", "code");
+    TRY(plan_copy_text(ctx, file, plan, &tongues, &ret->body));
+    if (!plan_copy_is(ctx, a->code, plan_copy_code(ctx, &tongues, ret->body)))
+        return ctx_fail(ctx, E_INVALID, "plan.code_other", "code");
+    ret->lang = locale_tag(tongues.in[0]);
+    ret->body_hash = ctx_hash(ctx->arena, ret->body);
+    return OK;
+}
+
+static enum err photo_keep(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                           const struct plan_agreement *a, struct plan_signature *ret)
+{
+    const struct doc_words words = {
+        .kind = STR("signed"), .title = version_text(ctx, plan), .expires_on = DATE_NONE};
+
+    a->photo->n = 1; /* the form takes one; the others are not kept */
+    TRY(doc_add(ctx, file, &words, a->photo, a->form));
+    ret->file_id = a->photo->items[0].blob.id;
+    return OK;
+}
+
+/* What is put under which words: of the copy in the photo, or of the page that was read out. */
+static enum err words_agreed(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                             const struct plan_agreement *a, struct plan_signature *ret)
+{
+    if (has_photo(a)) {
+        TRY(copy_check(ctx, file, plan, a, ret));
+        return photo_keep(ctx, file, plan, a, ret);
+    }
+    if (str_given(a->code))
+        return ctx_fail(ctx, E_INVALID, "plan.photo_missing", "file");
+    TRY(plan_text(ctx, file, plan, a->in, &ret->body));
+    return text_check(ctx, a, ret->body);
+}
+
 enum err plan_signature(struct ctx *ctx, const struct plan *plan, struct plan_signature *ret)
 {
     return plan_store_signature(ctx, plan, ret);
@@ -394,8 +450,7 @@ enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *p
     if (!str_eq(plan->state, STR("approved")))
         return ctx_fail(ctx, E_CONFLICT, "plan.not_approved", NULL);
     TRY(agreement_check(ctx, plan, agreement));
-    TRY(plan_text(ctx, file, plan, agreement->in, &signature.body));
-    TRY(text_check(ctx, agreement, signature.body));
+    TRY(words_agreed(ctx, file, plan, agreement, &signature));
     TRY(plan_store_replace(ctx, file->id, &replaced));
     TRY(plan_store_set_agreed(ctx, plan, agreement, &done));
     if (!done)

@@ -8,6 +8,7 @@
 
 #include "core/ctx.h"
 #include "core/event.h"
+#include "core/upload.h"
 #include "feature/casefile/casefile.h"
 
 #define PLAN_AIM_MAX 1000
@@ -76,6 +77,24 @@ enum err plan_text(struct ctx *ctx, const struct casefile *file, const struct pl
 /** A number for a text, to tell whether it changed since a page was opened; from 1. */
 int64_t plan_text_version(struct str text);
 
+/** The languages of a printed copy: one, or two side by side. */
+struct plan_tongues {
+    const struct locale *in[2];
+    size_t n;
+};
+/** The words of a printed copy: those of plan_text() in each of its languages, sentences as they
+ *  were translated. Errors: E_LIMIT. */
+enum err plan_copy_text(struct ctx *ctx, const struct casefile *file, const struct plan *plan,
+                        const struct plan_tongues *tongues, struct str *ret) MUST_CHECK;
+/** What a copy carries to tell its text from others: languages and the begin of a hash,
+ *  "EN-AR-7F3A-91BC". */
+struct str plan_copy_code(struct ctx *ctx, const struct plan_tongues *tongues, struct str text);
+/** The languages of a code as somebody typed it. Errors: E_INVALID  it is none. */
+enum err plan_copy_read(struct ctx *ctx, struct str typed, struct plan_tongues *ret) MUST_CHECK;
+
+/** Whether somebody typed this code: capitals and what parts the letters do not count. */
+bool plan_copy_is(struct ctx *ctx, struct str typed, struct str code);
+
 /** What is sent with a draft: a message, and the text as it stood on the page, which may be empty;
  *  version is plan_text_version() of that text. */
 struct plan_proposal {
@@ -103,10 +122,14 @@ struct plan_agreement {
     const struct locale *in;
     struct str hash,
         seen; /* ctx_hash() of the text that was read out in it, and the text or empty */
+    struct upload_list *photo; /* of the copy that was signed on paper, or none */
+    struct str code;           /* that stands on the copy in the photo */
+    struct form *form;         /* where a refused file is said, at "file" */
 };
 /** What was agreed: the text with its hash, and what was put under it. */
 struct plan_signature {
     struct str lang, body, body_hash, signature, by_name;
+    struct id file_id; /* a file of a document: the photo of the signed copy; or ID_NONE */
     struct instant at;
 };
 /** ret->at is INSTANT_NONE when the plan is not agreed. */
@@ -114,13 +137,14 @@ enum err plan_signature(struct ctx *ctx, const struct plan *plan,
                         struct plan_signature *ret) MUST_CHECK;
 /**
  * The family has agreed: the plan is in force, and the one before it is replaced. From now on the
- * version says what it says.
+ * version says what it says. With a photo of the signed copy, its words are what was agreed.
  *
- * Needs    CAP_PLAN_EDIT
- * Effects  plan_signature; events plan.agreed, plan.replaced
+ * Needs    CAP_PLAN_EDIT; with a photo CAP_DOC_ADD
+ * Effects  plan_signature; with a photo a document of the case; events plan.agreed, plan.replaced
  * Errors   E_INVALID  in the future or before the plan was begun, without the signature or witness
- *          that the way asks for; E_CONFLICT  not approved, or plan.text_changed: it does not say
- *          any more what was signed, with both texts
+ *          that the way asks for; a photo without the code of its copy, or whose code says that
+ *          the plan reads otherwise now; E_CONFLICT  not approved, or plan.text_changed: it does
+ * not say any more what was signed, with both texts
  */
 enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *plan,
                     const struct plan_agreement *agreement) MUST_CHECK;

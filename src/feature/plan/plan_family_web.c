@@ -194,6 +194,19 @@ static enum err before_load(struct copy *c, const struct plan_list *all)
     return OK;
 }
 
+/* What is printed to be signed says which text it has, see plan_copy_code(). */
+static enum err code_fill(struct copy *c)
+{
+    struct plan_tongues tongues = {.in = {c->in[0], c->in[1]}, .n = c->n};
+    struct str text;
+
+    if (c->view.is_agreed)
+        return OK;
+    TRY(plan_copy_text(c->r->ctx, c->file, c->plan, &tongues, &text));
+    c->view.code = plan_copy_code(c->r->ctx, &tongues, text);
+    return OK;
+}
+
 static enum err copy_fill(struct copy *c, const struct plan_list *all)
 {
     struct ctx *ctx = c->r->ctx;
@@ -213,7 +226,7 @@ static enum err copy_fill(struct copy *c, const struct plan_list *all)
         if (!str_eq(c->goals.items[i].state, STR("abandoned")))
             goal_add(c, &c->goals.items[i]);
     help_add(c);
-    return OK;
+    return code_fill(c);
 }
 
 /* ---- which version, which languages --------------------------------------------------------- */

@@ -1,9 +1,10 @@
 -- query: plan_version_sign
-INSERT INTO plan_signature (plan_id, casefile_id, lang, body, body_hash, signature, account_id, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
+INSERT INTO plan_signature (plan_id, casefile_id, lang, body, body_hash, signature, account_id, at,
+  file_id)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 -- query: plan_version_signature
-SELECT s.lang, s.body, s.body_hash, s.signature, a.name, s.at
+SELECT s.lang, s.body, s.body_hash, s.signature, a.name, s.at, s.file_id
 FROM plan_signature s JOIN account a ON a.id = s.account_id
 WHERE s.casefile_id = $1 AND s.plan_id = $2;
 

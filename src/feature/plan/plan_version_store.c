@@ -8,7 +8,7 @@ enum err plan_store_sign(struct ctx *ctx, const struct plan *p, const struct pla
     return db_exec(ctx->db, &SQL_PLAN_VERSION_SIGN,
                    BINDS(b_id(p->id), b_id(p->casefile_id), b_str(s->lang), b_str(s->body),
                          b_str(s->body_hash), b_str(s->signature), b_id(ctx->actor.account_id),
-                         b_instant(ctx->now)),
+                         b_instant(ctx->now), b_id(s->file_id)),
                    NULL);
 }
 
@@ -25,7 +25,8 @@ enum err plan_store_signature(struct ctx *ctx, const struct plan *p, struct plan
                                         .body_hash = col_str(&rows, 2),
                                         .signature = col_str(&rows, 3),
                                         .by_name = col_str(&rows, 4),
-                                        .at = col_instant(&rows, 5)};
+                                        .at = col_instant(&rows, 5),
+                                        .file_id = col_id(&rows, 6)};
     TRY(rows_end(&rows));
     *ret = found;
     return OK;

@@ -4,6 +4,7 @@
 
 #include "core/form.h"
 #include "core/view.h"
+#include "core/weighed.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/person/person_page.h"
 #include "feature/plan/plan.h"
@@ -53,7 +54,7 @@ LIST_TYPE(plan_version_view_list, struct plan_version_view);
 struct plan_page_view {
     struct str base; /* "/cases/…/plan" */
     struct plan plan;
-    bool has_plan, may_edit;
+    bool has_plan, may_edit, is_part;
     bool is_draft, is_waiting, is_approved, is_agreed, is_replaced;
     struct str approval_href; /* to take the proposal back, by who made it */
     struct str prepared_href; /* of a new version, on the page of the plan in force */
@@ -78,11 +79,20 @@ struct plan_aim_view {
 };
 struct plan_agree_view {
     struct str base, text, hash;
-    struct field_view on, how, with, witness, signature;
+    struct field_view on, how, with, witness, signature, photo, code;
+    struct weighed_view weighed;
+    bool may_photograph;
+};
+/** The photo of a copy that was signed on paper. */
+struct plan_photo_view {
+    struct str href,
+        src; /* of its document, of the picture; empty: removed, or not for the reader */
+    bool was_taken, is_ready, is_waiting;
 };
 struct plan_signed_view {
     struct str base, tag, flow, body, hash, signature, path, how, by;
     struct plan plan;
+    struct plan_photo_view photo;
     struct instant at;
     bool is_kept, is_whole;
 };
@@ -183,6 +193,7 @@ struct plan_family_view {
     struct str back, words_href, number, client;
     struct plan plan;
     struct str path, signed_name; /* of the signature */
+    struct str code;              /* tells its text from others, until it is agreed */
     LIST_OF(struct plan_copy_row_view) rows;
     struct plan_language_view_list languages, beside;
     struct contact_paper_view paper;

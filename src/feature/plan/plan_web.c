@@ -54,6 +54,9 @@ static struct str below(struct ctx *ctx, const struct casefile *file, const char
 {
     char text[ID_TEXT];
 
+    /* Of the plan, one of the case's team sees this page alone. */
+    if (casefile_is_part(file))
+        return STR_NONE;
     return casefile_href(ctx, file->id,
                          str_fmt(ctx->arena, "plan%s%.*s", rest, STR_ARG(id_format(id, text))).p);
 }
@@ -170,6 +173,17 @@ static size_t plan_chosen(const struct plan_list *all, int64_t version_no)
     return prepared < all->n ? prepared : 0;
 }
 
+/* One of the case's team sees what was agreed, not what is in preparation or was before. */
+static void keep_agreed(struct plan_list *all)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < all->n; i++)
+        if (plan_is_agreed(&all->items[i]))
+            all->items[n++] = all->items[i];
+    all->n = n;
+}
+
 static void versions_fill(struct ctx *ctx, const struct plan_list *all, const struct plan *shown,
                           struct plan_page_view *view)
 {
@@ -192,6 +206,8 @@ static void versions_fill(struct ctx *ctx, const struct plan_list *all, const st
             view->prepared_href = href;
     }
     view->has_versions = all->n > 1;
+    if (view->is_part)
+        return;
     if (shown->version_no > 1)
         view->compare_href = str_fmt(ctx->arena, "%.*s/compare?to=%lld", STR_ARG(view->base),
                                      (long long)shown->version_no);
@@ -298,8 +314,11 @@ enum err plan_get(struct req *r)
     struct plan_page_view view = {0};
     const struct plan *shown = NULL;
 
-    TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
+    TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_PLAN, CASEFILE_READ, &file));
     TRY(plan_versions(ctx, &file, &all));
+    view.is_part = casefile_is_part(&file);
+    if (view.is_part)
+        keep_agreed(&all);
     view.base = plan_base(ctx, &file);
     view.may_edit = plan_may_edit(ctx, &file);
     view.promise_href = casefile_href(ctx, file.id, "promises/new?source=plan");

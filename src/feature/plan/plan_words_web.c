@@ -37,14 +37,6 @@ static struct str box_name(struct ctx *ctx, const struct plan_sentence *s)
     return str_fmt(ctx->arena, "w-%.*s", STR_ARG(id_format(s->origin_id, id)));
 }
 
-static struct str error_of(const struct form *form, struct str name)
-{
-    for (size_t i = 0; i < form->values.n; i++)
-        if (str_eq(form->values.items[i].name, name))
-            return form->values.items[i].error;
-    return STR_NONE;
-}
-
 enum err plan_words_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -82,7 +74,7 @@ enum err plan_words_get(struct req *r)
                                                             ? form_typed(&r->form, key)
                                                             : list.items[i].body,
                                                .outdated = list.items[i].outdated,
-                                               .error = error_of(&r->form, name)}));
+                                               .error = form_error(&r->form, name)}));
     }
     return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.words_title"),
                          (struct panel_view){&tmpl_plan_words, &view});

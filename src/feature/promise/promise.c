@@ -112,6 +112,7 @@ static const struct {
     const char *state, *event;
     bool why;
 } ends[] = {{"kept", "promise.kept", false},
+            {"passed_on", "promise.passed_on", true},
             {"broken", "promise.broken", true},
             {"released", "promise.released", true}};
 #define ENDS_N (sizeof ends / sizeof ends[0])
@@ -176,6 +177,41 @@ enum err promise_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
     if (id_given(promise.id))
         *ret = (struct todo){promise.what, promise_link(ctx, casefile_id, promise.id), promise.due};
     return OK;
+}
+
+enum err promise_loose_ends(struct ctx *ctx, struct id casefile_id, struct loose_end_list *ret)
+{
+    static const struct loose_answer answers[] = {
+        {"kept", false}, {"passed_on", true}, {"released", true}, {NULL, false}};
+    struct promise_list list;
+
+    TRY(promise_store_by_casefile(ctx, casefile_id, &list));
+    for (size_t i = 0; i < list.n && promise_is_open(&list.items[i]); i++) {
+        const struct promise *p = &list.items[i];
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct loose_end){.id = p->id,
+                                     .what = p->what,
+                                     .who = p->keeper_name,
+                                     .link = promise_link(ctx, casefile_id, p->id),
+                                     .due = p->due,
+                                     .answers = answers}));
+    }
+    return OK;
+}
+
+enum err promise_loose_end(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
+                           struct str words)
+{
+    struct casefile file;
+    struct promise promise;
+
+    TRY(casefile_load(ctx, casefile_id, CASEFILE_WRITE, &file));
+    TRY(promise_load(ctx, &file, id, &promise));
+    return promise_finish(
+        ctx, &file, &promise,
+        &(struct promise_end){
+            .state = answer, .words = words, .due = DATE_NONE, .version = promise.version});
 }
 
 enum err promise_on_assigned(struct ctx *ctx, const struct event *event)

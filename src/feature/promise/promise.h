@@ -1,6 +1,6 @@
 /* promise/promise.h: what somebody of us promised a family, until it is kept. A promise is never
- * changed or taken away: it is kept, broken with a word why, or the family gives it back. Where no
- * errors are listed, E_BUSY and E_IO are possible. */
+ * changed or taken away: it is kept, passed on to somebody else, broken with a word why, or the
+ * family gives it back. Where no errors are listed, E_BUSY and E_IO are possible. */
 #ifndef PROMISE_H
 #define PROMISE_H
 
@@ -18,7 +18,8 @@ struct promise {
     struct date made_on, due;
     struct str source;   /* "note", "plan" or "talk" */
     struct id origin_id; /* the note */
-    struct str state;    /* code list "promise_state": open, kept, broken, released */
+    struct str state;    /* code list "promise_state": open, kept, passed_on (somebody else keeps
+                             it), broken, released */
     struct str outcome;  /* what came of it, or why not */
     struct str keeper_name, made_by_name, ended_by_name;
     struct str client_name, number; /* in lists over cases */
@@ -61,11 +62,11 @@ struct promise_end {
     int64_t version;
 };
 /**
- * Kept, broken or given back. The same once more changes nothing.
+ * Kept, passed on, broken or given back. The same once more changes nothing.
  *
- * Effects  event promise.kept, promise.broken or promise.released
- * Errors   E_INVALID  broken or given back without a word why; E_CONFLICT  ended by somebody else
- *          meanwhile, with both; the case is closed
+ * Effects  event promise.kept, promise.passed_on, promise.broken or promise.released
+ * Errors   E_INVALID  not kept, without a word why or who keeps it; E_CONFLICT  ended by somebody
+ * else meanwhile, with both; the case is closed
  */
 enum err promise_finish(struct ctx *ctx, const struct casefile *file, struct promise *promise,
                         const struct promise_end *end) MUST_CHECK;
@@ -76,6 +77,11 @@ enum err promise_put_off(struct ctx *ctx, const struct casefile *file, struct pr
 
 /** The open promise of a case that is due first, for the lists of cases; see core/feature.h. */
 enum err promise_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MUST_CHECK;
+/** For the closing of the case, see core/feature.h. Errors: those of promise_finish(). */
+enum err promise_loose_ends(struct ctx *ctx, struct id casefile_id,
+                            struct loose_end_list *ret) MUST_CHECK;
+enum err promise_loose_end(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
+                           struct str words) MUST_CHECK;
 /** Subscriber: what a worker who is gone had promised, the new one keeps. Errors: E_BUSY, E_IO. */
 enum err promise_on_assigned(struct ctx *ctx, const struct event *event) MUST_CHECK;
 

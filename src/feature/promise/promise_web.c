@@ -46,7 +46,7 @@ static bool may_edit(const struct ctx *ctx, const struct casefile *file)
 
 static const struct {
     const char *state, *cls;
-} badges[] = {{"kept", "ok"}, {"broken", "bad"}, {"released", "none"}};
+} badges[] = {{"kept", "ok"}, {"passed_on", "info"}, {"broken", "bad"}, {"released", "none"}};
 
 static struct promise_row_view row_view(struct ctx *ctx, const struct promise *p)
 {
@@ -277,13 +277,13 @@ static enum err due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty
 static const struct route promise_routes[] = {
     ROUTE(GET, "/cases/:case/promises", promise_list_get, CAP_TASK_READ),
     ROUTE(GET, "/cases/:case/promises/new", promise_new_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/cases/:case/promises", promise_post, CAP_TASK_EDIT, new_form, promise_new_get),
+    ROUTE_OFFLINE("/cases/:case/promises", promise_post, CAP_TASK_EDIT, new_form, promise_new_get),
     ROUTE(GET, "/cases/:case/promises/:promise", promise_get, CAP_TASK_READ),
-    ROUTE_FORM("/cases/:case/promises/:promise", promise_end_post, CAP_TASK_EDIT, end_form,
-               promise_get),
+    ROUTE_OFFLINE("/cases/:case/promises/:promise", promise_end_post, CAP_TASK_EDIT, end_form,
+                  promise_get),
     ROUTE(GET, "/cases/:case/promises/:promise/later", promise_later_get, CAP_TASK_READ),
-    ROUTE_FORM("/cases/:case/promises/:promise/later", promise_later_post, CAP_TASK_EDIT,
-               later_form, promise_get),
+    ROUTE_OFFLINE("/cases/:case/promises/:promise/later", promise_later_post, CAP_TASK_EDIT,
+                  later_form, promise_get),
     ROUTES_END,
 };
 
@@ -293,19 +293,20 @@ static const struct panel promise_panels[] = {
 };
 
 static const struct event_kind promise_events[] = {
-    {"promise.made", EVENT_TIMELINE, NULL},    {"promise.kept", EVENT_TIMELINE, NULL},
-    {"promise.broken", EVENT_TIMELINE, NULL},  {"promise.released", EVENT_TIMELINE, NULL},
-    {"promise.put_off", EVENT_TIMELINE, NULL}, EVENTS_END,
+    {"promise.made", EVENT_TIMELINE, NULL},
+    {"promise.kept", EVENT_TIMELINE, NULL},
+    {"promise.passed_on", EVENT_TIMELINE, NULL},
+    {"promise.broken", EVENT_TIMELINE, NULL},
+    {"promise.released", EVENT_TIMELINE, NULL},
+    {"promise.put_off", EVENT_TIMELINE, NULL},
+    EVENTS_END,
 };
 
 static const struct subscriber promise_subscribers[] = {
-    {"casefile.assigned", promise_on_assigned},
-    {"promise.made", casefile_on_work},
-    {"promise.kept", casefile_on_work},
-    {"promise.broken", casefile_on_work},
-    {"promise.released", casefile_on_work},
-    {"promise.put_off", casefile_on_work},
-    SUBSCRIBERS_END,
+    {"casefile.assigned", promise_on_assigned}, {"promise.made", casefile_on_work},
+    {"promise.kept", casefile_on_work},         {"promise.passed_on", casefile_on_work},
+    {"promise.broken", casefile_on_work},       {"promise.released", casefile_on_work},
+    {"promise.put_off", casefile_on_work},      SUBSCRIBERS_END,
 };
 
 extern const struct feature promise_feature;
@@ -316,5 +317,7 @@ const struct feature promise_feature = {
     .events = promise_events,
     .subscribers = promise_subscribers,
     .first = promise_first,
+    .loose_ends = promise_loose_ends,
+    .loose_end = promise_loose_end,
     .due = due_add,
 };

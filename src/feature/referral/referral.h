@@ -227,7 +227,13 @@ enum err referral_link_use(struct ctx *ctx, struct str token, struct str peer,
 enum err referral_chase(struct ctx *ctx) MUST_CHECK;
 /** Subscriber to consent.stopped: nothing more is shown, and what was under way stops. */
 enum err referral_on_consent(struct ctx *ctx, const struct event *event) MUST_CHECK;
-/** Subscriber to casefile.closed: what nobody took up yet is cancelled. */
+/** Subscriber to casefile.closed: what was never sent is cancelled. */
 enum err referral_on_closed(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** What was sent and is not over, for the closing of the case, see core/feature.h: it goes on
+ * without us, or is cancelled with a word why. Errors: those of referral_do(). */
+enum err referral_loose_ends(struct ctx *ctx, struct id casefile_id,
+                             struct loose_end_list *ret) MUST_CHECK;
+enum err referral_loose_end(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
+                            struct str words) MUST_CHECK;
 
 #endif

@@ -79,5 +79,7 @@ const struct feature referral_feature = {
     .events = referral_events,
     .subscribers = referral_subscribers,
     .jobs = referral_jobs,
+    .loose_ends = referral_loose_ends,
+    .loose_end = referral_loose_end,
     .link_used = referral_link_used,
 };

@@ -1,6 +1,7 @@
 /* referral/referral_follow.c: what happens to referrals by itself: when a day passes, when a
  * consent is taken back, when the case ends. */
 #include "core/messages.gen.h"
+#include "core/pack.h"
 #include "feature/referral/referral_internal.h"
 #include "feature/referral/referral_store.h"
 
@@ -67,10 +68,50 @@ enum err referral_on_closed(struct ctx *ctx, const struct event *event)
     for (size_t i = 0; i < list.n; i++) {
         struct referral *r = &list.items[i];
 
-        /* What was taken up goes on, and its outcome is still good to know. */
-        if (r->state == REFERRAL_DRAFT || r->state == REFERRAL_REQUESTED ||
-            r->state == REFERRAL_ON_HOLD)
+        /* What was sent has its answer, see below; what goes on is still good to know. */
+        if (r->state == REFERRAL_DRAFT)
             TRY(stop(ctx, r, "closed"));
     }
     return OK;
+}
+
+enum err referral_loose_ends(struct ctx *ctx, struct id casefile_id, struct loose_end_list *ret)
+{
+    static const struct loose_answer answers[] = {
+        {"goes_on", false}, {"stopped", true}, {NULL, false}};
+    struct referral_list list;
+
+    TRY(referral_store_by_casefile(ctx, casefile_id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct referral *r = &list.items[i];
+        struct msg_arg to = {.name = "to", .text = r->to_name};
+
+        if (!referral_state_is_open(r->state))
+            continue;
+        LIST_ADD(ctx->arena, ret,
+                 ((struct loose_end){
+                     .id = r->id,
+                     .what = msg_format(ctx->arena, ctx->locale, MSG_REFERRAL_LOOSE_END, &to, 1),
+                     .who = pack_label(ctx->pack, STR("referral_state"),
+                                       referral_state_code(r->state), ctx->locale),
+                     .link = referral_path(ctx, r),
+                     .due = r->due,
+                     .answers = answers}));
+    }
+    return OK;
+}
+
+enum err referral_loose_end(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
+                            struct str words)
+{
+    struct casefile file;
+    struct referral referral;
+    const struct referral_answer cancel = {
+        .act = REFERRAL_CANCEL, .side = REFERRAL_SENDER, .words = words, .on = DATE_NONE};
+
+    if (!str_eq(answer, STR("stopped")))
+        return OK;
+    TRY(casefile_load(ctx, casefile_id, CASEFILE_WRITE, &file));
+    TRY(referral_load(ctx, &file, id, &referral));
+    return referral_do(ctx, &file, &referral, &cancel, referral.version);
 }

@@ -5,6 +5,7 @@
 #include "core/pack.h"
 #include "feature/plan/plan.h"
 #include "feature/proposal/proposal.h"
+#include "feature/review/closure_end.h"
 #include "feature/review/closure_store.h"
 #include "feature/task/task.h"
 
@@ -134,13 +135,21 @@ static struct str in_words(struct ctx *ctx, const char *list, struct str reason,
 }
 
 /* What the supervisor reads in the list of approvals. */
-static struct str asked_text(struct ctx *ctx, const struct closure *c)
+static struct str asked_text(struct ctx *ctx, const struct closure *c,
+                             const struct closure_end_list *ends)
 {
     struct str text = in_words(ctx, "closure_reason", c->reason, c->words);
 
     if (str_given(c->missing_why))
         text = str_fmt(ctx->arena, "%.*s\n%.*s %.*s", STR_ARG(text),
                        STR_ARG(ctx_msg(ctx, "closure.missing_why")), STR_ARG(c->missing_why));
+    for (size_t i = 0; i < ends->n; i++) {
+        const struct closure_end *end = &ends->items[i];
+
+        text = str_fmt(ctx->arena, "%.*s\n- %.*s: %.*s%s%.*s", STR_ARG(text), STR_ARG(end->what),
+                       STR_ARG(closure_end_label(ctx, end->answer)),
+                       str_given(end->words) ? ". " : "", STR_ARG(end->words));
+    }
     return text;
 }
 
@@ -152,6 +161,7 @@ static enum err close_now(struct ctx *ctx, struct casefile *file, struct closure
     TRY(closure_store_decide(ctx, c, &done));
     if (!done)
         return OK;
+    TRY(closure_end_do(ctx, file, c));
     return casefile_close(ctx, file, ctx_today(ctx),
                           in_words(ctx, "closure_reason", c->reason, c->words));
 }
@@ -171,6 +181,7 @@ enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *r
 {
     struct casefile file;
     struct closure_gap_list gaps;
+    struct closure_end_list ends;
     bool done;
 
     TRY(authz_need(ctx, CAP_REVIEW_EDIT));
@@ -178,6 +189,7 @@ enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *r
     TRY(closure_gaps(ctx, &file, &gaps));
     TRY(draft_check(ctx, draft, gaps.n > 0));
     TRY(against_check(ctx, &file, draft->reason));
+    TRY(closure_end_check(ctx, &file, draft, &ends));
     struct closure c = {.id = id_new(ctx, "closure"),
                         .casefile_id = file.id,
                         .state = STR("asked"),
@@ -191,15 +203,21 @@ enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft, bool *r
     TRY(closure_store_insert(ctx, &c, &done));
     if (!done)
         return ctx_fail(ctx, E_CONFLICT, "closure.waits_already", NULL);
-    if (!str_eq(file.risk, draft->risk))
+    if (!str_eq(file.risk, draft->risk)) {
+        struct weighed of_closure = ctx->weighed; /* not of the risk */
+
+        ctx->weighed = (struct weighed){0};
         TRY(casefile_set_risk(ctx, &file, draft->risk, draft->words));
+        ctx->weighed = of_closure;
+    }
+    TRY(closure_end_keep(ctx, &c, &ends));
     TRY(closure_emit(ctx, &file, &c, "closure.asked"));
     *ret_waiting = ctx->pack->closure_needs_approval;
     if (*ret_waiting)
         return approval_ask(ctx, &file,
                             &(struct approval){.kind = STR("closure"),
                                                .subject_id = c.id,
-                                               .asked_reason = asked_text(ctx, &c),
+                                               .asked_reason = asked_text(ctx, &c, &ends),
                                                .detail = c.reason});
     return close_now(ctx, &file, &c);
 }

@@ -4,6 +4,7 @@
 #define CLOSURE_H
 
 #include "core/event.h"
+#include "core/feature.h"
 #include "feature/casefile/casefile.h"
 
 #define CLOSURE_WORDS_MAX 4000
@@ -41,10 +42,31 @@ enum err closure_gaps(struct ctx *ctx, const struct casefile *file,
                       struct closure_gap_list *ret) MUST_CHECK;
 #define CLOSURE_SEEN_DAYS 10
 
+/** What was answered about something that people still wait for, see struct loose_end. */
+struct closure_end {
+    struct id closure_id, subject_id;
+    struct str what;   /* as it read then */
+    struct str answer; /* "kept", "passed_on", "released", "goes_on" or "stopped" */
+    struct str words;
+};
+LIST_TYPE(closure_end_list, struct closure_end);
+/** What people still wait for: open promises, referrals under way. */
+enum err closure_end_open(struct ctx *ctx, const struct casefile *file,
+                          struct loose_end_list *ret) MUST_CHECK;
+/** What was answered in all closures of the case, at most 500. */
+enum err closure_end_list(struct ctx *ctx, const struct casefile *file,
+                          struct closure_end_list *ret) MUST_CHECK;
+/** The one of that closure about that promise or referral, or NULL. */
+const struct closure_end *closure_end_find(const struct closure_end_list *list, struct id closure,
+                                           struct id subject);
+/** "It is kept", in the reader's language. */
+struct str closure_end_label(struct ctx *ctx, struct str answer);
+
 struct closure_draft {
     struct id casefile_id;
     struct str reason, words, risk, told;
-    struct str missing_why; /* needed when something is missing */
+    struct str missing_why;       /* needed when something is missing */
+    struct closure_end_list ends; /* subject_id, answer and words are read */
 };
 /**
  * Asks for the closure; where the pack wants no approval, closes at once.
@@ -52,8 +74,9 @@ struct closure_draft {
  * Needs    CAP_REVIEW_EDIT
  * Returns  *ret_waiting: true when the supervisor has to decide
  * Effects  closure; sets the risk of the case; events closure.asked, approval.asked or
- * casefile.closed Errors   E_NOT_FOUND; E_INVALID  a code, words or the reason for what is missing;
- * E_CONFLICT  it is closed, or a closure waits already
+ *          casefile.closed; what people wait for ends as it was answered when the case is closed
+ * Errors   E_NOT_FOUND; E_INVALID  a code, words or the reason for what is missing, no answer to
+ *          what people wait for; E_CONFLICT  it is closed, or a closure waits already
  */
 enum err closure_ask(struct ctx *ctx, const struct closure_draft *draft,
                      bool *ret_waiting) MUST_CHECK;

@@ -22,6 +22,14 @@ WHERE c.casefile_id = $1 AND c.id = $2;
 WHERE c.casefile_id = $1
 ORDER BY c.asked_at DESC, c.id DESC LIMIT 50;
 
+-- query: closure_end_insert
+INSERT INTO closure_end (closure_id, casefile_id, subject_id, number, what, answer, words)
+VALUES ($1, $2, $3, $4, $5, $6, $7);
+
+-- query: closure_ends
+SELECT closure_id, subject_id, what, answer, words FROM closure_end WHERE casefile_id = $1
+ORDER BY closure_id, number LIMIT 500;
+
 -- query: closure_decide
 -- $1 case, $2 closure, $3 state, $4 by whom, $5 at, $6 words
 UPDATE closure SET state = $3, decided_by = $4, decided_at = $5, decided_words = $6

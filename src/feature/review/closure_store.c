@@ -67,6 +67,33 @@ enum err closure_store_by_casefile(struct ctx *ctx, struct id casefile_id, struc
     return OK;
 }
 
+enum err closure_store_end_insert(struct ctx *ctx, const struct closure *c, int64_t number,
+                                  const struct closure_end *end)
+{
+    return db_exec(ctx->db, &SQL_CLOSURE_END_INSERT,
+                   BINDS(b_id(c->id), b_id(c->casefile_id), b_id(end->subject_id), b_int(number),
+                         b_str(end->what), b_str(end->answer), b_str(end->words)),
+                   NULL);
+}
+
+enum err closure_store_ends(struct ctx *ctx, struct id casefile_id, struct closure_end_list *ret)
+{
+    struct closure_end_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CLOSURE_ENDS, BINDS(b_id(casefile_id)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct closure_end){.closure_id = col_id(&rows, 0),
+                                       .subject_id = col_id(&rows, 1),
+                                       .what = col_str(&rows, 2),
+                                       .answer = col_str(&rows, 3),
+                                       .words = col_str(&rows, 4)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
 enum err closure_store_decide(struct ctx *ctx, const struct closure *c, bool *ret_done)
 {
     int64_t n;

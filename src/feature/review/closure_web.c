@@ -16,6 +16,7 @@ const struct field closure_form[] = {
     {"told", FIELD_TEXT, .label = "closure.told", .hint = "closure.told_hint", .max = 1000},
     {"missing_why", FIELD_TEXT, .label = "closure.missing_why", .hint = "closure.missing_why_hint",
      .max = 1000},
+    WEIGHED_FIELDS,
     FIELDS_END,
 };
 const struct field reopening_form[] = {
@@ -185,6 +186,7 @@ static enum err form_fill(struct req *r, const struct casefile *file,
     view->told = form_field(ctx, &r->form, closure_form, "told", before.told);
     view->missing_why = form_field(ctx, &r->form, closure_form, "missing_why", before.missing_why);
     view->missing_why.required = true; /* when it is shown */
+    view->weighed = weighed_view(r, closure_form);
     if (!r->form.sent && str_given(before.words))
         view->reason.from = view->words.from = before.from;
     return OK;
@@ -220,6 +222,7 @@ enum err closure_page_get(struct req *r)
     if (view.is_waiting)
         TRY(waiting_fill(ctx, &file, &view));
     TRY(form_fill(r, &file, &view));
+    TRY(closure_end_fill(r, &file, &view));
     if (view.may_ask)
         TRY(draft_notice(r, casefile_href(ctx, file.id, "closure"), &view.draft));
     return casefile_page(
@@ -238,6 +241,8 @@ enum err closure_post(struct req *r)
                                   .missing_why = form_text(&r->form, "missing_why")};
     bool waiting;
 
+    TRY(closure_end_read(r, &draft.ends));
+    weighed_take(r);
     TRY(closure_ask(r->ctx, &draft, &waiting));
     return resp_see_other(r, casefile_href(r->ctx, draft.casefile_id, ""),
                           waiting ? "closure.done_asked" : "closure.done_closed");

@@ -4,12 +4,19 @@
 #define REVIEW_HANDLERS_H
 
 #include "core/form.h"
+#include "feature/review/closure.h"
 
 struct req;
 struct panel_view;
 
 /** GET /cases/:case/closure: the form, or what was asked or done. */
 enum err closure_page_get(struct req *r) MUST_CHECK;
+struct closure_page_view;
+/** The part of the page about what people wait for, and what was answered in the records. */
+enum err closure_end_fill(struct req *r, const struct casefile *file,
+                          struct closure_page_view *view) MUST_CHECK;
+/** What was typed about it. Errors: E_INVALID  no text, or too much of it. */
+enum err closure_end_read(struct req *r, struct closure_end_list *ret) MUST_CHECK;
 /** POST /cases/:case/closure */
 enum err closure_post(struct req *r) MUST_CHECK;
 /** GET /cases/:case/reopening */

@@ -138,6 +138,13 @@ enum err task_raise(struct ctx *ctx, const struct task_draft *draft, const struc
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
+/* One of the case's team has their own tasks of it, and no others. */
+static enum casefile_part part_of(const struct ctx *ctx, const struct task *task)
+{
+    return id_eq(task->account_id, ctx->actor.account_id) ? CASEFILE_PART_TASKS
+                                                          : CASEFILE_PART_NONE;
+}
+
 enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, struct task *ret,
                    struct casefile *ret_file)
 {
@@ -146,7 +153,7 @@ enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, s
     enum err e = task_store_find(ctx, id, &task);
 
     if (e == OK && id_given(task.casefile_id)) {
-        TRY(casefile_load(ctx, task.casefile_id, access, &file));
+        TRY(casefile_load_part(ctx, task.casefile_id, part_of(ctx, &task), access, &file));
         /* Once more: the case may just have been waited for. */
         e = access == CASEFILE_WRITE ? task_store_find(ctx, id, &task) : OK;
     } else if (e == OK && !id_eq(task.account_id, ctx->actor.account_id)) {
@@ -170,6 +177,12 @@ enum err task_list(struct ctx *ctx, const struct task_filter *filter, struct tas
     list.n = *ret_more ? TASK_PAGE : list.n;
     *ret = list;
     return OK;
+}
+
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret)
+{
+    return task_store_between(ctx, account_id, from, until, ret);
 }
 
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, struct task_list *ret)
@@ -332,6 +345,8 @@ enum err task_assign(struct ctx *ctx, struct task *task, const struct casefile *
     struct task wanted = *task;
 
     TRY(may_change(ctx, task, file));
+    if (casefile_is_part(file))
+        return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(must_be_open(ctx, task));
     TRY(owner_set(ctx, &wanted, file, account_id));
     if (id_eq(wanted.account_id, task->account_id))

@@ -12,7 +12,7 @@
 #define TASK_REPEAT_MAX 365 /* every so many days, weeks or months */
 #define TASK_BULK_MAX 50    /* at once */
 
-enum task_origin { TASK_OWN, TASK_STEP, TASK_PLAN, TASK_REVIEW, TASK_REFERRAL };
+enum task_origin { TASK_OWN, TASK_STEP, TASK_PLAN, TASK_REVIEW, TASK_REFERRAL, TASK_CONFERENCE };
 
 /** How a task comes again. The next one is made when it is done, for the first such day that is
  * ahead: what was missed does not pile up. */
@@ -82,7 +82,8 @@ enum err task_raise(struct ctx *ctx, const struct task_draft *draft,
                     const struct task_words *title) MUST_CHECK;
 
 /**
- * One task, and its case. Of a task without a case *ret_file is empty, and only its owner has it.
+ * One task, and its case; of one's own task also as one of the case's team. Of a task without a
+ * case *ret_file is empty, and only its owner has it.
  *
  * Errors  E_NOT_FOUND  no such task in the actor's scope
  */
@@ -118,11 +119,16 @@ struct task_filter {
  */
 enum err task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *ret,
                    bool *ret_more) MUST_CHECK;
+/** Open tasks of an account that are due from that day, before another, by date; at most 200. A
+ *  task of a case that the actor cannot see any more is left out. */
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret) MUST_CHECK;
 /** The open tasks of a case by date, then what was ended, newest first; at most 200. */
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                 struct task_list *ret) MUST_CHECK;
 
-/** Who may be given a task of the case: everybody who sees it by a seat of theirs. */
+/** Who may be given a task of the case: everybody who sees it by a seat of theirs, and accounts in
+ * its team. */
 struct task_person {
     struct id account_id;
     struct str name;
@@ -206,8 +212,8 @@ enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MU
 enum err task_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret) MUST_CHECK;
 /** Subscriber: the open tasks of a closed case are dropped. Errors: E_BUSY, E_IO. */
 enum err task_on_closed(struct ctx *ctx, const struct event *event) MUST_CHECK;
-/** Subscriber: the tasks of a case that changed hands go to its worker, unless who has them still
- *  sees the case. Errors: E_BUSY, E_IO. */
+/** Subscriber: the tasks of a case that changed hands, or whose team somebody left, go to its
+ *  worker, unless who has them still sees the case. Errors: E_BUSY, E_IO. */
 enum err task_on_assigned(struct ctx *ctx, const struct event *event) MUST_CHECK;
 
 #endif

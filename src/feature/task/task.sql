@@ -3,6 +3,14 @@ t.id, t.casefile_id, t.account_id, t.title, t.detail, t.due, t.high, t.origin, t
        t.state, t.outcome, t.created_at, t.ended_at, t.version, t.repeat_n, t.repeat_unit,
        t.repeat_from
 
+-- fragment: as_member
+-- Of a case that the owner sees only as one of its team the own tasks are there too. $1 owner,
+-- $2 scope, $5 today
+LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
+LEFT JOIN member b ON b.casefile_id = t.casefile_id AND b.account_id = $1 AND b.ended_at IS NULL
+  AND b.since <= $5 AND coalesce(b.until, $5) >= $5
+LEFT JOIN casefile c ON c.id = coalesce(v.casefile_id, b.casefile_id)
+
 -- query: task_insert
 INSERT INTO task (id, casefile_id, title, detail, due, high, account_id, created_by, created_at,
                   origin, origin_id, repeat_n, repeat_unit, repeat_from, state)
@@ -19,20 +27,14 @@ LEFT JOIN account e ON e.id = t.ended_by
 LEFT JOIN casefile c ON c.id = t.casefile_id
 WHERE t.id = $1;
 
--- fragment: filter
--- $5 and $6 due from and before, $7 urgent only
-coalesce(t.due, '9999-12-32') >= $5 AND coalesce(t.due, '9999-12-32') < $6 AND t.high >= $7
-
 -- query: task_mine
--- $1 owner, $2 scope, $3 and $4 page; the rest as above
-SELECT {columns}, '', '', '',
-       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
+-- $1 owner, $2 scope, $3 and $4 page, $5 today, $6 and $7 due from and before, $8 urgent only
+SELECT {columns}, '', '', '', coalesce(c.client_name, ''), coalesce(c.number, ''),
+       CASE WHEN v.casefile_id IS NULL THEN '' ELSE c.risk END
 FROM task t
-LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
-LEFT JOIN casefile c ON c.id = v.casefile_id
-WHERE t.account_id = $1 AND t.state = 'open'
-  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
-  AND {filter}
+{as_member}
+WHERE t.account_id = $1 AND t.state = 'open' AND (t.casefile_id IS NULL OR c.id IS NOT NULL)
+  AND coalesce(t.due, '9999-12-32') >= $6 AND coalesce(t.due, '9999-12-32') < $7 AND t.high >= $8
 ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $3 OFFSET $4;
 
 -- query: task_due_own
@@ -58,9 +60,20 @@ WHERE t.account_id IN (SELECT s.account_id FROM seat s WHERE s.team_id = $2 AND 
   AND t.state = 'open' AND t.due <= $3
 ORDER BY t.due, t.high DESC, t.id LIMIT $4;
 
+-- query: task_between
+-- $1 owner, $2 scope, $3 from, $4 until
+SELECT {columns}, '', '', '',
+       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
+FROM task t
+LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
+LEFT JOIN casefile c ON c.id = v.casefile_id
+WHERE t.account_id = $1 AND t.state = 'open' AND t.due >= $3 AND t.due < $4
+  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
+ORDER BY t.due, t.high DESC, t.id LIMIT 200;
+
 -- query: task_team
 -- scan: of a large unit the planner may walk the open tasks instead of the cases of the unit
--- $1 scope, $2 whose or nobody: everybody's, $3 and $4 page; the rest as above
+-- $1 scope, $2 whose or nobody: everybody's, $3 and $4 page, $5 and $6 due from and before, $7 urgent only
 SELECT {columns}, w.name, '', '',
        c.client_name, c.number, c.risk
 FROM casefile_visible v
@@ -68,19 +81,17 @@ JOIN task t ON t.casefile_id = v.casefile_id AND t.state = 'open'
 JOIN casefile c ON c.id = v.casefile_id
 JOIN account w ON w.id = t.account_id
 WHERE v.scope_id = $1 AND t.account_id = coalesce($2, t.account_id)
-  AND {filter}
+  AND coalesce(t.due, '9999-12-32') >= $5 AND coalesce(t.due, '9999-12-32') < $6 AND t.high >= $7
 ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $3 OFFSET $4;
 
 -- query: task_ended
--- $1 owner, $2 scope, $3 and $4 page
-SELECT {columns}, '', '', e.name,
-       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
+-- $1 owner, $2 scope, $3 and $4 page, $5 today
+SELECT {columns}, '', '', e.name, coalesce(c.client_name, ''), coalesce(c.number, ''),
+       CASE WHEN v.casefile_id IS NULL THEN '' ELSE c.risk END
 FROM task t
-LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
-LEFT JOIN casefile c ON c.id = v.casefile_id
+{as_member}
 LEFT JOIN account e ON e.id = t.ended_by
-WHERE t.account_id = $1 AND t.ended_at IS NOT NULL
-  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
+WHERE t.account_id = $1 AND t.ended_at IS NOT NULL AND (t.casefile_id IS NULL OR c.id IS NOT NULL)
 ORDER BY t.ended_at DESC, t.id DESC LIMIT $3 OFFSET $4;
 
 -- query: task_by_casefile
@@ -99,14 +110,19 @@ SELECT id, title, due FROM task WHERE casefile_id = $1 AND state = 'open'
 ORDER BY due NULLS LAST, high DESC, id LIMIT 1;
 
 -- query: task_people
--- Everybody who sees the case by a seat that has not ended.
-SELECT DISTINCT a.id, a.name
+-- Everybody who sees the case by a seat that has not ended, and its team. $1 case, $2 today
+SELECT a.id, a.name
 FROM casefile_scope cs
 JOIN seat s ON s.scope_id = cs.scope_id AND s.ended_at IS NULL
   AND s.role IN ('worker', 'supervisor', 'coordinator')
 JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
 WHERE cs.casefile_id = $1
-ORDER BY a.name, a.id LIMIT 100;
+UNION
+SELECT a.id, a.name
+FROM member b
+JOIN account a ON a.id = b.account_id AND a.disabled_at IS NULL
+WHERE b.casefile_id = $1 AND b.ended_at IS NULL AND b.since <= $2 AND coalesce(b.until, $2) >= $2
+ORDER BY 2, 1 LIMIT 100;
 
 -- query: task_team_people
 -- Who has a seat in the team.
@@ -128,13 +144,15 @@ UPDATE task SET title = $3, detail = $4, due = $5, high = $6, account_id = $7, r
 WHERE id = $1 AND version = $2;
 
 -- query: task_stranded
--- Open tasks of the case whose owners have no seat any more that sees it.
+-- Open tasks of the case whose owners have no seat any more that sees it, and are not in its team.
 SELECT {columns}, '', '', '', '', '', ''
 FROM task t
 WHERE t.casefile_id = $1 AND t.state = 'open' AND NOT EXISTS (
   SELECT 1 FROM seat s
   JOIN casefile_scope cs ON cs.scope_id = s.scope_id AND cs.casefile_id = $1
   WHERE s.account_id = t.account_id AND s.ended_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM member b WHERE b.casefile_id = $1 AND b.account_id = t.account_id
+                                           AND b.ended_at IS NULL)
 ORDER BY t.id LIMIT 500;
 
 -- query: task_worker

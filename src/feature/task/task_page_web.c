@@ -70,8 +70,12 @@ static enum err answer(struct req *r, const struct casefile *file, struct str ti
 
 static struct str from_text(struct ctx *ctx, const struct task *task)
 {
-    static const int texts[] = {-1, MSG_TASK_FROM_STEP, MSG_TASK_FROM_PLAN, MSG_TASK_FROM_REVIEW,
-                                MSG_TASK_FROM_REFERRAL};
+    static const int texts[] = {-1,
+                                MSG_TASK_FROM_STEP,
+                                MSG_TASK_FROM_PLAN,
+                                MSG_TASK_FROM_REVIEW,
+                                MSG_TASK_FROM_REFERRAL,
+                                MSG_TASK_FROM_CONFERENCE};
 
     return task->origin == TASK_OWN ? STR_NONE : msg_text(ctx->locale, texts[task->origin]);
 }
@@ -104,7 +108,7 @@ enum err task_page_get(struct req *r)
     view.from = from_text(ctx, &view.task);
     view.repeat = task_repeat_words(ctx, &view.task.repeat);
     view.may_edit = may_edit(ctx, &view.task, &file);
-    view.may_assign = id_given(file.id);
+    view.may_assign = id_given(file.id) && !casefile_is_part(&file);
     view.snoozing = r->form.sent && r->form.fields == task_later_form;
     view.assigning = r->form.sent && r->form.fields == task_assignee_form;
     view.dropping = r->form.sent && r->form.fields == task_drop_form;
@@ -114,7 +118,7 @@ enum err task_page_get(struct req *r)
     view.drop_reason = form_field(ctx, &r->form, task_drop_form, "drop_reason", STR_NONE);
     view.account = form_field(ctx, &r->form, task_assignee_form, "account",
                               id_text(ctx, view.task.account_id));
-    if (view.is_open && view.may_edit)
+    if (view.is_open && view.may_edit && view.may_assign)
         TRY(task_people_offer(ctx, &file, &view.account));
     return answer(r, &file, view.task.title, &tmpl_task_page, &view);
 }

@@ -4,15 +4,13 @@
 #include "plat/db.h"
 #include "task_sql.gen.h"
 
-static const char *const origins[] = {[TASK_OWN] = "own",
-                                      [TASK_STEP] = "step",
-                                      [TASK_PLAN] = "plan",
-                                      [TASK_REVIEW] = "review",
-                                      [TASK_REFERRAL] = "referral"};
+static const char *const origins[] = {
+    [TASK_OWN] = "own",       [TASK_STEP] = "step",         [TASK_PLAN] = "plan",
+    [TASK_REVIEW] = "review", [TASK_REFERRAL] = "referral", [TASK_CONFERENCE] = "conference"};
 
 static enum task_origin origin_parse(struct str code)
 {
-    for (int i = TASK_OWN; i <= TASK_REFERRAL; i++) {
+    for (int i = TASK_OWN; i <= TASK_CONFERENCE; i++) {
         if (str_eq(code, str_c(origins[i])))
             return (enum task_origin)i;
     }
@@ -108,6 +106,7 @@ enum err task_store_list(struct ctx *ctx, const struct task_filter *f, struct ta
 {
     struct bind me = b_id(ctx->actor.account_id), scope = b_id(ctx->actor.scope_id);
     struct bind n = b_int(TASK_PAGE + 1), skip = b_int((f->page - 1) * TASK_PAGE);
+    struct bind today = b_date(ctx->arena, ctx_today(ctx));
     struct str from, to;
     struct rows rows;
 
@@ -119,9 +118,10 @@ enum err task_store_list(struct ctx *ctx, const struct task_filter *f, struct ta
             &rows));
     else if (f->show == TASK_MINE)
         TRY(db_query(ctx->db, &SQL_TASK_MINE,
-                     BINDS(me, scope, n, skip, b_str(from), b_str(to), b_bool(f->high)), &rows));
+                     BINDS(me, scope, n, skip, today, b_str(from), b_str(to), b_bool(f->high)),
+                     &rows));
     else
-        TRY(db_query(ctx->db, &SQL_TASK_ENDED, BINDS(me, scope, n, skip), &rows));
+        TRY(db_query(ctx->db, &SQL_TASK_ENDED, BINDS(me, scope, n, skip, today), &rows));
     return tasks_read(ctx, &rows, ret);
 }
 
@@ -133,6 +133,18 @@ enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task
                  BINDS(b_id(ctx->actor.scope_id),
                        b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
                        b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
+                            struct date until, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_BETWEEN,
+                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until)),
                  &rows));
     return tasks_read(ctx, &rows, ret);
 }
@@ -159,29 +171,33 @@ enum err task_store_first(struct ctx *ctx, struct id casefile_id, struct task *r
     return OK;
 }
 
-static enum err people_read(struct ctx *ctx, const struct sql *sql, struct id of,
-                            struct task_person_list *ret)
+static enum err people_read(struct ctx *ctx, struct rows *rows, struct task_person_list *ret)
 {
     struct task_person_list list = {0};
-    struct rows rows;
 
-    TRY(db_query(ctx->db, sql, BINDS(b_id(of)), &rows));
-    while (rows_next(&rows))
+    while (rows_next(rows))
         LIST_ADD(ctx->arena, &list,
-                 ((struct task_person){.account_id = col_id(&rows, 0), .name = col_str(&rows, 1)}));
-    TRY(rows_end(&rows));
+                 ((struct task_person){.account_id = col_id(rows, 0), .name = col_str(rows, 1)}));
+    TRY(rows_end(rows));
     *ret = list;
     return OK;
 }
 
 enum err task_store_people(struct ctx *ctx, struct id casefile_id, struct task_person_list *ret)
 {
-    return people_read(ctx, &SQL_TASK_PEOPLE, casefile_id, ret);
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_PEOPLE,
+                 BINDS(b_id(casefile_id), b_date(ctx->arena, ctx_today(ctx))), &rows));
+    return people_read(ctx, &rows, ret);
 }
 
 enum err task_store_team(struct ctx *ctx, struct task_person_list *ret)
 {
-    return people_read(ctx, &SQL_TASK_TEAM_PEOPLE, ctx->actor.team_id, ret);
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_TEAM_PEOPLE, BINDS(b_id(ctx->actor.team_id)), &rows));
+    return people_read(ctx, &rows, ret);
 }
 
 enum err task_store_set_state(struct ctx *ctx, const struct task *t, bool *ret_changed)

@@ -194,14 +194,6 @@ static enum err today_draw(struct req *r, const void *subject, struct panel_view
 
 /* ---- the handover pack ---------------------------------------------------------------------- */
 
-static struct str error_of(const struct form *form, struct str name)
-{
-    for (size_t i = 0; i < form->values.n; i++)
-        if (str_eq(form->values.items[i].name, name))
-            return form->values.items[i].error;
-    return STR_NONE;
-}
-
 /* As typed when the form was sent; the names of its boxes are those of the items. */
 static struct transfer_item typed_item(struct req *r, const struct transfer_item *item)
 {
@@ -225,7 +217,7 @@ static enum err items_fill(struct req *r, const struct transfer *t, struct trans
         struct transfer_item_view shown = item_view(r->ctx, &item);
 
         shown.may_answer = view->may_answer;
-        shown.error = error_of(&r->form, str_cat(r->ctx->arena, STR("r-"), shown.id));
+        shown.error = form_error(&r->form, str_cat(r->ctx->arena, STR("r-"), shown.id));
         LIST_ADD(r->ctx->arena, &view->items, shown);
     }
     return OK;

@@ -1,10 +1,10 @@
-/* tests/fuzz/fuzz_fill.c: a form that is filled in by bytes, and what always holds for it. */
-#include "fuzz_fill.h"
+/* tests/fuzz/form_filler.c: a form that is filled in by bytes, and what always holds for it. */
+#include "form_filler.h"
 
-#define CHANGES_MAX 40
+#define CHANGES_MAX 16
 /* A fiftieth of what a person may use, so that the limits are met often and soon. */
 #define WORK_MAX (EXPR_WORK_MAX / 50)
-#define WORK_IN_ALL (20LL * WORK_MAX)
+#define WORK_IN_ALL (5LL * WORK_MAX)
 
 struct filler {
     struct arena *arena;
@@ -100,6 +100,8 @@ void fuzz_fill(struct arena *a, const struct form_model *m, struct str bytes)
     struct str problem = STR_NONE;
     enum err e = form_fill_new(a, m, &env, &f.fill, &problem);
 
+    if (e == OK)
+        e = form_fill_settle(f.fill, &problem);
     for (size_t i = 0; e == OK && i + 1 < bytes.n && i < 2 * (size_t)CHANGES_MAX; i += 2) {
         look(&f);
         work += form_fill_work(f.fill) + (int64_t)f.nodes.n;
