@@ -1079,7 +1079,8 @@ CREATE TABLE relationship (
     since text COLLATE pg_catalog."C",
     until text COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
-    voided_at bigint
+    voided_at bigint,
+    tie text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE review (

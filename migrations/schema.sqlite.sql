@@ -1086,7 +1086,7 @@ CREATE TABLE relationship (
   until TEXT,
   created_at INTEGER NOT NULL,
   voided_at INTEGER
-) STRICT;
+, tie TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX relationship_by_other ON relationship(other_id);
 CREATE INDEX relationship_by_person ON relationship(person_id);
 CREATE TABLE review (

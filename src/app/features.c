@@ -37,6 +37,7 @@
     ONLINE(transfer) \
     ONLINE(sync) \
     ONLINE(letter) \
+    ONLINE(picture) \
     EVERYWHERE(help)
 /* clang-format on */
 

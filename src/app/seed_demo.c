@@ -42,7 +42,8 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
                            : child ? STR("head")
                                    : STR("partner"),
                            DATE_NONE));
-        TRY(relationship_add(ctx, client, other, kind, DATE_NONE));
+        TRY(relationship_add(ctx, client, other,
+                             &(struct relationship_draft){.kind = kind, .since = DATE_NONE}));
     }
     return OK;
 }

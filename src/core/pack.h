@@ -167,6 +167,15 @@ struct pack_kpi {
     int line;                      /* of kpis.csv */
 };
 
+/** What in a case counts as harm, or as protecting from it. */
+struct pack_meaning {
+    struct str name;
+    struct str event, about; /* words, as of a step */
+    struct str condition;    /* of the form that about names: "field=code code"; or empty */
+    unsigned means;          /* EVENT_HARM or EVENT_PROTECTIVE */
+    int line;                /* of chronology.csv */
+};
+
 struct pack {
     const struct pack *next; /* of the installation's packs, the last one's is the first; or NULL */
     struct str name, version, number_prefix; /* "child-family", "2026.1", "CF" */
@@ -181,6 +190,7 @@ struct pack {
     struct pack_letter_list letters;
     LIST_OF(struct pack_role) roles;
     LIST_OF(struct pack_kpi) kpis;
+    LIST_OF(struct pack_meaning) meanings;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
     int review_days[4];     /* by risk: the plan is reviewed at least so often */
     int no_contact_days[4]; /* by risk: without a contact for so long, the supervisor is told */
@@ -259,6 +269,10 @@ struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Is this event, about this form or code, one that the pack waits for? events and abouts: as
  * done_by and done_about of a step, trigger and met_by of a clock. */
 bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about);
+/** Is this event, about this form or code, one that the row tells of? Its condition is not looked
+ * at.
+ */
+bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, struct str about);
 /** The clock of that name, or NULL. */
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
 /** The calendar of an area; without a name the days that are free everywhere. Memory: a. */

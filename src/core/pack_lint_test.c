@@ -171,6 +171,20 @@ static const struct edit findings[] = {
      "kpis.csv:2: the measure open_by_risk takes no parameter"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,\n",
      "kpis.csv:2: definition: k has no text in fr, es, ar"},
+    {"chronology.csv", NULL, "meaning,event,about,condition,means\nm,plan.agreed,,,good\n",
+     "chronology.csv:2: means is \"good\"; write harm or protective"},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,plan.agreed,,,harm\nm,task.done,,,harm\n",
+     "chronology.csv:3: the meaning m stands here twice"},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,assess.submitted,look,places=home,harm\n",
+     "chronology.csv:2: condition: the answer to places is not for everybody to read"},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,assess.submitted,agree,more=perhaps,harm\n",
+     "chronology.csv:2: condition: the list yes_no has no code \"perhaps\""},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,assess.submitted,,more=yes,harm\n",
+     "chronology.csv:2: a condition is about one form"},
 };
 
 TEST(pack_lint, finds_what_would_hurt_later)

@@ -88,6 +88,8 @@ void pack_letters_read(struct loader *l);
 void pack_roles_read(struct loader *l);
 /** Reads kpis.csv, if there is one. */
 void pack_kpis_read(struct loader *l);
+/** Reads chronology.csv, if there is one. */
+void pack_meanings_read(struct loader *l);
 /** Reads a file of code lists into the pack. */
 void pack_codes_read(struct loader *l, struct str path);
 /** Reads forms.csv and the sheets it names into the pack. */

@@ -9,10 +9,10 @@ const lexicons = new Map();
 
 // Pages of a case that stand under another entry: the entry, then they.
 const GROUPS = [
-  ["group_contact", "notes", "tasks", "promises"],
+  ["group_contact", "notes", "tasks", "appointments", "promises"],
   ["section_plan", "reviews"],
   ["section_services", "referrals", "benefits"],
-  ["section_people", "consents"],
+  ["section_people", "team", "pictures", "consents"],
   ["group_record", "documents", "decisions", "history"],
 ];
 

@@ -372,6 +372,21 @@ static enum err contact_note(struct ctx *ctx, struct submission *s)
     return s->contact ? casefile_contacted(ctx, s->file, on) : OK;
 }
 
+/* What the pack says that the answers mean. */
+static unsigned meaning_of(struct ctx *ctx, const struct submission *s, const char *kind)
+{
+    unsigned means = 0;
+
+    for (size_t i = 0; i < ctx->pack->meanings.n; i++) {
+        const struct pack_meaning *m = &ctx->pack->meanings.items[i];
+
+        if (str_given(m->condition) && pack_meaning_is_of(m, str_c(kind), s->def->name) &&
+            holds(ctx, s->form, m->condition))
+            means |= m->means;
+    }
+    return means;
+}
+
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
     const char *kind = str_z(ctx->arena, s->def->event);
@@ -380,15 +395,16 @@ static enum err submission_emit(struct ctx *ctx, struct submission *s)
     if (!event_is_declared(ctx, kind) || !holds(ctx, s->form, s->def->event_if))
         kind =
             str_eq(s->def->event, STR("assess.submitted")) ? "assess.recorded" : "assess.submitted";
-    return event_emit(ctx, &(struct event){.kind = kind,
-                                           .flags = s->contact ? EVENT_CONTACT : 0,
-                                           .subject_id = s->record.id,
-                                           .casefile_id = s->file->id,
-                                           .person_id = s->file->person_id,
-                                           .about = s->def->name,
-                                           .link = record_link(ctx, &s->record),
-                                           .summary = s->record.reason,
-                                           .data = submission_diff(ctx, s)});
+    return event_emit(
+        ctx, &(struct event){.kind = kind,
+                             .flags = (s->contact ? EVENT_CONTACT : 0) | meaning_of(ctx, s, kind),
+                             .subject_id = s->record.id,
+                             .casefile_id = s->file->id,
+                             .person_id = s->file->person_id,
+                             .about = s->def->name,
+                             .link = record_link(ctx, &s->record),
+                             .summary = s->record.reason,
+                             .data = submission_diff(ctx, s)});
 }
 
 static enum err submission_store(struct ctx *ctx, struct submission *s)

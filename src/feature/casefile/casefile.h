@@ -243,6 +243,17 @@ enum err casefile_add_person(struct ctx *ctx, struct casefile *file, struct id p
 enum err casefile_remove_person(struct ctx *ctx, struct casefile *file, struct id person_id,
                                 struct str reason) MUST_CHECK;
 
+/** A contact with the family that a form tells of. */
+struct casefile_contact {
+    struct str form, by; /* the form's name; who sent it */
+    struct date on;      /* the day it was sent */
+};
+LIST_TYPE(casefile_contact_list, struct casefile_contact);
+/** Since that day, the newest first, at most 400. Contacts that notes tell of are the notes'.
+ * Errors: E_BUSY, E_IO. */
+enum err timeline_contacts(struct ctx *ctx, const struct casefile *file, struct date from,
+                           struct casefile_contact_list *ret) MUST_CHECK;
+
 /* ---- phases, steps, gates ------------------------------------------------------------------- */
 
 /** One step of a phase as it stands. */

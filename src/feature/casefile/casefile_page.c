@@ -50,6 +50,7 @@ static const struct place places[] = {
     {"reviews", "/cases/:case/reviews", "casefile.section_reviews", "", GROUP_PLAN},
     {"team", "/cases/:case/team", "casefile.section_team", "", GROUP_PEOPLE, CASEFILE_PART_TEAM},
     {"people", "/cases/:case/people", "casefile.section_people", "", GROUP_PEOPLE},
+    {"pictures", "/cases/:case/pictures", "casefile.section_pictures", "", GROUP_PEOPLE},
     {"consents", "/cases/:case/consents", "casefile.section_consents", "", GROUP_PEOPLE},
     {"benefits", "/cases/:case/benefits", "casefile.section_benefits", "", GROUP_HELP},
     {"decisions", "/cases/:case/decisions", "casefile.section_decisions", "", GROUP_RECORD},

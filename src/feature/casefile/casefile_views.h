@@ -72,7 +72,9 @@ struct timeline_entry_view {
     bool hidden; /* confidential: only that it exists */
     bool confidential;
     bool small; /* not a contact and not a document */
-    bool erased;
+    bool erased, is_harm, is_protective;
+    struct str where; /* of a chronology: the case, its programme and team, when it is another */
+    struct str where_href;
 };
 LIST_TYPE(timeline_entry_view_list, struct timeline_entry_view);
 
@@ -100,6 +102,14 @@ struct casefile_history_view {
     struct timeline_entry_view_list timeline;
     struct pager_view pager;
     bool has_pages;
+};
+
+struct casefile_chronology_view {
+    struct id casefile_id;
+    struct str client, show, from, until, problem, next_href, first_href;
+    struct casefile_link_view_list shows;
+    struct timeline_entry_view_list timeline;
+    bool has_next, is_later, is_filtered;
 };
 
 /* ---- phases and steps ----------------------------------------------------------------------- */

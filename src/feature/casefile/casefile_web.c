@@ -6,7 +6,7 @@
 #include "casefile_views.h"
 #include "core/event.h"
 #include "core/messages.gen.h"
-#include "feature/casefile/timeline.h"
+#include "timeline_page.h"
 
 #define TODO_MAX 3
 #define LATEST_MAX 8
@@ -23,6 +23,8 @@ static const struct {
     {"contacts", "casefile.show_contacts", EVENT_CONTACT},
     {"decisions", "casefile.show_decisions", EVENT_DECISION},
     {"documents", "casefile.show_documents", EVENT_DOCUMENT},
+    {"harm", "casefile.harm", EVENT_HARM},
+    {"protective", "casefile.protective", EVENT_PROTECTIVE},
 };
 
 static unsigned shows_fill(struct req *r, struct casefile_link_view_list *ret)
@@ -43,22 +45,6 @@ static unsigned shows_fill(struct req *r, struct casefile_link_view_list *ret)
     return flags;
 }
 
-static struct timeline_entry_view entry_view(struct ctx *ctx, const struct timeline_entry *e)
-{
-    struct timeline_entry_view view = {.at = e->at, .hidden = e->hidden};
-
-    view.small = !(e->flags & (EVENT_CONTACT | EVENT_DOCUMENT));
-    if (e->hidden)
-        return view;
-    view.title = event_title(ctx, e->kind, e->about);
-    view.href = e->link;
-    view.summary = e->summary;
-    view.by = e->by;
-    view.confidential = e->confidential;
-    view.erased = e->erased;
-    return view;
-}
-
 static enum err timeline_fill(struct req *r, const struct casefile *file,
                               const struct timeline_filter *filter,
                               struct timeline_entry_view_list *ret, bool *ret_more)
@@ -67,7 +53,7 @@ static enum err timeline_fill(struct req *r, const struct casefile *file,
 
     TRY(timeline_list(r->ctx, file, filter, &list, ret_more));
     for (size_t i = 0; i < list.n; i++)
-        LIST_ADD(r->ctx->arena, ret, entry_view(r->ctx, &list.items[i]));
+        LIST_ADD(r->ctx->arena, ret, casefile_entry_view(r->ctx, &list.items[i]));
     return OK;
 }
 
