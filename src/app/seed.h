@@ -7,6 +7,7 @@
 #include "app/seed_words.h"
 #include "feature/casefile/casefile.h"
 #include "feature/person/person.h"
+#include "feature/task/task.h"
 
 #define SEED_CASELOAD 70 /* cases a worker, about; the open ones are 25 to 60 */
 #define SEED_TEAM 10     /* workers a team */
@@ -38,7 +39,9 @@ struct seed {
     struct life **queue; /* the cases still going on; the first has what happens next */
     size_t queue_n;
     int64_t case_n;
-    bool demo; /* with all that ./demo shows */
+    struct id
+        returning; /* of the first team: somebody whose case was closed, and who comes again */
+    bool demo;     /* with all that ./demo shows */
 };
 
 /** The next number of the sequence, 0 ≤ n < below. */
@@ -82,6 +85,8 @@ enum err seed_hear(struct ctx *ctx, struct id casefile_id, struct str events,
                    struct str abouts) MUST_CHECK;
 /** Most of what is late was done, and is on record elsewhere. Errors: E_BUSY, E_IO. */
 enum err seed_deadlines_kept(struct seed *s, const struct casefile *file) MUST_CHECK;
+/** How a task of the demo comes again; most do not. */
+struct task_repeat seed_repeat(struct seed *s);
 #define SEED_AFTER_N 3
 /** Days from the closing, or from the last follow-up, to the next one. */
 int64_t seed_after_days(struct seed *s, int called);

@@ -206,7 +206,8 @@ static enum err task(struct seed *s, struct life *l)
         .casefile_id = l->casefile_id,
         .title = seed_task_title(s, l->worker->arabic),
         .due = date_add_days(date_of(ctx->now, ctx->tz_offset_min), (int)seed_pick(s, 18) - 3),
-        .high = seed_chance(s, 15)};
+        .high = seed_chance(s, 15),
+        .repeat = seed_repeat(s)};
 
     TRY(task_add(ctx, &draft, &added));
     l->task_id = added.id;
@@ -341,14 +342,10 @@ static enum err last_of_demo(struct seed *s, struct life *l, struct casefile *fi
 /* The next follow-up, when its time has come already. */
 static void plan_after(struct seed *s, struct life *l)
 {
-    l->stage = STAGE_OVER;
-    if (l->called == SEED_AFTER_N)
-        return;
-    int64_t at = s->ctx->now.us + seed_after_days(s, l->called) * DAY_US;
+    bool more = l->called < SEED_AFTER_N;
+    int64_t at = s->ctx->now.us + (more ? seed_after_days(s, l->called) * DAY_US : 0);
 
-    if (at >= s->until.us)
-        return;
-    l->stage = STAGE_AFTER;
+    l->stage = more && at < s->until.us ? STAGE_AFTER : STAGE_OVER;
     l->at = at_work(s, (struct instant){at});
 }
 
@@ -376,12 +373,13 @@ static enum err last(struct seed *s, struct life *l)
         return seed_transfer(s, &file, l->team, l->worker->arabic);
     }
     TRY(steps_done(s, &file));
-    if (s->demo) {
-        TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
-        plan_after(s, l);
-        return OK;
-    }
-    return casefile_close(s->ctx, &file, ctx_today(s->ctx), STR_NONE);
+    if (!s->demo)
+        return casefile_close(s->ctx, &file, ctx_today(s->ctx), STR_NONE);
+    TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
+    if (l->worker == &s->teams.items[0].workers.items[0] && l->pack == s->ctx->site->pack)
+        s->returning = file.person_id;
+    plan_after(s, l);
+    return OK;
 }
 
 /* ---- all cases, in the order of time --------------------------------------------------------- */

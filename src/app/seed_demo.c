@@ -290,7 +290,12 @@ static enum err request_add(struct seed *s, const struct seed_worker *worker, st
     struct intake added;
 
     draft.area_id = area;
-    TRY(person_add(s->ctx, &draft, &person));
+    if (id_given(s->returning)) {
+        TRY(person_load(s->ctx, s->returning, &person));
+        s->returning = ID_NONE;
+    } else {
+        TRY(person_add(s->ctx, &draft, &person));
+    }
     return intake_add(s->ctx, &person, &request, &added);
 }
 

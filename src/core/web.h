@@ -135,8 +135,10 @@ enum page_slot {
     SLOT_CASE_TOP,     /* above the overview of a case: what has to be seen first */
     SLOT_CASE_MAIN,    /* left column of the case's overview */
     SLOT_CASE_SIDE,    /* right column */
+    SLOT_CASE_NEXT,    /* lines of the strip of what is next, on every page of a case */
     SLOT_CASE_ACTIONS, /* quick buttons */
     SLOT_PERSON,
+    SLOT_INTAKE,       /* beside a request: what is known already; subject: the id of the person */
     SLOT_TODAY_VISITS, /* the page of the day: where to be and when, above what is due */
     SLOT_TODAY         /* beside it: what waits for a decision, what is new */
 };

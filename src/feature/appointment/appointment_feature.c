@@ -39,6 +39,33 @@ static enum err action_draw(struct req *r, const void *subject, struct panel_vie
     return OK;
 }
 
+/* Where a visit goes and whom to call, as far as they agreed to it. */
+static enum err today_row(struct ctx *ctx, const struct appointment *a,
+                          struct appointment_today_row_view *ret)
+{
+    const struct pack *was = ctx->pack;
+    struct casefile_reach reach;
+
+    *ret = (struct appointment_today_row_view){.row = appointment_row(ctx, a)};
+    if (!ret->row.covered)
+        ret->row.worker = STR_NONE;
+    if (!id_given(a->casefile_id) || !str_given(a->client_name))
+        return OK;
+    enum err e = casefile_reach(ctx, a->casefile_id, &reach);
+
+    if (e == E_NOT_FOUND)
+        return OK; /* who is of the team sees a part of the case: not this one */
+    TRY(e);
+    site_enter(ctx, reach.programme);
+    ret->reach = person_reach(
+        ctx,
+        &(struct person){.id = reach.person_id, .phone = reach.phone, .address = reach.address},
+        &reach.rules, reach.safety);
+    ret->has_reach = true;
+    ctx->pack = was;
+    return OK;
+}
+
 /* The day in the order it is walked. */
 static enum err today_draw(struct req *r, const void *subject, struct panel_view *ret)
 {
@@ -51,13 +78,14 @@ static enum err today_draw(struct req *r, const void *subject, struct panel_view
 
     (void)subject;
     TRY(appointment_list(ctx, &span, &list));
-    for (size_t i = 0; i < list.n; i++)
-        if (!str_eq(list.items[i].state, STR("cancelled"))) {
-            struct appointment_row_view row = appointment_row(ctx, &list.items[i]);
+    for (size_t i = 0; i < list.n; i++) {
+        struct appointment_today_row_view row;
 
-            row.worker = row.covered ? row.worker : STR_NONE;
-            LIST_ADD(ctx->arena, &view->rows, row);
-        }
+        if (str_eq(list.items[i].state, STR("cancelled")))
+            continue;
+        TRY(today_row(ctx, &list.items[i], &row));
+        LIST_ADD(ctx->arena, &view->rows, row);
+    }
     if (view->rows.n > 0)
         *ret = (struct panel_view){&tmpl_appointment_today, view};
     return OK;

@@ -29,8 +29,14 @@ struct appointment_panel_view {
 struct appointment_action_view {
     struct str href;
 };
+/** One of today, with how the people are reached. */
+struct appointment_today_row_view {
+    struct appointment_row_view row;
+    struct person_reach_view reach;
+    bool has_reach;
+};
 struct appointment_today_view {
-    struct appointment_row_view_list rows;
+    LIST_OF(struct appointment_today_row_view) rows;
 };
 
 struct appointment_form_view {

@@ -41,6 +41,12 @@ bool casefile_has_route(const struct req *r, const char *path);
 /** Where to do what is next in the case; without a place of its own, the overview. */
 struct str casefile_next_href(struct ctx *ctx, const struct casefile *file);
 
+/** What other features add their lines to: subject of SLOT_CASE_NEXT. They draw list items. */
+struct casefile_next {
+    const struct casefile *file;
+    const struct casefile_step_list *open; /* steps, by day; the first `max` are lines already */
+    int max;                               /* lines of a kind */
+};
 /** Who has to do a step, when it is not the worker; else empty. */
 struct str casefile_step_who(struct ctx *ctx, const struct pack_step *step);
 /** What a step or a clock waits for, to see that two wait for the same; empty: for nothing. */

@@ -6,8 +6,6 @@
 #include "deadline_tmpl.gen.h"
 #include "deadline_views.h"
 
-#define PANEL_LINES 4
-
 /* ---- words ---------------------------------------------------------------------------------- */
 
 /* The rule, what it began with, and what did not count: whole sentences, one after the other. */
@@ -54,8 +52,7 @@ static bool is_for(const struct pack_clock *c, bool team)
 static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
 {
     const struct deadline *d = &row->deadline;
-    const struct pack *pack = site_pack_of(ctx, d->pack);
-    const struct pack_clock *c = pack_clock_find(pack, d->clock);
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
     struct duty duty = {.casefile_id = d->casefile_id,
                         .what = deadline_label(ctx, d),
                         .link = casefile_href(ctx, d->casefile_id, "deadlines"),
@@ -202,26 +199,45 @@ static enum err deadline_resume_post(struct req *r)
     return resp_see_other(r, casefile_href(ctx, file.id, "deadlines"), "deadline.done_resumed");
 }
 
-static enum err deadline_panel_draw(struct req *r, const void *subject, struct panel_view *ret)
+/* A step that is a line already awaits the same record, until the same day or before. */
+static bool is_a_line(struct ctx *ctx, const struct casefile_next *next, const struct deadline *d)
+{
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+    for (size_t i = 0; c && i < next->open->n && i < (size_t)next->max; i++) {
+        const struct casefile_step *s = &next->open->items[i];
+
+        if (str_eq(s->def->done_by, c->met_by) && str_eq(s->def->done_about, c->met_about) &&
+            date_given(s->due) && (!date_given(d->due_on) || date_cmp(s->due, d->due_on) <= 0))
+            return true;
+    }
+    return false;
+}
+
+static enum err deadline_next_draw(struct req *r, const void *subject, struct panel_view *ret)
 {
     struct ctx *ctx = r->ctx;
-    const struct casefile *file = subject;
-    struct deadline_panel_view *view = ARENA_NEW(ctx->arena, struct deadline_panel_view);
+    const struct casefile_next *next = subject;
+    struct deadline_next_view *view = ARENA_NEW(ctx->arena, struct deadline_next_view);
     struct deadline_list list;
 
-    TRY(deadline_list_for_casefile(ctx, file, &list));
-    view->casefile_id = file->id;
-    for (size_t i = 0; i < list.n && view->lines.n < PANEL_LINES; i++) {
+    TRY(deadline_next(ctx, next->file, 2 * next->max, &list));
+    view->casefile_id = next->file->id;
+    for (size_t i = 0; i < list.n && view->lines.n < (size_t)next->max; i++) {
         const struct deadline *d = &list.items[i];
+        const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
 
-        if (deadline_runs(d))
+        if (!is_a_line(ctx, next, d))
             LIST_ADD(ctx->arena, &view->lines,
                      ((struct deadline_line_view){.label = deadline_label(ctx, d),
+                                                  .who = c && !str_eq(c->owner, STR("worker"))
+                                                             ? owner_of(ctx, c->owner)
+                                                             : STR_NONE,
                                                   .due = casefile_due(ctx, d->due_on),
                                                   .paused = str_eq(d->state, STR("paused"))}));
     }
     if (view->lines.n > 0)
-        *ret = (struct panel_view){&tmpl_deadline_panel, view};
+        *ret = (struct panel_view){&tmpl_deadline_next, view};
     return OK;
 }
 
@@ -275,7 +291,7 @@ static const struct route deadline_routes[] = {
 };
 
 static const struct panel deadline_panels[] = {
-    {SLOT_CASE_SIDE, 5, CAP_CASE_READ, deadline_panel_draw},
+    {SLOT_CASE_NEXT, 10, CAP_CASE_READ, deadline_next_draw},
     PANELS_END,
 };
 

@@ -61,4 +61,14 @@ struct reopening_view {
     struct field_view reason, words, phase;
 };
 
+/** Somebody who is referred again. */
+struct closure_earlier_row_view {
+    struct id casefile_id;
+    struct str number, programme, reason, words;
+    struct date closed_on;
+};
+struct closure_earlier_view {
+    LIST_OF(struct closure_earlier_row_view) rows;
+};
+
 #endif

@@ -18,6 +18,7 @@ static const struct route review_routes[] = {
 static const struct panel review_panels[] = {
     {SLOT_CASE_TOP, 10, CAP_REVIEW_READ, closure_banner_draw},
     {SLOT_CASE_SIDE, 30, CAP_REVIEW_READ, review_panel_draw},
+    {SLOT_INTAKE, 10, CAP_REVIEW_READ, closure_earlier_draw},
     PANELS_END,
 };
 
