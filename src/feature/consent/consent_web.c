@@ -168,7 +168,7 @@ static enum err organizations_offer(struct req *r, struct consent_new_view *view
     view->may_search = more;
     view->words = req_get(r, "find");
     if (str_given(view->words))
-        TRY(organization_search(ctx, view->words, &found));
+        TRY(directory_organization_search(ctx, view->words, &found));
     for (size_t i = 0; i < found.n; i++)
         LIST_ADD(ctx->arena, &view->found,
                  ((struct option_view){.label = found.items[i].name,

@@ -158,7 +158,7 @@ enum err service_search(struct ctx *ctx, const struct service_filter *filter,
                         struct service_list *ret, bool *ret_more) MUST_CHECK;
 /** Organisations that words find by what they give: those of the first SERVICE_PAGE services of
  * service_search(), each once. */
-enum err organization_search(struct ctx *ctx, struct str words,
-                             struct organization_list *ret) MUST_CHECK;
+enum err directory_organization_search(struct ctx *ctx, struct str words,
+                                       struct organization_list *ret) MUST_CHECK;
 
 #endif

@@ -110,7 +110,8 @@ static bool has_organization(const struct organization_list *list, struct id id)
     return false;
 }
 
-enum err organization_search(struct ctx *ctx, struct str words, struct organization_list *ret)
+enum err directory_organization_search(struct ctx *ctx, struct str words,
+                                       struct organization_list *ret)
 {
     const struct service_filter filter = {.words = words, .age = -1, .page = 1};
     struct service_list services;
