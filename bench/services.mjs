@@ -1,4 +1,5 @@
-// bench/services.mjs N: the search of the directory over N services; see bench/services.
+// bench/services.mjs N: the search of the directory over N services, and the inboxes of referrals beside the
+// caseload; see bench/services.
 import { execFileSync } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import fs from 'node:fs';
@@ -6,6 +7,7 @@ import os from 'node:os';
 import { product, stop, treeCpu } from './servers.mjs';
 
 const n = Number(process.argv[2]), budget = 3, requests = 200;
+const rows = 50, inboxBudget = 1.5; // rows of an inbox; against the caseload page
 const alidade = 'build/release/alidade';
 const dir = fs.mkdtempSync(`${os.tmpdir()}/alidade-services.`);
 const db = `${dir}/d.db`;
@@ -35,9 +37,9 @@ table('taxonomy_terms', 'id,code,name,description', needs.map((code, i) => [uuid
 table('attributes', 'id,link_id,taxonomy_term_id,link_entity', all.map((i) => [uuid(6, i), uuid(2, i), uuid(5, pick([...needs.keys()])), 'service']));
 table('service_capacities', 'id,service_id,available,maximum', all.map((i) => [uuid(7, i), uuid(2, i), pick(['0', '3', '12']), '20']));
 
-// ---- server ------------------------------------------------------------------------------------------
+// ---- server: more than ten workers, so that there is a second team ------------------------------------
 execFileSync(alidade, ['init', '--db', `sqlite:${db}`], { stdio: 'ignore' });
-execFileSync(alidade, ['seed', '--cases', '400', '--demo', '--db', `sqlite:${db}`], { stdio: 'ignore' });
+execFileSync(alidade, ['seed', '--cases', '800', '--demo', '--db', `sqlite:${db}`], { stdio: 'ignore' });
 let began = Date.now();
 console.log(execFileSync(alidade, ['directory', 'import', `${dir}/csv`, '--db', `sqlite:${db}`], { encoding: 'utf8' }).trim());
 console.log(`imported in ${((Date.now() - began) / 1000).toFixed(1)} s`);
@@ -63,11 +65,22 @@ const port = await new Promise((resolve) => {
 const server = await product(alidade, db, port, 2);
 let missed = 0;
 try {
-  const page = await ask(port, '/sign-in');
-  const answer = await ask(port, '/sign-in', { 'content-type': 'application/x-www-form-urlencoded', cookie: cookies(page) },
-    new URLSearchParams({ csrf: page.text.match(/name="csrf" value="([^"]+)"/)[1], login: 'worker1', password: 'demo-only-pass-phrase', next: '/' }).toString());
-  const cookie = cookies(answer);
-  if (answer.status !== 303) throw new Error(`cannot sign in: ${answer.status}`);
+  const signIn = async (login) => {
+    const page = await ask(port, '/sign-in');
+    const answer = await ask(port, '/sign-in', { 'content-type': 'application/x-www-form-urlencoded', cookie: cookies(page) },
+      new URLSearchParams({ csrf: page.text.match(/name="csrf" value="([^"]+)"/)[1], login, password: 'demo-only-pass-phrase', next: '/' }).toString());
+    if (answer.status !== 303) throw new Error(`cannot sign in: ${answer.status}`);
+    return cookies(answer);
+  };
+  /** The server's CPU of a page, a request. */
+  const cost = async (path, who) => {
+    const one = await ask(port, path, { cookie: who });
+    if (one.status !== 200) throw new Error(`${path}: ${one.status}`);
+    const before = treeCpu(server.pid).workers;
+    for (let i = 0; i < requests; i++) await ask(port, path, { cookie: who });
+    return { one, ms: (treeCpu(server.pid).workers - before) / 1e6 / requests };
+  };
+  const cookie = await signIn('worker1');
   const first = (await ask(port, '/services', { cookie })).text;
   const area = first.match(/value="([^"]{36})"[^>]*>North District/)[1];
 
@@ -86,17 +99,36 @@ try {
     'the tenth page': '/services?need=work&page=10',
   };
   for (const [name, path] of Object.entries(asks)) {
-    const one = await ask(port, path, { cookie });
-    if (one.status !== 200) throw new Error(`${path}: ${one.status}`);
-    const before = treeCpu(server.pid).workers;
-    for (let i = 0; i < requests; i++) await ask(port, path, { cookie });
-    const ms = (treeCpu(server.pid).workers - before) / 1e6 / requests;
+    const { one, ms } = await cost(path, cookie);
     missed += ms > budget;
     console.log(`${name.padEnd(40)} ${ms.toFixed(2).padStart(6)} ms  ${ms <= budget ? 'met' : 'missed'}   ${(one.text.match(/href="\/services\/0/g) ?? []).length} on the page`);
+  }
+
+// ---- inboxes with 50 rows beside the caseload with as many ----------------------------------------------
+  const cases = await ask(port, '/cases', { cookie });
+  const id = cases.text.match(/href="\/cases\/([0-9a-f-]{36})/)[1];
+  const form = await ask(port, `/cases/${id}/referrals/new`, { cookie });
+  const team = form.text.match(/referrals\/new\?team=([0-9a-f-]{36})/)?.[1] ?? form.text.match(/value="team-([0-9a-f-]{36})"/)[1];
+  const csrf = form.text.match(/name="csrf" value="([^"]+)"/)[1];
+  const post = (path, fields) =>
+    ask(port, path, { cookie, 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams({ csrf, ...fields }).toString());
+  for (let i = 0; i < rows; i++) {
+    const made = await post(`/cases/${id}/referrals`, { to: `team-${team}`, need: `A place in group ${i}`, urgency: 'soon', kinds: 'identity' });
+    const sent = await post(made.headers.location.split('?')[0], { act: 'send', version: '1' });
+    if (sent.status !== 303) throw new Error(`a referral is not sent: ${sent.status}`);
+  }
+  const other = await signIn('worker11'); // of the second team
+  const base = (await cost('/cases', cookie)).ms;
+  for (const [name, path, who] of [['sent', '/referrals/sent', cookie], ['received', '/referrals/received', other]]) {
+    const { one, ms } = await cost(path, who);
+    const found = (one.text.match(/<tr><th scope="row">/g) ?? []).length, ratio = ms / base;
+    if (found !== rows) throw new Error(`${found} rows ${name}, not ${rows}`);
+    missed += ratio > inboxBudget;
+    console.log(`referrals ${name}, ${rows} rows`.padEnd(40) + ` ${ms.toFixed(2).padStart(6)} ms  ${ratio.toFixed(2)} of the caseload page (budget ${inboxBudget}) ${ratio <= inboxBudget ? 'met' : 'missed'}`);
   }
 } finally {
   await stop(server);
   fs.rmSync(dir, { recursive: true, force: true });
 }
-console.log(`server CPU a request over ${n} services, budget ${budget} ms: ${missed ? `${missed} missed` : 'met'}`);
+console.log(`server CPU a request over ${n} services, budget ${budget} ms, and of inboxes: ${missed ? `${missed} missed` : 'met'}`);
 process.exit(missed ? 1 : 0);

@@ -22,7 +22,9 @@ CREATE TABLE member ( -- grows
   ended_why {text} NOT NULL DEFAULT ''
 ) {strict};
 CREATE INDEX member_by_casefile ON member(casefile_id, added_at);
-CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE ended_at IS NULL AND coordinator = 1;
-CREATE INDEX member_due ON member(until) WHERE ended_at IS NULL;
+CREATE INDEX member_by_account ON member(account_id, casefile_id);
+-- Written so that no query but the job's finds its way by them: with few rows PostgreSQL would.
+CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE coalesce(ended_at, 0) = 0;
+CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE coalesce(ended_at, 0) = 0;
+CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE coalesce(ended_at, 0) = 0 AND coordinator = 1;
+CREATE INDEX member_due ON member(until) WHERE coalesce(ended_at, 0) = 0;

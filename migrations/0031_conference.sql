@@ -58,3 +58,4 @@ CREATE TABLE conference_entry ( -- grows
   at {instant} NOT NULL
 ) {strict};
 CREATE INDEX conference_entry_by_conference ON conference_entry(conference_id, at);
+CREATE INDEX conference_entry_by_participant ON conference_entry(participant_id);

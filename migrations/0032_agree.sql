@@ -1,5 +1,6 @@
 -- A plan agreed on paper: the photo of the copy that was signed. What becomes of promises and
 -- referrals when a case is closed. What else was considered, where a decision waits for approval.
+-- Which services of the directory anybody may read.
 -- Why: what a family signed at the kitchen table counts as much as what it signed on the tablet; and
 -- what people wait for must not be lost with the case.
 -- Duration: a copy of the promises. Offline clients: can still sync.
@@ -51,3 +52,7 @@ CREATE INDEX closure_end_by_casefile ON closure_end(casefile_id);
 -- What else was considered and who agreed, for the decision that comes of an approval.
 ALTER TABLE approval ADD COLUMN alternatives {text} NOT NULL DEFAULT '';
 ALTER TABLE approval ADD COLUMN agreed {text} NOT NULL DEFAULT '';
+
+-- Anybody may read it (HSDA): not the address of a house where people hide.
+ALTER TABLE service ADD COLUMN is_public {bool} NOT NULL DEFAULT 0;
+CREATE INDEX service_public ON service(id) WHERE is_public = 1;

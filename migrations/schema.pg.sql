@@ -1,5 +1,18 @@
 -- Made by tools/schema-dump from the migrations. Change those, not this.
 
+CREATE TABLE absence (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    kind text NOT NULL COLLATE pg_catalog."C",
+    from_at bigint NOT NULL,
+    until_at bigint NOT NULL,
+    cover_id uuid,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    voided_at bigint,
+    voided_by uuid
+);
+
 CREATE TABLE access_read (
     id uuid NOT NULL,
     noun text NOT NULL COLLATE pg_catalog."C",
@@ -27,6 +40,7 @@ CREATE TABLE account (
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     form_pages text DEFAULT 'section'::text NOT NULL COLLATE pg_catalog."C",
+    calendar text DEFAULT 'gregorian'::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT account_form_pages_check CHECK ((form_pages = ANY (ARRAY['section'::text, 'question'::text])))
 );
 
@@ -53,6 +67,42 @@ CREATE TABLE agency (
     name text NOT NULL COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE appointment (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    mode text NOT NULL COLLATE pg_catalog."C",
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    title text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    starts_at bigint NOT NULL,
+    ends_at bigint NOT NULL,
+    state text NOT NULL COLLATE pg_catalog."C",
+    reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    moved_n bigint DEFAULT 0 NOT NULL,
+    created_by uuid NOT NULL,
+    created_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT appointment_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'came'::text, 'missed'::text, 'cancelled'::text])))
+);
+
+CREATE TABLE appointment_move (
+    id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    was_starts_at bigint NOT NULL,
+    was_ends_at bigint NOT NULL,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    moved_by uuid NOT NULL,
+    at bigint NOT NULL
+);
+
+CREATE TABLE appointment_person (
+    appointment_id uuid NOT NULL,
+    person_id uuid NOT NULL
 );
 
 CREATE TABLE approval (
@@ -405,6 +455,28 @@ CREATE TABLE decision_evidence (
     label text NOT NULL COLLATE pg_catalog."C"
 );
 
+CREATE TABLE device (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    seat_id uuid NOT NULL,
+    scope_id uuid NOT NULL,
+    name text NOT NULL COLLATE pg_catalog."C",
+    office bigint DEFAULT 0 NOT NULL,
+    secret_hash bytea NOT NULL,
+    enrolled_at bigint NOT NULL,
+    seen_at bigint,
+    drained_at bigint,
+    skew_s bigint DEFAULT 0 NOT NULL,
+    last_seq bigint DEFAULT 0 NOT NULL,
+    filled bigint DEFAULT 0 NOT NULL,
+    revoked_at bigint,
+    revoked_by uuid,
+    wipe_at bigint,
+    wiped_at bigint,
+    CONSTRAINT device_filled_check CHECK ((filled = ANY (ARRAY[(0)::bigint, (1)::bigint]))),
+    CONSTRAINT device_office_check CHECK ((office = ANY (ARRAY[(0)::bigint, (1)::bigint])))
+);
+
 CREATE TABLE doc (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -472,6 +544,16 @@ CREATE TABLE event_payload (
     salt bytea,
     body text COLLATE pg_catalog."C",
     erased_at bigint
+);
+
+CREATE TABLE feed (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    created_at bigint NOT NULL,
+    revoked_at bigint,
+    used_n bigint DEFAULT 0 NOT NULL,
+    used_at bigint
 );
 
 CREATE TABLE figure (
@@ -658,6 +740,11 @@ CREATE TABLE note_correction (
     at bigint NOT NULL
 );
 
+CREATE TABLE note_person (
+    note_id uuid NOT NULL,
+    person_id uuid NOT NULL
+);
+
 CREATE TABLE organization (
     id uuid NOT NULL,
     agency_id uuid,
@@ -672,6 +759,26 @@ CREATE TABLE organization (
     source_at bigint,
     changed_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL
+);
+
+CREATE TABLE outbox (
+    seq bigint NOT NULL,
+    cmd_id uuid NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C",
+    made_at bigint NOT NULL,
+    result text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    location text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    answered_at bigint
+);
+
+CREATE TABLE outbox_mark (
+    id bigint NOT NULL,
+    cursor text NOT NULL COLLATE pg_catalog."C",
+    last_seq bigint DEFAULT 0 NOT NULL,
+    contact_at bigint,
+    CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
 );
 
 CREATE TABLE person (
@@ -972,7 +1079,8 @@ CREATE TABLE relationship (
     since text COLLATE pg_catalog."C",
     until text COLLATE pg_catalog."C",
     created_at bigint NOT NULL,
-    voided_at bigint
+    voided_at bigint,
+    tie text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE review (
@@ -1038,6 +1146,7 @@ CREATE TABLE service (
     source_at bigint,
     changed_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    is_public bigint DEFAULT 0 NOT NULL,
     CONSTRAINT service_state_check CHECK ((state = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])))
 );
 
@@ -1082,6 +1191,55 @@ CREATE TABLE sign_in_throttle (
     key bytea NOT NULL,
     failures bigint NOT NULL,
     until_at bigint NOT NULL
+);
+
+CREATE TABLE sync_mark (
+    id bigint NOT NULL,
+    "position" bigint NOT NULL,
+    CONSTRAINT sync_mark_id_check CHECK ((id = 1))
+);
+
+CREATE TABLE sync_receipt (
+    device_id uuid NOT NULL,
+    cmd_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    result text NOT NULL COLLATE pg_catalog."C",
+    location text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    claimed_at bigint NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT sync_receipt_result_check CHECK ((result = ANY (ARRAY['applied'::text, 'applied_merged'::text, 'needs_review'::text, 'rejected'::text])))
+);
+
+CREATE TABLE sync_review (
+    id uuid NOT NULL,
+    device_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    team_id uuid,
+    casefile_id uuid,
+    reason text NOT NULL COLLATE pg_catalog."C",
+    path text NOT NULL COLLATE pg_catalog."C",
+    body text NOT NULL COLLATE pg_catalog."C",
+    stored text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    stored_version bigint DEFAULT 0 NOT NULL,
+    claimed_at bigint NOT NULL,
+    at bigint NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL COLLATE pg_catalog."C",
+    decided_by uuid,
+    decided_at bigint,
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    CONSTRAINT sync_review_reason_check CHECK ((reason = ANY (ARRAY['changed'::text, 'access'::text, 'error'::text]))),
+    CONSTRAINT sync_review_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'taken'::text, 'dropped'::text])))
+);
+
+CREATE TABLE sync_scope (
+    device_id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    held bigint NOT NULL,
+    since bigint NOT NULL,
+    left_at bigint,
+    CONSTRAINT sync_scope_held_check CHECK ((held = ANY (ARRAY[(0)::bigint, (1)::bigint])))
 );
 
 CREATE TABLE task (
@@ -1163,6 +1321,24 @@ CREATE TABLE unmet_need (
     CONSTRAINT unmet_need_ended_how_check CHECK ((ended_how = ANY (ARRAY[''::text, 'met'::text, 'passed'::text, 'error'::text])))
 );
 
+CREATE TABLE visit (
+    id uuid NOT NULL,
+    casefile_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    place text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    started_at bigint NOT NULL,
+    expected_at bigint NOT NULL,
+    told bigint DEFAULT 0 NOT NULL,
+    look_at bigint,
+    ended_at bigint,
+    ended_by uuid,
+    words text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY access_read
     ADD CONSTRAINT access_read_pkey PRIMARY KEY (id);
 
@@ -1180,6 +1356,15 @@ ALTER TABLE ONLY agency
 
 ALTER TABLE ONLY agency
     ADD CONSTRAINT agency_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_pkey PRIMARY KEY (appointment_id, person_id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
@@ -1262,6 +1447,12 @@ ALTER TABLE ONLY decision_evidence
 ALTER TABLE ONLY decision
     ADD CONSTRAINT decision_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_secret_hash_key UNIQUE (secret_hash);
+
 ALTER TABLE ONLY doc_file
     ADD CONSTRAINT doc_file_pkey PRIMARY KEY (id);
 
@@ -1276,6 +1467,12 @@ ALTER TABLE ONLY event_payload
 
 ALTER TABLE ONLY event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_pkey PRIMARY KEY (casefile_id);
@@ -1319,6 +1516,9 @@ ALTER TABLE ONLY member
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_pkey PRIMARY KEY (note_id, person_id);
+
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
@@ -1327,6 +1527,15 @@ ALTER TABLE ONLY organization
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY outbox
+    ADD CONSTRAINT outbox_cmd_id_key UNIQUE (cmd_id);
+
+ALTER TABLE ONLY outbox_mark
+    ADD CONSTRAINT outbox_mark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
 
 ALTER TABLE ONLY person_contact
     ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);
@@ -1424,6 +1633,21 @@ ALTER TABLE ONLY session
 ALTER TABLE ONLY sign_in_throttle
     ADD CONSTRAINT sign_in_throttle_pkey PRIMARY KEY (key);
 
+ALTER TABLE ONLY sync_mark
+    ADD CONSTRAINT sync_mark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sync_receipt
+    ADD CONSTRAINT sync_receipt_device_id_seq_key UNIQUE (device_id, seq);
+
+ALTER TABLE ONLY sync_receipt
+    ADD CONSTRAINT sync_receipt_pkey PRIMARY KEY (device_id, cmd_id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY sync_scope
+    ADD CONSTRAINT sync_scope_pkey PRIMARY KEY (device_id, casefile_id);
+
 ALTER TABLE ONLY task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
 
@@ -1439,9 +1663,24 @@ ALTER TABLE ONLY transfer
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_pkey PRIMARY KEY (id);
+
+CREATE INDEX absence_by_account ON absence USING btree (account_id, until_at);
+
+CREATE INDEX absence_by_cover ON absence USING btree (cover_id, until_at) WHERE (cover_id IS NOT NULL);
+
 CREATE INDEX account_change_by_account ON account_change USING btree (account_id, decided_at);
 
 CREATE INDEX account_change_waiting ON account_change USING btree (asked_at) WHERE (decided_at IS NULL);
+
+CREATE INDEX appointment_by_account ON appointment USING btree (account_id, starts_at);
+
+CREATE INDEX appointment_by_casefile ON appointment USING btree (casefile_id, starts_at);
+
+CREATE INDEX appointment_move_by_appointment ON appointment_move USING btree (appointment_id, at);
+
+CREATE INDEX appointment_person_by_person ON appointment_person USING btree (person_id);
 
 CREATE INDEX approval_by_casefile ON approval USING btree (casefile_id);
 
@@ -1481,6 +1720,8 @@ CREATE INDEX conference_by_casefile ON conference USING btree (casefile_id, held
 
 CREATE INDEX conference_entry_by_conference ON conference_entry USING btree (conference_id, at);
 
+CREATE INDEX conference_entry_by_participant ON conference_entry USING btree (participant_id);
+
 CREATE UNIQUE INDEX conference_participant_account ON conference_participant USING btree (conference_id, account_id);
 
 CREATE INDEX conference_participant_by_account ON conference_participant USING btree (account_id, casefile_id) WHERE (account_id IS NOT NULL);
@@ -1508,6 +1749,14 @@ CREATE UNIQUE INDEX deadline_running ON deadline USING btree (casefile_id, clock
 CREATE INDEX decision_by_casefile ON decision USING btree (casefile_id, at);
 
 CREATE UNIQUE INDEX decision_by_corrected ON decision USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
+
+CREATE INDEX device_by_account ON device USING btree (account_id, enrolled_at);
+
+CREATE INDEX device_by_enrolled ON device USING btree (enrolled_at, id);
+
+CREATE INDEX device_by_scope ON device USING btree (scope_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX device_unfilled ON device USING btree (id) WHERE (filled = 0);
 
 CREATE INDEX doc_by_casefile ON doc USING btree (casefile_id, id);
 
@@ -1539,6 +1788,8 @@ CREATE INDEX event_timeline ON event USING btree (casefile_id, at, id) WHERE (fl
 
 CREATE INDEX event_unsequenced ON event USING btree (id) WHERE ("position" IS NULL);
 
+CREATE INDEX feed_by_account ON feed USING btree (account_id, created_at);
+
 CREATE INDEX form_record_by_casefile ON form_record USING btree (casefile_id, submitted_at);
 
 CREATE INDEX form_record_by_replaced ON form_record USING btree (casefile_id, replaces_id);
@@ -1565,21 +1816,27 @@ CREATE INDEX involvement_by_casefile ON involvement USING btree (casefile_id);
 
 CREATE INDEX location_by_organization ON location USING btree (organization_id);
 
+CREATE INDEX member_by_account ON member USING btree (account_id, casefile_id);
+
 CREATE INDEX member_by_casefile ON member USING btree (casefile_id, added_at);
 
-CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((ended_at IS NULL) AND (coordinator = 1));
+CREATE UNIQUE INDEX member_coordinator ON member USING btree (casefile_id) WHERE ((COALESCE(ended_at, (0)::bigint) = 0) AND (coordinator = 1));
 
-CREATE INDEX member_due ON member USING btree (until) WHERE (ended_at IS NULL);
+CREATE INDEX member_due ON member USING btree (until) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
-CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_named ON member USING btree (casefile_id, name_key) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
-CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX member_running ON member USING btree (account_id, casefile_id) WHERE (COALESCE(ended_at, (0)::bigint) = 0);
 
 CREATE INDEX note_by_casefile ON note USING btree (casefile_id, occurred_on, id);
 
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction USING btree (note_id, number);
 
+CREATE INDEX note_person_by_person ON note_person USING btree (person_id);
+
 CREATE INDEX organization_by_name ON organization USING btree (name_sort, id);
+
+CREATE INDEX outbox_waiting ON outbox USING btree (seq) WHERE (result = ''::text);
 
 CREATE INDEX person_by_birth ON person USING btree (birth_date) WHERE (birth_date IS NOT NULL);
 
@@ -1663,7 +1920,19 @@ CREATE INDEX service_by_organization ON service USING btree (organization_id, na
 
 CREATE INDEX service_key_by_service ON service_key USING btree (service_id, key);
 
+CREATE INDEX service_public ON service USING btree (id) WHERE (is_public = 1);
+
 CREATE INDEX session_by_account ON session USING btree (account_id, seen_at);
+
+CREATE INDEX sync_review_by_casefile ON sync_review USING btree (casefile_id, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX sync_review_own ON sync_review USING btree (account_id, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX sync_review_team ON sync_review USING btree (team_id, at) WHERE (state = 'waiting'::text);
+
+CREATE INDEX sync_scope_by_casefile ON sync_scope USING btree (casefile_id, device_id);
+
+CREATE INDEX sync_scope_feed ON sync_scope USING btree (device_id, "position", casefile_id);
 
 CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
 
@@ -1693,6 +1962,26 @@ CREATE INDEX unmet_need_by_casefile ON unmet_need USING btree (casefile_id, at);
 
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need USING btree (casefile_id, need) WHERE (ended_at IS NULL);
 
+CREATE INDEX visit_by_account ON visit USING btree (account_id, started_at);
+
+CREATE INDEX visit_by_casefile ON visit USING btree (casefile_id, started_at);
+
+CREATE INDEX visit_look ON visit USING btree (look_at) WHERE (look_at IS NOT NULL);
+
+CREATE UNIQUE INDEX visit_running ON visit USING btree (account_id) WHERE (ended_at IS NULL);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY absence
+    ADD CONSTRAINT absence_voided_by_fkey FOREIGN KEY (voided_by) REFERENCES account(id);
+
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1701,6 +1990,30 @@ ALTER TABLE ONLY account_change
 
 ALTER TABLE ONLY account_change
     ADD CONSTRAINT account_change_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY appointment
+    ADD CONSTRAINT appointment_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY appointment_move
+    ADD CONSTRAINT appointment_move_moved_by_fkey FOREIGN KEY (moved_by) REFERENCES account(id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_appointment_id_fkey FOREIGN KEY (appointment_id) REFERENCES appointment(id);
+
+ALTER TABLE ONLY appointment_person
+    ADD CONSTRAINT appointment_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY approval
     ADD CONSTRAINT approval_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
@@ -1864,6 +2177,15 @@ ALTER TABLE ONLY decision_evidence
 ALTER TABLE ONLY decision_evidence
     ADD CONSTRAINT decision_evidence_decision_id_fkey FOREIGN KEY (decision_id) REFERENCES decision(id);
 
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id);
+
+ALTER TABLE ONLY device
+    ADD CONSTRAINT device_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id);
+
 ALTER TABLE ONLY doc
     ADD CONSTRAINT doc_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -1884,6 +2206,9 @@ ALTER TABLE ONLY draft
 
 ALTER TABLE ONLY event_payload
     ADD CONSTRAINT event_payload_event_id_fkey FOREIGN KEY (event_id) REFERENCES event(id);
+
+ALTER TABLE ONLY feed
+    ADD CONSTRAINT feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
 ALTER TABLE ONLY figure_case
     ADD CONSTRAINT figure_case_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
@@ -1959,6 +2284,12 @@ ALTER TABLE ONLY note_correction
 
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
+
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
+
+ALTER TABLE ONLY note_person
+    ADD CONSTRAINT note_person_person_id_fkey FOREIGN KEY (person_id) REFERENCES person(id);
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id);
@@ -2152,6 +2483,24 @@ ALTER TABLE ONLY session
 ALTER TABLE ONLY session
     ADD CONSTRAINT session_seat_id_fkey FOREIGN KEY (seat_id) REFERENCES seat(id);
 
+ALTER TABLE ONLY sync_receipt
+    ADD CONSTRAINT sync_receipt_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES account(id);
+
+ALTER TABLE ONLY sync_review
+    ADD CONSTRAINT sync_review_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id);
+
+ALTER TABLE ONLY sync_scope
+    ADD CONSTRAINT sync_scope_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY sync_scope
+    ADD CONSTRAINT sync_scope_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id);
+
 ALTER TABLE ONLY task
     ADD CONSTRAINT task_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
 
@@ -2208,4 +2557,13 @@ ALTER TABLE ONLY unmet_need
 
 ALTER TABLE ONLY unmet_need
     ADD CONSTRAINT unmet_need_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY visit
+    ADD CONSTRAINT visit_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id);
 

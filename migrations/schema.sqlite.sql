@@ -1,4 +1,18 @@
 -- Made by tools/schema-dump from the migrations. Change those, not this.
+CREATE TABLE absence (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  kind TEXT NOT NULL,
+  from_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  cover_id BLOB REFERENCES account(id),
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  voided_at INTEGER,
+  voided_by BLOB REFERENCES account(id)
+) STRICT;
+CREATE INDEX absence_by_account ON absence(account_id, until_at);
+CREATE INDEX absence_by_cover ON absence(cover_id, until_at) WHERE cover_id IS NOT NULL;
 CREATE TABLE access_read (
   id BLOB PRIMARY KEY,
   noun TEXT NOT NULL,
@@ -25,7 +39,7 @@ CREATE TABLE account (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 , form_pages TEXT NOT NULL DEFAULT 'section'
-  CHECK (form_pages IN ('section', 'question'))) STRICT;
+  CHECK (form_pages IN ('section', 'question')), calendar TEXT NOT NULL DEFAULT 'gregorian') STRICT;
 CREATE TABLE account_change (
   id BLOB PRIMARY KEY,
   account_id BLOB NOT NULL REFERENCES account(id),
@@ -49,6 +63,43 @@ CREATE TABLE agency (
   created_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE TABLE appointment (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  mode TEXT NOT NULL,
+  place TEXT NOT NULL DEFAULT '',
+  title TEXT NOT NULL DEFAULT '',
+  starts_at INTEGER NOT NULL,
+  ends_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('planned', 'came', 'missed', 'cancelled')),
+  reason TEXT NOT NULL DEFAULT '',
+  words TEXT NOT NULL DEFAULT '',
+  moved_n INTEGER NOT NULL DEFAULT 0,
+  created_by BLOB NOT NULL REFERENCES account(id),
+  created_at INTEGER NOT NULL,
+  changed_at INTEGER NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX appointment_by_account ON appointment(account_id, starts_at);
+CREATE INDEX appointment_by_casefile ON appointment(casefile_id, starts_at);
+CREATE TABLE appointment_move (
+  id BLOB PRIMARY KEY,
+  appointment_id BLOB NOT NULL REFERENCES appointment(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  was_starts_at INTEGER NOT NULL,
+  was_ends_at INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  moved_by BLOB NOT NULL REFERENCES account(id),
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX appointment_move_by_appointment ON appointment_move(appointment_id, at);
+CREATE TABLE appointment_person (
+  appointment_id BLOB NOT NULL REFERENCES appointment(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (appointment_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX appointment_person_by_person ON appointment_person(person_id);
 CREATE TABLE approval (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -272,6 +323,7 @@ CREATE TABLE conference_entry (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX conference_entry_by_conference ON conference_entry(conference_id, at);
+CREATE INDEX conference_entry_by_participant ON conference_entry(participant_id);
 CREATE TABLE conference_participant (
   id BLOB PRIMARY KEY,
   conference_id BLOB NOT NULL REFERENCES conference(id),
@@ -392,6 +444,29 @@ CREATE TABLE decision_evidence (
   label TEXT NOT NULL,
   PRIMARY KEY (decision_id, number)
 ) STRICT;
+CREATE TABLE device (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  seat_id BLOB NOT NULL REFERENCES seat(id),
+  scope_id BLOB NOT NULL,
+  name TEXT NOT NULL,
+  office INTEGER NOT NULL DEFAULT 0 CHECK (office IN (0, 1)),
+  secret_hash BLOB NOT NULL UNIQUE,
+  enrolled_at INTEGER NOT NULL,
+  seen_at INTEGER,
+  drained_at INTEGER,
+  skew_s INTEGER NOT NULL DEFAULT 0,
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  filled INTEGER NOT NULL DEFAULT 0 CHECK (filled IN (0, 1)),
+  revoked_at INTEGER,
+  revoked_by BLOB REFERENCES account(id),
+  wipe_at INTEGER,
+  wiped_at INTEGER
+) STRICT;
+CREATE INDEX device_by_account ON device(account_id, enrolled_at);
+CREATE INDEX device_by_enrolled ON device(enrolled_at, id);
+CREATE INDEX device_by_scope ON device(scope_id) WHERE revoked_at IS NULL;
+CREATE INDEX device_unfilled ON device(id) WHERE filled = 0;
 CREATE TABLE doc (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -469,6 +544,16 @@ CREATE TABLE "event_payload" (
   body TEXT,
   erased_at INTEGER
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE feed (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  token_hash BLOB NOT NULL UNIQUE,
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER,
+  used_n INTEGER NOT NULL DEFAULT 0,
+  used_at INTEGER
+) STRICT;
+CREATE INDEX feed_by_account ON feed(account_id, created_at);
 CREATE TABLE figure (
   kind TEXT NOT NULL,
   area_id BLOB NOT NULL,
@@ -621,11 +706,12 @@ CREATE TABLE member (
   ended_by BLOB REFERENCES account(id),
   ended_why TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX member_by_account ON member(account_id, casefile_id);
 CREATE INDEX member_by_casefile ON member(casefile_id, added_at);
-CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE ended_at IS NULL AND coordinator = 1;
-CREATE INDEX member_due ON member(until) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE ended_at IS NULL;
-CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE ended_at IS NULL;
+CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE coalesce(ended_at, 0) = 0 AND coordinator = 1;
+CREATE INDEX member_due ON member(until) WHERE coalesce(ended_at, 0) = 0;
+CREATE UNIQUE INDEX member_named ON member(casefile_id, name_key) WHERE coalesce(ended_at, 0) = 0;
+CREATE UNIQUE INDEX member_running ON member(account_id, casefile_id) WHERE coalesce(ended_at, 0) = 0;
 CREATE TABLE note (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),
@@ -652,6 +738,12 @@ CREATE TABLE note_correction (
   at INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX note_correction_by_note ON note_correction(note_id, number);
+CREATE TABLE note_person (
+  note_id BLOB NOT NULL REFERENCES note(id),
+  person_id BLOB NOT NULL REFERENCES person(id),
+  PRIMARY KEY (note_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX note_person_by_person ON note_person(person_id);
 CREATE TABLE organization (
   id BLOB PRIMARY KEY,
   agency_id BLOB UNIQUE REFERENCES agency(id),
@@ -668,6 +760,24 @@ CREATE TABLE organization (
   version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX organization_by_name ON organization(name_sort, id);
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY,
+  cmd_id BLOB NOT NULL UNIQUE,
+  path TEXT NOT NULL,
+  body TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  result TEXT NOT NULL DEFAULT '',
+  location TEXT NOT NULL DEFAULT '',
+  why TEXT NOT NULL DEFAULT '',
+  answered_at INTEGER
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox(seq) WHERE result = '';
+CREATE TABLE outbox_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  cursor TEXT NOT NULL,
+  last_seq INTEGER NOT NULL DEFAULT 0,
+  contact_at INTEGER
+) STRICT;
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,
@@ -977,7 +1087,7 @@ CREATE TABLE relationship (
   until TEXT,
   created_at INTEGER NOT NULL,
   voided_at INTEGER
-) STRICT;
+, tie TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX relationship_by_other ON relationship(other_id);
 CREATE INDEX relationship_by_person ON relationship(person_id);
 CREATE TABLE review (
@@ -1041,9 +1151,10 @@ CREATE TABLE service (
   source_at INTEGER,
   changed_at INTEGER NOT NULL,
   version INTEGER NOT NULL DEFAULT 1
-) STRICT;
+, is_public INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX service_by_name ON service(name_sort, id);
 CREATE INDEX service_by_organization ON service(organization_id, name_sort);
+CREATE INDEX service_public ON service(id) WHERE is_public = 1;
 CREATE TABLE service_area (
   service_id BLOB NOT NULL REFERENCES service(id),
   area_id BLOB NOT NULL REFERENCES area(id),
@@ -1088,6 +1199,54 @@ CREATE TABLE sign_in_throttle (
   failures INTEGER NOT NULL,
   until_at INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE sync_mark (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  position INTEGER NOT NULL
+) STRICT;
+CREATE TABLE sync_receipt (
+  device_id BLOB NOT NULL REFERENCES device(id),
+  cmd_id BLOB NOT NULL,
+  seq INTEGER NOT NULL,
+  result TEXT NOT NULL CHECK (result IN ('applied', 'applied_merged', 'needs_review', 'rejected')),
+  location TEXT NOT NULL DEFAULT '',
+  why TEXT NOT NULL DEFAULT '',
+  claimed_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (device_id, cmd_id),
+  UNIQUE (device_id, seq)
+) STRICT;
+CREATE TABLE sync_review (
+  id BLOB PRIMARY KEY,
+  device_id BLOB NOT NULL REFERENCES device(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  team_id BLOB,
+  casefile_id BLOB,
+  reason TEXT NOT NULL CHECK (reason IN ('changed', 'access', 'error')),
+  path TEXT NOT NULL,
+  body TEXT NOT NULL,
+  stored TEXT NOT NULL DEFAULT '',
+  stored_version INTEGER NOT NULL DEFAULT 0,
+  claimed_at INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'taken', 'dropped')),
+  decided_by BLOB REFERENCES account(id),
+  decided_at INTEGER,
+  words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX sync_review_by_casefile ON sync_review(casefile_id, at) WHERE state = 'waiting';
+CREATE INDEX sync_review_own ON sync_review(account_id, at) WHERE state = 'waiting';
+CREATE INDEX sync_review_team ON sync_review(team_id, at) WHERE state = 'waiting';
+CREATE TABLE sync_scope (
+  device_id BLOB NOT NULL REFERENCES device(id),
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  position INTEGER NOT NULL,
+  held INTEGER NOT NULL CHECK (held IN (0, 1)),
+  since INTEGER NOT NULL,
+  left_at INTEGER,
+  PRIMARY KEY (device_id, casefile_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sync_scope_by_casefile ON sync_scope(casefile_id, device_id);
+CREATE INDEX sync_scope_feed ON sync_scope(device_id, position, casefile_id);
 CREATE TABLE task (
   id BLOB PRIMARY KEY,
   casefile_id BLOB REFERENCES casefile(id),
@@ -1169,6 +1328,24 @@ CREATE TABLE unmet_need (
 CREATE INDEX unmet_need_by_at ON unmet_need(at);
 CREATE INDEX unmet_need_by_casefile ON unmet_need(casefile_id, at);
 CREATE UNIQUE INDEX unmet_need_open ON unmet_need(casefile_id, need) WHERE ended_at IS NULL;
+CREATE TABLE visit (
+  id BLOB PRIMARY KEY,
+  casefile_id BLOB NOT NULL REFERENCES casefile(id),
+  account_id BLOB NOT NULL REFERENCES account(id),
+  place TEXT NOT NULL DEFAULT '',
+  started_at INTEGER NOT NULL,
+  expected_at INTEGER NOT NULL,
+  told INTEGER NOT NULL DEFAULT 0,
+  look_at INTEGER,
+  ended_at INTEGER,
+  ended_by BLOB REFERENCES account(id),
+  words TEXT NOT NULL DEFAULT '',
+  version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX visit_by_account ON visit(account_id, started_at);
+CREATE INDEX visit_by_casefile ON visit(casefile_id, started_at);
+CREATE INDEX visit_look ON visit(look_at) WHERE look_at IS NOT NULL;
+CREATE UNIQUE INDEX visit_running ON visit(account_id) WHERE ended_at IS NULL;
 CREATE VIEW casefile_visible AS SELECT scope_id, casefile_id, access FROM casefile_scope;
 CREATE VIEW intake_visible AS SELECT scope_id, intake_id, waiting FROM intake_scope;
 CREATE VIEW person_visible AS SELECT scope_id, person_id FROM person_scope;

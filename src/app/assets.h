@@ -3,11 +3,15 @@
 #define APP_ASSETS_H
 
 #include "core/feature.h"
+#include "core/sync_table.h"
 
 /** All features, NULL-terminated. */
 extern const struct feature *const feature_all[];
 /** Those of the browser's module, NULL-terminated. */
 extern const struct feature *const feature_offline[];
+
+/** What of each table goes to devices that work offline; ends with a NULL name. */
+extern const struct sync_table sync_tables[];
 
 /** A file of the web folder, compiled in. */
 struct asset {

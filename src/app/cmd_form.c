@@ -69,25 +69,12 @@ static void read_part(struct arena *a, const char *path, bool needed, struct xls
 /* packs/NAME/forms/FORM.csv: its choices and settings stand in the pack. */
 static void read_pack_form(struct arena *a, struct str path, struct xlsform *ret)
 {
-    struct str folder, name, problem = STR_NONE;
+    const struct pack_form *form;
     struct pack *pack = NULL;
-    size_t cut[2] = {0};
 
-    for (size_t i = 0; i < path.n; i++) {
-        if (path.p[i] != '/')
-            continue;
-        cut[0] = cut[1];
-        cut[1] = i;
-    }
-    name = str_slice(path, cut[1] + 1, path.n - 4);
-    folder = cut[0] > 0 ? str_slice(path, 0, cut[0]) : STR(".");
     read_part(a, str_z(a, path), true, &ret->part[XLSFORM_SURVEY]);
-    if (pack_load(a, str_z(a, folder), &pack, &problem) != OK)
-        install_die("cannot load the pack %.*s; 'alidade pack check' says why", STR_ARG(folder));
-    if (!pack_form_find(pack, name))
-        install_die("the pack %.*s has no form \"%.*s\" in forms.csv", STR_ARG(folder),
-                    STR_ARG(name));
-    xlsform_of_pack(a, pack, pack_form_find(pack, name), ret);
+    form = form_source_pack(a, path, &pack);
+    xlsform_of_pack(a, pack, form, ret);
 }
 
 static int form_export(struct arena *a, const struct options *options)

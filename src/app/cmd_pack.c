@@ -46,6 +46,18 @@ static int step_check(struct arena *a, const struct site *site, const struct pac
     return n;
 }
 
+/* What counts as harm, or protects, is of the kinds that this program reports. */
+static int meanings_check(struct arena *a, const struct site *site, const struct pack *pack)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < pack->meanings.n; i++)
+        n += events_check(a, site, pack->meanings.items[i].event,
+                          str_fmt(a, "chronology.csv:%d", pack->meanings.items[i].line).p,
+                          pack->meanings.items[i].name);
+    return n;
+}
+
 /* The code lists that screens offer. */
 static int lists_check(const struct site *site, const struct pack *pack)
 {
@@ -65,7 +77,7 @@ static int lists_check(const struct site *site, const struct pack *pack)
 static int site_pack_check(struct arena *a, const struct pack *pack)
 {
     const struct site site = {.features = feature_all, .pack = pack};
-    int n = lists_check(&site, pack);
+    int n = lists_check(&site, pack) + meanings_check(a, &site, pack);
 
     for (int i = 0; i < PHASE_N; i++)
         for (size_t k = 0; k < pack->phases[i].steps.n; k++)

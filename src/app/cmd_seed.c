@@ -177,6 +177,8 @@ int cmd_seed(const struct options *options)
     }
     if (e == OK && s.demo)
         e = part_run(&s, batch, seed_requests);
+    if (e == OK && s.demo)
+        e = part_run(&s, batch, seed_absences);
     if (e == OK)
         e = db_bulk_end(db);
     if (e != OK)

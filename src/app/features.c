@@ -18,19 +18,26 @@
     EVERYWHERE(task) \
     EVERYWHERE(deadline) \
     EVERYWHERE(today) \
+    EVERYWHERE(appointment) \
+    EVERYWHERE(visit) \
     EVERYWHERE(review) \
     ONLINE(admin) \
+    ONLINE(device) \
     EVERYWHERE(assess) \
     EVERYWHERE(plan) \
     ONLINE(directory) \
+    ONLINE(hsds) \
     EVERYWHERE(consent) \
     ONLINE(referral) \
+    ONLINE(feed) \
     ONLINE(decision) \
     ONLINE(member) \
     ONLINE(conference) \
     ONLINE(proposal) \
     ONLINE(transfer) \
+    ONLINE(sync) \
     ONLINE(letter) \
+    ONLINE(picture) \
     EVERYWHERE(help)
 /* clang-format on */
 

@@ -113,25 +113,80 @@ static enum err read_xform(struct arena *a, struct str path, struct form_model *
     return form_xform_read(a, &doc, ret, problems);
 }
 
-struct form_model *form_source_read(struct arena *a, const char *path_z)
+/* ---- forms of packs */
+
+/* "packs/NAME/forms/FORM.csv" → "packs/NAME" and "FORM". */
+static void pack_path(struct str path, struct str *ret_folder, struct str *ret_form)
+{
+    size_t cut[2] = {0};
+
+    while (str_has_suffix(path, STR("/")))
+        path = str_slice(path, 0, path.n - 1);
+    for (size_t i = 0; i < path.n; i++) {
+        if (path.p[i] != '/')
+            continue;
+        cut[0] = cut[1];
+        cut[1] = i;
+    }
+    if (str_has_suffix(path, STR(".csv")))
+        path = str_slice(path, 0, path.n - 4);
+    *ret_form = str_from(path, cut[1] > 0 ? cut[1] + 1 : 0);
+    *ret_folder = cut[0] > 0 ? str_slice(path, 0, cut[0]) : STR(".");
+}
+
+/* A sheet always is; a folder is when the pack's list of forms lies two levels above. */
+static bool is_of_pack(struct arena *a, struct str path)
+{
+    struct str folder, name;
+
+    pack_path(path, &folder, &name);
+    return str_has_suffix(path, STR(".csv")) ||
+           (str_find(path, STR("forms/"), 0) >= 0 &&
+            access(str_fmt(a, "%.*s/forms.csv", STR_ARG(folder)).p, R_OK) == 0);
+}
+
+const struct pack_form *form_source_pack(struct arena *a, struct str path, struct pack **ret)
+{
+    struct str folder, name, problem = STR_NONE;
+
+    pack_path(path, &folder, &name);
+    if (pack_load(a, str_z(a, folder), ret, &problem) != OK)
+        install_die("cannot load the pack %.*s; 'alidade pack check' says why", STR_ARG(folder));
+    if (!pack_form_find(*ret, name))
+        install_die("the pack %.*s has no form \"%.*s\" in forms.csv", STR_ARG(folder),
+                    STR_ARG(name));
+    return pack_form_find(*ret, name);
+}
+
+static enum err read_alone(struct arena *a, struct str path, struct form_model **ret,
+                           struct str *problems)
+{
+    struct form_sheets sheets = {.name = STR("data")};
+
+    if (str_has_suffix(path, STR(".xml")))
+        return read_xform(a, path, ret, problems);
+    if (str_has_suffix(path, STR(".xlsx")))
+        workbook_sheets(a, path, &sheets);
+    else
+        folder_sheets(a, path, &sheets);
+    return form_model_read(a, &sheets, ret, problems);
+}
+
+const struct form_model *form_source_read(struct arena *a, const char *path_z)
 {
     struct str path = str_c(path_z), problems = STR_NONE, line;
-    struct form_sheets sheets = {.name = STR("data")};
-    struct form_model *model = NULL;
-    enum err e;
+    struct form_model *alone = NULL;
+    const struct form_model *model;
+    struct pack *pack;
 
-    if (str_has_suffix(path, STR(".xml"))) {
-        e = read_xform(a, path, &model, &problems);
+    if (is_of_pack(a, path)) {
+        model = form_source_pack(a, path, &pack)->model;
     } else {
-        if (str_has_suffix(path, STR(".xlsx")))
-            workbook_sheets(a, path, &sheets);
-        else
-            folder_sheets(a, path, &sheets);
-        e = form_model_read(a, &sheets, &model, &problems);
-    }
-    if (e != OK) {
-        fprintf(stderr, "%.*s", STR_ARG(problems));
-        exit(1);
+        if (read_alone(a, path, &alone, &problems) != OK) {
+            fprintf(stderr, "%.*s", STR_ARG(problems));
+            exit(1);
+        }
+        model = alone;
     }
     for (struct str rest = model->warnings; str_split(&rest, '\n', &line);)
         if (str_given(line))

@@ -127,8 +127,10 @@ int hsds_table_of_file(struct str name);
 
 /** How a record is written. */
 enum hsds_nesting {
-    HSDS_STORED,  /* with its parts, without other records of the directory */
-    HSDS_COMPILED /* as HSDS's compiled schemas have it */
+    HSDS_STORED,   /* with its parts, without other records of the directory */
+    HSDS_COMPILED, /* as HSDS's compiled schemas have it */
+    HSDS_PUBLIC,   /* the same without people to talk to: their names are theirs */
+    HSDS_LISTED    /* only with what it has one of */
 };
 /** Writes a record as a JSON object; marks its parts as used. */
 void hsds_write_record(const struct hsds *h, struct json_writer *w, const struct hsds_row *row,
@@ -165,5 +167,25 @@ struct hsds_result {
 enum err hsds_store(struct ctx *ctx, struct hsds *h, struct hsds_result *ret) MUST_CHECK;
 /** The whole directory as tables. Errors: E_BUSY, E_IO. */
 enum err hsds_load(struct ctx *ctx, struct hsds *h) MUST_CHECK;
+LIST_TYPE(hsds_ids, struct id);
+/** These records, of HSDS_ORGANIZATION, HSDS_SERVICE or HSDS_SERVICE_AT_LOCATION, and what stands
+ * in them: places only where a service of them is given. Errors: E_BUSY, E_IO. */
+enum err hsds_load_some(struct ctx *ctx, struct hsds *h, enum hsds_table table,
+                        const struct hsds_ids *ids) MUST_CHECK;
+
+/* ---- what anybody may read (HSDA) ------------------------------------------------------------ */
+
+/** Of services that are marked public and can be asked, of organisations with such a service, or
+ * of places of such services. Empty, ID_NONE and 0: any. */
+struct hsds_filter {
+    enum hsds_table table;
+    struct id id, organization_id;
+    struct instant since; /* the service changed at or after */
+    struct str words;     /* beginnings of words of the service, three count */
+    int64_t page, per_page;
+};
+/** Their ids, a page of them in the order of ids, and how many there are. Errors: E_BUSY, E_IO. */
+enum err hsds_public_ids(struct ctx *ctx, const struct hsds_filter *filter, struct hsds_ids *ret,
+                         int64_t *ret_total) MUST_CHECK;
 
 #endif

@@ -65,3 +65,66 @@ SELECT id, more, service_id, location_id, description FROM service_at_location O
 
 -- query: hsds_all_records
 SELECT kind, body FROM service_record ORDER BY kind, id;
+
+-- query: hsds_one_organization
+SELECT id, more, name, alternate_name, description, email, phone, website FROM organization
+WHERE id = $1;
+
+-- query: hsds_one_location
+SELECT id, more, organization_id, kind, name, address, transport FROM location WHERE id = $1;
+
+-- query: hsds_one_service
+SELECT id, more, organization_id FROM service WHERE id = $1;
+
+-- query: hsds_one_place
+SELECT id, more, service_id, location_id, description FROM service_at_location WHERE id = $1;
+
+-- query: hsds_places_of_service
+SELECT id, more, service_id, location_id, description FROM service_at_location
+WHERE service_id = $1 ORDER BY id;
+
+-- query: hsds_one_record
+SELECT kind, body FROM service_record WHERE kind = $1 AND id = $2;
+
+-- fragment: word
+-- A key of the service in a range.
+SELECT 1 FROM service_key k WHERE k.service_id = s.id
+
+-- fragment: public
+-- What anybody may read. $1 of one organisation, $2 which; $3 changed since; $4 to $9 three ranges
+-- of words ($4 empty: any)
+s.is_public = 1 AND s.state IN ('active', 'temporarily closed')
+  AND ($1 = 0 OR s.organization_id = $2) AND s.changed_at >= $3
+  AND ($4 = '' OR (EXISTS ({word} AND k.key >= $4 AND k.key < $5)
+               AND EXISTS ({word} AND k.key >= $6 AND k.key < $7)
+               AND EXISTS ({word} AND k.key >= $8 AND k.key < $9)))
+
+-- fragment: public_organizations
+FROM organization o
+WHERE EXISTS (SELECT 1 FROM service s WHERE s.organization_id = o.id AND {public})
+  AND ($10 = 0 OR o.id = $11)
+
+-- fragment: public_services
+FROM service s WHERE {public} AND ($10 = 0 OR s.id = $11)
+
+-- fragment: public_places
+FROM service s JOIN service_at_location sl ON sl.service_id = s.id
+WHERE {public} AND ($10 = 0 OR sl.id = $11)
+
+-- query: hsds_public_organizations
+SELECT o.id {public_organizations} ORDER BY o.id LIMIT $12 OFFSET $13;
+
+-- query: hsds_public_organizations_n
+SELECT count(*) {public_organizations};
+
+-- query: hsds_public_services
+SELECT s.id {public_services} ORDER BY s.id LIMIT $12 OFFSET $13;
+
+-- query: hsds_public_services_n
+SELECT count(*) {public_services};
+
+-- query: hsds_public_places
+SELECT sl.id {public_places} ORDER BY sl.id LIMIT $12 OFFSET $13;
+
+-- query: hsds_public_places_n
+SELECT count(*) {public_places};

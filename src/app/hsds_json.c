@@ -314,6 +314,10 @@ static bool is_written(const struct writing *out, const struct hsds_child *child
 {
     if (out->nesting == HSDS_STORED)
         return !child->is_one && !is_directory(child->table);
+    if (out->nesting == HSDS_LISTED)
+        return child->is_one;
+    if (out->nesting == HSDS_PUBLIC && child->table == HSDS_CONTACT)
+        return false;
     /* A service holds its organisation and its places, not the other way round. */
     return child->table != HSDS_SERVICE;
 }

@@ -1,5 +1,5 @@
-/* app/hsds_load.c: the directory as tables of HSDS. What came from a file is given back as it came;
- * where it was changed here since, or was made here, our columns are what counts. */
+/* app/hsds_load.c: the directory as tables of HSDS. What came from a file is given back as it
+ * came; where it was changed here since, or was made here, our columns are what counts. */
 #include <string.h>
 
 #include "app/hsds.h"
@@ -97,11 +97,14 @@ struct kept_query {
     int text_n;
 };
 
-static enum err kept_load(struct loading *in, const struct kept_query *q, struct kept_list *ret)
+/* All, or the one of an id. */
+static enum err kept_load(struct loading *in, const struct kept_query *q, struct id only,
+                          struct kept_list *ret)
 {
+    const struct bind bind = b_id(only);
     struct rows rows;
 
-    TRY(db_query(in->ctx->db, q->sql, NO_BINDS, &rows));
+    TRY(db_query(in->ctx->db, q->sql, &bind, id_given(only) ? 1 : 0, &rows));
     while (rows_next(&rows)) {
         struct kept *one = LIST_PUSH(in->h->arena, ret);
 
@@ -307,12 +310,20 @@ static enum err services_override(struct loading *in, const struct kept_list *se
     return OK;
 }
 
-static enum err places_load(struct loading *in)
+/* Where a service is given. */
+struct place {
+    struct id service_id, location_id;
+};
+LIST_TYPE(place_list, struct place);
+
+static enum err places_load(struct loading *in, const struct sql *sql, struct id only,
+                            struct place_list *ret)
 {
     struct arena *a = in->h->arena;
+    const struct bind bind = b_id(only);
     struct rows rows;
 
-    TRY(db_query(in->ctx->db, &SQL_HSDS_ALL_PLACES, NO_BINDS, &rows));
+    TRY(db_query(in->ctx->db, sql, &bind, id_given(only) ? 1 : 0, &rows));
     while (rows_next(&rows)) {
         struct hsds_row *row =
             row_of(in, HSDS_SERVICE_AT_LOCATION, col_id(&rows, 0), col_str(&rows, 1));
@@ -320,15 +331,15 @@ static enum err places_load(struct loading *in)
         hsds_set(row, "service_id", id_text(a, col_id(&rows, 2)));
         hsds_set(row, "location_id", id_text(a, col_id(&rows, 3)));
         override(row, "description", hsds_cell(row, "description"), col_str(&rows, 4));
+        LIST_ADD(a, ret, ((struct place){col_id(&rows, 2), col_id(&rows, 3)}));
     }
     return rows_end(&rows);
 }
 
-static enum err records_load(struct loading *in)
+static enum err records_read(struct loading *in, struct rows *from)
 {
-    struct rows rows;
+    struct rows rows = *from;
 
-    TRY(db_query(in->ctx->db, &SQL_HSDS_ALL_RECORDS, NO_BINDS, &rows));
     while (rows_next(&rows)) {
         struct str kind = col_str(&rows, 0);
         int table = 0;
@@ -341,6 +352,23 @@ static enum err records_load(struct loading *in)
     return rows_end(&rows);
 }
 
+/* What was read with all its parts, as it is here now. */
+struct whole {
+    struct kept_list organizations, locations, services;
+};
+
+static enum err whole_override(struct loading *in, const struct whole *w)
+{
+    hsds_index(in->h);
+    for (size_t i = 0; i < w->organizations.n; i++)
+        organization_override(in, &w->organizations.items[i]);
+    for (size_t i = 0; i < w->locations.n; i++)
+        location_override(in, &w->locations.items[i]);
+    TRY(services_override(in, &w->services));
+    hsds_index(in->h);
+    return in->h->problem_n ? E_INVALID : OK;
+}
+
 enum err hsds_load(struct ctx *ctx, struct hsds *h)
 {
     static const struct kept_query all_organizations = {&SQL_HSDS_ALL_ORGANIZATIONS,
@@ -349,19 +377,91 @@ enum err hsds_load(struct ctx *ctx, struct hsds *h)
                                                     .is_owned = true, .text_n = 4},
                                    all_services = {&SQL_HSDS_ALL_SERVICES, HSDS_SERVICE};
     struct loading in = {ctx, h};
-    struct kept_list organizations = {0}, locations = {0}, services = {0};
+    struct whole whole = {0};
+    struct place_list places = {0};
+    struct rows rows;
 
-    TRY(kept_load(&in, &all_organizations, &organizations));
-    TRY(kept_load(&in, &all_locations, &locations));
-    TRY(kept_load(&in, &all_services, &services));
-    TRY(places_load(&in));
-    TRY(records_load(&in));
-    hsds_index(h);
-    for (size_t i = 0; i < organizations.n; i++)
-        organization_override(&in, &organizations.items[i]);
-    for (size_t i = 0; i < locations.n; i++)
-        location_override(&in, &locations.items[i]);
-    TRY(services_override(&in, &services));
-    hsds_index(h);
-    return h->problem_n ? E_INVALID : OK;
+    TRY(kept_load(&in, &all_organizations, ID_NONE, &whole.organizations));
+    TRY(kept_load(&in, &all_locations, ID_NONE, &whole.locations));
+    TRY(kept_load(&in, &all_services, ID_NONE, &whole.services));
+    TRY(places_load(&in, &SQL_HSDS_ALL_PLACES, ID_NONE, &places));
+    TRY(db_query(ctx->db, &SQL_HSDS_ALL_RECORDS, NO_BINDS, &rows));
+    TRY(records_read(&in, &rows));
+    return whole_override(&in, &whole);
+}
+
+/* ---- some of it ------------------------------------------------------------------------------ */
+
+/* A record of a table, unless it is there. */
+static enum err one_load(struct loading *in, const struct kept_query *q, struct id id,
+                         struct kept_list *ret)
+{
+    if (!id_given(id) || hsds_find(in->h, q->table, id_text(in->h->arena, id)))
+        return OK;
+    return kept_load(in, q, id, ret);
+}
+
+static enum err record_need(struct loading *in, enum hsds_table table, struct str id)
+{
+    struct id key;
+    struct rows rows;
+
+    if (id_parse(id, &key) != OK || hsds_find(in->h, table, id))
+        return OK;
+    TRY(db_query(in->ctx->db, &SQL_HSDS_ONE_RECORD,
+                 BINDS(b_str(str_c(hsds_shapes[table].name)), b_id(key)), &rows));
+    return records_read(in, &rows);
+}
+
+/* Terms of taxonomies and programmes that were named. */
+static enum err records_need(struct loading *in)
+{
+    static const struct {
+        enum hsds_table of;
+        const char *column;
+        enum hsds_table table;
+    } named[] = {{HSDS_ATTRIBUTE, "taxonomy_term_id", HSDS_TAXONOMY_TERM},
+                 {HSDS_TAXONOMY_TERM, "taxonomy_id", HSDS_TAXONOMY},
+                 {HSDS_SERVICE, "program_id", HSDS_PROGRAM}};
+
+    for (size_t n = 0; n < sizeof named / sizeof named[0]; n++)
+        for (size_t i = 0; i < in->h->rows[named[n].of].n; i++)
+            TRY(record_need(in, named[n].table,
+                            hsds_cell(in->h->rows[named[n].of].items[i], named[n].column)));
+    return OK;
+}
+
+enum err hsds_load_some(struct ctx *ctx, struct hsds *h, enum hsds_table table,
+                        const struct hsds_ids *ids)
+{
+    static const struct kept_query organization = {&SQL_HSDS_ONE_ORGANIZATION, HSDS_ORGANIZATION,
+                                                   .text_n = 6},
+                                   location = {&SQL_HSDS_ONE_LOCATION, HSDS_LOCATION,
+                                               .is_owned = true, .text_n = 4},
+                                   service = {&SQL_HSDS_ONE_SERVICE, HSDS_SERVICE,
+                                              .is_owned = true};
+    struct loading in = {ctx, h};
+    struct whole whole = {0};
+    struct place_list places = {0};
+
+    for (size_t i = 0; i < ids->n; i++) {
+        struct id id = ids->items[i];
+
+        if (table == HSDS_ORGANIZATION)
+            TRY(one_load(&in, &organization, id, &whole.organizations));
+        else if (table == HSDS_SERVICE)
+            TRY(one_load(&in, &service, id, &whole.services));
+        else
+            TRY(places_load(&in, &SQL_HSDS_ONE_PLACE, id, &places));
+        if (table == HSDS_SERVICE)
+            TRY(places_load(&in, &SQL_HSDS_PLACES_OF_SERVICE, id, &places));
+    }
+    for (size_t i = 0; i < places.n; i++) {
+        TRY(one_load(&in, &service, places.items[i].service_id, &whole.services));
+        TRY(one_load(&in, &location, places.items[i].location_id, &whole.locations));
+    }
+    for (size_t i = 0; i < whole.services.n; i++)
+        TRY(one_load(&in, &organization, whole.services.items[i].owner, &whole.organizations));
+    TRY(records_need(&in));
+    return whole_override(&in, &whole);
 }

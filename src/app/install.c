@@ -221,6 +221,7 @@ enum err install_open(const struct options *options, bool create_keys, struct in
     if (e != OK)
         return e;
     ret->site.features = feature_all;
+    ret->site.tables = sync_tables;
     ret->site.pack = ret->pack;
     ret->site.name = str_c(options->name ? options->name : "Alidade");
     ret->site.dev = options->dev;

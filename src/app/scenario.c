@@ -154,6 +154,12 @@ static void post_run(struct scene *s, const struct str *words, int n)
     for (int i = 2; i < n; i++) {
         ptrdiff_t eq = str_find(words[i], STR("="), 0);
 
+        if (str_has_prefix(words[i], STR("raw="))) {
+            buf_put(&body, str_from(words[i], 4));
+            s->post_json = true;
+            csrf = cmd = false;
+            continue;
+        }
         if (str_eq(words[i], STR("json"))) {
             s->post_json = true;
         } else if (str_eq(words[i], STR("nocsrf"))) {

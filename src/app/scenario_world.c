@@ -150,6 +150,7 @@ static enum err site_make(struct world *w, const char *pack_dir)
     TRY(pack_load(w->arena, pack_dir, &w->pack, &w->problem));
     w->pack->idle_minutes = 60 * 24 * 365;
     w->site = (struct site){.features = feature_all,
+                            .tables = sync_tables,
                             .pack = w->pack,
                             .name = STR("North Social Services"),
                             .secret = STR("0123456789abcdef0123456789abcdef"),
@@ -254,8 +255,12 @@ void world_request(struct world *w, const struct world_ask *ask, struct http_res
     struct ctx ctx = world_ctx(w, NULL);
     ptrdiff_t q = str_find(ask->target, STR("?"), 0);
     const char *prefix = w->site.secure_cookies ? "__Host-" : "";
+    bool device = str_has_prefix(w->actor, STR("device:"));
     struct req_header headers[] = {
-        {STR("Cookie"), str_given(w->actor)
+        {STR("Authorization"),
+         device ? str_fmt(w->request, "Device %.*s", STR_ARG(str_from(w->actor, 7))) : STR_NONE},
+        {STR("Cookie"), device ? STR_NONE
+                        : str_given(w->actor)
                             ? str_fmt(w->request, "%salidade%s%.*s", prefix,
                                       w->actor.p[0] == '=' ? "" : "=token-", STR_ARG(w->actor))
                             : str_fmt(w->request, "%salidade-pre=visitor", prefix)},

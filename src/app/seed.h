@@ -7,6 +7,7 @@
 #include "app/seed_words.h"
 #include "feature/casefile/casefile.h"
 #include "feature/person/person.h"
+#include "feature/task/task.h"
 
 #define SEED_CASELOAD 70 /* cases a worker, about; the open ones are 25 to 60 */
 #define SEED_TEAM 10     /* workers a team */
@@ -21,17 +22,26 @@ struct seed_team {
     LIST_OF(struct seed_worker) workers;
 };
 
+/** How many cases of a programme were offered to somebody else. */
+struct seed_offers {
+    const struct pack *pack;
+    int n;
+};
+
 struct seed {
     struct ctx *ctx;
     struct arena *units; /* what lives as long as the seeding */
     uint64_t random;
     struct instant until; /* the last moment anything happens */
     LIST_OF(struct seed_team) teams;
+    LIST_OF(struct seed_offers) offers;
     int64_t worker_n;    /* of all teams */
     struct life **queue; /* the cases still going on; the first has what happens next */
     size_t queue_n;
     int64_t case_n;
-    bool demo; /* with all that ./demo shows */
+    struct id
+        returning; /* of the first team: somebody whose case was closed, and who comes again */
+    bool demo;     /* with all that ./demo shows */
 };
 
 /** The next number of the sequence, 0 ≤ n < below. */
@@ -53,6 +63,10 @@ enum err seed_act(struct seed *s) MUST_CHECK;
 /** People who live together, and what they are to the client. Errors: E_IO. */
 enum err seed_household(struct seed *s, const struct person *client, const struct person *others,
                         int n) MUST_CHECK;
+/** The wider family of a client; adult is the parent a child lives with, NULL: the client is one.
+ * Errors: E_IO. */
+enum err seed_kin(struct seed *s, const struct person *client,
+                  const struct person *adult) MUST_CHECK;
 /** A plan of two or three goals, given to the supervisor. Errors: E_IO. */
 enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic) MUST_CHECK;
 /** The supervisor approves it, and the family agrees. Errors: E_IO. */
@@ -71,6 +85,8 @@ enum err seed_hear(struct ctx *ctx, struct id casefile_id, struct str events,
                    struct str abouts) MUST_CHECK;
 /** Most of what is late was done, and is on record elsewhere. Errors: E_BUSY, E_IO. */
 enum err seed_deadlines_kept(struct seed *s, const struct casefile *file) MUST_CHECK;
+/** How a task of the demo comes again; most do not. */
+struct task_repeat seed_repeat(struct seed *s);
 #define SEED_AFTER_N 3
 /** Days from the closing, or from the last follow-up, to the next one. */
 int64_t seed_after_days(struct seed *s, int called);
@@ -81,9 +97,21 @@ enum err seed_promises(struct seed *s, struct casefile *file, bool arabic) MUST_
 /** The worker asks to close the case, and the supervisor agrees. Errors: E_IO. */
 enum err seed_close(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                     bool arabic) MUST_CHECK;
-/** Consents, safe contact, decisions and proposals of an open case, as its worker. Errors: E_IO. */
+/** Consents, safe contact, decisions, proposals and now and then a case conference of an open case,
+ * as its worker. Errors: E_IO. */
 enum err seed_rights(struct seed *s, const struct casefile *file, const struct actor *supervisor,
                      bool arabic) MUST_CHECK;
+/** A team of several professions, a case conference that was held, perhaps the next one; as the
+ * worker of the case. Errors: E_IO. */
+enum err seed_conferences(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** In the first cases of each programme of the first team: offered to a colleague, who answers one
+ * item by item and refuses one; one waits. The last thing that happens in a case. Errors: E_IO. */
+enum err seed_transfer(struct seed *s, const struct casefile *file, const struct seed_team *team,
+                       bool arabic) MUST_CHECK;
+/** How the last appointment went, and the next one. Errors: E_IO. */
+enum err seed_appointments(struct seed *s, const struct casefile *file, bool arabic) MUST_CHECK;
+/** Who of the first team is away soon; the first worker covers. Errors: E_IO. */
+enum err seed_absences(struct seed *s) MUST_CHECK;
 /** Requests of the last days that wait in the first team. Errors: E_IO. */
 enum err seed_requests(struct seed *s) MUST_CHECK;
 

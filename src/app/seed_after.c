@@ -6,6 +6,7 @@
 #include "core/pack.h"
 #include "feature/deadline/deadline.h"
 #include "feature/note/note.h"
+#include "feature/task/task.h"
 
 enum err seed_hear(struct ctx *ctx, struct id casefile_id, struct str events, struct str abouts)
 {
@@ -32,6 +33,16 @@ enum err seed_deadlines_kept(struct seed *s, const struct casefile *file)
             TRY(seed_hear(ctx, file->id, c->met_by, c->met_about));
     }
     return OK;
+}
+
+struct task_repeat seed_repeat(struct seed *s)
+{
+    bool weekly = seed_chance(s, 60);
+
+    if (!s->demo || !seed_chance(s, 12))
+        return (struct task_repeat){0};
+    return (struct task_repeat){.n = weekly ? 1 + seed_pick(s, 2) : 1,
+                                .unit = weekly ? STR("weeks") : STR("months")};
 }
 
 int64_t seed_after_days(struct seed *s, int called)

@@ -1,9 +1,8 @@
 /* app/seed_case.c: families over three years, side by side. The worker's part is done as the
  * worker, through the same rules as on the pages; only the clock is moved by hand, some weeks of a
- * case at a time, from case to case in the order of time. So what is read of a case is still at
- * hand, and rows come near where the last ones went (one whole case after the other wrote every
- * page of the database many times). Ids and times are those of what happens: the journal gets its
- * order from them. */
+ * case at a time, from case to case in the order of time. So rows come near where the last ones
+ * went (one whole case after the other wrote every page of the database many times). Ids and times
+ * are those of what happens: the journal gets its order from them. */
 #include "app/seed.h"
 #include "core/event.h"
 #include "core/pack.h"
@@ -207,7 +206,8 @@ static enum err task(struct seed *s, struct life *l)
         .casefile_id = l->casefile_id,
         .title = seed_task_title(s, l->worker->arabic),
         .due = date_add_days(date_of(ctx->now, ctx->tz_offset_min), (int)seed_pick(s, 18) - 3),
-        .high = seed_chance(s, 15)};
+        .high = seed_chance(s, 15),
+        .repeat = seed_repeat(s)};
 
     TRY(task_add(ctx, &draft, &added));
     l->task_id = added.id;
@@ -335,20 +335,17 @@ static enum err last_of_demo(struct seed *s, struct life *l, struct casefile *fi
     if (l->phase > PHASE_PLANNING && seed_chance(s, 20))
         TRY(seed_plan_renew(s, file, arabic));
     TRY(seed_rights(s, file, &l->team->supervisor, arabic));
+    TRY(seed_appointments(s, file, arabic));
     return seed_promises(s, file, arabic);
 }
 
 /* The next follow-up, when its time has come already. */
 static void plan_after(struct seed *s, struct life *l)
 {
-    l->stage = STAGE_OVER;
-    if (l->called == SEED_AFTER_N)
-        return;
-    int64_t at = s->ctx->now.us + seed_after_days(s, l->called) * DAY_US;
+    bool more = l->called < SEED_AFTER_N;
+    int64_t at = s->ctx->now.us + (more ? seed_after_days(s, l->called) * DAY_US : 0);
 
-    if (at >= s->until.us)
-        return;
-    l->stage = STAGE_AFTER;
+    l->stage = more && at < s->until.us ? STAGE_AFTER : STAGE_OVER;
     l->at = at_work(s, (struct instant){at});
 }
 
@@ -362,25 +359,27 @@ static enum err after(struct seed *s, struct life *l)
 
 static enum err last(struct seed *s, struct life *l)
 {
-    struct ctx *ctx = s->ctx;
     struct casefile file;
 
     s->case_n++;
     l->stage = STAGE_OVER;
-    TRY(casefile_load(ctx, l->casefile_id, CASEFILE_WRITE, &file));
+    TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
     if (!l->closes && l->phase >= PHASE_ASSESSMENT)
         TRY(forms(s, l, &file));
     if (s->demo && !l->closes)
         TRY(last_of_demo(s, l, &file));
-    if (!l->closes)
-        return seed_chance(s, 70) ? task(s, l) : OK;
-    TRY(steps_done(s, &file));
-    if (s->demo) {
-        TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
-        plan_after(s, l);
-        return OK;
+    if (!l->closes) {
+        TRY(seed_chance(s, 70) ? task(s, l) : OK);
+        return seed_transfer(s, &file, l->team, l->worker->arabic);
     }
-    return casefile_close(ctx, &file, date_of(ctx->now, ctx->tz_offset_min), STR_NONE);
+    TRY(steps_done(s, &file));
+    if (!s->demo)
+        return casefile_close(s->ctx, &file, ctx_today(s->ctx), STR_NONE);
+    TRY(seed_close(s, &file, &l->team->supervisor, l->worker->arabic));
+    if (l->worker == &s->teams.items[0].workers.items[0] && l->pack == s->ctx->site->pack)
+        s->returning = file.person_id;
+    plan_after(s, l);
+    return OK;
 }
 
 /* ---- all cases, in the order of time --------------------------------------------------------- */

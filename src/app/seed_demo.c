@@ -42,9 +42,12 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
                            : child ? STR("head")
                                    : STR("partner"),
                            DATE_NONE));
-        TRY(relationship_add(ctx, client, other, kind, DATE_NONE));
+        TRY(relationship_add(ctx, client, other,
+                             &(struct relationship_draft){.kind = kind, .since = DATE_NONE}));
     }
-    return OK;
+    if (child && (n == 0 || is_child(ctx, &others[0])))
+        return OK;
+    return seed_chance(s, 40) ? seed_kin(s, client, child ? &others[0] : NULL) : OK;
 }
 
 /* ---- plans ---------------------------------------------------------------------------------- */
@@ -287,7 +290,12 @@ static enum err request_add(struct seed *s, const struct seed_worker *worker, st
     struct intake added;
 
     draft.area_id = area;
-    TRY(person_add(s->ctx, &draft, &person));
+    if (id_given(s->returning)) {
+        TRY(person_load(s->ctx, s->returning, &person));
+        s->returning = ID_NONE;
+    } else {
+        TRY(person_add(s->ctx, &draft, &person));
+    }
     return intake_add(s->ctx, &person, &request, &added);
 }
 

@@ -38,6 +38,7 @@ struct made_service {
     const char *name, *what, *needs, *languages, *apply, *hours, *alert;
     int from, to, free, total, wait, checked;
     bool everywhere;
+    bool hidden; /* its address is not told */
 };
 /* clang-format off */
 static const struct made_service services[] = {
@@ -49,7 +50,7 @@ static const struct made_service services[] = {
     {1, "Parents' course in Arabic", "The same course, with child care next door.", "parenting language_course", "ar", "By phone.", "Thursday, 17 to 19", "", 18, -1, 0, 12, 21, 20, false},
     {1, "Homework club", "Quiet rooms, helpers and a snack after school.", "education", "ar en fr", "With a parent's signature.", "Monday to Friday, 14 to 18", "", 6, 15, 8, 25, -1, 15, false},
     {1, "Family counselling", "Talks with couples and families, up to ten times.", "mental_health parenting", "en es", "A social worker calls.", "By appointment", "", -1, -1, 0, 18, 42, 60, true},
-    {1, "Safe rooms", "For women and children who cannot go home. The address is not told.", "shelter protection", "ar en fr es", "By phone at any hour.", "Day and night", "Call first, never send anybody.", -1, -1, 2, 9, -1, 3, true},
+    {1, "Safe rooms", "For women and children who cannot go home. The address is not told.", "shelter protection", "ar en fr es", "By phone at any hour.", "Day and night", "Call first, never send anybody.", -1, -1, 2, 9, -1, 3, true, true},
     {2, "General practice", "Two doctors; no insurance needed.", "health", "ar en", "Walk in before 10, else by phone.", "Monday to Friday, 8 to 16", "", -1, -1, 15, -1, -1, 8, true},
     {2, "Talking with children", "A psychologist for children from four on.", "mental_health", "en fr", "A doctor or a social worker writes.", "By appointment", "", 4, 17, 0, 20, 75, 35, true},
     {2, "Away from alcohol", "Groups and single talks, for families too.", "addiction", "en es", "By phone.", "Tuesday, 18 to 20", "", 18, -1, 4, 14, -1, 190, true},
@@ -101,7 +102,8 @@ static enum err service_make(struct seed *s, const struct made_service *m,
                     .schedule = str_c(m->hours),
                     .phone = str_c(organizations[m->whom].phone),
                     .alert = str_c(m->alert),
-                    .assured_on = date_add_days(today, -m->checked)},
+                    .assured_on = date_add_days(today, -m->checked),
+                    .is_public = !m->hidden},
         .place = {.address = str_fmt(ctx->arena, "%d Example Street", 2 + 4 * m->whom)}};
     struct service_capacity c = {m->free, m->total, m->wait};
 

@@ -202,7 +202,8 @@ static enum err decide(struct seed *s, const struct casefile *file, struct propo
          "النسيان مرة أمر إنساني. نغيّر موعد الاجتماعات بدلًا من ذلك."},
         {"The third time, with a reminder each time; the children keep their school lunch.",
          "للمرة الثالثة ومع تذكير في كل مرة، وتبقى للأطفال وجبة المدرسة."}};
-    bool upheld = seed_chance(s, 40);
+    /* These cases go on: the end of support was never upheld in them. */
+    bool upheld = seed_chance(s, 40) && !str_eq(p->kind, STR("closure"));
     struct ctx *ctx = s->ctx;
     struct actor worker = ctx->actor;
     struct date today = date_of(ctx->now, ctx->tz_offset_min);
@@ -262,5 +263,6 @@ enum err seed_rights(struct seed *s, const struct casefile *file, const struct a
         TRY(decision_record(s, file, arabic));
     if (seed_chance(s, 8))
         TRY(proposal_lives(s, file, supervisor, arabic));
-    return OK;
+    return file->phase >= PHASE_PLANNING && seed_chance(s, 12) ? seed_conferences(s, file, arabic)
+                                                               : OK;
 }

@@ -32,7 +32,7 @@ const char *cap_name(enum cap cap)
 
 bool cap_is_open(enum cap cap)
 {
-    return cap == CAP_PUBLIC || cap == CAP_LINK;
+    return cap == CAP_PUBLIC || cap == CAP_LINK || cap == CAP_DEVICE;
 }
 
 bool role_has(enum role role, enum cap cap)

@@ -9,6 +9,7 @@
 #define CAP_LIST(X)                                                                                \
     X(PUBLIC, "")          /* nobody needs to be signed in */                                      \
     X(LINK, "")            /* who has the secret in the address: no session, no account */         \
+    X(DEVICE, "")          /* an enrolled device's secret, see feature/device */                   \
     X(SIGNED_IN, "WSCNAU") /* own account, sessions, preferences */                                \
     X(PERSON_READ, "WSC")                                                                          \
     X(PERSON_EDIT, "WSC")                                                                          \
@@ -42,6 +43,8 @@
     X(PLAN_EDIT, "WSC")                                                                            \
     X(TASK_READ, "WSC")                                                                            \
     X(TASK_EDIT, "WSC")                                                                            \
+    X(APPOINTMENT_READ, "WSC")                                                                     \
+    X(APPOINTMENT_EDIT, "WSC")                                                                     \
     X(REFERRAL_READ, "WSC")                                                                        \
     X(REFERRAL_EDIT, "WSC")                                                                        \
     X(REFERRAL_ANSWER, "WSC") /* what was sent to the own team or agency */                        \
@@ -56,6 +59,8 @@
     X(FIGURES, "SCN") /* aggregated figures, no personal data */                                   \
     X(ACCOUNT_ADMIN, "A")                                                                          \
     X(ACCOUNT_CONFIRM, "SCA") /* be the second person for what an administrator gives */           \
+    X(DEVICE_ENROL, "WSC")    /* work offline, on devices of one's own list */                     \
+    X(DEVICE_ADMIN, "A")                                                                           \
     X(JOURNAL_READ, "U")                                                                           \
     X(DEV, "") /* development pages; granted by a build option only */
 
@@ -67,7 +72,8 @@ enum cap {
         CAP_N
 };
 
-/** True of routes that ask nobody to sign in: PUBLIC, and LINK, whose handler knows the secret. */
+/** True of routes that ask nobody to sign in: PUBLIC, and LINK and DEVICE, whose handlers know the
+ * secret. */
 bool cap_is_open(enum cap cap);
 /** "NOTE_ADD", for the journal, the matrix test and the permission screen. */
 const char *cap_name(enum cap cap);

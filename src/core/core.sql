@@ -75,7 +75,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7);
 -- One row tells everything the dispatcher needs of the actor.
 SELECT s.id, s.account_id, s.seat_id, s.seen_at, s.ends_at, a.name, a.language, a.theme, a.density,
        a.text_size, a.must_change_password, t.role, t.scope_id, t.team_id, t.agency_id,
-       a.form_pages
+       a.form_pages, a.calendar
 FROM session s
 JOIN account a ON a.id = s.account_id AND a.disabled_at IS NULL
 JOIN seat t ON t.id = s.seat_id AND t.ended_at IS NULL
@@ -133,3 +133,44 @@ ON CONFLICT DO NOTHING;
 
 -- query: form_media_find
 SELECT kind, bytes FROM form_media WHERE digest = $1;
+
+-- query: outbox_find
+-- The outbox is on a device, in a database of its own.
+SELECT location, result FROM outbox WHERE cmd_id = $1;
+
+-- query: outbox_last
+SELECT last_seq, cursor FROM outbox_mark WHERE id = 1;
+
+-- query: outbox_set_last
+UPDATE outbox_mark SET last_seq = $1 WHERE id = 1;
+
+-- query: outbox_set_cursor
+UPDATE outbox_mark SET cursor = $1, contact_at = $2 WHERE id = 1;
+
+-- query: outbox_insert
+INSERT INTO outbox (seq, cmd_id, path, body, made_at, location) VALUES ($1, $2, $3, $4, $5, $6);
+
+-- query: outbox_waiting
+-- $1 behind this one
+SELECT seq, cmd_id, path, body, made_at FROM outbox
+WHERE result = '' AND seq > $1 ORDER BY seq LIMIT $2;
+
+-- query: outbox_answer
+UPDATE outbox SET result = $2, location = $3, why = $4, answered_at = $5 WHERE cmd_id = $1;
+
+-- query: outbox_again
+-- The server does not remember these any more: it came back from a backup.
+UPDATE outbox SET result = '', answered_at = NULL WHERE seq > $1;
+
+-- query: outbox_aside
+UPDATE outbox SET seq = -seq WHERE result = '';
+
+-- query: outbox_asides
+SELECT cmd_id FROM outbox WHERE seq < 0 ORDER BY seq DESC LIMIT $1;
+
+-- query: outbox_number
+UPDATE outbox SET seq = $2 WHERE cmd_id = $1;
+
+-- query: outbox_sweep
+-- What was answered is kept for a while, should the server come back from a backup. $1 before
+DELETE FROM outbox WHERE result <> '' AND answered_at < $1;

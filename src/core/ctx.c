@@ -38,7 +38,7 @@ struct id id_new(struct ctx *ctx, const char *noun)
     /* The count comes first, so that what one command makes sorts in the order of making. */
     hash.b[0] = count[2];
     hash.b[1] = count[3];
-    return id_make_v7(ctx->now.us / 1000, hash.b);
+    return id_make_v7((ctx->made_at.us ? ctx->made_at.us : ctx->now.us) / 1000, hash.b);
 }
 
 static void access_add(struct ctx *ctx, const struct access *access)
@@ -97,7 +97,7 @@ struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style sty
     struct buf out;
 
     buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, date, style);
+    calendar_date(&out, ctx->locale, ctx->calendar, date, style);
     return buf_str(&out);
 }
 

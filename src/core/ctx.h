@@ -10,6 +10,7 @@
 #include "base/id.h"
 #include "base/list.h"
 #include "base/str.h"
+#include "core/calendar.h"
 #include "core/i18n.h"
 #include "plat/db.h"
 
@@ -84,11 +85,13 @@ struct ctx {
     const struct site *site;
     const struct pack *pack;
     const struct locale *locale;
+    enum calendar_kind calendar; /* that the actor reads dates in, beside the Gregorian one */
     struct actor actor;
     struct instant now;
     struct instant claimed_at; /* stated by the device; equals now online */
     int tz_offset_min;
-    struct id cmd_id; /* of the command that runs; ids are derived from it */
+    struct id cmd_id;       /* of the command that runs; ids are derived from it */
+    struct instant made_at; /* of a command from a device, by its clock: its ids; else not set */
     struct id_counter ids[24];
     struct failure fail;
     struct access_list accesses;
@@ -101,8 +104,8 @@ struct ctx {
 /** Today in the agency's time zone. */
 struct date ctx_today(const struct ctx *ctx);
 /**
- * A new id: UUIDv7 from the command's time and a hash of cmd_id, noun and "n-th of that noun", so
- * that the same command replayed mints the same ids.
+ * A new id: UUIDv7 from the command's time (where it was made, if that was a device) and a hash of
+ * cmd_id, noun and "n-th of that noun", so that the same command replayed mints the same ids.
  */
 struct id id_new(struct ctx *ctx, const char *noun);
 /** Notes why, and returns e: `return ctx_fail(ctx, E_CONFLICT, "note.casefile_closed", NULL);` */

@@ -160,6 +160,8 @@ static enum err write_run(struct req *r)
         looks_without_changed(ctx);
         e = journal_access_flush(ctx, r->route->path);
     }
+    if (e == OK && r->replay)
+        e = dispatch_replayed(r);
     if (e == OK)
         e = tx_commit(ctx->db);
     if (e != OK)
@@ -223,8 +225,7 @@ static void try_reset(struct req *r)
         r->uploads.items[i].kept = false;
 }
 
-/* Runs r->route's handler as a command or a page, with r->ctx->actor set. Errors: any. */
-static enum err dispatch_command(struct req *r)
+enum err dispatch_command(struct req *r)
 {
     enum err may = authz_need(r->ctx, r->route->need), e = may == OK ? E_BUSY : may;
 
@@ -306,7 +307,8 @@ static enum err body_read(struct req *r)
     struct str type = r->content_type;
 
     TRY(form_parse_query(r->ctx->arena, r->query, &r->get));
-    if (r->method == METHOD_GET)
+    /* A device sends no forms; its handler reads the body. */
+    if (r->method == METHOD_GET || r->route->need == CAP_DEVICE)
         return OK;
     if (r->route->files && str_eq_nocase(str_slice(type, 0, 10), STR("multipart/")))
         TRY(upload_read(r));
@@ -404,6 +406,8 @@ static enum err request_run(struct req *r)
         return OK;
     }
     TRY(e);
+    if (r->route->need == CAP_DEVICE)
+        return dispatch_command(r);
     if (r->route->need == CAP_LINK)
         return link_run(r);
     TRY(session_resume(r));

@@ -64,6 +64,22 @@ static void changed_note(struct ctx *ctx, struct id id)
         ctx->changed[ctx->changed_n++] = id;
 }
 
+/* What the pack says of all events of this kind; on answers, whoever knows them looks. */
+static unsigned meaning_of(const struct ctx *ctx, const struct event *event, unsigned flags)
+{
+    unsigned means = 0;
+
+    if (!ctx->pack || !(flags & EVENT_TIMELINE))
+        return 0;
+    for (size_t i = 0; i < ctx->pack->meanings.n; i++) {
+        const struct pack_meaning *m = &ctx->pack->meanings.items[i];
+
+        if (!str_given(m->condition) && pack_meaning_is_of(m, str_c(event->kind), event->about))
+            means |= m->means;
+    }
+    return means;
+}
+
 enum err event_emit(struct ctx *ctx, const struct event *event)
 {
     const struct event_kind *kind = site_event_kind(ctx->site, event->kind);
@@ -72,6 +88,7 @@ enum err event_emit(struct ctx *ctx, const struct event *event)
         return ctx_fail(ctx, E_BUG, "problem.bug", NULL);
 
     struct id id = id_new(ctx, "event");
+    unsigned flags = kind->flags | event->flags;
     char salt[16];
     struct str body;
 
@@ -86,7 +103,7 @@ enum err event_emit(struct ctx *ctx, const struct event *event)
                       b_id(ctx->actor.account_id), b_str(role_code(ctx->actor.role)),
                       b_bool(event->confidential), b_int(ctx->now.us), b_int(ctx->claimed_at.us),
                       b_id(ctx->cmd_id), b_blob((struct str){(char *)hash.b, sizeof hash.b}),
-                      b_int(kind->flags | event->flags)),
+                      b_int(flags | meaning_of(ctx, event, flags))),
                 NULL));
     TRY(db_exec(ctx->db, &SQL_EVENT_PAYLOAD_INSERT,
                 BINDS(b_id(id), b_blob((struct str){salt, sizeof salt}), b_str(body)), NULL));

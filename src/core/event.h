@@ -23,6 +23,9 @@ struct event_kind {
 #define EVENT_CONTACT 2u  /* counts as a contact with the family (filter) */
 #define EVENT_DECISION 4u /* a decision (filter) */
 #define EVENT_DOCUMENT 8u /* a form, plan or letter (filter) */
+/* Set by what the pack says in chronology.csv. */
+#define EVENT_HARM 16u
+#define EVENT_PROTECTIVE 32u
 
 struct event {
     const char *kind;

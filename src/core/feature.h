@@ -49,6 +49,7 @@ struct loose_end {
     struct str what, who, link; /* who: keeps it, or has it in hand */
     struct date due;
     const struct loose_answer *answers; /* one without a code ends them */
+    const char *words_label;            /* message key: what the words are to say */
 };
 LIST_TYPE(loose_end_list, struct loose_end);
 #define DUTY_MAX 60 /* that one feature tells of a day */
@@ -113,9 +114,10 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    bool dev;                  /* development pages */
-    bool secure_cookies;       /* behind TLS */
-    const struct vault *vault; /* where uploaded files are kept; NULL: none are taken */
+    bool dev;                        /* development pages */
+    bool secure_cookies;             /* behind TLS */
+    const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
+    const struct sync_table *tables; /* what of each table goes to devices */
     bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 

@@ -89,13 +89,21 @@ static struct str date_text(struct ctx *ctx, const struct field *field, struct s
     return buf_str(&out);
 }
 
-static struct str number_text(struct ctx *ctx, struct str stored)
+/* A year is no amount: its thousands are not set apart. */
+static bool is_year(const struct field *field)
+{
+    return field->item && pack_has_word(field->item->appearance, STR("year"));
+}
+
+static struct str number_text(struct ctx *ctx, const struct field *field, struct str stored)
 {
     struct buf out;
     int64_t v;
 
     if (num_parse_i64(stored, &v) != OK)
         return stored;
+    if (is_year(field))
+        return locale_digits(ctx->arena, ctx->locale, stored);
     buf_init(&out, ctx->arena, 200);
     locale_number(&out, ctx->locale, v);
     return buf_str(&out);
@@ -128,7 +136,7 @@ static struct str computed_text(struct ctx *ctx, const struct field *field, stru
     if (field->list || field->codes)
         return codes_text(ctx, field, stored);
     if (stored.n != 10 || date_parse(stored, &day) != OK)
-        return number_text(ctx, stored);
+        return number_text(ctx, field, stored);
     buf_init(&out, ctx->arena, 200);
     locale_date(&out, ctx->locale, day, DATE_MEDIUM);
     return buf_str(&out);
@@ -147,7 +155,7 @@ struct str form_answer_text(struct ctx *ctx, const struct field *field, struct s
     case FIELD_DATETIME:
         return date_text(ctx, field, stored);
     case FIELD_INT:
-        return number_text(ctx, stored);
+        return number_text(ctx, field, stored);
     case FIELD_RANK:
         return rank_text(ctx, field, stored);
     case FIELD_COMPUTED:

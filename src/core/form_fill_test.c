@@ -170,10 +170,17 @@ TEST(form_fill, what_is_wrong_is_said_with_its_row)
         {"type,name,relevant\ntext,a,${gone} = 1\n",
          "survey.csv:2: relevant: gone is not the name of a question\n"},
         {"type,name,constraint\ntext,a,concat(.\n", "survey.csv:2: constraint: ends too early\n"},
-        {"type,name\ntext,a\ntext,a\n", "survey.csv:3: name: a is there twice\n"},
+        {"type,name\ntext,a\ntext,a\n",
+         "survey.csv:3: name: a is there twice; rename one, and what refers to it\n"},
         {"type,name\nbegin_group,a\n", "survey.csv:3: a is not ended\n"},
         {"type,name\nend_group,\n", "survey.csv:2: type: end_group ends what is not open\n"},
-        {"type,name\nselect_one x,a\n", "survey.csv:2: type: x is not a list of the choices\n"},
+        {"type,name\nselect_one x,a\n", "survey.csv:2: type: x is not a list of the choices; add "
+                                        "its choices, or correct the name\n"},
+        {"type,name\ntext,a b\n",
+         "survey.csv:2: name: a b is not a name; begin it with a letter, and write only letters, "
+         "digits, _, - and .\n"},
+        {"type,name\nbegin_group,\ntext,a\nend_group,\n",
+         "survey.csv:2: name: is empty; give the row a name that no other has\n"},
         {"type,name\ntext,\"a\n", "survey.csv:2: a quotation mark is not closed\n"},
         {"", "survey.csv:1: the sheet is empty\n"},
     };

@@ -278,6 +278,17 @@ TEST(form_live, chooses_from_a_file_beside_the_form)
     }
 }
 
+TEST(form_live, a_year_is_no_amount)
+{
+    struct ctx ctx;
+    const struct pack_form *def = load(t, &ctx,
+                                       "type,name,label:en,appearance\ninteger,since,Since,year\n"
+                                       "integer,money,Money,\n");
+
+    CHECK_STR(form_answer_text(&ctx, field_find(def->fields, STR("since")), STR("2016")), "2016");
+    CHECK_STR(form_answer_text(&ctx, field_find(def->fields, STR("money")), STR("2016")), "2,016");
+}
+
 TEST(form_live, a_formula_that_fails_blocks_its_question_and_no_more)
 {
     struct ctx ctx;

@@ -34,7 +34,10 @@ static void choice_read(struct form_table *t, struct form_model *m)
     if (!text_given(&code.label))
         code.label.in[0] = code.code;
     if (!str_given(list) || !str_given(code.code))
-        form_table_problem(t, "", "a choice needs list_name and name", STR_NONE);
+        form_table_problem(t, "", "a choice needs list_name and name; fill both in", STR_NONE);
+    else if (str_find(code.code, STR(" "), 0) >= 0)
+        form_table_problem(t, "name", "has a space in it; write one word, such as with _ between",
+                           code.code);
     else
         codes_add(t->arena, list_of(t->arena, m, list), &code, &t->header, &t->row);
 }
@@ -134,11 +137,35 @@ static struct expr *compile_yes(struct reader *r, const char *column)
     return compile(r, column, s);
 }
 
-/* A default with a reference or a call is computed; anything else is the answer itself. */
-static bool is_computed(struct str s)
+static bool is_letter(char c)
 {
-    return str_find(s, STR("${"), 0) >= 0 ||
-           (str_find(s, STR("("), 0) > 0 && str_has_suffix(s, STR(")")));
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static bool is_word_char(char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == ':' || c == '.';
+}
+
+bool form_name_ok(struct str name)
+{
+    for (size_t i = 0; i < name.n; i++)
+        if (!is_word_char(name.p[i]) || (i == 0 && !is_letter(name.p[i])))
+            return false;
+    return name.n > 0;
+}
+
+bool form_default_is_computed(struct str s)
+{
+    ptrdiff_t open = str_find(s, STR("("), 0);
+    size_t begin = open < 0 ? 0 : (size_t)open;
+
+    if (str_find(s, STR("${"), 0) >= 0 || str_find(s, STR("()"), 0) > 0)
+        return true;
+    while (begin > 0 && is_word_char(s.p[begin - 1]))
+        begin--;
+    return open > 0 && str_has_suffix(s, STR(")")) &&
+           expr_is_function(str_slice(s, begin, (size_t)open));
 }
 
 static void columns_read(struct reader *r, struct form_item *item)
@@ -153,7 +180,7 @@ static void columns_read(struct reader *r, struct form_item *item)
     item->calculation = compile_cell(r, "calculation");
     item->filter = compile_cell(r, "choice_filter");
     item->count = compile_cell(r, "repeat_count");
-    if (is_computed(standard))
+    if (form_default_is_computed(standard))
         item->first = compile(r, "default", standard);
     else
         item->first_text = standard;
@@ -249,6 +276,30 @@ static void type_split(struct form_item *item, struct str type)
         (void)str_split(&rest, ' ', &item->list_name);
 }
 
+static bool is_sibling(const struct form_item *group, struct str name)
+{
+    for (size_t i = 0; i < group->children.n; i++)
+        if (str_eq(group->children.items[i]->name, name))
+            return true;
+    return false;
+}
+
+/* Says what is wrong with the name of the row. */
+static void check_name(struct reader *r, struct str name)
+{
+    if (!str_given(name))
+        form_table_problem(&r->t, "name", "is empty; give the row a name that no other has",
+                           STR_NONE);
+    else if (!form_name_ok(name))
+        form_table_problem(&r->t, "name",
+                           "is not a name; begin it with a letter, and write only letters, digits, "
+                           "_, - and .",
+                           name);
+    else if (is_sibling(r->here, name))
+        form_table_problem(&r->t, "name", "is there twice; rename one, and what refers to it",
+                           name);
+}
+
 static void begin(struct reader *r, enum form_kind kind)
 {
     struct form_item *item;
@@ -257,6 +308,7 @@ static void begin(struct reader *r, enum form_kind kind)
         form_table_problem(&r->t, "type", "groups are nested too deep", STR_NONE);
         return;
     }
+    check_name(r, form_table_cell(&r->t, "name"));
     item = item_add(r, kind, form_table_cell(&r->t, "name"));
     item->type = kind == FORM_GROUP ? STR("begin_group") : STR("begin_repeat");
     columns_read(r, item);
@@ -271,14 +323,6 @@ static void end(struct reader *r, enum form_kind kind)
     else
         r->here = r->here->parent;
     r->nesting--;
-}
-
-static bool is_sibling(const struct form_item *group, struct str name)
-{
-    for (size_t i = 0; i < group->children.n; i++)
-        if (str_eq(group->children.items[i]->name, name))
-            return true;
-    return false;
 }
 
 /* From the form's own choices; those from files are not here. */
@@ -317,13 +361,9 @@ static void question(struct reader *r, struct str type)
     struct form_item *item;
     struct str name = form_table_cell(&r->t, "name");
 
-    if (!str_given(name)) {
-        if (!str_eq(type, STR("note")))
-            form_table_problem(&r->t, "name", "is empty", STR_NONE);
-        return;
-    }
-    if (is_sibling(r->here, name))
-        form_table_problem(&r->t, "name", "is there twice", name);
+    if (!str_given(name) && str_eq(type, STR("note")))
+        return; /* nobody can refer to it */
+    check_name(r, name);
     item = item_add(r, FORM_QUESTION, name);
     type_split(item, type);
     columns_read(r, item);
@@ -332,7 +372,9 @@ static void question(struct reader *r, struct str type)
     if (has_choices(item)) {
         item->list = form_model_list(r->model, item->list_name);
         if (!item->list)
-            form_table_problem(&r->t, "type", "is not a list of the choices", item->list_name);
+            form_table_problem(&r->t, "type",
+                               "is not a list of the choices; add its choices, or correct the name",
+                               item->list_name);
         if (str_has_suffix(type, STR(" or_other")))
             other_add(r, item);
     } else if (str_eq(item->type, STR("range"))) {

@@ -87,6 +87,11 @@ struct form_sheets {
  */
 enum err form_model_read(struct arena *a, const struct form_sheets *sheets, struct form_model **ret,
                          struct str *problems) MUST_CHECK;
+/** Can a path name it? A letter first; letters, digits and _ - . behind. */
+bool form_name_ok(struct str name);
+/** Is a default computed? With a reference or a call of a function it is; "N/A(none)" is the answer
+ * itself. */
+bool form_default_is_computed(struct str text);
 struct buf;
 /** Finds the order of computing; names that are no question and circles are problems. For
  * form_model_read(). */

@@ -33,6 +33,7 @@ static struct view_env frame_env(struct req *r)
 
     return (struct view_env){.arena = ctx->arena,
                              .locale = ctx->locale,
+                             .calendar = ctx->calendar,
                              .tz_offset_min = ctx->tz_offset_min,
                              .csrf = r->csrf,
                              .cmd = str_dup(ctx->arena, cmd),

@@ -171,6 +171,17 @@ struct pack_kpi {
     int line;                      /* of kpis.csv */
 };
 
+struct event;
+
+/** What in a case counts as harm, or as protecting from it. */
+struct pack_meaning {
+    struct str name;
+    struct str event, about; /* words, as of a step */
+    struct str condition;    /* of the form that about names: "field=code code"; or empty */
+    unsigned means;          /* EVENT_HARM or EVENT_PROTECTIVE */
+    int line;                /* of chronology.csv */
+};
+
 struct pack {
     const struct pack *next; /* of the installation's packs, the last one's is the first; or NULL */
     struct str name, version, number_prefix; /* "child-family", "2026.1", "CF" */
@@ -185,6 +196,7 @@ struct pack {
     struct pack_letter_list letters;
     LIST_OF(struct pack_role) roles;
     LIST_OF(struct pack_kpi) kpis;
+    LIST_OF(struct pack_meaning) meanings;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
     int review_days[4];     /* by risk: the plan is reviewed at least so often */
     int no_contact_days[4]; /* by risk: without a contact for so long, the supervisor is told */
@@ -193,6 +205,7 @@ struct pack {
     int tz_offset_min; /* agency time zone, minutes east of UTC */
     int idle_minutes, session_hours, draft_days;
     /* Of referrals: how long a link is good; days until an answer, and until what came of it. */
+    bool feed_names; /* the calendar of a worker outside may say whom an appointment is with */
     int referral_link_days, referral_answer_days, referral_feedback_days;
 };
 
@@ -264,6 +277,14 @@ struct str pack_steps_mark(struct arena *a, const struct pack *p);
 bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about);
 /** Is it a kind of note that tells of a contact, or a form that may be about one? */
 bool pack_is_contact(const struct pack *p, struct str about);
+/** Is this event, about this form or code, one that the row tells of? Its condition is not looked
+ * at.
+ */
+bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, struct str about);
+/** What the rows with a condition say of a form that was sent: EVENT_HARM, EVENT_PROTECTIVE, both
+ * or 0. */
+unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const struct event *event,
+                               const struct form *form);
 /** The clock of that name, or NULL. */
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
 /** The question whose answer the clock counts from, and its form; NULL when there is none. ret_form
@@ -287,6 +308,8 @@ bool pack_rule_read(struct str condition, struct pack_rule *ret);
 /** The part of an answer that meets the rule: its first code that counts, or the number; empty when
  *  it does not. */
 struct str pack_rule_met(const struct pack_rule *rule, struct str answer);
+/** Whether the form has one of the answers of "field=code code". Without a condition: true. */
+bool pack_condition_holds(struct arena *a, const struct form *form, struct str condition);
 /** "field=code code" in its two parts; false when it is none. */
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes);
 /** The label in the language; of the installation's other packs when this one does not know the

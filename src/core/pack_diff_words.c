@@ -146,7 +146,14 @@ static const struct diff_table roles = {
     .file = "roles.csv", .keys = {"role"}, .noun = "role", .text = "label"};
 static const struct diff_table kpis = {
     .file = "kpis.csv", .keys = {"kpi"}, .noun = "figure", .text = "label"};
+static const struct diff_table meanings = {.file = "chronology.csv",
+                                           .keys = {"meaning"},
+                                           .noun = "meaning",
+                                           .text = "note",
+                                           .means_new = "Counts from now on.",
+                                           .means_gone =
+                                               "Does not count any more; what was marked stays."};
 
 const struct diff_table *const diff_tables[] = {
-    &pack,      &base_codes, &codes,      &phases, &steps, &clocks, &holidays,
-    &templates, &letters,    &diff_forms, &roles,  &kpis,  NULL};
+    &pack,      &base_codes, &codes,      &phases, &steps, &clocks,   &holidays,
+    &templates, &letters,    &diff_forms, &roles,  &kpis,  &meanings, NULL};

@@ -2,20 +2,6 @@
 #include "core/form_model.h"
 #include "core/pack_sheet.h"
 
-/* Who sees only a part of a case neither sets its risk nor decides about it. */
-static void check_members(struct sheet *s, const struct pack_form *form)
-{
-    struct str rest = form->members, code;
-
-    while (str_split(&rest, ' ', &code))
-        if (str_given(code) && !pack_code_find(s->loader->pack, STR("profession"), code))
-            sheet_problem(s, "members: the list profession has no code \"%.*s\"", STR_ARG(code));
-    if (str_given(form->members) &&
-        (str_given(form->risk_field) || !str_eq(form->event, STR("assess.submitted"))))
-        sheet_problem(s, "members is filled in for a form that sets the risk level or has an event "
-                         "of its own; make it a form of its own");
-}
-
 static void read_form(struct sheet *s)
 {
     struct loader *l = s->loader;
@@ -58,7 +44,6 @@ static void read_form(struct sheet *s)
     map_set(&l->pack->forms, name, form);
     pack_form_read(l, form);
     pack_form_check(s, form);
-    check_members(s, form);
 }
 
 void pack_forms_read(struct loader *l)
@@ -73,6 +58,30 @@ void pack_forms_read(struct loader *l)
         return;
     while (sheet_next(&s))
         read_form(&s);
+}
+
+/* Who sees only a part of a case neither sets its risk nor decides about it. */
+static void members_check(struct loader *l, const struct pack_form *form)
+{
+    struct str rest = form->members, code;
+
+    while (str_split(&rest, ' ', &code))
+        if (str_given(code) && !pack_code_find(l->pack, STR("profession"), code))
+            loader_problem(l, STR("forms.csv"),
+                           "%.*s: members: the list profession has no code \"%.*s\"",
+                           STR_ARG(form->name), STR_ARG(code));
+    if (str_given(form->members) &&
+        (str_given(form->risk_field) || !str_eq(form->event, STR("assess.submitted"))))
+        loader_problem(l, STR("forms.csv"),
+                       "%.*s: members is filled in for a form that sets the risk level or has an "
+                       "event of its own; make it a form of its own",
+                       STR_ARG(form->name));
+}
+
+void pack_members_check(struct loader *l)
+{
+    for (size_t i = 0; i < l->pack->forms.n; i++)
+        members_check(l, l->pack->forms.entries[i].value);
 }
 
 struct column_use {

@@ -99,7 +99,8 @@ static void check_list(struct lint *l, const struct pack_codes *list)
         lint_text(l, LINT_AT(file, code->line, "label"), &code->label,
                   str_fmt(l->arena, "%.*s %.*s", STR_ARG(list->name), STR_ARG(code->code)));
     }
-    if (offered == 0)
+    /* A list that all packs share may hold the program's own states, which nobody chooses. */
+    if (offered == 0 && list->base != list)
         lint_found(l, LINT_AT(file, line, "retired"),
                    "all codes of the list %.*s are retired; nothing can be chosen",
                    STR_ARG(list->name));
@@ -174,6 +175,9 @@ static void check_step(struct lint *l, enum phase phase, const struct pack_step 
     lint_text(l, LINT_AT("steps.csv", step->line, "what"), &step->what, where);
     lint_text(l, LINT_AT("steps.csv", step->line, "why"), &step->why, where);
     lint_text(l, LINT_AT("steps.csv", step->line, "guidance"), &step->guidance, where);
+    if (!text_given(&step->guidance))
+        lint_found(l, LINT_AT("steps.csv", step->line, "guidance"),
+                   "%.*s has no guidance; say in two sentences how to do it well", STR_ARG(where));
     if (!deadlines_fall(step))
         lint_found(l, LINT_AT("steps.csv", step->line, "due_high to due_none"),
                    "%.*s is due later at a higher risk than at a lower one", STR_ARG(where));

@@ -211,6 +211,26 @@ static void check_calculation(struct lint *l, struct lint_at at, const struct pa
                STR_ARG(item->name));
 }
 
+/* "form.FORM.QUESTION": both are there. */
+static void check_prefill(struct lint *l, struct lint_at at, const struct form_item *item)
+{
+    struct str rest = item->prefill, word;
+    const struct pack_form *from;
+
+    if (!str_has_prefix(item->prefill, STR("form.")))
+        return;
+    (void)str_split(&rest, '.', &word);
+    (void)str_split(&rest, '.', &word);
+    from = pack_form_find(l->pack, word);
+    at.column = "alidade:prefill";
+    if (!from)
+        lint_found(l, at, "%.*s begins with an answer of the form %.*s, and there is no such form",
+                   STR_ARG(item->name), STR_ARG(word));
+    else if (!from->model || !form_model_find(from->model, rest))
+        lint_found(l, at, "the form %.*s has no question %.*s; nothing would be offered for %.*s",
+                   STR_ARG(word), STR_ARG(rest), STR_ARG(item->name));
+}
+
 static void check_group(struct lint *l, struct lint_at at, const struct form_item *item)
 {
     if (item->kind != FORM_QUESTION && item->parent && item->children.n == 0)
@@ -267,6 +287,7 @@ void lint_form(struct lint *l, const struct pack_form *form)
         check_texts(l, at, m->items.items[i]);
         check_calculation(l, at, form, m->items.items[i]);
         check_group(l, at, m->items.items[i]);
+        check_prefill(l, at, m->items.items[i]);
     }
     check_sheet(l, form, file);
     check_media(l, form, file);

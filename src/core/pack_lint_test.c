@@ -52,6 +52,16 @@ static const struct edit findings[] = {
      "steps.csv:2: due_high to due_none: intake look is due later at a higher risk"},
     {"forms.csv", "Look,intake", "Look,closure",
      "intake look needs the form look, which is offered in a later phase"},
+    {"pack.csv", "tiny", "tiny", "steps.csv:2: guidance: intake look has no guidance; say"},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),alidade:prefill\nselect_one yes_no,more,More?,\n"
+     "select_one place,where,Where?,form.look.nosuch\n",
+     "forms/agree.csv:3: alidade:prefill: the form look has no question nosuch; nothing would be "
+     "offered for where"},
+    {"forms/agree.csv", NULL,
+     "type,name,label::English (en),alidade:prefill\nselect_one yes_no,more,More?,\n"
+     "select_one place,where,Where?,form.lock.places\n",
+     "forms/agree.csv:3: alidade:prefill: where begins with an answer of the form lock, and there"},
     {"pack.csv", "session_hours,10", "session_hours,10\ncomplete_lists,sex wind",
      "complete_lists names wind"},
     /* dead fields */
@@ -171,6 +181,20 @@ static const struct edit findings[] = {
      "kpis.csv:2: the measure open_by_risk takes no parameter"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,\n",
      "kpis.csv:2: definition: k has no text in fr, es, ar"},
+    {"chronology.csv", NULL, "meaning,event,about,condition,means\nm,plan.agreed,,,good\n",
+     "chronology.csv:2: means is \"good\"; write harm or protective"},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,plan.agreed,,,harm\nm,task.done,,,harm\n",
+     "chronology.csv:3: the meaning m stands here twice"},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,assess.submitted,look,places=home,harm\n",
+     "chronology.csv:2: condition: the answer to places is not for everybody to read"},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,assess.submitted,agree,more=perhaps,harm\n",
+     "chronology.csv:2: condition: the list yes_no has no code \"perhaps\""},
+    {"chronology.csv", NULL,
+     "meaning,event,about,condition,means\nm,assess.submitted,,more=yes,harm\n",
+     "chronology.csv:2: a condition is about one form"},
 };
 
 TEST(pack_lint, finds_what_would_hurt_later)

@@ -17,9 +17,9 @@ static const struct str phases_csv = {"phases.csv", 10};
 static const struct str steps_csv = {"steps.csv", 9};
 static const struct str forms_csv = {"forms.csv", 9};
 /* A pack may leave these out. */
-static const struct str more_csv[] = {{"clocks.csv", 10},         {"holidays.csv", 12},
-                                      {"plan_templates.csv", 18}, {"letters.csv", 11},
-                                      {"roles.csv", 9},           {"kpis.csv", 8}};
+static const struct str more_csv[] = {
+    {"clocks.csv", 10}, {"holidays.csv", 12}, {"plan_templates.csv", 18}, {"letters.csv", 11},
+    {"roles.csv", 9},   {"kpis.csv", 8},      {"chronology.csv", 14}};
 
 /* The list that a row belongs to. A pack's list of the same name takes the place of a shared one.
  */
@@ -337,6 +337,7 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     number_codes(&l);
     pack_forms_read(&l);
     pack_columns_check(&l);
+    pack_members_check(&l);
     read_phases(&l);
     read_steps(&l);
     pack_clocks_read(&l);
@@ -345,6 +346,7 @@ static enum err load(struct arena *a, const struct map *files, struct pack **ret
     pack_letters_read(&l);
     pack_roles_read(&l);
     pack_kpis_read(&l);
+    pack_meanings_read(&l);
     check_file_names(&l);
     if (l.problem_n > 0) {
         *ret_problem = buf_str(&l.problems);

@@ -37,6 +37,7 @@ static const struct setting {
     {"referral_answer_days", SET_INT, offsetof(struct pack, referral_answer_days), false, 1, 365},
     {"referral_feedback_days", SET_INT, offsetof(struct pack, referral_feedback_days), false, 1,
      365},
+    {"feed_names", SET_YES, offsetof(struct pack, feed_names), false, 0, 0},
     {"draft_days", SET_INT, offsetof(struct pack, draft_days), false, 1, 365},
 };
 #define SETTING_N (sizeof settings / sizeof *settings)

@@ -88,12 +88,17 @@ void pack_letters_read(struct loader *l);
 void pack_roles_read(struct loader *l);
 /** Reads kpis.csv, if there is one. */
 void pack_kpis_read(struct loader *l);
+/** Reads chronology.csv, if there is one. */
+void pack_meanings_read(struct loader *l);
 /** Reads a file of code lists into the pack. */
 void pack_codes_read(struct loader *l, struct str path);
 /** Reads forms.csv and the sheets it names into the pack. */
 void pack_forms_read(struct loader *l);
 /** A column of one's own in codes.csv is there to be chosen by; any other is a typing error. */
 void pack_columns_check(struct loader *l);
+/** The forms that members of a case's team fill in: for professions that there are, without weight
+ * for the case as a whole. */
+void pack_members_check(struct loader *l);
 /** The phase that the cell phase of the row names; a problem when it names none. */
 enum phase sheet_phase(struct sheet *s);
 /** Reads pack.csv into the pack. */

@@ -253,5 +253,5 @@ TEST(pack, child_family_is_clean)
     if (e != OK)
         test_fail(t, __FILE__, __LINE__, "%s: %.*s", err_name(e), STR_ARG(problem));
     else
-        CHECK(p->forms.n == 14 && samples >= 80);
+        CHECK(p->forms.n == 15 && samples >= 80);
 }

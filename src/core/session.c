@@ -61,6 +61,7 @@ static void session_read(struct req *r, const struct rows *rows)
     s->by_question = str_eq(col_str(rows, 15), STR("question"));
     *actor = found;
     authz_grant(actor);
+    r->ctx->calendar = calendar_find(col_str(rows, 16));
     const struct locale *locale = locale_find(col_str(rows, 6));
     if (locale)
         r->ctx->locale = locale;

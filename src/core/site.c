@@ -79,6 +79,8 @@ static const char *route_problem(const struct route *route)
         return "has no path or no handler";
     if (route->need == CAP_LINK && !strstr(route->path, "/:token"))
         return "is opened by a link but has no :token in its path";
+    if (route->offline && (route->own_tx || cap_is_open(route->need)))
+        return "cannot be sent later: it has its own transaction, or is open to all";
     if (route->form && (route->method != METHOD_POST || !route->again))
         return "has a form but no page that draws it again";
     return NULL;

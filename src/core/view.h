@@ -9,6 +9,7 @@
 #include "base/err.h"
 #include "base/list.h"
 #include "base/str.h"
+#include "core/calendar.h"
 #include "core/i18n.h"
 
 struct tmpl; /* a compiled template; `tmpl_note_panel` for note_panel.html */
@@ -33,10 +34,11 @@ typedef struct str (*view_code_fn)(void *arg, struct str list, struct str code,
 struct view_env {
     struct arena *arena;
     const struct locale *locale;
-    int tz_offset_min; /* minutes east of UTC, for instants */
-    struct str csrf;   /* masked token for {{csrf}} */
-    struct str cmd;    /* fresh command id for {{csrf}} */
-    struct str draft;  /* id of the draft that the page was filled from, for {{csrf}}; or empty */
+    enum calendar_kind calendar; /* dates stand in it, too */
+    int tz_offset_min;           /* minutes east of UTC, for instants */
+    struct str csrf;             /* masked token for {{csrf}} */
+    struct str cmd;              /* fresh command id for {{csrf}} */
+    struct str draft; /* id of the draft that the page was filled from, for {{csrf}}; or empty */
     view_code_fn code;
     void *code_arg;
     struct str asset_version; /* for {{asset "style.css"}} */

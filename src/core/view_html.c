@@ -239,9 +239,10 @@ static void arg_field(const struct view_run *r, const struct view_frame *f,
     }
     buf_init(&text, env->arena, 200);
     if (ref->type == VIEW_T_DATE && date_given(*(const struct date *)p))
-        locale_date(&text, env->locale, *(const struct date *)p, DATE_MEDIUM);
+        calendar_date(&text, env->locale, env->calendar, *(const struct date *)p, DATE_MEDIUM);
     else if (ref->type == VIEW_T_INSTANT && instant_given(*(const struct instant *)p))
-        locale_instant(&text, env->locale, *(const struct instant *)p, env->tz_offset_min);
+        calendar_instant(&text, env->locale, env->calendar, *(const struct instant *)p,
+                         env->tz_offset_min);
     else if (ref->type == VIEW_T_ID)
         put_plain(&text, p, ref->type);
     ret->text = buf_str(&text);
@@ -389,14 +390,15 @@ static void put_localized(const struct view_run *r, const struct view_op *op, co
     else if (op->kind == VIEW_OP_PERCENT)
         locale_percent(out, env->locale, view_int(p, op->ref.type));
     else if (is_date && date_given(*(const struct date *)p))
-        locale_date(out, env->locale, *(const struct date *)p, op->style);
+        calendar_date(out, env->locale, env->calendar, *(const struct date *)p, op->style);
     else if (is_date || !instant_given(*(const struct instant *)p))
         return;
     else if (op->kind == VIEW_OP_DATE)
-        locale_date(out, env->locale, date_of(*(const struct instant *)p, env->tz_offset_min),
-                    op->style);
+        calendar_date(out, env->locale, env->calendar,
+                      date_of(*(const struct instant *)p, env->tz_offset_min), op->style);
     else if (op->kind == VIEW_OP_TIME)
-        locale_instant(out, env->locale, *(const struct instant *)p, env->tz_offset_min);
+        calendar_instant(out, env->locale, env->calendar, *(const struct instant *)p,
+                         env->tz_offset_min);
     else
         locale_time(out, env->locale, *(const struct instant *)p, env->tz_offset_min);
     escape_from(r, mark, op->place);

@@ -26,6 +26,7 @@ struct route {
     size_t body_max;  /* 0: 64 KiB */
     bool own_tx;      /* the handler opens its transaction itself: it hashes passwords before */
     bool files;       /* takes files: req->uploads */
+    bool offline;     /* a command that may be done on a device and sent later: dispatch_replay() */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
     {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
@@ -35,6 +36,9 @@ struct route {
     {METHOD_POST, path_, handler_, need_, form_, again_, 0, true}
 #define ROUTE_FILES(path_, handler_, need_, form_, again_)                                         \
     {METHOD_POST, path_, handler_, need_, form_, again_, UPLOAD_BODY_MAX, false, true}
+/* form_ and again_ may be NULL. Whoever declares it has nothing else to do for it. */
+#define ROUTE_OFFLINE(path_, handler_, need_, form_, again_)                                       \
+    {METHOD_POST, path_, handler_, need_, form_, again_, 0, false, false, true}
 #define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL, 0, false}
 
 struct req_header {
@@ -75,6 +79,7 @@ struct req {
     struct id draft_id; /* of the draft that the form comes from; sending it removes the draft */
     struct str csrf;
     struct resp resp;
+    const struct replay *replay; /* the command was made on a device; or NULL */
 };
 
 /** A header of the request, its name in any case; STR_NONE when absent. */
@@ -130,8 +135,10 @@ enum page_slot {
     SLOT_CASE_TOP,     /* above the overview of a case: what has to be seen first */
     SLOT_CASE_MAIN,    /* left column of the case's overview */
     SLOT_CASE_SIDE,    /* right column */
+    SLOT_CASE_NEXT,    /* lines of the strip of what is next, on every page of a case */
     SLOT_CASE_ACTIONS, /* quick buttons */
     SLOT_PERSON,
+    SLOT_INTAKE,       /* beside a request: what is known already; subject: the id of the person */
     SLOT_TODAY_VISITS, /* the page of the day: where to be and when, above what is due */
     SLOT_TODAY         /* beside it: what waits for a decision, what is new */
 };

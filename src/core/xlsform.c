@@ -1,13 +1,8 @@
 /* core/xlsform.c: the sheets of a workbook become the parts of a form; parts to CSV and back. */
 #include "core/xlsform.h"
 
-#include <stdarg.h>
-#include <stdio.h>
-
 #include "base/utf8.h"
 #include "core/xlsform_read.h"
-
-#define WARNINGS_MAX 500
 
 /* external_choices holds the choices of long lists; they come behind the others. */
 const char *const xlsform_sheets[] = {"survey", "choices", "settings", "external_choices", NULL};
@@ -23,46 +18,6 @@ int xlsform_column(const struct xlsform_sheet *sheet, const char *name)
         if (str_eq(sheet->header.items[i], str_c(name)))
             return (int)i;
     return -1;
-}
-
-/* "survey, row 12, column C: …" */
-__attribute__((format(printf, 2, 0))) static struct str said(struct xlsform_reader *r,
-                                                             const char *fmt, va_list args)
-{
-    struct buf b;
-    char what[1000];
-
-    vsnprintf(what, sizeof what, fmt, args);
-    buf_init(&b, r->arena, 4000);
-    buf_put(&b, r->sheet);
-    if (r->row > 0)
-        buf_printf(&b, ", row %d", r->row);
-    if (r->column > 0)
-        buf_printf(&b, ", column %.*s", STR_ARG(book_column(r->arena, r->column)));
-    buf_printf(&b, "%s%s", b.n > 0 ? ": " : "", what);
-    return buf_str(&b);
-}
-
-void xlsform_warn(struct xlsform_reader *r, const char *fmt, ...)
-{
-    va_list args;
-
-    va_start(args, fmt);
-    if (r->form->warnings.n < WARNINGS_MAX)
-        LIST_ADD(r->arena, &r->form->warnings, said(r, fmt, args));
-    else if (r->form->warnings.n == WARNINGS_MAX)
-        LIST_ADD(r->arena, &r->form->warnings, STR("(more warnings are not shown)"));
-    va_end(args);
-}
-
-enum err xlsform_refuse(struct xlsform_reader *r, const char *fmt, ...)
-{
-    va_list args;
-
-    va_start(args, fmt);
-    r->problem = said(r, fmt, args);
-    va_end(args);
-    return E_INVALID;
 }
 
 /* ---- one sheet --------------------------------------------------------------------------------
@@ -82,6 +37,7 @@ struct sheet_reader {
     enum xlsform_part part;
     struct xlsform_sheet *into;
     struct str language; /* of texts that name none */
+    struct str foreign;  /* one that we do not speak, and take because there is no other */
     LIST_OF(struct taken) columns;
     int computed, computed_row, computed_column;
 };
@@ -172,6 +128,7 @@ static void take(struct sheet_reader *s, struct taken *t)
         return;
     t->to = (int)into->header.n;
     LIST_ADD(a, &into->header, t->heading.name);
+    LIST_ADD(a, &into->places, t->column);
     /* Rows that were there before have nothing in it. */
     for (size_t i = 0; i < into->rows.n; i++)
         into->rows.items[i].cells =
@@ -187,6 +144,8 @@ static enum err read_header(struct sheet_reader *s, const struct book_row *row)
 
         TRY(clean(s, &row->cells.items[i], false, &t->raw));
         t->heading = xlsform_heading(s->r->arena, s->part, t->raw, s->language);
+        if (str_given(s->foreign) && str_eq_nocase(t->heading.foreign, s->foreign))
+            t->heading.why = NULL;
     }
     for (size_t i = 0; i < s->columns.n; i++)
         take(s, &s->columns.items[i]);
@@ -328,6 +287,7 @@ static void drop_column(struct xlsform_sheet *sheet, int column)
     sheet->header.n--;
     for (size_t i = (size_t)column; i < sheet->header.n; i++) {
         sheet->header.items[i] = sheet->header.items[i + 1];
+        sheet->places.items[i] = sheet->places.items[i + 1];
         for (size_t k = 0; k < sheet->rows.n; k++)
             sheet->rows.items[k].cells[i] = sheet->rows.items[k].cells[i + 1];
     }
@@ -426,11 +386,32 @@ static enum err read_part(struct xlsform_reader *r, const struct book *book, con
                           enum xlsform_part part)
 {
     const struct book_sheet *sheet = sheet_named(book, name);
-    struct sheet_reader s = {
-        .r = r, .part = part, .into = &r->form->part[part], .language = default_language(r->form)};
+    struct sheet_reader s = {.r = r,
+                             .part = part,
+                             .into = &r->form->part[part],
+                             .language = default_language(r->form),
+                             .foreign = r->foreign};
 
     r->sheet = str_c(name);
     return sheet ? read_sheet(&s, sheet) : OK;
+}
+
+/* A form in none of our languages is shown in its own, rather than without words. */
+static void take_foreign(struct xlsform_reader *r, const struct book *book)
+{
+    const struct xlsform_sheet *settings = &r->form->part[XLSFORM_SETTINGS];
+    int column = xlsform_column(settings, "default_language");
+    struct str wanted =
+        column < 0 || settings->rows.n == 0 ? STR_NONE : settings->rows.items[0].cells[column];
+
+    r->foreign = xlsform_only_language(r->arena, sheet_named(book, "survey"), wanted);
+    r->sheet = STR("survey");
+    r->row = r->column = 0;
+    if (str_given(r->foreign))
+        xlsform_warn(r,
+                     "the texts are in no language that Alidade speaks; those in %.*s are shown in "
+                     "all of them; add columns such as \"label::English (en)\"",
+                     STR_ARG(r->foreign));
 }
 
 static void say_sheets(struct xlsform_reader *r, const struct book *book)
@@ -450,6 +431,7 @@ static enum err read_form(struct xlsform_reader *r, const struct book *book)
         return xlsform_refuse(r, "there is no sheet \"survey\", so this is no XLSForm; name the "
                                  "sheet with the questions survey");
     TRY(read_part(r, book, "settings", XLSFORM_SETTINGS));
+    take_foreign(r, book);
     TRY(read_part(r, book, "survey", XLSFORM_SURVEY));
     TRY(read_part(r, book, "choices", XLSFORM_CHOICES));
     TRY(read_part(r, book, "external_choices", XLSFORM_CHOICES));
@@ -457,7 +439,9 @@ static enum err read_form(struct xlsform_reader *r, const struct book *book)
     TRY(settle_survey(r));
     settle_choices(r);
     settle_settings(r);
-    return xlsform_check(r);
+    TRY(xlsform_check(r));
+    xlsform_say_unused(r);
+    return OK;
 }
 
 enum err xlsform_read(struct arena *a, const struct book *book, struct xlsform *ret,

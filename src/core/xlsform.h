@@ -16,6 +16,7 @@ struct xlsform_row {
 };
 struct xlsform_sheet {
     LIST_OF(struct str) header;
+    LIST_OF(int) places; /* of each column in the workbook, from 1; empty: it came from none */
     LIST_OF(struct xlsform_row) rows;
 };
 struct xlsform {

@@ -1,6 +1,9 @@
 /* core/xlsform_check.c: the survey as a whole: groups, lists, references, functions, circles. */
+#include <string.h>
+
 #include "base/map.h"
 #include "core/expr.h"
+#include "core/form_model.h"
 #include "core/form_order.h"
 #include "core/xlsform_read.h"
 
@@ -109,46 +112,82 @@ static void check_functions(struct check *c, struct str s)
     }
 }
 
+/* ---- formulas ---------------------------------------------------------------------------------
+ */
+
+#define ABOUT_MAX 60 /* bytes of a formula that are repeated */
+
+/* Functions that nobody knows are said by check_functions(), all of them. */
+static void check_parse(struct check *c, struct str s)
+{
+    struct expr_fault fault = {0};
+    struct expr *expr = NULL;
+    bool say = false;
+
+    if (expr_parse(c->r->arena, s, &expr, &fault) == OK || fault.is_unknown_function)
+        return;
+    say = str_given(fault.about) && fault.about.n <= ABOUT_MAX;
+    xlsform_warn(c->r, "the formula cannot be read: %s %s; correct it, or this question is blocked",
+                 say ? str_fmt(c->r->arena, "\"%.*s\"", STR_ARG(fault.about)).p : "it", fault.why);
+}
+
+/* Not a formula: "yes" of required, a default that is the answer itself. */
+static bool is_plain(const char *column, struct str s)
+{
+    static const char *const words[] = {"yes", "no", "true", "false"};
+    bool is_yes = strcmp(column, "required") == 0 || strcmp(column, "read_only") == 0;
+
+    if (strcmp(column, "default") == 0)
+        return !form_default_is_computed(s);
+    for (size_t i = 0; is_yes && i < sizeof words / sizeof *words; i++)
+        if (str_eq_nocase(s, str_c(words[i])))
+            return true;
+    return !str_given(s);
+}
+
 static void check_expressions(struct check *c, const struct xlsform_row *row)
 {
     for (int i = 0; expressions[i]; i++) {
         int column = xlsform_column(c->survey, expressions[i]);
-        struct str s = cell(row, column);
-        bool is_default = str_eq(str_c(expressions[i]), STR("default"));
+        struct str s = str_trim(cell(row, column));
 
-        c->r->column = column + 1;
-        /* "N/A(none)" may be an answer; with ${ or () it is computed. */
-        if (is_default && str_find(s, STR("${"), 0) < 0 && str_find(s, STR("()"), 0) < 0)
+        if (is_plain(expressions[i], s))
             continue;
+        xlsform_at(c->r, c->survey, column);
         check_references(c, s);
         check_functions(c, s);
+        check_parse(c, s);
     }
 }
 
 /* ---- lists ------------------------------------------------------------------------------------
  */
 
-static void check_list(struct check *c, const struct map *lists, struct str type)
+static enum err check_list(struct check *c, const struct map *lists, struct str type)
 {
     ptrdiff_t space = str_find(type, STR(" "), 0);
     struct str kind = str_slice(type, 0, space < 0 ? type.n : (size_t)space), list;
 
     if (space < 0 || str_has_suffix(kind, STR("_from_file")))
-        return;
+        return OK;
     list = str_from(type, (size_t)space + 1);
     if (str_has_suffix(list, STR(" or_other")))
         list = str_slice(list, 0, list.n - 9);
-    c->r->column = c->type + 1;
+    xlsform_at(c->r, c->survey, c->type);
     if (str_has_prefix(list, STR("${")))
-        xlsform_warn(c->r, "choosing among the answers of %.*s cannot be used yet", STR_ARG(list));
-    else if (!map_get(lists, list))
-        xlsform_warn(c->r,
-                     "there is no list \"%.*s\" in the sheet choices; add it, or take a list of "
-                     "the pack's codes.csv",
-                     STR_ARG(list));
+        return xlsform_refuse(c->r,
+                              "choosing among the answers of %.*s cannot be asked; write the "
+                              "choices into the sheet choices, or make it a text",
+                              STR_ARG(list));
+    if (!map_get(lists, list))
+        return xlsform_refuse(c->r,
+                              "there is no list \"%.*s\" in the sheet choices; add its choices "
+                              "there, or correct the name",
+                              STR_ARG(list));
+    return OK;
 }
 
-static void check_lists(struct check *c)
+static enum err check_lists(struct check *c)
 {
     const struct xlsform_sheet *choices = &c->r->form->part[XLSFORM_CHOICES];
     int list = xlsform_column(choices, "list_name");
@@ -159,8 +198,31 @@ static void check_lists(struct check *c)
         map_set(&lists, choices->rows.items[i].cells[list], &choices->rows.items[i]);
     for (size_t i = 0; i < c->survey->rows.n; i++) {
         c->r->row = c->survey->rows.items[i].number;
-        check_list(c, &lists, c->survey->rows.items[i].cells[c->type]);
+        TRY(check_list(c, &lists, c->survey->rows.items[i].cells[c->type]));
     }
+    return OK;
+}
+
+/* An answer of several choices is their codes with spaces between. */
+static enum err check_codes(struct check *c)
+{
+    const struct xlsform_sheet *choices = &c->r->form->part[XLSFORM_CHOICES];
+    int name = xlsform_column(choices, "name");
+
+    c->r->sheet = STR("choices");
+    xlsform_at(c->r, choices, name);
+    for (size_t i = 0; name >= 0 && i < choices->rows.n; i++) {
+        struct str code = choices->rows.items[i].cells[name];
+
+        c->r->row = choices->rows.items[i].number;
+        if (str_find(code, STR(" "), 0) >= 0)
+            return xlsform_refuse(c->r,
+                                  "the code \"%.*s\" has a space in it; write one word, such as "
+                                  "with _ between",
+                                  STR_ARG(code));
+    }
+    c->r->sheet = STR("survey");
+    return OK;
 }
 
 /* ---- groups -----------------------------------------------------------------------------------
@@ -174,7 +236,7 @@ static enum err check_groups(struct check *c)
     } open[DEPTH_MAX];
     int depth = 0;
 
-    c->r->column = c->type + 1;
+    xlsform_at(c->r, c->survey, c->type);
     for (size_t i = 0; i < c->survey->rows.n; i++) {
         struct str type = c->survey->rows.items[i].cells[c->type];
 
@@ -258,6 +320,64 @@ static enum err check_circles(struct check *c)
                           STR_ARG(from->cells[c->name]), STR_ARG(to->cells[c->name]), to->number);
 }
 
+/* ---- names ------------------------------------------------------------------------------------
+ */
+
+static enum err check_name(struct check *c, const struct xlsform_row *row)
+{
+    struct str name = row->cells[c->name], type = row->cells[c->type];
+
+    /* What is only read needs none. */
+    if (!str_given(name) && !str_eq(type, STR("note")))
+        return xlsform_refuse(c->r, "the row has no name; give it one that no other row has");
+    if (str_given(name) && !form_name_ok(name))
+        return xlsform_refuse(c->r,
+                              "\"%.*s\" is not a name; begin it with a letter, and write only "
+                              "letters, digits, _, - and .",
+                              STR_ARG(name));
+    return OK;
+}
+
+/* In one group each name is there once; the map has "row of the group/name" → the first. */
+static enum err check_twice(struct check *c, struct map *seen, int group, struct xlsform_row *row)
+{
+    struct str key = str_fmt(c->r->arena, "%d/%.*s", group, STR_ARG(row->cells[c->name]));
+    const struct xlsform_row *first = map_get(seen, key);
+
+    if (!first && str_given(row->cells[c->name]))
+        map_set(seen, key, row);
+    if (!first)
+        return OK;
+    return xlsform_refuse(c->r,
+                          "the name \"%.*s\" stands in row %d too; rename one of the two, and "
+                          "what refers to it",
+                          STR_ARG(row->cells[c->name]), first->number);
+}
+
+/* The groups are known to close. */
+static enum err check_names(struct check *c)
+{
+    int group[DEPTH_MAX + 1] = {0}, depth = 0;
+    struct map seen;
+
+    map_init(&seen, c->r->arena);
+    xlsform_at(c->r, c->survey, c->name);
+    for (size_t i = 0; i < c->survey->rows.n; i++) {
+        struct xlsform_row *row = &c->survey->rows.items[i];
+
+        if (str_has_prefix(row->cells[c->type], STR("end_"))) {
+            depth--;
+            continue;
+        }
+        c->r->row = row->number;
+        TRY(check_name(c, row));
+        TRY(check_twice(c, &seen, group[depth], row));
+        if (str_has_prefix(row->cells[c->type], STR("begin_")))
+            group[++depth] = row->number;
+    }
+    return OK;
+}
+
 /* ---- all --------------------------------------------------------------------------------------
  */
 
@@ -283,11 +403,13 @@ enum err xlsform_check(struct xlsform_reader *r)
     c.name = xlsform_column(c.survey, "name");
     gather_names(&c);
     TRY(check_groups(&c));
+    TRY(check_names(&c));
+    TRY(check_lists(&c));
+    TRY(check_codes(&c));
     TRY(check_circles(&c));
     for (size_t i = 0; i < c.survey->rows.n; i++) {
         r->row = c.survey->rows.items[i].number;
         check_expressions(&c, &c.survey->rows.items[i]);
     }
-    check_lists(&c);
     return OK;
 }

@@ -61,14 +61,14 @@ TEST(xlsform, one_spelling_for_all)
         {"#survey\ntype,name,label::English (en)\ntext,a,A\n",
          "type,name,label::English (en)\ntext,a,A\n"},
         {"#SURVEY\nTYPE,Name,LABEL:French,Required Message,relevance,readonly\n"
-         "add select one prompt using My_List,a,Un,ok,1,yes\n",
+         "add select one prompt using My_List,a,Un,ok,1,yes\n#choices\nlist_name,name\nMy_List,1\n",
          "type,name,label::Français (fr),required_message::English (en),relevant,read_only\n"
-         "select_one My_List,a,Un,ok,1,yes\n"},
+         "select_one My_List,a,Un,ok,1,yes\n|list_name,name\nMy_List,1\n"},
         {"#survey\ntype,name\nbegin group,g\nselect all that apply from l or specify other,a\n"
          "select_multiple  l,b\ndatetime,c\nphoto,d\nrank l,e\nselect_one_from_file a_b.csv,f\n"
-         "end_group\n",
+         "end_group\n#choices\nlist_name,name\nl,1\n",
          "type,name\nbegin_group,g\nselect_multiple l or_other,a\nselect_multiple l,b\ndateTime,c\n"
-         "image,d\nrank l,e\nselect_one_from_file a_b.csv,f\nend_group,\n"},
+         "image,d\nrank l,e\nselect_one_from_file a_b.csv,f\nend_group,\n|list_name,name\nl,1\n"},
         {"#survey\ntype,name,label\ntext,a,Oui\n#settings\ndefault_language\nFrench (fr)\n",
          "type,name,label::Français (fr)\ntext,a,Oui\n|default_language\nFrench (fr)\n"},
         {"#survey\ntype,name,label,label::en\ntext,a,A,B\n",
@@ -86,8 +86,17 @@ TEST(xlsform, one_spelling_for_all)
          "l,2,II,,y\n"},
         {"#survey\ntype,name,relevant,label::fr\ntext,a,\xC2\xA0. = 1,Qui\xC2\xA0?\n",
          "type,name,relevant,label::Français (fr)\ntext,a,. = 1,Qui\xC2\xA0?\n"},
-        {"#survey\ntype,name\ngeotrace,a\ndeviceid,b\nvideo,c\n",
-         "type,name\nnote,a\nhidden,b\nfile,c\n"},
+        {"#survey\ntype,name\ngeotrace,a\ndeviceid,b\nvideo,c\ntoday,d\nstart,e\nend,f\n",
+         "type,name\nnote,a\nhidden,b\nfile,c\ntoday,d\nstart,e\nhidden,f\n"},
+        {"#survey\ntype,name,label::Deutsch (de),hint::Kiswahili\ntext,a,Ja,x\n#settings\n"
+         "default_language\nDeutsch (de)\n",
+         "type,name,label::Deutsch (de)\ntext,a,Ja\n|default_language\nDeutsch (de)\n"},
+        {"#survey\ntype,name,label::Kiswahili,label::Portugu\xC3\xAAs (pt)\nselect_one "
+         "l,a,Ndiyo,Sim\n"
+         "#choices\nlist_name,name,label::Kiswahili,label::Portugu\xC3\xAAs (pt)\nl,1,Moja,Um\n"
+         "#settings\ndefault_language\npt\n",
+         "type,name,label::Portugu\xC3\xAAs (pt)\nselect_one l,a,Sim\n|list_name,name,"
+         "label::Portugu\xC3\xAAs (pt)\nl,1,Um\n|default_language\npt\n"},
         {"#survey\ntype,name,calculation\ncalculate,a,\"if(1,\n  \"\"x\"\",-1)\"\ncalculate,b,-1\n",
          "type,name,calculation\ncalculate,a,\"if(1,\n  \"\"x\"\",-1)\"\ncalculate,b,-1\n"},
     };
@@ -105,9 +114,28 @@ TEST(xlsform, says_what_it_leaves_out)
         {"#survey\ntype,name,label::en\ntext,a,A\n", ""},
         {"#survey\ntype,name,bind::foo,x\ntext,a,1\n",
          "survey, column C: \"bind::foo\" has no use in Alidade; left out, with 1 filled cell;"},
-        {"#survey\ntype,name,label::Swahili (sw)\ntext,a,1\ntext,b,2\n",
+        {"#survey\ntype,name,label::Swahili (sw),label::fr\ntext,a,1\ntext,b,2\n",
          "survey, column C: \"label::Swahili (sw)\" is in a language that Alidade does not speak; "
          "left out, with 2 filled cells;"},
+        {"#survey\ntype,name,label::Swahili (sw),label::pt\ntext,a,1,2\n",
+         "survey: the texts are in no language that Alidade speaks; those in Swahili (sw) are "
+         "shown "
+         "in all of them; add columns such as \"label::English (en)\";survey, column D: "
+         "\"label::pt\" is in a language that Alidade does not speak; left out, with 1 filled "
+         "cell;"},
+        {"#survey\ntype,name,x,relevant\ntext,a,,1 +\n",
+         "survey, row 2, column D: the formula cannot be read: it ends too early; correct it, or "
+         "this question is blocked;"},
+        {"#survey\ntype,name,x,appearance,parameters,media::video\ntext,a,,minimal w1,,v.mp4\n"
+         "text,b,,minimal multiline,max-pixels=9 start=1,\n",
+         "survey, column F: \"media::video\" is not shown by Alidade (pictures and sounds are); "
+         "left "
+         "out, with 1 filled cell;survey, row 2, column D: appearance \"minimal\" has no effect in "
+         "Alidade (here, and in 1 more); see what the page looks like without;survey, row 2, "
+         "column "
+         "D: appearance \"w1\" has no effect in Alidade; see what the page looks like "
+         "without;survey, row 3, column E: parameters \"max-pixels\" has no effect in Alidade; see "
+         "what the page looks like without;"},
         {"#survey\ntype,name\ntext,a,,lost\n",
          "survey, column D: the column has no heading; left out, with 1 filled cell;"},
         {"#survey\ntype,name,label\n,a,Text\ntext,b,B\n",
@@ -131,15 +159,22 @@ TEST(xlsform, says_what_it_leaves_out)
         {"#survey\ntype,name,default\ntext,a,N/A(none)\ntext,b,foo()\n",
          "survey, row 3, column C: there is no function foo(); write it another way, or this "
          "question is blocked;"},
+        {"#survey\ntype,name,relevant,required,constraint\ntext,a,1 +,TRUE,\nnote,b,,${a} =,. &gt; "
+         "2\n",
+         "survey, row 2, column C: the formula cannot be read: it ends too early; correct it, or "
+         "this question is blocked;survey, row 3, column E: the formula cannot be read: \"&gt; 2\" "
+         "cannot stand here; correct it, or this question is blocked;survey, row 3, column D: the "
+         "formula cannot be read: it ends too early; correct it, or this question is blocked;"},
+        {"#survey\ntype,name,default\ntext,a,\"string-length(1,\"\ntext,b,date(')\ntext,c,\"if(1, "
+         "2\"\n",
+         "survey, row 3, column C: the formula cannot be read: \"')\" begins a text that does not "
+         "end; "
+         "correct it, or this question is blocked;"},
         {"#survey\ntype,name,relevant\nbegin_group,g\ntext,a\nend_group,\ntext,a,\nnote,b,${a} = "
          "1\n",
          ""},
-        {"#survey\ntype,name\nselect_one l,a\nselect_one k or_other,b\n#choices\nlist_name,name\n"
-         "k,1\nk,\n",
-         "choices, row 3: the choice has no list_name or no name; left out;survey, row 2, column "
-         "A: "
-         "there is no list \"l\" in the sheet choices; add it, or take a list of the pack's "
-         "codes.csv;"},
+        {"#survey\ntype,name\nselect_one k or_other,b\n#choices\nlist_name,name\nk,1\nk,\n",
+         "choices, row 3: the choice has no list_name or no name; left out;"},
         {"#survey\ntype,name\ntext,a\n#settings\nform_id,style\nx,pages\ny,\n",
          "settings, column B: \"style\" has no use in Alidade; left out, with 1 filled cell;"
          "settings, row 3: only the first row of settings counts; this one and those below were "
@@ -155,6 +190,26 @@ TEST(xlsform, says_what_it_leaves_out)
             said = str_fmt(t->arena, "%.*s%.*s;", STR_ARG(said), STR_ARG(form.warnings.items[k]));
         CHECK_STR(said, row[i].want);
     }
+}
+
+TEST(xlsform, says_that_a_bomb_of_parentheses_is_blocked)
+{
+    struct xlsform form;
+    struct buf b;
+
+    buf_init(&b, t->arena, 20000);
+    buf_put_z(&b, "#survey\ntype,name,relevant\ntext,a,");
+    for (int i = 0; i < 5000; i++)
+        buf_put_c(&b, '(');
+    buf_put_z(&b, "1");
+    for (int i = 0; i < 5000; i++)
+        buf_put_c(&b, ')');
+    buf_put(&b, STR("\n\0"));
+    (void)imported(t->arena, buf_str(&b).p, &form);
+    CHECK_INT(form.warnings.n, 1);
+    CHECK_STR(form.warnings.items[0],
+              "survey, row 2, column C: the formula cannot be read: it nests too deep; correct it, "
+              "or this question is blocked");
 }
 
 TEST(xlsform, refuses_what_cannot_be_meant)
@@ -184,6 +239,21 @@ TEST(xlsform, refuses_what_cannot_be_meant)
          "!survey, row 4: c and a (row 2) wait for each other in a circle"},
         {"#survey\ntype,name,calculation\ncalculate,a,${a} + 1\n",
          "!survey, row 2: a and a (row 2) wait"},
+        {"#survey\ntype,name\ntext,a\nbegin_group,g\ntext,a\nend_group\ntext,a\n",
+         "!survey, row 6, column B: the name \"a\" stands in row 2 too; rename one"},
+        {"#survey\ntype,name\nnote,\ntext,\n",
+         "!survey, row 3, column B: the row has no name; give it one"},
+        {"#survey\ntype,name\nbegin_group,\ntext,a\nend_group\n",
+         "!survey, row 2, column B: the row has no name"},
+        {"#survey\ntype,name\ntext,a b\n",
+         "!survey, row 2, column B: \"a b\" is not a name; begin it with a letter"},
+        {"#survey\ntype,name\ntext,1a\n", "!survey, row 2, column B: \"1a\" is not a name"},
+        {"#survey\ntype,name\nselect_one l,a\n#choices\nlist_name,name\nk,1\n",
+         "!survey, row 2, column A: there is no list \"l\" in the sheet choices; add its choices"},
+        {"#survey\ntype,name\ntext,b\nselect_one ${b},a\n",
+         "!survey, row 3, column A: choosing among the answers of ${b} cannot be asked"},
+        {"#survey\ntype,name\nselect_one k,a\n#choices\nlist_name,name\nk,1\nk,not now\n",
+         "!choices, row 3, column B: the code \"not now\" has a space in it; write one word"},
     };
     struct xlsform form;
 
@@ -199,9 +269,10 @@ TEST(xlsform, refuses_what_cannot_be_meant)
 
 TEST(xlsform, comes_back_from_a_workbook_as_it_was)
 {
-    static const char text[] = "type,name,relevant,label::English (en)\nbegin_group,g,,G\n"
-                               "select_one l,a,,\"A, \"\"B\"\"\nand C\"\ntext,b,${a} = 'x',B\n"
-                               "end_group,,,\n";
+    static const char text[] =
+        "type,name,relevant,label::English (en)\nbegin_group,g,,G\n"
+        "select_one_from_file l.csv,a,,\"A, \"\"B\"\"\nand C\"\ntext,b,${a} = 'x',B\n"
+        "end_group,,,\n";
     struct xlsform form = {0}, again;
     struct book book;
     struct str problem;

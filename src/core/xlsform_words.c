@@ -33,14 +33,8 @@ static const struct column columns[XLSFORM_PARTS][24] = {
      {"parameters", false},
      {"image", true},
      {"audio", true},
-     {"video", true},
      {"disabled", false}},
-    {{"list_name", false},
-     {"name", false},
-     {"label", true},
-     {"image", true},
-     {"audio", true},
-     {"video", true}},
+    {{"list_name", false}, {"name", false}, {"label", true}, {"image", true}, {"audio", true}},
     {{"form_title", false}, {"form_id", false}, {"version", false}, {"default_language", false}},
 };
 static const char *const aliases[][2] = {
@@ -162,6 +156,13 @@ static struct str heading_in(struct arena *a, const char *column, struct str tag
     return str_c(column);
 }
 
+static bool is_video(struct str name)
+{
+    if (str_has_prefix(name, STR("media:")))
+        name = str_from(name, str_has_prefix(name, STR("media::")) ? 7 : 6);
+    return str_eq(name, STR("video")) || str_has_prefix(name, STR("video:"));
+}
+
 struct xlsform_heading xlsform_heading(struct arena *a, enum xlsform_part part, struct str raw,
                                        struct str otherwise)
 {
@@ -171,6 +172,8 @@ struct xlsform_heading xlsform_heading(struct arena *a, enum xlsform_part part, 
 
     if (!c && str_has_prefix(lower(a, raw, '_'), STR("alidade:")))
         h.name = lower(a, raw, '_');
+    else if (!c && is_video(lower(a, raw, '_')))
+        h.why = "is not shown by Alidade (pictures and sounds are)";
     else if (!c && part == XLSFORM_CHOICES && str_find(raw, STR(":"), 0) < 0)
         h.name = raw; /* something that a choice_filter may ask for, by this very name */
     else if (!c)
@@ -182,14 +185,44 @@ struct xlsform_heading xlsform_heading(struct arena *a, enum xlsform_part part, 
     else if (str_given(xlsform_language(language)))
         h.name = heading_in(a, c->name, xlsform_language(language));
     else
-        h.why = "is in a language that Alidade does not speak";
+        h = (struct xlsform_heading){str_fmt(a, "%s::%.*s", c->name, STR_ARG(language)),
+                                     "is in a language that Alidade does not speak",
+                                     .foreign = language};
     return h;
+}
+
+/* "pt" or "Português (pt)" of the settings, "Português (pt)" of the heading. */
+static bool is_language(struct arena *a, struct str heading, struct str wanted)
+{
+    return str_given(wanted) && (str_eq_nocase(heading, wanted) ||
+                                 str_has_suffix(heading, str_fmt(a, "(%.*s)", STR_ARG(wanted))));
+}
+
+struct str xlsform_only_language(struct arena *a, const struct book_sheet *survey,
+                                 struct str wanted)
+{
+    struct str first = STR_NONE, found = STR_NONE;
+
+    for (size_t i = 0; survey->rows.n > 0 && i < survey->rows.items[0].cells.n; i++) {
+        struct str raw = str_trim(survey->rows.items[0].cells.items[i].text);
+        struct xlsform_heading h = xlsform_heading(a, XLSFORM_SURVEY, raw, STR("en"));
+
+        if (!str_has_prefix(h.name, STR("label")))
+            continue;
+        if (!h.why)
+            return STR_NONE;
+        if (!str_given(first))
+            first = h.foreign;
+        if (!str_given(found) && is_language(a, h.foreign, wanted))
+            found = h.foreign;
+    }
+    return str_given(found) ? found : first;
 }
 
 bool xlsform_is_media(struct str heading)
 {
     return str_has_prefix(heading, STR("image")) || str_has_prefix(heading, STR("audio")) ||
-           str_has_prefix(heading, STR("video"));
+           str_has_prefix(heading, STR("video")); /* of a pack's sheet */
 }
 
 /* ---- types ------------------------------------------------------------------------------------
@@ -237,9 +270,9 @@ static const struct {
     {"geoshape", "note", AS_TEXT},
     {"background-audio", "note", AS_TEXT},
     {"osm", "note", AS_TEXT},
-    {"start", "hidden", BY_ITSELF},
+    {"start", NULL, NULL},
+    {"today", NULL, NULL},
     {"end", "hidden", BY_ITSELF},
-    {"today", "hidden", BY_ITSELF},
     {"start-geopoint", "hidden", BY_ITSELF},
     {"background-geopoint", "hidden", BY_ITSELF},
     {"deviceid", "hidden", BY_ITSELF},

@@ -413,6 +413,31 @@ struct instant col_instant(const struct rows *r, int i)
     return (struct instant){col_int(r, i)};
 }
 
+int rows_column_n(const struct rows *r)
+{
+    return r->db->engine->column_n(r);
+}
+
+struct str rows_column_name(const struct rows *r, int i)
+{
+    return str_c(r->db->engine->column_name(r, i));
+}
+
+struct bind col_value(const struct rows *r, int i)
+{
+    struct bind b = {.kind = r->db->engine->column_kind(r, i), .null = col_is_null(r, i)};
+
+    if (b.null)
+        return b;
+    if (b.kind == BIND_INT)
+        b.i = col_int(r, i);
+    else if (b.kind == BIND_ID)
+        b.id = col_id(r, i);
+    else
+        b.s = col_str(r, i);
+    return b;
+}
+
 struct bind b_date(struct arena *a, struct date d)
 {
     char text[11];

@@ -260,4 +260,12 @@ struct id col_id(const struct rows *r, int i);
 struct date col_date(const struct rows *r, int i);
 struct instant col_instant(const struct rows *r, int i);
 
+/* For rows of whatever table: how many columns, what they are called, and the value of the current
+ * row as it would be bound to be stored again (ids as blobs on SQLite). */
+int rows_column_n(const struct rows *r);
+/** Lives as long as the query. */
+struct str rows_column_name(const struct rows *r, int i);
+/** Copied as by col_str(). */
+struct bind col_value(const struct rows *r, int i);
+
 #endif

@@ -53,6 +53,9 @@ struct db_engine {
     bool (*get_int)(const struct rows *r, int i, int64_t *ret); /* false: another type */
     bool (*get_bytes)(const struct rows *r, int i, struct str *ret);
     bool (*get_id)(const struct rows *r, int i, struct id *ret);
+    int (*column_n)(const struct rows *r);
+    const char *(*column_name)(const struct rows *r, int i);
+    enum bind_kind (*column_kind)(const struct rows *r, int i);
 };
 
 extern const struct db_engine db_engine_sqlite;

@@ -420,6 +420,32 @@ static bool engine_get_id(const struct rows *r, int i, struct id *ret)
     return true;
 }
 
+static int engine_column_n(const struct rows *r)
+{
+    return PQnfields(result_of(r)->res);
+}
+
+static const char *engine_column_name(const struct rows *r, int i)
+{
+    return PQfname(result_of(r)->res, i);
+}
+
+static enum bind_kind engine_column_kind(const struct rows *r, int i)
+{
+    switch (PQftype(result_of(r)->res, i)) {
+    case OID_UUID:
+        return BIND_ID;
+    case OID_BYTEA:
+        return BIND_BLOB;
+    case OID_INT8:
+    case OID_INT4:
+    case OID_INT2:
+        return BIND_INT;
+    default:
+        return BIND_TEXT;
+    }
+}
+
 const struct db_engine db_engine_pg = {
     .open = db_pg_open,
     .close = db_pg_close,
@@ -441,4 +467,7 @@ const struct db_engine db_engine_pg = {
     .get_int = engine_get_int,
     .get_bytes = engine_get_bytes,
     .get_id = engine_get_id,
+    .column_n = engine_column_n,
+    .column_name = engine_column_name,
+    .column_kind = engine_column_kind,
 };

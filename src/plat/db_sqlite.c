@@ -344,6 +344,24 @@ static bool engine_get_id(const struct rows *r, int i, struct id *ret)
     return true;
 }
 
+static int engine_column_n(const struct rows *r)
+{
+    return sqlite3_column_count(stmt_of(r)->handle);
+}
+
+static const char *engine_column_name(const struct rows *r, int i)
+{
+    return sqlite3_column_name(stmt_of(r)->handle, i);
+}
+
+/* Of the value: a column of a STRICT table has one type, and an expression has none declared. */
+static enum bind_kind engine_column_kind(const struct rows *r, int i)
+{
+    int type = sqlite3_column_type(stmt_of(r)->handle, i);
+
+    return type == SQLITE_INTEGER ? BIND_INT : type == SQLITE_BLOB ? BIND_BLOB : BIND_TEXT;
+}
+
 const struct db_engine db_engine_sqlite = {
     .open = db_sqlite_open,
     .close = db_sqlite_close,
@@ -365,4 +383,7 @@ const struct db_engine db_engine_sqlite = {
     .get_int = engine_get_int,
     .get_bytes = engine_get_bytes,
     .get_id = engine_get_id,
+    .column_n = engine_column_n,
+    .column_name = engine_column_name,
+    .column_kind = engine_column_kind,
 };

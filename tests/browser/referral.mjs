@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// A referral as people do it: a worker asks a service of the directory, gives its link away, the service
-// answers without an account and without JavaScript, the worker sees it and takes the link back. In
-// English and Arabic, on a desktop and a phone; each page is looked at on the way (axe, sideways scroll).
+// From a need to a goal that is reached, as people do it: a worker takes over the goal that the assessment calls
+// for, the supervisor approves, the family agrees; a service of the directory is asked and answers by its link,
+// without an account and without JavaScript; another agency answers in its own list; the worker sees all of it.
+// In English and Arabic, on a desktop and a phone; each page is looked at on the way (axe, sideways scroll).
 // usage: node tests/browser/referral.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
 import { mkdirSync } from "node:fs";
 import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
@@ -10,10 +11,10 @@ import { Walker } from "./walker.mjs";
 const PASSWORD = "walks the whole way"; // as in referral_world.scn
 
 const KINDS = [
-  { lang: "en", width: 1366, js: true, client: "Amal Nasser", need: "A warm meal a day for two children" },
-  { lang: "en", width: 390, js: true, client: "Bruno Keller", need: "Lunch on school days" },
-  { lang: "ar", width: 1366, js: true, client: "ليلى منصور", need: "وجبة ساخنة يوميًا لطفلين" },
-  { lang: "ar", width: 390, js: true, client: "عمر حداد", need: "غداء في أيام المدرسة" },
+  { lang: "en", width: 1366, js: true, client: "Amal Nasser", need: "A warm meal a day for two children", ask: "School meals from Monday" },
+  { lang: "en", width: 390, js: true, client: "Bruno Keller", need: "Lunch on school days", ask: "A place at the lunch table" },
+  { lang: "ar", width: 1366, js: true, client: "ليلى منصور", need: "وجبة ساخنة يوميًا لطفلين", ask: "وجبات المدرسة من الاثنين" },
+  { lang: "ar", width: 390, js: true, client: "عمر حداد", need: "غداء في أيام المدرسة", ask: "مكان على مائدة الغداء" },
 ];
 const nameOf = (k) => `referral-${k.lang}-${k.width}`;
 
@@ -25,11 +26,52 @@ const looked = new Set();
 const walker = (page, kind, who, findings) =>
   new Walker({ page, kind, who, address: place.address, looked, findings, axe, overflow, shots: process.env.SHOTS });
 
-/** The worker writes it, looks at what the service will see, sends it; the address of the link. */
-async function ask(w, kind) {
+/** The goal that the assessment calls for becomes a plan that the supervisor and the family agree to. */
+async function plan(w, s, kind) {
   const t = (key, places) => w.words.t(key, places);
   await w.signIn("ana", PASSWORD);
   await w.link(kind.client);
+  await w.section("plan");
+  await w.sees(w.words.form("assessment")); // the reason why the goal is offered
+  await w.button(t("plan.template_take"));
+  await w.fill({ words: kind.need });
+  await w.button(t("plan.propose_go"));
+  await s.signIn("carla", PASSWORD);
+  await s.menu(t("nav.approvals"));
+  await s.decide(kind.client, t("core.approve"), "");
+  await w.page.reload();
+  await w.link(t("plan.agree_go"));
+  await w.fill({ on: 0, with: kind.client, how: "written" });
+  await w.button(t("plan.agree_save"));
+}
+
+/** The other agency takes it up and says what came of it. */
+async function deliver(a, kind) {
+  const t = (key, places) => a.words.t(key, places);
+  await a.signIn("rami", PASSWORD);
+  await a.page.goto(`${place.address}/referrals/received`);
+  await a.look();
+  await a.link(kind.client);
+  await a.sees(kind.ask);
+  await answer(a, "accept");
+  await answer(a, "complete", { complete_reason: "delivered" });
+}
+
+/** Both were delivered: the goal is reached. */
+async function reach(w, kind) {
+  const t = (key, places) => w.words.t(key, places);
+  await w.section("referrals");
+  if ((await w.page.locator("main .badge.ok").count()) < 2) throw new Error("not both referrals came to a good end");
+  await w.section("plan");
+  await w.lead(() => w.page.locator("main #goals a[href*='/plan/goals/']").first().click());
+  await w.fill({ reached: "100", note: kind.need });
+  await w.button(t("core.save"));
+  await w.sees(t("plan.reached_badge"));
+}
+
+/** The worker writes it, looks at what the service will see, sends it; the address of the link. */
+async function ask(w, kind) {
+  const t = (key, places) => w.words.t(key, places);
   await w.section("referrals");
   await w.link(t("referral.new"));
   await w.link(t("referral.find_service"));
@@ -53,8 +95,9 @@ async function answer(w, act, fields = {}) {
   await w.sees(w.words.t("referral.done_answered"));
 }
 
-async function walk(kind, w, p) {
+async function walk(kind, w, p, s, a) {
   const t = (key, places) => w.words.t(key, places);
+  await plan(w, s, kind);
   const address = await ask(w, kind);
   if (!address.startsWith(`${place.address}/link/`)) throw new Error(`the link is ${address}`);
   await p.page.goto(address);
@@ -70,6 +113,8 @@ async function walk(kind, w, p) {
   await w.sees(t("referral.done_complete"));
   await w.button(t("referral.link_revoke"));
   await w.sees(t("referral.done_revoked"));
+  await deliver(a, kind);
+  await reach(w, kind);
   await w.page.goto(`${place.address}/referrals/sent?show=ended`);
   await w.look();
   await w.sees(kind.client);
@@ -85,6 +130,7 @@ async function go(kind) {
   const js = kind.width > 500;
   const other = await pageFor(chrome, place.address, null, { ...size, js });
   const people = [walker(page, kind, "worker", findings), walker(other, { ...kind, js }, "service", findings)];
+  for (const who of ["supervisor", "agency"]) people.push(walker(await pageFor(chrome, place.address, null, { ...size, js: true }), kind, who, findings));
   try {
     await walk(kind, ...people);
   } catch (e) {

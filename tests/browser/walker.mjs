@@ -7,6 +7,15 @@ const DAY = 86400000;
 const PATIENCE = 20000; // of a busy machine
 const lexicons = new Map();
 
+// Pages of a case that stand under another entry: the entry, then they.
+const GROUPS = [
+  ["group_contact", "notes", "tasks", "appointments", "promises"],
+  ["section_plan", "reviews"],
+  ["section_services", "referrals", "benefits"],
+  ["section_people", "team", "pictures", "consents"],
+  ["group_record", "documents", "decisions", "history"],
+];
+
 export class Walker {
   constructor(options) {
     Object.assign(this, options);
@@ -101,7 +110,10 @@ export class Walker {
   async section(name) {
     const back = this.page.getByRole("link", { name: this.words.t("casefile.back") });
     if (name === "overview" && !(await this.page.locator("nav.sub").count()) && (await back.count())) return this.link(this.words.t("casefile.back"));
-    await this.link(this.words.t(`casefile.section_${name}`), this.page.locator("nav.sub"));
+    const label = this.words.t(`casefile.section_${name}`), rows = this.page.locator("nav.sub > div");
+    const group = GROUPS.find((g) => g.slice(1).includes(name))?.[0];
+    if (group && !(await rows.last().getByRole("link", { name: label, exact: true }).count())) await this.link(this.words.t(`casefile.${group}`), rows.first());
+    await this.link(label, group ? rows.last() : rows.first());
   }
   async isIn(phase) {
     await this.page.locator("nav.phases [aria-current=step]").filter({ hasText: phase }).waitFor({ timeout: PATIENCE });
@@ -170,7 +182,7 @@ export class Walker {
   /** Decides in the list of approvals about this family. */
   async decide(client, button, reason) {
     const card = this.page.locator("main section.card").filter({ hasText: client });
-    await card.locator("textarea").fill(reason);
+    await card.locator("textarea").first().fill(reason);
     await this.button(button, card);
   }
 }

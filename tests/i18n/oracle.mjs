@@ -107,6 +107,19 @@ function folding() {
 
 // The order of ICU's root collation, pair by pair of neighbours. The rest are letters that ICU counts
 // as letters of their own (ı, đ, ø, ة) and we beside the letter people type for them.
+// Every fifth day from 1883 to 2119: the years for which people's calendars and their arithmetic agree.
+function calendars() {
+  const kinds = { persian: 'persian', islamic: 'islamic-civil', umalqura: 'islamic-umalqura', ethiopic: 'ethiopic' };
+  return Object.entries(kinds).flatMap(([kind, icu]) => {
+    const format = new Intl.DateTimeFormat(`en-u-ca-${icu}-nu-latn`, { year: 'numeric', month: 'numeric', day: 'numeric', timeZone: 'UTC' });
+    return Array.from({ length: 17240 }, (_, i) => {
+      const d = new Date(Date.UTC(1883, 0, 1 + 5 * i));
+      const part = Object.fromEntries(format.formatToParts(d).map(({ type, value }) => [type, value]));
+      return [['calendar', 'en', kind, day(d)], `${part.year}-${part.month}-${part.day}`];
+    });
+  });
+}
+
 function sorting() {
   const names = readFileSync(new URL('tests/i18n/names.txt', root), 'utf8').trim().split('\n');
   const key = new Map();
@@ -131,6 +144,7 @@ if (ours === theirs) {
 } else {
   console.log(`skip languages::writes_dates_as_icu_does ICU here has CLDR ${theirs}, we have ${ours}`);
 }
+compare('knows_calendars_as_icu_does', calendars());
 compare('counts_as_icu_does', plurals());
 compare('writes_numbers_as_icu_does', formatted('number', {}, (n) => n));
 compare('writes_percents_as_icu_does', formatted('percent', { style: 'percent' }, (n) => n / 100));

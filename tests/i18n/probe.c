@@ -2,12 +2,14 @@
  * can compare with ICU. Fields are separated by tabs:
  *
  *   date TAG STYLE YYYY-MM-DD     instant TAG RFC3339 MINUTES     time TAG RFC3339 MINUTES
+ *   calendar TAG KIND YYYY-MM-DD
  *   number TAG N    percent TAG N    plural TAG N    fold TEXT    sound TEXT    sort TEXT
  */
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/num.h"
+#include "core/calendar.h"
 #include "core/i18n.h"
 
 #define LINE_MAX 4096
@@ -22,6 +24,19 @@ static int64_t number(struct str s)
     return n;
 }
 
+static void answer_day(struct buf *out, enum calendar_kind kind, struct date date)
+{
+    struct calendar_day d;
+
+    if (!calendar_from_date(kind, date, &d))
+        return;
+    buf_put_i64(out, d.year);
+    buf_put_c(out, '-');
+    buf_put_i64(out, d.month);
+    buf_put_c(out, '-');
+    buf_put_i64(out, d.day);
+}
+
 static void answer_locale(struct buf *out, const struct str *f)
 {
     const struct locale *l = locale_find(f[1]);
@@ -32,6 +47,8 @@ static void answer_locale(struct buf *out, const struct str *f)
         buf_put_z(out, "no such language");
     else if (str_eq(f[0], STR("date")) && date_parse(f[3], &d) == OK)
         locale_date(out, l, d, (enum date_style)number(f[2]));
+    else if (str_eq(f[0], STR("calendar")) && date_parse(f[3], &d) == OK)
+        answer_day(out, calendar_find(f[2]), d);
     else if (str_eq(f[0], STR("instant")) && instant_parse(f[2], &t) == OK)
         locale_instant(out, l, t, (int)number(f[3]));
     else if (str_eq(f[0], STR("time")) && instant_parse(f[2], &t) == OK)

@@ -25,18 +25,22 @@ static const struct {
         MATRIX_OWNER_ONLY,
         MATRIX_EVERYBODY,
         MATRIX_UNIT_OR_ALL,
-        MATRIX_TEAM,  /* all of the owner's team, and who works above it */
-        MATRIX_BEARER /* whoever has the secret: ana's opens something, rami's was taken back */
+        MATRIX_TEAM,   /* all of the owner's team, and who works above it */
+        MATRIX_SENDER, /* the owner, and the supervisor of the team */
+        MATRIX_BEARER  /* whoever has the secret: ana's opens something, rami's was taken back */
     } who;
 } special[] = {
     {"digest", MATRIX_EVERYBODY},       {"session", MATRIX_OWNER_ONLY},
     {"draft", MATRIX_OWNER_ONLY},       {"account", MATRIX_EVERYBODY},
+    {"absence", MATRIX_OWNER_ONLY},     {"token_feed", MATRIX_BEARER},
     {"team", MATRIX_EVERYBODY},         {"agency", MATRIX_EVERYBODY},
     {"area", MATRIX_EVERYBODY},         {"seat", MATRIX_EVERYBODY},
     {"event", MATRIX_EVERYBODY},        {"topic", MATRIX_EVERYBODY},
     {"report", MATRIX_EVERYBODY},       {"service", MATRIX_EVERYBODY},
     {"organization", MATRIX_EVERYBODY}, {"change", MATRIX_UNIT_OR_ALL},
     {"received", MATRIX_TEAM},          {"token", MATRIX_BEARER},
+    {"device", MATRIX_OWNER_ONLY},      {"enrolled", MATRIX_EVERYBODY},
+    {"review", MATRIX_SENDER},
 };
 
 static const struct player *player_of(const char *login)
@@ -60,6 +64,8 @@ static bool may_see(const struct player *p, const struct player *owner, struct s
     for (size_t i = 0; i < sizeof special / sizeof special[0]; i++) {
         if (!str_eq(param, str_c(special[i].param)))
             continue;
+        if (special[i].who == MATRIX_SENDER)
+            return p == owner || (p->role == ROLE_SUPERVISOR && strcmp(p->unit, owner->unit) == 0);
         if (special[i].who == MATRIX_BEARER)
             return strcmp(owner->login, "ana") == 0;
         if (special[i].who == MATRIX_TEAM && strcmp(p->scope_kind, "own") == 0)
@@ -234,7 +240,7 @@ static void routes_run(struct matrix *m)
 {
     for (const struct feature *const *f = m->world->site.features; *f; f++) {
         for (const struct route *route = (*f)->routes; route && route->path; route++) {
-            if (route->need == CAP_PUBLIC || (route->need == CAP_DEV))
+            if (route->need == CAP_PUBLIC || route->need == CAP_DEV || route->need == CAP_DEVICE)
                 continue;
             for (int i = 0; i < scenario_cast_n; i++) {
                 cell_run(m, &scenario_cast[i], route, false);

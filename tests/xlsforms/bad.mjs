@@ -87,6 +87,10 @@ const files = {
   computed_formula: [zip(parts(survey(`<row r="2">${cell("A2", "text")}${cell("B2", "a")}<c r="C2" t="str"><f>A1</f><v>=HYPERLINK("x")</v></c></row>`))), "survey, row 2, column C: the text begins like a formula"],
   unknown_type: [zip(parts(survey(row(2, "text", "a", "A"), row(3, "wish", "b", "B")))), 'survey, row 3: the type "wish" is not known'],
   circle: [zip(parts(survey(row(2, "calculate", "a", "A", "${b}"), row(3, "calculate", "b", "B", "${a}")))), "b and a .row 2. wait for each other"],
+  name_twice: [zip(parts(survey(row(2, "text", "a", "A"), row(3, "text", "a", "B")))), 'survey, row 3, column B: the name "a" stands in row 2 too; rename'],
+  no_name: [zip(parts(survey(row(2, "text", "", "A")))), "survey, row 2, column B: the row has no name; give it one"],
+  name_with_space: [zip(parts(survey(row(2, "text", "a b", "A")))), 'survey, row 2, column B: "a b" is not a name; begin it'],
+  no_list: [zip(parts(survey(row(2, "select_one l", "a", "A")))), 'survey, row 2, column A: there is no list "l" in the sheet choices; add'],
   open_group: [zip(parts(survey(row(2, "begin group", "g", "G")))), "survey, row 2, column A: this begin_group is not ended"],
 };
 for (const [name, [bytes, says]] of Object.entries(files)) {

@@ -12,6 +12,7 @@
 struct account {
     struct id id;
     struct str login, name, phone, language, theme, density, text_size;
+    struct str calendar;   /* code list "calendar": dates stand in it beside the Gregorian one */
     struct str form_pages; /* "section" or "question": what one page of a long form shows */
     bool must_change_password, disabled;
     int64_t version;

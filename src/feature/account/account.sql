@@ -1,6 +1,6 @@
 -- fragment: columns
 id, login, name, phone, language, theme, density, text_size, must_change_password,
-       disabled_at, version, password, form_pages
+       disabled_at, version, password, form_pages, calendar
 
 -- query: account_by_login
 SELECT {columns}
@@ -16,7 +16,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- query: account_set_preferences
 UPDATE account SET language = $2, theme = $3, density = $4, text_size = $5,
-       form_pages = $6, version = version + 1
+       form_pages = $6, calendar = $7, version = version + 1
 WHERE id = $1;
 
 -- query: account_set_form_pages

@@ -22,7 +22,8 @@ static void account_read(const struct rows *rows, struct account_secret *ret)
                     .must_change_password = col_bool(rows, 8),
                     .disabled = !col_is_null(rows, 9),
                     .version = col_int(rows, 10),
-                    .form_pages = col_str(rows, 12)},
+                    .form_pages = col_str(rows, 12),
+                    .calendar = col_str(rows, 13)},
         .password = col_str(rows, 11),
     };
 }
@@ -104,7 +105,8 @@ enum err account_store_preferences(struct ctx *ctx, const struct account *a)
 {
     return db_exec(ctx->db, &SQL_ACCOUNT_SET_PREFERENCES,
                    BINDS(b_id(ctx->actor.account_id), b_str(a->language), b_str(a->theme),
-                         b_str(a->density), b_str(a->text_size), b_str(a->form_pages)),
+                         b_str(a->density), b_str(a->text_size), b_str(a->form_pages),
+                         b_str(a->calendar)),
                    NULL);
 }
 

@@ -20,9 +20,10 @@ struct seat_view {
 LIST_TYPE(seat_view_list, struct seat_view);
 
 struct account_view {
-    struct field_view language, theme, density, text_size, form_pages;
+    struct field_view language, theme, density, text_size, form_pages, calendar;
     struct seat_view_list seats;
     bool has_seats; /* more than one */
+    bool may_enrol;
     struct str name, login;
 };
 

@@ -118,6 +118,8 @@ static const struct field preferences_form[] = {
     {"density", FIELD_CODE, .label = "account.density", .codes = "density", .required = true},
     {"text_size", FIELD_CODE, .label = "account.text_size", .codes = "text_size", .required = true},
     {"form_pages", FIELD_CODE, .label = "account.form_pages", .codes = "form_pages"},
+    {"calendar", FIELD_CODE, .label = "account.calendar", .hint = "account.calendar_hint",
+     .codes = "calendar"},
     FIELDS_END,
 };
 
@@ -150,12 +152,15 @@ static enum err account_get(struct req *r)
     TRY(account_own(ctx, &account));
     TRY(seats_fill(r, &view));
     view.name = account.name;
+    view.may_enrol = authz_can(ctx, CAP_DEVICE_ENROL);
     view.login = account.login;
     view.language = form_field(ctx, &r->form, preferences_form, "language", account.language);
     view.theme = form_field(ctx, &r->form, preferences_form, "theme", account.theme);
     view.density = form_field(ctx, &r->form, preferences_form, "density", account.density);
     view.text_size = form_field(ctx, &r->form, preferences_form, "text_size", account.text_size);
     view.form_pages = form_field(ctx, &r->form, preferences_form, "form_pages", account.form_pages);
+    view.calendar = form_field(ctx, &r->form, preferences_form, "calendar", account.calendar);
+    view.calendar.required = true;
     view.form_pages.required = true; /* never empty: nobody need be told that it may be */
     return resp_page(r, &page, &tmpl_account, &view);
 }
@@ -166,10 +171,13 @@ static enum err preferences_post(struct req *r)
                              .theme = form_code(&r->form, "theme"),
                              .density = form_code(&r->form, "density"),
                              .text_size = form_code(&r->form, "text_size"),
-                             .form_pages = form_code(&r->form, "form_pages")};
+                             .form_pages = form_code(&r->form, "form_pages"),
+                             .calendar = form_code(&r->form, "calendar")};
 
     if (!str_given(wanted.form_pages))
         wanted.form_pages = r->session->by_question ? STR("question") : STR("section");
+    if (!str_given(wanted.calendar))
+        wanted.calendar = calendar_code(r->ctx->calendar);
 
     TRY(account_set_preferences(r->ctx, &wanted));
     return resp_see_other(r, STR("/account"), "account.saved.done");

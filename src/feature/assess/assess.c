@@ -342,27 +342,13 @@ static struct str submission_diff(struct ctx *ctx, struct submission *s)
     return event_diff_done(&diff);
 }
 
-/* Is one of the answers of the condition given? Without a condition: always. */
-static bool holds(struct ctx *ctx, const struct form *form, struct str condition)
-{
-    struct str name, codes, code;
-
-    if (!pack_condition_split(condition, &name, &codes))
-        return true;
-    struct str answers = form_text(form, str_z(ctx->arena, name));
-
-    while (str_split(&answers, ' ', &code))
-        if (pack_has_word(codes, code))
-            return true;
-    return false;
-}
-
 /* A form may be about a contact with the family: it counts as one that a note tells of. */
 static enum err contact_note(struct ctx *ctx, struct submission *s)
 {
     struct date on = DATE_NONE;
 
-    if (str_given(s->def->contact_on) && holds(ctx, s->form, s->def->contact_if))
+    if (str_given(s->def->contact_on) &&
+        pack_condition_holds(ctx->arena, s->form, s->def->contact_if))
         on = form_date(s->form, str_z(ctx->arena, s->def->contact_on));
     if (!date_given(on) || date_cmp(on, ctx_today(ctx)) > 0)
         return OK;
@@ -372,22 +358,24 @@ static enum err contact_note(struct ctx *ctx, struct submission *s)
 
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
-    const char *kind = str_z(ctx->arena, s->def->event);
+    struct event event = {.kind = str_z(ctx->arena, s->def->event),
+                          .flags = str_given(s->contact) ? EVENT_CONTACT : 0,
+                          .contact = s->contact,
+                          .subject_id = s->record.id,
+                          .casefile_id = s->file->id,
+                          .person_id = s->file->person_id,
+                          .about = s->def->name,
+                          .link = record_link(ctx, &s->record),
+                          .summary = s->record.reason,
+                          .data = submission_diff(ctx, s)};
 
     /* Without its condition the form is on record and completes nothing. */
-    if (!event_is_declared(ctx, kind) || !holds(ctx, s->form, s->def->event_if))
-        kind =
+    if (!event_is_declared(ctx, event.kind) ||
+        !pack_condition_holds(ctx->arena, s->form, s->def->event_if))
+        event.kind =
             str_eq(s->def->event, STR("assess.submitted")) ? "assess.recorded" : "assess.submitted";
-    return event_emit(ctx, &(struct event){.kind = kind,
-                                           .flags = str_given(s->contact) ? EVENT_CONTACT : 0,
-                                           .contact = s->contact,
-                                           .subject_id = s->record.id,
-                                           .casefile_id = s->file->id,
-                                           .person_id = s->file->person_id,
-                                           .about = s->def->name,
-                                           .link = record_link(ctx, &s->record),
-                                           .summary = s->record.reason,
-                                           .data = submission_diff(ctx, s)});
+    event.flags |= pack_meaning_answered(ctx->arena, ctx->pack, &event, s->form);
+    return event_emit(ctx, &event);
 }
 
 static enum err submission_store(struct ctx *ctx, struct submission *s)

@@ -8,6 +8,7 @@
 #include "core/ctx.h"
 #include "core/form_live.h"
 #include "core/pack.h"
+#include "core/sync_table.h"
 #include "feature/casefile/casefile.h"
 
 #define ASSESS_REASON_MAX 500
@@ -142,6 +143,10 @@ bool assess_is_for_all(const struct ctx *ctx, const struct field *field);
 enum err assess_hide_answers(struct ctx *ctx, const struct pack_form *def,
                              enum assess_reader reader, struct str *answers,
                              bool *ret_any) MUST_CHECK;
+
+/** The same for a row of form_record on its way to a device, whose owner is the actor; left out
+ * when that cannot be done. Errors: E_IO, E_BUSY. */
+enum err assess_hide_row(struct ctx *ctx, struct sync_row *row) MUST_CHECK;
 
 /** A form that its author has begun. */
 struct assess_waiting {

@@ -87,7 +87,8 @@ static void options_fill(struct ctx *ctx, const struct field *f,
 
 static bool is_line(enum field_type type)
 {
-    return type == FIELD_LINE || type == FIELD_INT || type == FIELD_DECIMAL || type == FIELD_TIME;
+    return type == FIELD_LINE || type == FIELD_INT || type == FIELD_DECIMAL || type == FIELD_TIME ||
+           type == FIELD_FILE; /* what it is called, and where it is kept */
 }
 
 static struct assess_blank_field_view blank_field(struct paper *p, const struct field *f)

@@ -272,3 +272,32 @@ enum err assess_hide(struct ctx *ctx, const struct casefile *file, struct assess
     return assess_hide_answers(ctx, def, assess_may_read(ctx, file, record), &record->answers,
                                &record->has_hidden);
 }
+
+enum err assess_hide_row(struct ctx *ctx, struct sync_row *row)
+{
+    struct bind *answers = sync_row_value(row, "answers"), *state = sync_row_value(row, "state");
+    struct casefile file;
+
+    if (!answers || !state) {
+        row->left_out = true;
+        return OK;
+    }
+    struct assess_record record = {
+        .id = sync_row_id(row, "id"),
+        .casefile_id = sync_row_id(row, "casefile_id"),
+        .account_id = sync_row_id(row, "account_id"),
+        .form = sync_row_value(row, "form")->s,
+        .form_version = sync_row_value(row, "form_version")->s,
+        .state = state->s,
+        .answers = answers->s,
+    };
+    enum err e = casefile_load(ctx, record.casefile_id, CASEFILE_READ, &file);
+
+    if (e == OK)
+        e = assess_hide(ctx, &file, &record);
+    if (e == E_BUSY || e == E_IO)
+        return e;
+    row->left_out = e != OK;
+    answers->s = record.answers;
+    return OK;
+}

@@ -170,6 +170,8 @@ static void row_add(struct plotting *p, const struct field *f, struct str label)
     struct assess_scale_row_view row = {.label = label};
     struct assess_scale_view *scale;
 
+    if (f->hint_text)
+        row.about = text_in(f->hint_text, p->ctx->locale);
     for (size_t k = 0; k < p->answers.n; k++)
         cell_add(p, f, k, &row);
     if (!row.has_last && !row.is_hidden)

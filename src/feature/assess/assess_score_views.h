@@ -54,7 +54,7 @@ struct assess_cell_view {
 LIST_TYPE(assess_cell_view_list, struct assess_cell_view);
 
 struct assess_scale_row_view {
-    struct str label;
+    struct str label, about; /* about: what is judged, the hint of its question */
     struct str now,
         was; /* the latest and the first in words; was is empty when there is one only */
     struct assess_dot_view first, last;

@@ -381,10 +381,11 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
 
 /* A form may hold long texts in scripts that need several bytes a letter. */
 #define FORM_POST(path_, handler_, again_)                                                         \
-    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false}
+    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false, false, true}
 /* The same, with files among the answers. */
 #define FORM_FILES(path_, handler_, again_)                                                        \
-    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX, false, true}
+    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX,                 \
+     false,       true,  true}
 
 /* ---- pictures and sounds -------------------------------------------------------------------- */
 
@@ -410,15 +411,18 @@ static const struct route assess_routes[] = {
     FORM_FILES("/cases/:case/forms/:form/new", assess_new_post, assess_new_get),
     ROUTE(GET, "/cases/:case/forms/:form/new/:section", assess_section_get, CAP_ASSESS_EDIT),
     FORM_FILES("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
-    FORM_POST("/cases/:case/forms/:form/draft", assess_draft_post, NULL),
+    /* Keeps what is being typed: no command. */
+    {METHOD_POST, "/cases/:case/forms/:form/draft", assess_draft_post, CAP_ASSESS_EDIT, NULL, NULL,
+     FORM_BODY_MAX, false},
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
-    ROUTE(POST, "/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT),
+    ROUTE_OFFLINE("/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT, NULL, NULL),
     ROUTE(POST, "/cases/:case/forms/:form/pages", assess_pages_post, CAP_ASSESS_EDIT),
-    ROUTE(POST, "/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT),
+    ROUTE_OFFLINE("/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT, NULL,
+                  NULL),
     ROUTE(GET, "/cases/:case/forms/:record/replace", replace_get, CAP_ASSESS_EDIT),
-    ROUTE_FORM("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,
-               replace_get),
+    ROUTE_OFFLINE("/cases/:case/forms/:record/replace", replace_post, CAP_ASSESS_EDIT, replace_form,
+                  replace_get),
     ROUTES_END,
 };
 

@@ -284,6 +284,22 @@ enum err casefile_open(struct ctx *ctx, const struct casefile_draft *draft, stru
 
 /* ---- the case's own fields ------------------------------------------------------------------ */
 
+/* Typed on a device before somebody else changed it, and lower than what that one found: the higher
+ * one stays until a person has decided. */
+static enum err risk_stays(struct ctx *ctx, const struct casefile *file, struct str risk)
+{
+    bool since;
+
+    if (!ctx->made_at.us || risk_index(risk) <= risk_index(file->risk))
+        return OK;
+    TRY(casefile_store_risk_since(ctx, file->id, ctx->claimed_at, &since));
+    if (!since)
+        return OK;
+    ctx_conflict_add(ctx, "risk.label", pack_label(ctx->pack, STR("risk"), file->risk, ctx->locale),
+                     pack_label(ctx->pack, STR("risk"), risk, ctx->locale));
+    return ctx_conflict(ctx, file->version, "casefile.changed_meanwhile");
+}
+
 enum err casefile_set_risk(struct ctx *ctx, struct casefile *file, struct str risk,
                            struct str reason)
 {
@@ -293,6 +309,7 @@ enum err casefile_set_risk(struct ctx *ctx, struct casefile *file, struct str ri
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "risk");
     if (str_eq(file->risk, risk))
         return ctx_fail(ctx, E_CONFLICT, "casefile.risk_same", "risk");
+    TRY(risk_stays(ctx, file, risk));
     event_diff_add(&diff, "risk", file->risk, risk);
     file->risk = risk;
     file->version++;

@@ -215,6 +215,8 @@ struct casefile_shared {
 enum err casefile_shared(struct ctx *ctx, const struct event *event,
                          struct casefile_shared *ret) MUST_CHECK;
 
+LIST_TYPE(casefile_id_list, struct id);
+
 /* ---- people in it --------------------------------------------------------------------------- */
 
 /** Somebody in a case besides the client. */
@@ -240,6 +242,17 @@ enum err casefile_add_person(struct ctx *ctx, struct casefile *file, struct id p
  *  E_NOT_FOUND  not in this case. */
 enum err casefile_remove_person(struct ctx *ctx, struct casefile *file, struct id person_id,
                                 struct str reason) MUST_CHECK;
+
+/** A contact with the family that a form tells of. */
+struct casefile_contact {
+    struct str form, by; /* the form's name; who sent it */
+    struct date on;      /* the day it was sent */
+};
+LIST_TYPE(casefile_contact_list, struct casefile_contact);
+/** Since that day, the newest first, at most 400. Contacts that notes tell of are the notes'.
+ * Errors: E_BUSY, E_IO. */
+enum err timeline_contacts(struct ctx *ctx, const struct casefile *file, struct date from,
+                           struct casefile_contact_list *ret) MUST_CHECK;
 
 /* ---- phases, steps, gates ------------------------------------------------------------------- */
 

@@ -58,6 +58,12 @@ VALUES ($1, $2, $3, $4, $5, 'open', $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
 -- query: casefile_set_risk
 UPDATE casefile SET risk = $2, version = version + 1 WHERE id = $1;
 
+-- query: casefile_risk_since
+-- Whether somebody else changed it after a moment. $1 case, $2 moment, $3 who does not count
+SELECT 1 FROM event
+WHERE casefile_id = $1 AND at > $2 AND flags <> 0 AND kind = 'casefile.risk_changed'
+  AND account_id <> $3 LIMIT 1;
+
 -- query: casefile_set_summary
 UPDATE casefile SET summary = $2, version = version + 1 WHERE id = $1;
 

@@ -12,6 +12,9 @@ struct req;
 enum err casefile_overview_get(struct req *r);
 /** GET /cases/:case/history: the whole timeline, filtered, by pages. */
 enum err casefile_history_get(struct req *r);
+/** GET /cases/:case/chronology: what happened to the client, in all their cases; ?show, from,
+ * until, after. */
+enum err casefile_chronology_get(struct req *r);
 /** GET /cases/:case/access: with whom it is shared, and who saw it. */
 enum err casefile_access_get(struct req *r);
 /** POST /cases/:case/shares: unit, until, reason. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "casefile_next.h"
 #include "casefile_tmpl.gen.h"
 #include "casefile_views.h"
 #include "core/feature.h"
@@ -11,40 +12,58 @@
 
 /* Sections and actions are shown when a feature answers them and the actor may: the table is the
  * order, the features are the truth. */
+enum group {
+    GROUP_OVERVIEW,
+    GROUP_CONTACT,
+    GROUP_NEEDS,
+    GROUP_PLAN,
+    GROUP_HELP,
+    GROUP_PEOPLE,
+    GROUP_RECORD,
+    GROUP_N /* of actions: none */
+};
+/* What a group is called when it has several pages. */
+static const int group_labels[GROUP_N] = {
+    MSG_CASEFILE_SECTION_OVERVIEW, MSG_CASEFILE_GROUP_CONTACT,    MSG_CASEFILE_SECTION_FORMS,
+    MSG_CASEFILE_SECTION_PLAN,     MSG_CASEFILE_SECTION_SERVICES, MSG_CASEFILE_SECTION_PEOPLE,
+    MSG_CASEFILE_GROUP_RECORD,
+};
 struct place {
     const char *section; /* name for casefile_page(), or NULL for an action */
     const char *route;   /* as in the route table */
     const char *label, *icon;
+    enum group group;
     enum casefile_part part; /* who sees only this part of the case has the place too */
 };
 static const struct place places[] = {
-    {"overview", "/cases/:case", "casefile.section_overview", ""},
-    {"forms", "/cases/:case/forms", "casefile.section_forms", "", CASEFILE_PART_FORMS},
-    {"plan", "/cases/:case/plan", "casefile.section_plan", "", CASEFILE_PART_PLAN},
-    {"services", "/cases/:case/services", "casefile.section_services", ""},
-    {"referrals", "/cases/:case/referrals", "casefile.section_referrals", ""},
-    {"notes", "/cases/:case/notes", "casefile.section_notes", ""},
-    {"documents", "/cases/:case/documents", "casefile.section_documents", ""},
-    {"tasks", "/cases/:case/tasks", "casefile.section_tasks", ""},
-    {"promises", "/cases/:case/promises", "casefile.section_promises", ""},
-    {"reviews", "/cases/:case/reviews", "casefile.section_reviews", ""},
-    {"conferences", "/cases/:case/conferences", "casefile.section_conferences", "",
-     CASEFILE_PART_CONFERENCES},
-    {"team", "/cases/:case/team", "casefile.section_team", "", CASEFILE_PART_TEAM},
-    {"people", "/cases/:case/people", "casefile.section_people", ""},
-    {"consents", "/cases/:case/consents", "casefile.section_consents", ""},
-    {"benefits", "/cases/:case/benefits", "casefile.section_benefits", ""},
-    {"decisions", "/cases/:case/decisions", "casefile.section_decisions", ""},
-    {"history", "/cases/:case/history", "casefile.section_history", ""},
-    {NULL, "/cases/:case/risk", "casefile.action_risk", "alert-triangle"},
-    {NULL, "/cases/:case/safety", "casefile.action_safety", "shield"},
-    {NULL, "/cases/:case/summary", "casefile.action_summary", "pencil"},
-    {NULL, "/cases/:case/assign", "casefile.action_assign", "swap"},
-    {NULL, "/cases/:case/transfer", "casefile.action_transfer", "swap"},
-    {NULL, "/cases/:case/phase", "casefile.action_phase", "arrow"},
-    {NULL, "/cases/:case/proposals", "casefile.action_proposals", "hourglass"},
-    {NULL, "/cases/:case/access", "casefile.action_access", "eye-search"},
-    {NULL, "/cases/:case/closure", "casefile.action_close", "flag"},
+    {"overview", "/cases/:case", "casefile.section_overview", "", GROUP_OVERVIEW},
+    {"forms", "/cases/:case/forms", "casefile.section_forms", "", GROUP_NEEDS, CASEFILE_PART_FORMS},
+    {"plan", "/cases/:case/plan", "casefile.section_plan", "", GROUP_PLAN, CASEFILE_PART_PLAN},
+    {"services", "/cases/:case/services", "casefile.section_services", "", GROUP_HELP},
+    {"referrals", "/cases/:case/referrals", "casefile.section_referrals", "", GROUP_HELP},
+    {"notes", "/cases/:case/notes", "casefile.section_notes", "", GROUP_CONTACT},
+    {"documents", "/cases/:case/documents", "casefile.section_documents", "", GROUP_RECORD},
+    {"tasks", "/cases/:case/tasks", "casefile.section_tasks", "", GROUP_CONTACT},
+    {"appointments", "/cases/:case/appointments", "casefile.section_appointments", "",
+     GROUP_CONTACT},
+    {"promises", "/cases/:case/promises", "casefile.section_promises", "", GROUP_CONTACT},
+    {"reviews", "/cases/:case/reviews", "casefile.section_reviews", "", GROUP_PLAN},
+    {"team", "/cases/:case/team", "casefile.section_team", "", GROUP_PEOPLE, CASEFILE_PART_TEAM},
+    {"people", "/cases/:case/people", "casefile.section_people", "", GROUP_PEOPLE},
+    {"pictures", "/cases/:case/pictures", "casefile.section_pictures", "", GROUP_PEOPLE},
+    {"consents", "/cases/:case/consents", "casefile.section_consents", "", GROUP_PEOPLE},
+    {"benefits", "/cases/:case/benefits", "casefile.section_benefits", "", GROUP_HELP},
+    {"decisions", "/cases/:case/decisions", "casefile.section_decisions", "", GROUP_RECORD},
+    {"history", "/cases/:case/history", "casefile.section_history", "", GROUP_RECORD},
+    {NULL, "/cases/:case/risk", "casefile.action_risk", "alert-triangle", GROUP_N},
+    {NULL, "/cases/:case/safety", "casefile.action_safety", "shield", GROUP_N},
+    {NULL, "/cases/:case/summary", "casefile.action_summary", "pencil", GROUP_N},
+    {NULL, "/cases/:case/assign", "casefile.action_assign", "swap", GROUP_N},
+    {NULL, "/cases/:case/transfer", "casefile.action_transfer", "swap", GROUP_N},
+    {NULL, "/cases/:case/phase", "casefile.action_phase", "arrow", GROUP_N},
+    {NULL, "/cases/:case/proposals", "casefile.action_proposals", "hourglass", GROUP_N},
+    {NULL, "/cases/:case/access", "casefile.action_access", "eye-search", GROUP_N},
+    {NULL, "/cases/:case/closure", "casefile.action_close", "flag", GROUP_N},
 };
 
 struct str casefile_next_href(struct ctx *ctx, const struct casefile *file)
@@ -147,9 +166,35 @@ bool casefile_has_route(const struct req *r, const char *path)
     return route && authz_can(r->ctx, route->need);
 }
 
+struct group_pages {
+    struct casefile_link_view_list of[GROUP_N];
+};
+
+/* One entry a group, which leads to its first page; and the pages of the group we are in. */
+static void groups_fill(struct ctx *ctx, const struct group_pages *pages,
+                        struct casefile_frame_view *view)
+{
+    for (int g = 0; g < GROUP_N; g++) {
+        const struct casefile_link_view_list *list = &pages->of[g];
+        struct casefile_group_view group = {.is_page = list->n == 1};
+
+        for (size_t i = 0; i < list->n; i++)
+            group.current = group.current || list->items[i].current;
+        if (list->n == 0)
+            continue;
+        group.href = list->items[0].href;
+        group.label = list->n == 1 ? list->items[0].label : msg_text(ctx->locale, group_labels[g]);
+        group.is_page = group.is_page && group.current;
+        LIST_ADD(ctx->arena, &view->groups, group);
+        if (group.current && list->n > 1)
+            view->sections = *list;
+    }
+}
+
 static void places_fill(struct req *r, struct casefile_frame_view *view, const char *section)
 {
     struct ctx *ctx = r->ctx;
+    struct group_pages pages = {0};
 
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         const struct place *p = &places[i];
@@ -167,10 +212,11 @@ static void places_fill(struct req *r, struct casefile_frame_view *view, const c
             .current = p->section && section && strcmp(section, p->section) == 0};
 
         if (p->section)
-            LIST_ADD(ctx->arena, &view->sections, link);
+            LIST_ADD(ctx->arena, &pages.of[p->group], link);
         else
             LIST_ADD(ctx->arena, &view->actions, link);
     }
+    groups_fill(ctx, &pages, view);
 }
 
 static struct str phase_since_text(struct ctx *ctx, const struct casefile *file)
@@ -239,6 +285,8 @@ static enum err reach_fill(struct ctx *ctx, struct casefile_frame_view *view)
 
     TRY(casefile_contact(ctx, view->file, &rules));
     view->reach = contact_line(ctx, &rules, view->file->person_id);
+    if (view->is_part)
+        view->reach.href = STR_NONE;
     return OK;
 }
 
@@ -261,9 +309,57 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
     places_fill(r, &view, section);
     if (section && !view.is_part)
         phases_fill(ctx, &view);
+    view.has_strip = section && !view.is_overview && !view.is_part;
+    if (view.has_strip)
+        TRY(casefile_next_fill(r, file, 1, &view.next));
     struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
 
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
+}
+
+static bool is_among(const struct casefile_id_list *ids, struct id id)
+{
+    for (size_t i = 0; i < ids->n; i++)
+        if (id_eq(ids->items[i], id))
+            return true;
+    return false;
+}
+
+enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
+                        const struct casefile_id_list *chosen, struct casefile_ticks_view *ret)
+{
+    struct casefile_person_list people;
+
+    LIST_ADD(ctx->arena, &ret->people,
+             ((struct casefile_tick_view){.id = file->person_id,
+                                          .name = file->client_name,
+                                          .chosen = is_among(chosen, file->person_id)}));
+    TRY(casefile_people(ctx, file, &people));
+    for (size_t i = 0; i < people.n; i++) {
+        const struct casefile_person *p = &people.items[i];
+
+        LIST_ADD(ctx->arena, &ret->people,
+                 ((struct casefile_tick_view){
+                     .id = p->person_id,
+                     .name = p->name,
+                     .role = pack_label(ctx->pack, STR("casefile_role"), p->role, ctx->locale),
+                     .chosen = is_among(chosen, p->person_id)}));
+    }
+    return OK;
+}
+
+struct casefile_id_list casefile_ticked(const struct req *r)
+{
+    struct casefile_id_list ids = {0};
+
+    for (size_t i = 0; i < r->form.values.n; i++) {
+        const struct form_value *v = &r->form.values.items[i];
+        struct id id;
+
+        if (str_eq(v->name, STR("person")) && id_parse(v->typed, &id) == OK)
+            LIST_ADD(r->ctx->arena, &ids, id);
+    }
+    return ids;
 }
 
 enum err casefile_workers_view(struct req *r, struct id current,

@@ -41,6 +41,12 @@ bool casefile_has_route(const struct req *r, const char *path);
 /** Where to do what is next in the case; without a place of its own, the overview. */
 struct str casefile_next_href(struct ctx *ctx, const struct casefile *file);
 
+/** What other features add their lines to: subject of SLOT_CASE_NEXT. They draw list items. */
+struct casefile_next {
+    const struct casefile *file;
+    const struct casefile_step_list *open; /* steps, by day; the first `max` are lines already */
+    int max;                               /* lines of a kind */
+};
 /** Who has to do a step, when it is not the worker; else empty. */
 struct str casefile_step_who(struct ctx *ctx, const struct pack_step *step);
 /** What a step or a clock waits for, to see that two wait for the same; empty: for nothing. */
@@ -48,6 +54,23 @@ struct str casefile_record(struct ctx *ctx, struct str events, struct str abouts
 /** For struct feature: steps that are due. Errors: E_BUSY, E_IO. */
 enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask,
                            struct duty_list *ret) MUST_CHECK;
+/** One of the people of a case, to be ticked. */
+struct casefile_tick_view {
+    struct id id;
+    struct str name, role; /* role: empty for the client */
+    bool chosen;
+};
+/** The people of a case as check boxes named "person": {{> casefile_ticks people}}. */
+struct casefile_ticks_view {
+    struct str legend;
+    LIST_OF(struct casefile_tick_view) people;
+};
+/** The client and all people of the case; chosen are ticked. Errors: E_BUSY, E_IO. */
+enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
+                        const struct casefile_id_list *chosen,
+                        struct casefile_ticks_view *ret) MUST_CHECK;
+/** Who was ticked in the form that was sent. */
+struct casefile_id_list casefile_ticked(const struct req *r);
 
 /** Somebody who may be given cases, as a radio button: {{> casefile_worker this}}. */
 struct casefile_worker_view {

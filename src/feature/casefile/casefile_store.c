@@ -105,6 +105,16 @@ enum err casefile_store_set_risk(struct ctx *ctx, const struct casefile *f)
     return db_exec(ctx->db, &SQL_CASEFILE_SET_RISK, BINDS(b_id(f->id), b_str(f->risk)), NULL);
 }
 
+enum err casefile_store_risk_since(struct ctx *ctx, struct id id, struct instant at, bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CASEFILE_RISK_SINCE,
+                 BINDS(b_id(id), b_instant(at), b_id(ctx->actor.account_id)), &rows));
+    *ret = rows_next(&rows);
+    return rows_end(&rows);
+}
+
 enum err casefile_store_set_summary(struct ctx *ctx, const struct casefile *f)
 {
     return db_exec(ctx->db, &SQL_CASEFILE_SET_SUMMARY, BINDS(b_id(f->id), b_str(f->summary)), NULL);

@@ -6,8 +6,6 @@
 #include "core/feature.h"
 #include "feature/casefile/casefile.h"
 
-LIST_TYPE(casefile_id_list, struct id);
-
 /** Locks the row on PostgreSQL until the transaction ends. */
 enum err casefile_store_lock(struct ctx *ctx, struct id id) MUST_CHECK;
 /** The case if it is in the actor's scope. Errors: E_NOT_FOUND. */
@@ -24,6 +22,9 @@ enum err casefile_store_insert(struct ctx *ctx, const struct casefile *file,
 
 /** The risk level. */
 enum err casefile_store_set_risk(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
+/** Whether somebody else than the actor changed the risk level after a moment. */
+enum err casefile_store_risk_since(struct ctx *ctx, struct id id, struct instant at,
+                                   bool *ret) MUST_CHECK;
 /** The summary. */
 enum err casefile_store_set_summary(struct ctx *ctx, const struct casefile *file) MUST_CHECK;
 /** Flags and their note. */

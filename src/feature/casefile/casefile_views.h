@@ -22,12 +22,40 @@ struct casefile_link_view {
 };
 LIST_TYPE(casefile_link_view_list, struct casefile_link_view);
 
+struct casefile_todo_view {
+    struct str text, href;
+    struct str who; /* who has to act, when it is not the worker */
+    struct due_view due;
+};
+/** What is due, what keeps the case in its phase: {{> casefile_strip next}}, and below it or beside
+ * it {{> casefile_gatepost next}}. */
+struct casefile_next_view {
+    struct id casefile_id;
+    LIST_OF(struct casefile_todo_view) todo;
+    struct panel_view_list clocks; /* lines of other features */
+    int done_n, step_n, missing_n, percent;
+    int more_n; /* open steps that are not shown */
+    struct str phase_href, next_phase, guidance;
+    struct str waiting; /* what a supervisor has to decide first */
+    bool may_edit, is_ready, is_last, has_lines;
+};
+/** Pages of a case that belong together, as one entry of the navigation. */
+struct casefile_group_view {
+    struct str href, label;
+    bool current; /* the page is one of them */
+    bool is_page; /* and is the only one */
+};
+
 struct casefile_frame_view {
     const struct casefile *file;
     struct str initials, title, age, risk_cls, risk_text;
     LIST_OF(struct str) flags, languages;
     LIST_OF(struct casefile_phase_view) phases;
-    struct casefile_link_view_list sections, actions;
+    LIST_OF(struct casefile_group_view) groups;
+    struct casefile_link_view_list sections; /* of the group of this page, when there are several */
+    struct casefile_link_view_list actions;
+    struct casefile_next_view next;
+    bool has_strip;
     struct str phase_name;
     int phase_k, phase_total;
     struct contact_line_view reach;
@@ -44,14 +72,12 @@ struct timeline_entry_view {
     bool hidden; /* confidential: only that it exists */
     bool confidential;
     bool small; /* not a contact and not a document */
-    bool erased;
+    bool erased, is_harm, is_protective;
+    struct str where; /* of a chronology: the case, its programme and team, when it is another */
+    struct str where_href;
 };
 LIST_TYPE(timeline_entry_view_list, struct timeline_entry_view);
 
-struct casefile_todo_view {
-    struct str text, href;
-    struct due_view due;
-};
 struct casefile_person_view {
     struct id person_id;
     struct str name, initials, role, age, phone;
@@ -60,12 +86,8 @@ LIST_TYPE(casefile_person_view_list, struct casefile_person_view);
 
 struct casefile_overview_view {
     const struct casefile *file;
-    LIST_OF(struct casefile_todo_view) todo; /* at most three */
-    int done_n, step_n, missing_n, percent;
-    int more_n; /* open steps that are not shown */
-    struct str phase_href, next_phase, guidance, phase_why;
-    struct str waiting; /* what a supervisor has to decide first */
-    bool may_edit, is_ready, is_last;
+    struct casefile_next_view next;
+    bool may_edit;
     struct casefile_link_view_list shows; /* filters of the timeline */
     struct timeline_entry_view_list timeline;
     bool has_more;
@@ -80,6 +102,14 @@ struct casefile_history_view {
     struct timeline_entry_view_list timeline;
     struct pager_view pager;
     bool has_pages;
+};
+
+struct casefile_chronology_view {
+    struct id casefile_id;
+    struct str client, show, from, until, problem, next_href, first_href;
+    struct casefile_link_view_list shows;
+    struct timeline_entry_view_list timeline;
+    bool has_next, is_later, is_filtered;
 };
 
 /* ---- phases and steps ----------------------------------------------------------------------- */

@@ -1,11 +1,12 @@
 /* casefile/casefile_web.c: the overview of a case, its history, and who saw it. */
 #include "base/buf.h"
 #include "casefile_handlers.h"
+#include "casefile_next.h"
 #include "casefile_tmpl.gen.h"
 #include "casefile_views.h"
 #include "core/event.h"
 #include "core/messages.gen.h"
-#include "feature/casefile/timeline.h"
+#include "timeline_page.h"
 
 #define TODO_MAX 3
 #define LATEST_MAX 8
@@ -22,6 +23,8 @@ static const struct {
     {"contacts", "casefile.show_contacts", EVENT_CONTACT},
     {"decisions", "casefile.show_decisions", EVENT_DECISION},
     {"documents", "casefile.show_documents", EVENT_DOCUMENT},
+    {"harm", "casefile.harm", EVENT_HARM},
+    {"protective", "casefile.protective", EVENT_PROTECTIVE},
 };
 
 static unsigned shows_fill(struct req *r, struct casefile_link_view_list *ret)
@@ -42,22 +45,6 @@ static unsigned shows_fill(struct req *r, struct casefile_link_view_list *ret)
     return flags;
 }
 
-static struct timeline_entry_view entry_view(struct ctx *ctx, const struct timeline_entry *e)
-{
-    struct timeline_entry_view view = {.at = e->at, .hidden = e->hidden};
-
-    view.small = !(e->flags & (EVENT_CONTACT | EVENT_DOCUMENT));
-    if (e->hidden)
-        return view;
-    view.title = event_title(ctx, e->kind, e->about);
-    view.href = e->link;
-    view.summary = e->summary;
-    view.by = e->by;
-    view.confidential = e->confidential;
-    view.erased = e->erased;
-    return view;
-}
-
 static enum err timeline_fill(struct req *r, const struct casefile *file,
                               const struct timeline_filter *filter,
                               struct timeline_entry_view_list *ret, bool *ret_more)
@@ -66,7 +53,7 @@ static enum err timeline_fill(struct req *r, const struct casefile *file,
 
     TRY(timeline_list(r->ctx, file, filter, &list, ret_more));
     for (size_t i = 0; i < list.n; i++)
-        LIST_ADD(r->ctx->arena, ret, entry_view(r->ctx, &list.items[i]));
+        LIST_ADD(r->ctx->arena, ret, casefile_entry_view(r->ctx, &list.items[i]));
     return OK;
 }
 
@@ -92,81 +79,6 @@ enum err casefile_history_get(struct req *r)
 
 /* ---- overview ------------------------------------------------------------------------------- */
 
-static struct str step_href(struct ctx *ctx, const struct casefile *file,
-                            const struct casefile_step *s)
-{
-    if (str_given(s->def->link))
-        return casefile_href(ctx, file->id, str_z(ctx->arena, s->def->link));
-    return casefile_href(ctx, file->id,
-                         str_fmt(ctx->arena, "phases/%.*s", STR_ARG(phase_code(s->phase))).p);
-}
-
-static void todo_fill(struct ctx *ctx, const struct casefile *file,
-                      const struct casefile_step_list *open, struct casefile_overview_view *view)
-{
-    size_t i = 0;
-
-    if (str_has_prefix(file->next_what, STR("text:")))
-        LIST_ADD(ctx->arena, &view->todo,
-                 ((struct casefile_todo_view){.text = casefile_next_text(ctx, file->next_what),
-                                              .href = casefile_next_href(ctx, file),
-                                              .due = casefile_due(ctx, file->next_due)}));
-    for (; i < open->n && view->todo.n < TODO_MAX; i++) {
-        const struct casefile_step *s = &open->items[i];
-
-        LIST_ADD(ctx->arena, &view->todo,
-                 ((struct casefile_todo_view){.text = text_in(&s->def->what, ctx->locale),
-                                              .href = step_href(ctx, file, s),
-                                              .due = casefile_due(ctx, s->due)}));
-    }
-    view->more_n = (int)(open->n - i);
-    if (open->n > 0)
-        view->guidance = text_in(&open->items[0].def->guidance, ctx->locale);
-}
-
-static void gate_fill(struct ctx *ctx, const struct casefile *file,
-                      const struct casefile_step_list *steps, struct casefile_overview_view *view)
-{
-    if (!casefile_is_open(file))
-        return;
-    for (size_t i = 0; i < steps->n; i++) {
-        const struct casefile_step *s = &steps->items[i];
-        bool done =
-            !str_eq(s->state, STR("todo")) || (s->def->repeats && instant_given(s->done_at));
-
-        view->done_n += done;
-        view->missing_n += !casefile_step_is_met(s);
-    }
-    view->step_n = (int)steps->n;
-    view->percent = steps->n ? view->done_n * 100 / (int)steps->n : 0;
-    view->is_ready = view->missing_n == 0;
-    view->is_last = file->phase == PHASE_CLOSURE;
-    if (!view->is_last)
-        view->next_phase = text_in(&ctx->pack->phases[file->phase + 1].label, ctx->locale);
-    view->phase_href = casefile_href(
-        ctx, file->id, str_fmt(ctx->arena, "phases/%.*s", STR_ARG(phase_code(file->phase))).p);
-}
-
-/* What a supervisor has to decide before the case can go on. */
-static enum err waiting_fill(struct ctx *ctx, const struct casefile *file,
-                             struct casefile_overview_view *view)
-{
-    struct approval_list list;
-
-    TRY(approval_list_for_casefile(ctx, file, &list));
-    for (size_t i = 0; i < list.n; i++) {
-        const struct approval *a = &list.items[i];
-        struct msg_arg args[] = {
-            {.name = "what",
-             .text = ctx_msg(ctx, str_fmt(ctx->arena, "approval.kind.%.*s", STR_ARG(a->kind)).p)},
-            {.name = "name", .text = a->asked_by_name}};
-
-        if (str_eq(a->state, STR("waiting")) && !str_given(view->waiting))
-            view->waiting = msg_format(ctx->arena, ctx->locale, MSG_APPROVAL_WAITS_FOR, args, 2);
-    }
-    return OK;
-}
-
 static enum err people_fill(struct ctx *ctx, const struct casefile *file,
                             struct casefile_person_view_list *ret)
 {
@@ -191,7 +103,6 @@ enum err casefile_overview_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct casefile file;
-    struct casefile_step_list open, present;
     struct casefile_overview_view view = {.file = &file};
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
@@ -199,10 +110,7 @@ enum err casefile_overview_get(struct req *r)
 
     view.may_edit =
         casefile_is_open(&file) && file.access == CASEFILE_WRITE && authz_can(ctx, CAP_CASE_EDIT);
-    TRY(casefile_steps_now(ctx, &file, &open, &present));
-    todo_fill(ctx, &file, &open, &view);
-    gate_fill(ctx, &file, &present, &view);
-    TRY(waiting_fill(ctx, &file, &view));
+    TRY(casefile_next_fill(r, &file, TODO_MAX, &view.next));
     TRY(timeline_fill(r, &file, &filter, &view.timeline, &view.has_more));
     TRY(people_fill(ctx, &file, &view.people));
     TRY(panels_draw(r, SLOT_CASE_TOP, &file, &view.top));

@@ -1,6 +1,7 @@
 /* casefile/timeline.c: the journal of a case for its pages: what happened, and who looked. */
 #include "feature/casefile/timeline.h"
 
+#include "core/feature.h"
 #include "feature/casefile/timeline_store.h"
 
 #define LOOKS_MAX 2000
@@ -18,6 +19,56 @@ enum err timeline_list(struct ctx *ctx, const struct casefile *file,
     list.n = *ret_more ? (size_t)filter->limit : list.n;
     *ret = list;
     return OK;
+}
+
+/* What is of a programme that does not run here is not shown. */
+static void drop_unknown(struct ctx *ctx, struct timeline_entry_list *list)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (!str_given(list->items[i].programme) || site_pack(ctx->site, list->items[i].programme))
+            list->items[n++] = list->items[i];
+    list->n = n;
+}
+
+/* A case that was read along with this one; its own load has noted that one. */
+static void other_noted(struct ctx *ctx, const struct casefile *file,
+                        const struct timeline_entry_list *list, size_t i)
+{
+    struct id id = list->items[i].casefile_id;
+
+    for (size_t k = 0; k < i; k++)
+        if (id_eq(list->items[k].casefile_id, id))
+            return;
+    if (!id_eq(id, file->id))
+        ctx_access(ctx, "casefile", id, id, file->person_id);
+}
+
+enum err timeline_chronology(struct ctx *ctx, const struct casefile *file,
+                             const struct timeline_period *period, struct timeline_entry_list *ret,
+                             struct timeline_entry *ret_last)
+{
+    struct timeline_period one_more = *period;
+    struct timeline_entry_list list;
+    bool more;
+
+    one_more.limit++;
+    TRY(timeline_store_chronology(ctx, file->person_id, &one_more, &list));
+    more = (int64_t)list.n > period->limit;
+    list.n = more ? (size_t)period->limit : list.n;
+    *ret_last = more ? list.items[list.n - 1] : (struct timeline_entry){0};
+    drop_unknown(ctx, &list);
+    for (size_t i = 0; i < list.n; i++)
+        other_noted(ctx, file, &list, i);
+    *ret = list;
+    return OK;
+}
+
+enum err timeline_contacts(struct ctx *ctx, const struct casefile *file, struct date from,
+                           struct casefile_contact_list *ret)
+{
+    return timeline_store_contacts(ctx, file->id, date_start(from, ctx->tz_offset_min), ret);
 }
 
 static bool has_word(struct str words, struct str word)

@@ -6,9 +6,12 @@
 #include "plat/db.h"
 #include "timeline_sql.gen.h"
 
+#define ENTRY_COLUMNS 10
+
 static enum err entry_read(struct ctx *ctx, const struct rows *rows, struct timeline_entry *ret)
 {
-    struct timeline_entry e = {.at = col_instant(rows, 2), .hidden = col_int(rows, 6) != 0};
+    struct timeline_entry e = {
+        .id = col_id(rows, 9), .at = col_instant(rows, 2), .hidden = col_int(rows, 6) != 0};
     struct event_text text;
 
     if (!e.hidden) {
@@ -42,6 +45,53 @@ enum err timeline_store_events(struct ctx *ctx, struct id casefile_id,
         bad = entry_read(ctx, &rows, LIST_PUSH(ctx->arena, &list));
     TRY(rows_end(&rows));
     TRY(bad);
+    *ret = list;
+    return OK;
+}
+
+enum err timeline_store_chronology(struct ctx *ctx, struct id person_id,
+                                   const struct timeline_period *p, struct timeline_entry_list *ret)
+{
+    struct timeline_entry_list list = {0};
+    struct rows rows;
+    enum err bad = OK;
+
+    TRY(db_query(ctx->db, &SQL_TIMELINE_CHRONOLOGY,
+                 BINDS(b_id(person_id), b_int(p->flags), b_id(ctx->actor.account_id),
+                       b_bool(authz_can(ctx, CAP_NOTE_CONFIDENTIAL)), b_int(p->limit),
+                       b_id(ctx->actor.scope_id), b_int(p->after.us), b_id(p->after_id),
+                       b_int(p->until.us)),
+                 &rows));
+    while (bad == OK && rows_next(&rows)) {
+        struct timeline_entry *e = LIST_PUSH(ctx->arena, &list);
+
+        bad = entry_read(ctx, &rows, e);
+        e->casefile_id = col_id(&rows, ENTRY_COLUMNS);
+        e->number = col_str(&rows, ENTRY_COLUMNS + 1);
+        e->programme = col_str(&rows, ENTRY_COLUMNS + 2);
+        e->team = col_str(&rows, ENTRY_COLUMNS + 3);
+        e->agency = col_str(&rows, ENTRY_COLUMNS + 4);
+    }
+    TRY(rows_end(&rows));
+    TRY(bad);
+    *ret = list;
+    return OK;
+}
+
+enum err timeline_store_contacts(struct ctx *ctx, struct id casefile_id, struct instant from,
+                                 struct casefile_contact_list *ret)
+{
+    struct casefile_contact_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TIMELINE_CONTACTS, BINDS(b_id(casefile_id), b_int(from.us)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(
+            ctx->arena, &list,
+            ((struct casefile_contact){.form = col_str(&rows, 0),
+                                       .on = date_of(col_instant(&rows, 1), ctx->tz_offset_min),
+                                       .by = col_str(&rows, 2)}));
+    TRY(rows_end(&rows));
     *ret = list;
     return OK;
 }

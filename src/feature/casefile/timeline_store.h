@@ -9,6 +9,15 @@ enum err timeline_store_events(struct ctx *ctx, struct id casefile_id,
                                const struct timeline_filter *filter,
                                struct timeline_entry_list *ret) MUST_CHECK;
 
+/** Events of all cases of the person that the actor may see, the oldest first, at most p->limit. */
+enum err timeline_store_chronology(struct ctx *ctx, struct id person_id,
+                                   const struct timeline_period *p,
+                                   struct timeline_entry_list *ret) MUST_CHECK;
+
+/** See timeline_contacts(). */
+enum err timeline_store_contacts(struct ctx *ctx, struct id casefile_id, struct instant from,
+                                 struct casefile_contact_list *ret) MUST_CHECK;
+
 /** Looks of one account in one role at one kind of page on one day. */
 struct timeline_look {
     struct id account_id;

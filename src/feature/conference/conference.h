@@ -37,6 +37,7 @@ static inline bool conference_is_planned(const struct conference *c)
 struct conference_participant {
     struct id id, member_id, account_id; /* neither: named only */
     struct str name, role, organization; /* role in words */
+    struct str profession;               /* of a member of the team: the code */
     struct str presence;                 /* code list presence */
     bool is_there; /* named only, or still in the team or sees the case: can be given an action */
 };

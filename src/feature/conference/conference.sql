@@ -64,7 +64,7 @@ WHERE casefile_id = $1 AND conference_id = $2 AND id = $3
                   WHERE e.conference_id = $2 AND e.participant_id = $3);
 
 -- query: conference_participant_list
--- The last column: is in the team or sees the case, or has no part in either. $1 case,
+-- The last but one: is in the team or sees the case, or has no part in either. $1 case,
 -- $2 conference, $3 today
 SELECT q.id, q.member_id, q.account_id, q.name, q.role, q.organization, q.presence,
        CASE WHEN q.member_id IS NULL AND q.account_id IS NULL THEN 1
@@ -75,8 +75,10 @@ SELECT q.id, q.member_id, q.account_id, q.name, q.role, q.organization, q.presen
             WHEN EXISTS (SELECT 1 FROM seat s
                          JOIN casefile_scope cs ON cs.scope_id = s.scope_id AND cs.casefile_id = $1
                          WHERE s.account_id = q.account_id AND s.ended_at IS NULL) THEN 1
-            ELSE 0 END
+            ELSE 0 END,
+       coalesce(b.profession, '')
 FROM conference_participant q
+LEFT JOIN member b ON b.id = q.member_id AND b.casefile_id = q.casefile_id
 WHERE q.casefile_id = $1 AND q.conference_id = $2
 ORDER BY q.id LIMIT 100;
 

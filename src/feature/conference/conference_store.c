@@ -179,7 +179,8 @@ enum err conference_store_participants(struct ctx *ctx, const struct conference 
                                                   .role = col_str(&rows, 4),
                                                   .organization = col_str(&rows, 5),
                                                   .presence = col_str(&rows, 6),
-                                                  .is_there = col_bool(&rows, 7)}));
+                                                  .is_there = col_bool(&rows, 7),
+                                                  .profession = col_str(&rows, 8)}));
     TRY(rows_end(&rows));
     *ret = list;
     return OK;

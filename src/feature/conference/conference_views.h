@@ -17,6 +17,11 @@ struct conference_list_view {
     bool may_edit;
 };
 
+struct conference_panel_view {
+    struct id casefile_id;
+    struct conference_row_view next, last; /* href: empty when there is none */
+};
+
 /* ---- the minutes ---------------------------------------------------------------------------- */
 
 struct conference_people_view {
@@ -40,7 +45,7 @@ struct conference_minutes_view {
     bool is_shown, is_closed;
 };
 struct conference_page_view {
-    struct str base;
+    struct str base, back;
     struct conference_row_view row;
     struct conference_minutes_view minutes;
     struct str planned_by, ended_by, why_not;

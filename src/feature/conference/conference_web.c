@@ -72,8 +72,29 @@ static enum err list_get(struct req *r)
         else
             LIST_ADD(ctx->arena, &view.held, row_view(ctx, &list.items[i]));
     }
-    return casefile_page(r, &file, "conferences", ctx_msg(ctx, "conference.title"),
+    return casefile_page(r, &file, "team", ctx_msg(ctx, "conference.title"),
                          (struct panel_view){&tmpl_conference_list, &view});
+}
+
+/* On the case's first page: the next one, and the last that was held. */
+static enum err panel_draw(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    const struct casefile *file = subject;
+    struct conference_panel_view *view = ARENA_NEW(ctx->arena, struct conference_panel_view);
+    struct conference_list list;
+
+    TRY(conference_list_for_casefile(ctx, file, &list));
+    *view = (struct conference_panel_view){.casefile_id = file->id};
+    for (size_t i = 0; i < list.n; i++) {
+        if (conference_is_planned(&list.items[i]))
+            view->next = row_view(ctx, &list.items[i]);
+        else if (str_eq(list.items[i].state, STR("closed")) && !str_given(view->last.href))
+            view->last = row_view(ctx, &list.items[i]);
+    }
+    if (str_given(view->next.href) || str_given(view->last.href))
+        *ret = (struct panel_view){&tmpl_conference_panel, view};
+    return OK;
 }
 
 /* ---- the minutes ---------------------------------------------------------------------------- */
@@ -99,7 +120,9 @@ static void people_fill(struct ctx *ctx, const struct showing *s,
         struct conference_people_view row = {
             .id = id_text(ctx, p->id),
             .name = p->name,
-            .role = p->role,
+            .role = str_given(p->profession)
+                        ? pack_label(ctx->pack, STR("profession"), p->profession, ctx->locale)
+                        : p->role,
             .organization = p->organization,
             .presence = pack_label(ctx->pack, STR("presence"), p->presence, ctx->locale)};
 
@@ -303,6 +326,7 @@ static enum err conference_get(struct req *r)
     TRY(showing_load(r, &s));
     s.writes = may_edit(ctx, &s.file) && conference_is_planned(&s.one);
     view.base = href_of(ctx, &s.one);
+    view.back = casefile_href(ctx, s.file.id, "conferences");
     view.row = row_view(ctx, &s.one);
     view.may_write = s.writes;
     view.may_correct = may_edit(ctx, &s.file) && str_eq(s.one.state, STR("closed"));
@@ -318,7 +342,7 @@ static enum err conference_get(struct req *r)
         TRY(persons_offer(ctx, &s, &view.person));
         doers_offer(ctx, &s, &view.who);
     }
-    return casefile_page(r, &s.file, "conferences", view.row.kind,
+    return casefile_page(r, &s.file, "team", view.row.kind,
                          (struct panel_view){&tmpl_conference_page, &view});
 }
 
@@ -417,6 +441,11 @@ static const struct route conference_routes[] = {
     ROUTES_END,
 };
 
+static const struct panel conference_panels[] = {
+    {SLOT_CASE_SIDE, 35, CAP_CONFERENCE_READ, panel_draw},
+    PANELS_END,
+};
+
 static const struct event_kind conference_events[] = {
     {"conference.planned", EVENT_TIMELINE, "conference_kind"},
     {"conference.changed", 0, "conference_kind"},
@@ -430,5 +459,6 @@ extern const struct feature conference_feature;
 const struct feature conference_feature = {
     .name = "conference",
     .routes = conference_routes,
+    .panels = conference_panels,
     .events = conference_events,
 };

@@ -1,5 +1,6 @@
 /* consent/consent.c: the rules of consents: recording, asking, taking back. */
 #include "feature/consent/consent.h"
+#include "feature/directory/directory.h"
 
 #include "core/authz.h"
 #include "core/pack.h"
@@ -248,7 +249,18 @@ enum err consent_load(struct ctx *ctx, const struct casefile *file, struct id id
     return e == E_NOT_FOUND ? ctx_fail(ctx, e, "problem.not_found", NULL) : e;
 }
 
-/* The recipient as it is kept: of a unit, by the name it has now. */
+static enum err organization_name(struct ctx *ctx, struct consent_recipient *to)
+{
+    struct organization organization;
+    enum err e = organization_load(ctx, to->id, &organization);
+
+    if (e != OK && e != E_NOT_FOUND)
+        return e;
+    to->name = e == OK ? organization.name : STR_NONE;
+    return OK;
+}
+
+/* The recipient as it is kept: of a unit or an organisation, by the name it has now. */
 static enum err recipient_check(struct ctx *ctx, struct consent_recipient *to)
 {
     struct casefile_unit_list units;
@@ -263,9 +275,10 @@ static enum err recipient_check(struct ctx *ctx, struct consent_recipient *to)
                 to->name = casefile_unit_name(ctx, &units.items[i]);
         }
     }
+    if (to->kind == CONSENT_TO_ORGANISATION)
+        TRY(organization_name(ctx, to));
     to->name = str_trim(to->name);
-    if (to->kind == CONSENT_TO_NONE || !str_given(to->name) ||
-        (to->kind == CONSENT_TO_ORGANISATION && !id_given(to->id)))
+    if (to->kind == CONSENT_TO_NONE || !str_given(to->name))
         return ctx_fail(ctx, E_INVALID, "consent.to_missing", "to");
     return OK;
 }

@@ -6,11 +6,11 @@
 static const struct route consent_routes[] = {
     ROUTE(GET, "/cases/:case/consents", consent_list_get, CAP_CONSENT_READ),
     ROUTE(GET, "/cases/:case/consents/new", consent_new_get, CAP_CONSENT_EDIT),
-    ROUTE_FORM("/cases/:case/consents", consent_post, CAP_CONSENT_EDIT, consent_form,
-               consent_new_get),
+    ROUTE_OFFLINE("/cases/:case/consents", consent_post, CAP_CONSENT_EDIT, consent_form,
+                  consent_new_get),
     ROUTE(GET, "/cases/:case/consents/:consent", consent_get, CAP_CONSENT_READ),
-    ROUTE_FORM("/cases/:case/consents/:consent/withdraw", consent_withdraw_post, CAP_CONSENT_EDIT,
-               consent_withdraw_form, consent_get),
+    ROUTE_OFFLINE("/cases/:case/consents/:consent/withdraw", consent_withdraw_post,
+                  CAP_CONSENT_EDIT, consent_withdraw_form, consent_get),
     ROUTE(GET, "/cases/:case/consents/:consent/receipt", consent_receipt_get, CAP_CONSENT_READ),
     ROUTES_END,
 };

@@ -29,7 +29,9 @@ struct consent_new_view {
     struct field_view person, to, to_name, purposes, kinds, withheld, how, giver, giver_name,
         witness, basis, reason, since, until;
     struct draft_notice_view draft;
-    bool is_exception, has_people;
+    struct str words; /* what the directory is searched for */
+    LIST_OF(struct option_view) found;
+    bool is_exception, has_people, may_search;
     struct weighed_view weighed;
 };
 

@@ -8,6 +8,7 @@
 #include "core/pack.h"
 #include "core/weighed.h"
 #include "feature/casefile/casefile_page.h"
+#include "feature/directory/directory.h"
 
 #define USUAL_DAYS 365
 
@@ -146,6 +147,47 @@ static struct consent_recipient recipient_of(const struct form *form)
     return to;
 }
 
+static struct str organization_value(struct ctx *ctx, struct id id)
+{
+    char text[ID_TEXT];
+
+    return str_fmt(ctx->arena, "organisation:%.*s", STR_ARG(id_format(id, text)));
+}
+
+/* The directory may hold thousands: offered are all of a short one, what the search found, and the
+ * one that is chosen already. */
+static enum err organizations_offer(struct req *r, struct consent_new_view *view)
+{
+    struct ctx *ctx = r->ctx;
+    struct organization_list few, found = {0};
+    struct organization chosen;
+    struct id id = ID_NONE;
+    bool more;
+
+    TRY(organization_list(ctx, 1, &few, &more));
+    view->may_search = more;
+    view->words = req_get(r, "find");
+    if (str_given(view->words))
+        TRY(organization_search(ctx, view->words, &found));
+    for (size_t i = 0; i < found.n; i++)
+        LIST_ADD(ctx->arena, &view->found,
+                 ((struct option_view){.label = found.items[i].name,
+                                       .value = organization_value(ctx, found.items[i].id)}));
+    if (more && str_has_prefix(view->to.value, STR("organisation:")) &&
+        id_parse(str_from(view->to.value, sizeof "organisation:" - 1), &id) == OK) {
+        enum err e = organization_load(ctx, id, &chosen);
+
+        if (e != OK && e != E_NOT_FOUND)
+            return e;
+        if (e == OK)
+            field_option_add(ctx, &view->to, view->to.value, chosen.name);
+    }
+    for (size_t i = 0; i < few.n && !more; i++)
+        field_option_add(ctx, &view->to, organization_value(ctx, few.items[i].id),
+                         few.items[i].name);
+    return OK;
+}
+
 static enum err recipients_offer(struct req *r, const struct casefile *file,
                                  struct consent_new_view *view)
 {
@@ -155,9 +197,7 @@ static enum err recipients_offer(struct req *r, const struct casefile *file,
     char id[ID_TEXT];
 
     field_option_add(ctx, &view->to, STR_NONE, msg_text(ctx->locale, MSG_CONSENT_TO_NAMED));
-    /* From the page of an organisation or a referral, which names it. */
-    if (str_has_prefix(view->to.value, STR("organisation:")))
-        field_option_add(ctx, &view->to, view->to.value, view->to_name.value);
+    TRY(organizations_offer(r, view));
     for (size_t i = 0; sectors && i < sectors->codes.n; i++) {
         const struct pack_code *code = &sectors->codes.items[i];
 

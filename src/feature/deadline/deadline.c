@@ -87,12 +87,16 @@ static enum err end_set(struct ctx *ctx, struct deadline *d, struct str area)
 }
 
 /* "The child has been seen · Illness" */
+struct str deadline_label(struct ctx *ctx, const struct deadline *d)
+{
+    const struct pack_clock *c = pack_clock_find(site_pack_of(ctx, d->pack), d->clock);
+
+    return c ? text_in(&c->label, ctx->locale) : d->clock;
+}
+
 static struct str labelled(struct ctx *ctx, const struct deadline *d, struct str more)
 {
-    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
-    struct str label = c ? text_in(&c->label, ctx->locale) : d->clock;
-
-    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(label), STR_ARG(more));
+    return str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(deadline_label(ctx, d)), STR_ARG(more));
 }
 
 static enum err emit(struct ctx *ctx, const struct deadline *d, struct id person_id,

@@ -74,6 +74,12 @@ enum err deadline_pauses(struct ctx *ctx, const struct deadline *deadline,
                          struct deadline_pause_list *ret) MUST_CHECK;
 /** Late, or due within a week, in the cases the actor sees; the oldest first. At most 100. */
 enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret) MUST_CHECK;
+/** Open ones that end on a day from that one, before another, in the cases the actor sees; with an
+ *  account those of its own cases only. By day, at most 200. */
+enum err deadline_list_between(struct ctx *ctx, struct id worker_id, struct date from,
+                               struct date until, struct deadline_row_list *ret) MUST_CHECK;
+/** What the deadline is called. Its pack's words; the clock's name when it has no such clock. */
+struct str deadline_label(struct ctx *ctx, const struct deadline *d);
 /**
  * Lets it stand, for a reason that the pack allows for this clock. Event deadline.paused.
  *

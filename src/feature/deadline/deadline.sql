@@ -84,6 +84,17 @@ JOIN casefile c ON c.id = d.casefile_id
 LEFT JOIN account w ON w.id = c.worker_id
 WHERE v.scope_id = $1 AND d.due_at <= $2 ORDER BY d.due_at, d.id LIMIT $3;
 
+-- query: deadline_between
+-- scan: of a large unit the planner may walk the deadlines that run instead of the cases of the unit
+-- $1 unit, $2 from, $3 until, $4 worker, $5 of all workers
+SELECT {columns}, c.number, c.client_name, coalesce(w.name, ''), c.risk
+FROM casefile_visible v
+JOIN deadline d ON d.casefile_id = v.casefile_id AND d.state = 'open' AND d.due_on >= $2
+  AND d.due_on < $3
+JOIN casefile c ON c.id = d.casefile_id
+LEFT JOIN account w ON w.id = c.worker_id
+WHERE v.scope_id = $1 AND ($5 = 1 OR c.worker_id = $4) ORDER BY d.due_on, d.id LIMIT 200;
+
 -- query: deadline_case
 -- What a clock needs to know of the case; the event's own command has authorized it.
 SELECT c.risk, c.pack, c.person_id, c.state, coalesce(a.name, '')

@@ -104,6 +104,12 @@ enum err deadline_next(struct ctx *ctx, const struct casefile *file, int max,
     return deadline_store_next(ctx, file->id, max, ret);
 }
 
+enum err deadline_list_between(struct ctx *ctx, struct id worker_id, struct date from,
+                               struct date until, struct deadline_row_list *ret)
+{
+    return deadline_store_between(ctx, worker_id, from, until, ret);
+}
+
 enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,
                                struct deadline_of_pack_list *ret)
 {

@@ -199,6 +199,18 @@ enum err deadline_store_dealt(struct ctx *ctx, struct id casefile_id)
     return db_exec(ctx->db, &SQL_DEADLINE_DEALT, BINDS(b_id(casefile_id)), NULL);
 }
 
+enum err deadline_store_between(struct ctx *ctx, struct id worker_id, struct date from,
+                                struct date until, struct deadline_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_DEADLINE_BETWEEN,
+                 BINDS(b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until), b_id(worker_id), b_bool(!id_given(worker_id))),
+                 &rows));
+    return read_with_case(ctx, &rows, ret);
+}
+
 enum err deadline_store_to_tell(struct ctx *ctx, int max, struct deadline_list *ret)
 {
     struct rows rows;

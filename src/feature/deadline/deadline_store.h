@@ -50,6 +50,9 @@ enum err deadline_store_find(struct ctx *ctx, struct id casefile_id, struct id i
 /** Those that end before then, in the cases that the actor's unit sees. */
 enum err deadline_store_visible(struct ctx *ctx, struct instant until,
                                 struct deadline_row_list *ret) MUST_CHECK;
+/** Open ones that end in these days, there; of a worker's cases, or of all. */
+enum err deadline_store_between(struct ctx *ctx, struct id worker_id, struct date from,
+                                struct date until, struct deadline_row_list *ret) MUST_CHECK;
 /** Those of which something is to be told by now, at most so many. */
 enum err deadline_store_to_tell(struct ctx *ctx, int max, struct deadline_list *ret) MUST_CHECK;
 enum err deadline_store_pause(struct ctx *ctx, const struct deadline *deadline,

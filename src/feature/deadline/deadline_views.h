@@ -31,13 +31,13 @@ struct deadline_case_view {
     LIST_OF(struct deadline_view) running, over;
 };
 
-/** On the overview of a case. */
+/** Lines of what is next in a case. */
 struct deadline_line_view {
-    struct str label;
+    struct str label, who;
     struct due_view due;
     bool paused;
 };
-struct deadline_panel_view {
+struct deadline_next_view {
     struct id casefile_id;
     LIST_OF(struct deadline_line_view) lines;
 };

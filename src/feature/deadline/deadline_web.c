@@ -6,8 +6,6 @@
 #include "deadline_tmpl.gen.h"
 #include "deadline_views.h"
 
-#define PANEL_LINES 4
-
 /* ---- words ---------------------------------------------------------------------------------- */
 
 /* "Registration: Signed on", of what counts from an answer; else empty. */
@@ -51,13 +49,6 @@ static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
     return why;
 }
 
-static struct str label_of(const struct ctx *ctx, const struct pack *pack, const struct deadline *d)
-{
-    const struct pack_clock *c = pack_clock_find(pack, d->clock);
-
-    return c ? text_in(&c->label, ctx->locale) : d->clock;
-}
-
 static struct str owner_of(struct ctx *ctx, struct str owner)
 {
     if (str_eq(owner, STR("family")))
@@ -78,10 +69,9 @@ static bool is_for(const struct pack_clock *c, bool team)
 static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
 {
     const struct deadline *d = &row->deadline;
-    const struct pack *pack = site_pack_of(ctx, d->pack);
-    const struct pack_clock *c = pack_clock_find(pack, d->clock);
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
     struct duty duty = {.casefile_id = d->casefile_id,
-                        .what = label_of(ctx, pack, d),
+                        .what = deadline_label(ctx, d),
                         .link = casefile_href(ctx, d->casefile_id, "deadlines"),
                         .why = why_that_day(ctx, d),
                         .client_name = row->client_name,
@@ -135,7 +125,7 @@ static enum err view_fill(struct ctx *ctx, const struct deadline *d, bool may_ed
     struct deadline_pause_list pauses;
 
     *view = (struct deadline_view){.id = d->id,
-                                   .label = label_of(ctx, ctx->pack, d),
+                                   .label = deadline_label(ctx, d),
                                    .why_that_day = why_that_day(ctx, d),
                                    .due = casefile_due(ctx, d->due_on),
                                    .paused = str_eq(d->state, STR("paused")),
@@ -226,26 +216,45 @@ static enum err deadline_resume_post(struct req *r)
     return resp_see_other(r, casefile_href(ctx, file.id, "deadlines"), "deadline.done_resumed");
 }
 
-static enum err deadline_panel_draw(struct req *r, const void *subject, struct panel_view *ret)
+/* A step that is a line already awaits the same record, until the same day or before. */
+static bool is_a_line(struct ctx *ctx, const struct casefile_next *next, const struct deadline *d)
+{
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+    for (size_t i = 0; c && i < next->open->n && i < (size_t)next->max; i++) {
+        const struct casefile_step *s = &next->open->items[i];
+
+        if (str_eq(s->def->done_by, c->met_by) && str_eq(s->def->done_about, c->met_about) &&
+            date_given(s->due) && (!date_given(d->due_on) || date_cmp(s->due, d->due_on) <= 0))
+            return true;
+    }
+    return false;
+}
+
+static enum err deadline_next_draw(struct req *r, const void *subject, struct panel_view *ret)
 {
     struct ctx *ctx = r->ctx;
-    const struct casefile *file = subject;
-    struct deadline_panel_view *view = ARENA_NEW(ctx->arena, struct deadline_panel_view);
+    const struct casefile_next *next = subject;
+    struct deadline_next_view *view = ARENA_NEW(ctx->arena, struct deadline_next_view);
     struct deadline_list list;
 
-    TRY(deadline_list_for_casefile(ctx, file, &list));
-    view->casefile_id = file->id;
-    for (size_t i = 0; i < list.n && view->lines.n < PANEL_LINES; i++) {
+    TRY(deadline_next(ctx, next->file, 2 * next->max, &list));
+    view->casefile_id = next->file->id;
+    for (size_t i = 0; i < list.n && view->lines.n < (size_t)next->max; i++) {
         const struct deadline *d = &list.items[i];
+        const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
 
-        if (deadline_runs(d))
+        if (!is_a_line(ctx, next, d))
             LIST_ADD(ctx->arena, &view->lines,
-                     ((struct deadline_line_view){.label = label_of(ctx, ctx->pack, d),
+                     ((struct deadline_line_view){.label = deadline_label(ctx, d),
+                                                  .who = c && !str_eq(c->owner, STR("worker"))
+                                                             ? owner_of(ctx, c->owner)
+                                                             : STR_NONE,
                                                   .due = casefile_due(ctx, d->due_on),
                                                   .paused = str_eq(d->state, STR("paused"))}));
     }
     if (view->lines.n > 0)
-        *ret = (struct panel_view){&tmpl_deadline_panel, view};
+        *ret = (struct panel_view){&tmpl_deadline_next, view};
     return OK;
 }
 
@@ -254,16 +263,15 @@ static enum err deadline_panel_draw(struct req *r, const void *subject, struct p
 static struct deadline_row_view row_view(struct ctx *ctx, const struct deadline_row *row,
                                          bool with_worker)
 {
-    return (struct deadline_row_view){
-        .casefile_id = row->deadline.casefile_id,
-        .label = label_of(ctx, site_pack_of(ctx, row->deadline.pack), &row->deadline),
-        .client_name = row->client_name,
-        .number = row->number,
-        .worker_name = with_worker ? row->worker_name : STR_NONE,
-        .risk_text = casefile_risk_label(ctx, row->risk),
-        .risk_cls = casefile_risk_class(row->risk),
-        .due = casefile_due(ctx, row->deadline.due_on),
-        .escalated = row->deadline.told == TOLD_ESCALATED};
+    return (struct deadline_row_view){.casefile_id = row->deadline.casefile_id,
+                                      .label = deadline_label(ctx, &row->deadline),
+                                      .client_name = row->client_name,
+                                      .number = row->number,
+                                      .worker_name = with_worker ? row->worker_name : STR_NONE,
+                                      .risk_text = casefile_risk_label(ctx, row->risk),
+                                      .risk_cls = casefile_risk_class(row->risk),
+                                      .due = casefile_due(ctx, row->deadline.due_on),
+                                      .escalated = row->deadline.told == TOLD_ESCALATED};
 }
 
 static enum err deadline_list_get(struct req *r)
@@ -292,14 +300,15 @@ static enum err deadline_list_get(struct req *r)
 static const struct route deadline_routes[] = {
     ROUTE(GET, "/deadlines", deadline_list_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/deadlines", deadline_case_get, CAP_CASE_READ),
-    ROUTE_FORM("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
-               deadline_pause_form, deadline_case_get),
-    ROUTE(POST, "/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/pause", deadline_pause_post, CAP_CASE_EDIT,
+                  deadline_pause_form, deadline_case_get),
+    ROUTE_OFFLINE("/cases/:case/deadlines/:deadline/resume", deadline_resume_post, CAP_CASE_EDIT,
+                  NULL, NULL),
     ROUTES_END,
 };
 
 static const struct panel deadline_panels[] = {
-    {SLOT_CASE_SIDE, 5, CAP_CASE_READ, deadline_panel_draw},
+    {SLOT_CASE_NEXT, 10, CAP_CASE_READ, deadline_next_draw},
     PANELS_END,
 };
 

@@ -64,6 +64,7 @@ struct service {
     struct instant capacity_at;
     struct instant changed_at;
     int64_t version;
+    bool is_public; /* anybody may read it, without an account */
 };
 LIST_TYPE(service_list, struct service);
 
@@ -155,5 +156,9 @@ struct service_filter {
  */
 enum err service_search(struct ctx *ctx, const struct service_filter *filter,
                         struct service_list *ret, bool *ret_more) MUST_CHECK;
+/** Organisations that words find by what they give: those of the first SERVICE_PAGE services of
+ * service_search(), each once. */
+enum err organization_search(struct ctx *ctx, struct str words,
+                             struct organization_list *ret) MUST_CHECK;
 
 #endif

@@ -73,9 +73,9 @@ struct service_form_view {
     struct str action, back;
     bool is_new;
     int64_t version;
-    struct field_view organization, name, alternate_name, description, state, needs, languages,
-        eligibility, minimum_age, maximum_age, application, fees, schedule, place_name, address,
-        phone, email, url, alert, assured_on;
+    struct field_view is_public, organization, name, alternate_name, description, state, needs,
+        languages, eligibility, minimum_age, maximum_age, application, fees, schedule, place_name,
+        address, phone, email, url, alert, assured_on;
     struct option_view_list areas;
     struct str area_error;
     bool has_places; /* more than one, from an import: they are not changed here */

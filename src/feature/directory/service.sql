@@ -3,7 +3,7 @@
 s.id, s.organization_id, o.name, s.name, s.alternate_name, s.description, s.state, s.needs,
 s.languages, s.eligibility, s.minimum_age, s.maximum_age, s.application, s.fees, s.schedule,
 s.area_text, s.email, s.phone, s.url, s.alert, s.assured_on, s.capacity_free, s.capacity_total,
-s.wait_days, s.capacity_at, s.changed_at, s.version
+s.wait_days, s.capacity_at, s.changed_at, s.version, s.is_public
 
 -- query: service_find
 SELECT {columns} FROM service s LEFT JOIN organization o ON o.id = s.organization_id
@@ -38,17 +38,18 @@ WHERE sl.service_id = $1 ORDER BY sl.id LIMIT 50;
 -- query: service_insert
 INSERT INTO service (id, organization_id, name, name_sort, alternate_name, description, state, needs,
   languages, eligibility, minimum_age, maximum_age, application, fees, schedule, area_text, email,
-  phone, url, alert, assured_on, changed_at)
+  phone, url, alert, assured_on, changed_at, is_public)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-  $21, $22);
+  $21, $22, $23);
 
 -- query: service_update
 -- $23 the version that is replaced
 UPDATE service SET organization_id = $2, name = $3, name_sort = $4, alternate_name = $5,
   description = $6, state = $7, needs = $8, languages = $9, eligibility = $10, minimum_age = $11,
   maximum_age = $12, application = $13, fees = $14, schedule = $15, area_text = $16, email = $17,
-  phone = $18, url = $19, alert = $20, assured_on = $21, changed_at = $22, version = version + 1
-WHERE id = $1 AND version = $23;
+  phone = $18, url = $19, alert = $20, assured_on = $21, changed_at = $22,
+  is_public = $23, version = version + 1
+WHERE id = $1 AND version = $24;
 
 -- query: service_set_capacity
 UPDATE service SET capacity_free = $2, capacity_total = $3, wait_days = $4, capacity_at = $5

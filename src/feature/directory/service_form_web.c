@@ -27,6 +27,7 @@ const struct field service_form[] = {
     {"alert", FIELD_LINE, .label = "service.alert", .hint = "service.alert_hint", .max = 500},
     {"assured_on", FIELD_DATE, .label = "service.assured_on", .past = true},
     {"alternate_name", FIELD_LINE, .label = "service.alternate_name"},
+    {"is_public", FIELD_BOOL, .label = "service.is_public", .hint = "service.is_public_hint"},
     FIELDS_END,
 };
 
@@ -97,7 +98,8 @@ static struct service_draft draft_typed(struct req *r)
                     .url = form_text(f, "url"),
                     .alert = form_text(f, "alert"),
                     .assured_on = form_date(f, "assured_on"),
-                    .version = directory_version(r)},
+                    .version = directory_version(r),
+                    .is_public = form_bool(f, "is_public")},
         .areas = areas_typed(r),
         .place = {.name = form_text(f, "place_name"), .address = form_text(f, "address")}};
 
@@ -189,6 +191,7 @@ static enum err form_page(struct req *r, const struct service_draft *d,
     view->alert = BOX("alert", s->alert);
     view->assured_on = BOX("assured_on", str_dup(ctx->arena, date_format(s->assured_on, day)));
     view->alternate_name = BOX("alternate_name", s->alternate_name);
+    view->is_public = BOX("is_public", s->is_public ? STR("1") : STR_NONE);
 #undef BOX
     TRY(organizations_offer(r, &view->organization));
     TRY(areas_offer(r, &d->areas, view));

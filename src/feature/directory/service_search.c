@@ -101,3 +101,31 @@ enum err service_search(struct ctx *ctx, const struct service_filter *f, struct 
     *ret = list;
     return OK;
 }
+
+static bool has_organization(const struct organization_list *list, struct id id)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (id_eq(list->items[i].id, id))
+            return true;
+    return false;
+}
+
+enum err organization_search(struct ctx *ctx, struct str words, struct organization_list *ret)
+{
+    const struct service_filter filter = {.words = words, .age = -1, .page = 1};
+    struct service_list services;
+    struct organization_list list = {0};
+    bool more;
+
+    TRY(service_search(ctx, &filter, &services, &more));
+    for (size_t i = 0; i < services.n; i++) {
+        const struct service *s = &services.items[i];
+
+        if (id_given(s->organization_id) && !has_organization(&list, s->organization_id))
+            LIST_ADD(
+                ctx->arena, &list,
+                ((struct organization){.id = s->organization_id, .name = s->organization_name}));
+    }
+    *ret = list;
+    return OK;
+}

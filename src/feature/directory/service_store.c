@@ -38,7 +38,8 @@ static struct service service_read(const struct rows *rows)
                             .wait_days = stated(rows, 23),
                             .capacity_at = col_instant(rows, 24),
                             .changed_at = col_instant(rows, 25),
-                            .version = col_int(rows, 26)};
+                            .version = col_int(rows, 26),
+                            .is_public = col_bool(rows, 27)};
 }
 
 enum err service_store_find(struct ctx *ctx, struct id id, struct service *ret)
@@ -146,7 +147,7 @@ static struct bind b_stated(int64_t n)
         b_str((s)->eligibility), b_stated((s)->minimum_age), b_stated((s)->maximum_age),           \
         b_str((s)->application), b_str((s)->fees), b_str((s)->schedule), b_str((s)->area_text),    \
         b_str((s)->email), b_str((s)->phone), b_str((s)->url), b_str((s)->alert),                  \
-        b_date((ctx)->arena, (s)->assured_on), b_int((ctx)->now.us)
+        b_date((ctx)->arena, (s)->assured_on), b_int((ctx)->now.us), b_bool((s)->is_public)
 
 enum err service_store_insert(struct ctx *ctx, const struct service *s)
 {

@@ -163,7 +163,9 @@ enum err doc_find_by_file(struct ctx *ctx, const struct casefile *file, struct i
 
     if (e != OK && e != E_NOT_FOUND)
         return e;
-    *ret = doc.hidden ? (struct doc){0} : doc;
+    if (doc.hidden)
+        doc = (struct doc){0};
+    *ret = doc;
     return OK;
 }
 

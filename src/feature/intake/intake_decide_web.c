@@ -102,6 +102,7 @@ enum err intake_decide_get(struct req *r)
         return resp_see_other(r, intake_path(ctx, intake.id, NULL), NULL);
     view.row = intake_row(ctx, &intake);
     view.person = intake_person(ctx, &intake.person, intake.person_visible);
+    TRY(panels_draw(r, SLOT_INTAKE, &intake.person.id, &view.earlier));
     view.narrative = intake.narrative;
     view.decision = form_field(ctx, &r->form, form, "decision", STR_NONE);
     view.referred_to = form_field(ctx, &r->form, form, "referred_to", STR_NONE);

@@ -73,6 +73,7 @@ static enum err known_fill(struct req *r, struct str text, struct intake_form_vi
     TRY(person_cases(ctx, &person, &cases));
     view->known = true;
     view->person = intake_person(ctx, &person, true);
+    TRY(panels_draw(r, SLOT_INTAKE, &person.id, &view->earlier));
     if (cases.n) {
         view->person.case_number = cases.items[0].number;
         view->person.case_state = cases.items[0].state;

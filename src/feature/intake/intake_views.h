@@ -54,7 +54,8 @@ struct intake_form_view {
     struct str programme;
     LIST_OF(struct intake_programme_view) programmes; /* none when there is only one */
     struct intake_person_view person;
-    bool known; /* the person is chosen already */
+    struct panel_view_list earlier; /* what is known of the person already */
+    bool known;                     /* the person is chosen already */
     struct field_view channel, source, source_contact, concerns, urgency, narrative;
     struct field_view given_name, family_name, sex, birth_date, age, phone;
     bool concerns_open;
@@ -70,6 +71,7 @@ struct intake_case_view {
 struct intake_view {
     struct intake_row_view row;
     struct intake_person_view person;
+    struct panel_view_list earlier; /* what is known of the person already */
     struct str source_contact, narrative, by, team;
     bool open, may_edit, may_decide, has_screening, may_screen, has_case;
     struct answer_view_list answers;
@@ -94,6 +96,7 @@ struct intake_screening_view {
 struct intake_decide_view {
     struct intake_row_view row;
     struct intake_person_view person;
+    struct panel_view_list earlier; /* what is known of the person already */
     struct str narrative;
     struct field_view decision, referred_to, refer_reason, close_reason, reason, worker_id;
     struct casefile_worker_view_list workers;

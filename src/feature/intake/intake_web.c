@@ -190,6 +190,7 @@ enum err intake_get(struct req *r)
     TRY(intake_of_path(r, &intake));
     view.row = intake_row(ctx, &intake);
     view.person = intake_person(ctx, &intake.person, intake.person_visible);
+    TRY(panels_draw(r, SLOT_INTAKE, &intake.person.id, &view.earlier));
     view.source_contact = intake.source_contact;
     view.narrative = intake.narrative;
     view.by = intake.by_name;

@@ -23,7 +23,7 @@ WHERE m.casefile_id = $1 AND m.id = $2;
 -- query: member_due
 -- scope: none, the job ends what is over, whoever began it
 {members}
-WHERE m.ended_at IS NULL AND m.until < $1 ORDER BY m.until, m.id LIMIT 200;
+WHERE coalesce(m.ended_at, 0) = 0 AND m.until < $1 ORDER BY m.until, m.id LIMIT 200;
 
 -- query: member_insert
 INSERT INTO member (id, casefile_id, account_id, name, name_key, profession, organization, phone,

@@ -17,7 +17,8 @@ struct member_row_view {
 };
 struct member_page_view {
     struct id casefile_id;
-    struct str coordinator, worker, team;
+    struct str worker, team;
+    struct str conferences_href; /* empty: the reader has no part in them */
     LIST_OF(struct member_row_view) rows, earlier;
     struct member_word_list mine; /* what the reader sees, when it is not the whole case */
     struct date until;

@@ -61,7 +61,7 @@ static void row_add(struct req *r, const struct member *m, struct member_page_vi
 
     row.may_change = view->may_edit && row.runs;
     row.may_coordinate = row.may_change && !m->coordinator;
-    row.ending = r->form.sent && id_eq(req_id(r, "teammate"), m->id);
+    row.ending = r->form.sent && id_eq(req_id(r, "membership"), m->id);
     row.ended_on = instant_given(m->ended_at) && str_given(m->ended_by_name)
                        ? ctx_day_of(ctx, m->ended_at)
                        : m->until;
@@ -88,6 +88,9 @@ static enum err team_get(struct req *r)
     view.is_part = casefile_is_part(&file);
     view.mine = words_of(ctx, file.parts);
     view.may_edit = may_edit(ctx, &file);
+    if (casefile_has_route(r, "/cases/:case/conferences") &&
+        casefile_has_part(&file, CASEFILE_PART_CONFERENCES))
+        view.conferences_href = casefile_href(ctx, file.id, "conferences");
     view.why = form_field(ctx, &r->form, end_form, "why", STR_NONE);
     for (size_t i = 0; i < list.n; i++) {
         row_add(r, &list.items[i], &view);
@@ -203,7 +206,7 @@ static enum err end_post(struct req *r)
     struct casefile file;
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
-    TRY(member_end(r->ctx, &file, req_id(r, "teammate"), str_trim(form_text(&r->form, "why"))));
+    TRY(member_end(r->ctx, &file, req_id(r, "membership"), str_trim(form_text(&r->form, "why"))));
     return resp_see_other(r, casefile_href(r->ctx, file.id, "team"), "member.done_ended");
 }
 
@@ -254,7 +257,7 @@ static const struct route member_routes[] = {
     ROUTE(GET, "/cases/:case/team/new", new_get, CAP_MEMBER_EDIT),
     ROUTE_FORM("/cases/:case/team", team_post, CAP_MEMBER_EDIT, member_form, new_get),
     ROUTE(POST, "/cases/:case/team/coordinator", coordinator_post, CAP_MEMBER_EDIT),
-    ROUTE_FORM("/cases/:case/team/:teammate/end", end_post, CAP_MEMBER_EDIT, end_form, team_get),
+    ROUTE_FORM("/cases/:case/team/:membership/end", end_post, CAP_MEMBER_EDIT, end_form, team_get),
     ROUTES_END,
 };
 

@@ -103,6 +103,8 @@ enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *
 
     TRY(note_store_insert(ctx, &note, contact));
     if (contact && !attempt)
+        TRY(note_store_put_seen(ctx, &note, &draft->seen));
+    if (contact && !attempt)
         TRY(casefile_contacted(ctx, &file, note.occurred_on));
     TRY(note_emit(ctx, &file, &note,
                   attempt                   ? "note.attempted"
@@ -141,6 +143,11 @@ enum err note_load(struct ctx *ctx, const struct casefile *file, struct id id, s
 enum err note_texts(struct ctx *ctx, const struct note *note, struct note_text_list *ret)
 {
     return note_store_texts(ctx, note, ret);
+}
+
+enum err note_seen(struct ctx *ctx, const struct note *note, struct note_name_list *ret)
+{
+    return note_store_seen(ctx, note, ret);
 }
 
 bool note_may_correct(const struct ctx *ctx, const struct note *note)

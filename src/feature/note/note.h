@@ -31,11 +31,14 @@ struct note_text {
 };
 LIST_TYPE(note_text_list, struct note_text);
 
+LIST_TYPE(note_name_list, struct str);
+
 struct note_draft {
     struct id casefile_id;
     struct str kind, result, body;
     struct date occurred_on;
     bool confidential;
+    struct casefile_id_list seen; /* of the people of the case, who was seen or talked to */
 };
 /**
  * Adds a note to a case. To a closed one only a contact: a follow-up.
@@ -75,6 +78,8 @@ enum err note_load(struct ctx *ctx, const struct casefile *file, struct id id,
  * E_IO. */
 enum err note_texts(struct ctx *ctx, const struct note *note,
                     struct note_text_list *ret) MUST_CHECK;
+/** Names of who was seen. Errors: E_BUSY, E_IO. */
+enum err note_seen(struct ctx *ctx, const struct note *note, struct note_name_list *ret) MUST_CHECK;
 /** True when the actor may correct it: the author, or who may read confidential notes of others. */
 bool note_may_correct(const struct ctx *ctx, const struct note *note);
 /**

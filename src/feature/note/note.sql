@@ -54,3 +54,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8);
 
 -- query: note_raise_version
 UPDATE note SET version = version + 1 WHERE id = $1;
+
+-- query: note_person_insert
+-- Only people of the case. $1 note, $2 case, $3 person
+INSERT INTO note_person (note_id, person_id)
+SELECT $1, p.id FROM person p
+WHERE p.id = $3 AND (EXISTS (SELECT 1 FROM casefile c WHERE c.id = $2 AND c.person_id = p.id)
+  OR EXISTS (SELECT 1 FROM casefile_person cp WHERE cp.casefile_id = $2 AND cp.person_id = p.id))
+ON CONFLICT DO NOTHING;
+
+-- query: note_people
+SELECT p.given_name, p.family_name
+FROM note n JOIN note_person np ON np.note_id = n.id JOIN person p ON p.id = np.person_id
+WHERE n.casefile_id = $1 AND n.id = $2 ORDER BY p.given_name, p.id;

@@ -15,6 +15,30 @@ enum err note_store_insert(struct ctx *ctx, const struct note *n, bool contact)
                    NULL);
 }
 
+enum err note_store_put_seen(struct ctx *ctx, const struct note *note,
+                             const struct casefile_id_list *seen)
+{
+    for (size_t i = 0; i < seen->n; i++)
+        TRY(db_exec(ctx->db, &SQL_NOTE_PERSON_INSERT,
+                    BINDS(b_id(note->id), b_id(note->casefile_id), b_id(seen->items[i])), NULL));
+    return OK;
+}
+
+enum err note_store_seen(struct ctx *ctx, const struct note *note, struct note_name_list *ret)
+{
+    struct note_name_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_NOTE_PEOPLE, BINDS(b_id(note->casefile_id), b_id(note->id)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(col_str(&rows, 0)),
+                         STR_ARG(col_str(&rows, 1))));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
 static struct note note_read(const struct rows *rows)
 {
     return (struct note){.id = col_id(rows, 0),

@@ -6,6 +6,12 @@
 
 /** A new note; contact: its kind is a contact with the family. */
 enum err note_store_insert(struct ctx *ctx, const struct note *note, bool contact) MUST_CHECK;
+/** Who was seen, as far as they are people of the case. */
+enum err note_store_put_seen(struct ctx *ctx, const struct note *note,
+                             const struct casefile_id_list *seen) MUST_CHECK;
+/** Names of those. */
+enum err note_store_seen(struct ctx *ctx, const struct note *note,
+                         struct note_name_list *ret) MUST_CHECK;
 /** One page and one more, so that the caller sees whether it ends. */
 enum err note_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                 const struct note_filter *filter, struct note_list *ret) MUST_CHECK;

@@ -6,11 +6,13 @@
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
+#include "feature/casefile/casefile_page.h"
 #include "feature/note/note.h"
 
 struct note_new_view {
     struct id casefile_id;
     struct field_view kind, occurred_on, body, result, confidential, promise, promise_due;
+    struct casefile_ticks_view seen;
     struct draft_notice_view draft;
     bool is_open; /* of a closed case a contact only, and no promise */
 };
@@ -35,6 +37,7 @@ struct note_list_view {
 
 struct note_page_view {
     struct note note;
+    struct note_name_list seen;
     struct note_text_list texts; /* the newest first; the last is the original */
     bool may_correct, may_promise, is_corrected;
 };

@@ -92,9 +92,13 @@ static enum err note_new_get(struct req *r)
         .promise = form_field(ctx, &r->form, note_form, "promise", STR_NONE),
         .promise_due = form_field(ctx, &r->form, note_form, "promise_due", STR_NONE)};
 
+    const struct casefile_id_list ticked = casefile_ticked(r);
+
     view.is_open = casefile_is_open(&file);
     if (!view.is_open)
         contacts_only(ctx, &view.kind);
+    view.seen.legend = msg_text(ctx->locale, MSG_NOTE_SEEN);
+    TRY(casefile_ticks(ctx, &file, &ticked, &view.seen));
     TRY(draft_notice(r, casefile_href(ctx, file.id, "notes"), &view.draft));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD),
                          (struct panel_view){&tmpl_note_new, &view});
@@ -129,7 +133,8 @@ static enum err note_post(struct req *r)
                                .result = form_code(&r->form, "result"),
                                .body = form_text(&r->form, "body"),
                                .occurred_on = form_date(&r->form, "occurred_on"),
-                               .confidential = form_bool(&r->form, "confidential")};
+                               .confidential = form_bool(&r->form, "confidential"),
+                               .seen = casefile_ticked(r)};
     struct note note;
 
     TRY(note_add(r->ctx, &draft, &note));
@@ -202,6 +207,7 @@ static enum err note_get(struct req *r)
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(note_load(ctx, &file, req_id(r, "note"), &view.note));
+    TRY(note_seen(ctx, &view.note, &view.seen));
     view.is_corrected = view.note.correction_n > 0;
     if (view.is_corrected)
         TRY(note_texts(ctx, &view.note, &view.texts));
@@ -272,11 +278,11 @@ static enum err note_action_draw(struct req *r, const void *subject, struct pane
 static const struct route note_routes[] = {
     ROUTE(GET, "/cases/:case/notes", note_list_get, CAP_NOTE_READ),
     ROUTE(GET, "/cases/:case/notes/new", note_new_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/notes", note_post, CAP_NOTE_ADD, note_form, note_new_get),
+    ROUTE_OFFLINE("/cases/:case/notes", note_post, CAP_NOTE_ADD, note_form, note_new_get),
     ROUTE(GET, "/cases/:case/notes/:note", note_get, CAP_NOTE_READ),
     ROUTE(GET, "/cases/:case/notes/:note/correct", note_correct_get, CAP_NOTE_ADD),
-    ROUTE_FORM("/cases/:case/notes/:note/correct", note_correct_post, CAP_NOTE_ADD, correct_form,
-               note_correct_get),
+    ROUTE_OFFLINE("/cases/:case/notes/:note/correct", note_correct_post, CAP_NOTE_ADD, correct_form,
+                  note_correct_get),
     ROUTES_END,
 };
 

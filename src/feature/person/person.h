@@ -319,21 +319,41 @@ struct relationship {
     struct str
         kind; /* code list "relationship", turned round where it was told from the other side */
     struct date since;
-    bool has_case; /* an open one that the actor may see */
+    struct str tie; /* code list "tie", or empty */
+    bool has_case;  /* an open one that the actor may see */
 };
 LIST_TYPE(relationship_list, struct relationship);
 /** Relationships to people the actor may see, in the order they were told. */
 enum err relationship_list(struct ctx *ctx, const struct person *person,
                            struct relationship_list *ret) MUST_CHECK;
+/** What is said of a relationship besides who and what. */
+struct relationship_draft {
+    struct str kind; /* code list "relationship" */
+    struct str tie;  /* code list "tie", or empty */
+    struct date since;
+};
 /**
  * Says that other is the kind of person: ("mother", person Karim, other Amal) is "Amal is Karim's
  * mother", and reads as child from Amal's side.
  *
  * Effects  event person.related, for both
- * Errors   E_INVALID  the same person, no such kind, a date in the future; E_CONFLICT  told already
+ * Errors   E_INVALID  the same person, no such kind, a date in the future, or somebody would be
+ *          their own ancestor; E_CONFLICT  told already
  */
 enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
-                          struct str kind, struct date since) MUST_CHECK;
+                          const struct relationship_draft *draft) MUST_CHECK;
+/** One of the person's. Errors: E_NOT_FOUND. */
+enum err relationship_load(struct ctx *ctx, const struct person *person, struct id id,
+                           struct relationship *ret) MUST_CHECK;
+/**
+ * Says how close they are now; the journal keeps how close they were.
+ *
+ * Needs    CAP_PERSON_EDIT
+ * Effects  event person.tie_changed, for both
+ * Errors   E_INVALID  no such tie
+ */
+enum err relationship_set_tie(struct ctx *ctx, const struct person *person,
+                              const struct relationship *relationship, struct str tie) MUST_CHECK;
 /** Marks one as entered in error. Event person.unrelated. Errors: E_NOT_FOUND. */
 enum err relationship_void(struct ctx *ctx, const struct person *person, struct id id) MUST_CHECK;
 

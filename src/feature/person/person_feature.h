@@ -10,7 +10,7 @@
 extern const struct field person_new_form[], person_edit_form[], person_identifier_form[];
 extern const struct field household_new_form[], household_edit_form[], household_member_form[];
 extern const struct field household_leave_form[], relationship_form[], person_merge_form[],
-    person_contact_form[];
+    person_contact_form[], relationship_tie_form[];
 
 /* Handlers: each answers its route. Errors: any that a page can have. */
 enum err person_list_get(struct req *r);
@@ -40,6 +40,8 @@ enum err household_leave_get(struct req *r);
 enum err household_leave_post(struct req *r);
 enum err relationship_get(struct req *r);
 enum err relationship_post(struct req *r);
+enum err relationship_tie_get(struct req *r);
+enum err relationship_tie_post(struct req *r);
 enum err relationship_void_post(struct req *r);
 
 /** "/people/ID", with a further part when after is given ("edit"). */

@@ -81,7 +81,7 @@ struct household_card_view {
 struct relative_view {
     struct id id;
     struct person_row_view person;
-    struct str kind;
+    struct str kind, tie;
     struct date since;
     bool has_case;
 };
@@ -163,8 +163,16 @@ struct relationship_form_view {
     struct person_row_view person, other;
     bool chosen;
     struct str kind_label; /* "Amal is Karim's …" */
-    struct field_view kind, since;
+    struct field_view kind, since, tie;
     struct person_pick_view pick;
+};
+
+/** How close two people are. */
+struct relationship_tie_view {
+    struct id id;
+    struct person_row_view person, other;
+    struct str kind;
+    struct field_view tie;
 };
 
 struct merge_part_view {

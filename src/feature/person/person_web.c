@@ -220,6 +220,7 @@ static enum err relatives_fill(struct ctx *ctx, struct person_page_view *view,
                                          .person = person_row(ctx, &rel->other),
                                          .kind = rel->kind,
                                          .since = rel->since,
+                                         .tie = rel->tie,
                                          .has_case = rel->has_case}));
     }
     return OK;

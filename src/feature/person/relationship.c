@@ -65,30 +65,111 @@ static enum err emit(struct ctx *ctx, const char *event, struct id row, struct s
                                            .summary = side.other});
 }
 
-enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
-                          struct str kind, struct date since)
+/* Codes that every pack has in these words: what makes somebody an ancestor. */
+static const char *const older[] = {"mother",        "father",      "parent", "adoptive_parent",
+                                    "foster_parent", "grandparent", NULL};
+static const char *const younger[] = {"child", "adopted_child", "foster_child", "grandchild", NULL};
+
+static bool is_among(const char *const *codes, struct str kind)
 {
-    struct relationship_row row = {
-        .person_id = other->id, .other_id = person->id, .kind = kind, .since = since};
-    struct str reverse = relationship_reverse(ctx, kind, person->sex);
+    for (; *codes; codes++)
+        if (str_eq(kind, str_c(*codes)))
+            return true;
+    return false;
+}
+
+/* Nobody is their own ancestor. */
+static enum err descent_check(struct ctx *ctx, const struct relationship_row *row)
+{
+    struct id child = row->other_id, parent = row->person_id;
+    bool is_above = false;
+
+    if (is_among(younger, row->kind)) {
+        child = row->person_id;
+        parent = row->other_id;
+    } else if (!is_among(older, row->kind)) {
+        return OK;
+    }
+    TRY(relationship_store_is_above(ctx, parent, child, &is_above));
+    return is_above ? ctx_fail(ctx, E_INVALID, "person.own_ancestor", "kind") : OK;
+}
+
+static enum err tie_check(struct ctx *ctx, struct str tie)
+{
+    if (str_given(tie) && !pack_code_find(ctx->pack, STR("tie"), tie))
+        return ctx_fail(ctx, E_INVALID, "form.not_choice", "tie");
+    return OK;
+}
+
+enum err relationship_add(struct ctx *ctx, const struct person *person, const struct person *other,
+                          const struct relationship_draft *draft)
+{
+    struct relationship_row row = {.person_id = other->id,
+                                   .other_id = person->id,
+                                   .kind = draft->kind,
+                                   .tie = draft->tie,
+                                   .since = draft->since};
+    struct str reverse = relationship_reverse(ctx, row.kind, person->sex);
     bool known = false;
 
     TRY(authz_need(ctx, CAP_PERSON_EDIT));
     if (id_eq(person->id, other->id))
         return ctx_fail(ctx, E_INVALID, "person.same_person", "other");
-    if (!pack_code_find(ctx->pack, STR(LIST), kind))
+    if (!pack_code_find(ctx->pack, STR(LIST), row.kind))
         return ctx_fail(ctx, E_INVALID, "form.not_choice", "kind");
-    if (date_cmp(since, ctx_today(ctx)) > 0)
+    TRY(tie_check(ctx, row.tie));
+    if (date_cmp(row.since, ctx_today(ctx)) > 0)
         return ctx_fail(ctx, E_INVALID, "person.since_in_future", "since");
     TRY(relationship_store_known(ctx, &row, reverse, &known));
     if (known)
         return ctx_fail(ctx, E_CONFLICT, "person.related_already", NULL);
+    TRY(descent_check(ctx, &row));
     row.id = id_new(ctx, "relationship");
     TRY(relationship_store_insert(ctx, &row));
     TRY(emit(ctx, "person.related", row.id,
-             (struct side){person->id, kind, person_name(ctx, other)}));
+             (struct side){person->id, row.kind, person_name(ctx, other)}));
     return emit(ctx, "person.related", row.id,
                 (struct side){other->id, reverse, person_name(ctx, person)});
+}
+
+enum err relationship_load(struct ctx *ctx, const struct person *person, struct id id,
+                           struct relationship *ret)
+{
+    struct relationship_list list = {0};
+
+    TRY(relationship_list(ctx, person, &list));
+    for (size_t i = 0; i < list.n; i++)
+        if (id_eq(list.items[i].id, id)) {
+            *ret = list.items[i];
+            return OK;
+        }
+    return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
+}
+
+static enum err tie_emit(struct ctx *ctx, const struct relationship *r, struct str tie,
+                         struct id person_id, struct str other)
+{
+    struct event_diff diff = {.ctx = ctx};
+
+    event_diff_add(&diff, "tie", r->tie, tie);
+    return event_emit(ctx, &(struct event){.kind = "person.tie_changed",
+                                           .subject_id = r->id,
+                                           .person_id = person_id,
+                                           .about = tie,
+                                           .summary = other,
+                                           .data = event_diff_done(&diff)});
+}
+
+enum err relationship_set_tie(struct ctx *ctx, const struct person *person,
+                              const struct relationship *relationship, struct str tie)
+{
+    TRY(authz_need(ctx, CAP_PERSON_EDIT));
+    TRY(tie_check(ctx, tie));
+    if (str_eq(tie, relationship->tie))
+        return OK;
+    TRY(relationship_store_set_tie(ctx, relationship->id, person->id, tie));
+    TRY(tie_emit(ctx, relationship, tie, person->id, person_name(ctx, &relationship->other)));
+    return tie_emit(ctx, relationship, tie, relationship->other.id, person_name(ctx, person));
 }
 
 enum err relationship_void(struct ctx *ctx, const struct person *person, struct id id)

@@ -23,6 +23,7 @@ enum err relationship_store_of(struct ctx *ctx, struct id person_id, struct rela
                                    .since = col_date(&rows, PERSON_COLUMNS + 2),
                                    .has_case = col_int(&rows, PERSON_COLUMNS + 3) > 0};
         ret_first[ret->n - 1] = col_bool(&rows, PERSON_COLUMNS + 4);
+        r->tie = col_str(&rows, PERSON_COLUMNS + 5);
     }
     return rows_end(&rows);
 }
@@ -31,7 +32,14 @@ enum err relationship_store_insert(struct ctx *ctx, const struct relationship_ro
 {
     return db_exec(ctx->db, &SQL_RELATIONSHIP_INSERT,
                    BINDS(b_id(row->id), b_id(row->person_id), b_id(row->other_id), b_str(row->kind),
-                         b_date(ctx->arena, row->since), b_int(ctx->now.us)),
+                         b_date(ctx->arena, row->since), b_int(ctx->now.us), b_str(row->tie)),
+                   NULL);
+}
+
+enum err relationship_store_set_tie(struct ctx *ctx, struct id id, struct id person_id,
+                                    struct str tie)
+{
+    return db_exec(ctx->db, &SQL_RELATIONSHIP_SET_TIE, BINDS(b_id(id), b_id(person_id), b_str(tie)),
                    NULL);
 }
 
@@ -42,6 +50,17 @@ enum err relationship_store_known(struct ctx *ctx, const struct relationship_row
 
     TRY(db_query(ctx->db, &SQL_RELATIONSHIP_KNOWN,
                  BINDS(b_id(row->person_id), b_id(row->other_id), b_str(row->kind), b_str(reverse)),
+                 &rows));
+    *ret = rows_next(&rows);
+    return rows_end(&rows);
+}
+
+enum err relationship_store_is_above(struct ctx *ctx, struct id person_id, struct id ancestor_id,
+                                     bool *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_RELATIONSHIP_IS_ABOVE, BINDS(b_id(person_id), b_id(ancestor_id)),
                  &rows));
     *ret = rows_next(&rows);
     return rows_end(&rows);

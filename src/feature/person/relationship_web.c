@@ -6,7 +6,13 @@
 const struct field relationship_form[] = {
     {"kind", FIELD_CODE, .label = "person.relationship", .codes = "relationship", .required = true},
     {"since", FIELD_DATE, .label = "person.since", .past = true},
+    {"tie", FIELD_CODE, .label = "person.tie", .hint = "person.tie_hint", .codes = "tie"},
     {"other", FIELD_ID, .label = "person.person", .required = true},
+    FIELDS_END,
+};
+
+const struct field relationship_tie_form[] = {
+    {"tie", FIELD_CODE, .label = "person.tie", .hint = "person.tie_hint", .codes = "tie"},
     FIELDS_END,
 };
 
@@ -31,6 +37,7 @@ enum err relationship_get(struct req *r)
     view.chosen = str_given(chosen);
     view.kind = form_field(ctx, &r->form, relationship_form, "kind", STR_NONE);
     view.since = form_field(ctx, &r->form, relationship_form, "since", STR_NONE);
+    view.tie = form_field(ctx, &r->form, relationship_form, "tie", STR_NONE);
     if (view.chosen) {
         TRY(person_of_text(r, chosen, &other));
         TRY(person_row_numbered(ctx, &other, &view.other));
@@ -48,9 +55,40 @@ enum err relationship_post(struct req *r)
 
     TRY(person_load(r->ctx, req_id(r, "person"), &person));
     TRY(person_load(r->ctx, form_id(&r->form, "other"), &other));
-    TRY(relationship_add(r->ctx, &person, &other, form_code(&r->form, "kind"),
-                         form_date(&r->form, "since")));
+    struct relationship_draft draft = {.kind = form_code(&r->form, "kind"),
+                                       .tie = form_code(&r->form, "tie"),
+                                       .since = form_date(&r->form, "since")};
+
+    TRY(relationship_add(r->ctx, &person, &other, &draft));
     return resp_see_other(r, person_path(r->ctx, person.id, NULL), "person.related.done");
+}
+
+enum err relationship_tie_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct person person;
+    struct relationship relationship;
+    struct relationship_tie_view view = {0};
+    struct page page = {.title = ctx_msg(ctx, "person.tie"), .nav = "/people", .own_heading = true};
+
+    TRY(person_of_path(r, &person, &view.person));
+    TRY(relationship_load(ctx, &person, req_id(r, "relationship"), &relationship));
+    view.id = relationship.id;
+    view.kind = relationship.kind;
+    TRY(person_row_numbered(ctx, &relationship.other, &view.other));
+    view.tie = form_field(ctx, &r->form, relationship_tie_form, "tie", relationship.tie);
+    return resp_page(r, &page, &tmpl_relationship_tie, &view);
+}
+
+enum err relationship_tie_post(struct req *r)
+{
+    struct person person;
+    struct relationship relationship;
+
+    TRY(person_load(r->ctx, req_id(r, "person"), &person));
+    TRY(relationship_load(r->ctx, &person, req_id(r, "relationship"), &relationship));
+    TRY(relationship_set_tie(r->ctx, &person, &relationship, form_code(&r->form, "tie")));
+    return resp_see_other(r, person_path(r->ctx, person.id, NULL), "person.tie_done");
 }
 
 enum err relationship_void_post(struct req *r)

@@ -195,7 +195,8 @@ enum err promise_loose_ends(struct ctx *ctx, struct id casefile_id, struct loose
                                      .who = p->keeper_name,
                                      .link = promise_link(ctx, casefile_id, p->id),
                                      .due = p->due,
-                                     .answers = answers}));
+                                     .answers = answers,
+                                     .words_label = "promise.loose_words"}));
     }
     return OK;
 }

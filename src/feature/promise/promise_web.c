@@ -277,13 +277,13 @@ static enum err due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty
 static const struct route promise_routes[] = {
     ROUTE(GET, "/cases/:case/promises", promise_list_get, CAP_TASK_READ),
     ROUTE(GET, "/cases/:case/promises/new", promise_new_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/cases/:case/promises", promise_post, CAP_TASK_EDIT, new_form, promise_new_get),
+    ROUTE_OFFLINE("/cases/:case/promises", promise_post, CAP_TASK_EDIT, new_form, promise_new_get),
     ROUTE(GET, "/cases/:case/promises/:promise", promise_get, CAP_TASK_READ),
-    ROUTE_FORM("/cases/:case/promises/:promise", promise_end_post, CAP_TASK_EDIT, end_form,
-               promise_get),
+    ROUTE_OFFLINE("/cases/:case/promises/:promise", promise_end_post, CAP_TASK_EDIT, end_form,
+                  promise_get),
     ROUTE(GET, "/cases/:case/promises/:promise/later", promise_later_get, CAP_TASK_READ),
-    ROUTE_FORM("/cases/:case/promises/:promise/later", promise_later_post, CAP_TASK_EDIT,
-               later_form, promise_get),
+    ROUTE_OFFLINE("/cases/:case/promises/:promise/later", promise_later_post, CAP_TASK_EDIT,
+                  later_form, promise_get),
     ROUTES_END,
 };
 

@@ -96,7 +96,8 @@ enum err referral_loose_ends(struct ctx *ctx, struct id casefile_id, struct loos
                                        referral_state_code(r->state), ctx->locale),
                      .link = referral_path(ctx, r),
                      .due = r->due,
-                     .answers = answers}));
+                     .answers = answers,
+                     .words_label = "referral.loose_words"}));
     }
     return OK;
 }

@@ -91,6 +91,8 @@ enum err referral_received_post(struct req *r)
 
 enum err referral_link_used(struct req *r)
 {
+    if (!str_has_prefix(r->path, STR("/link/")))
+        return OK; /* a link of another feature */
     return referral_link_use(r->ctx, req_param(r, "token"), r->peer,
                              r->method == METHOD_GET && !r->is_head);
 }

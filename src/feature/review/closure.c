@@ -319,3 +319,9 @@ enum err closure_reopen(struct ctx *ctx, const struct reopening_draft *draft, st
     *ret = file;
     return OK;
 }
+
+enum err closure_list_of_person(struct ctx *ctx, struct id person_id,
+                                struct closure_earlier_list *ret)
+{
+    return closure_store_of_person(ctx, person_id, ret);
+}

@@ -104,6 +104,18 @@ enum err closure_reopen(struct ctx *ctx, const struct reopening_draft *draft,
 enum err closure_on_approved(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Subscriber to approval.refused: the worker has to ask again. Errors: E_BUSY, E_IO. */
 enum err closure_on_refused(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** A closed case of somebody who is referred again, and why it was closed. */
+struct closure_earlier {
+    struct id casefile_id;
+    struct str number, programme;
+    struct date closed_on;
+    struct str reason, words; /* reason: code list "closure_reason"; empty of a case taken over */
+};
+LIST_TYPE(closure_earlier_list, struct closure_earlier);
+/** Those that the actor may see, the last closed first; at most 10. Errors: E_BUSY, E_IO. */
+enum err closure_list_of_person(struct ctx *ctx, struct id person_id,
+                                struct closure_earlier_list *ret) MUST_CHECK;
+
 /** Subscriber to approval.withdrawn. Errors: E_BUSY, E_IO. */
 enum err closure_on_withdrawn(struct ctx *ctx, const struct event *event) MUST_CHECK;
 

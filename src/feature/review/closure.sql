@@ -39,3 +39,12 @@ WHERE casefile_id = $1 AND id = $2 AND state = 'asked';
 -- $1 case, $2 by whom, $3 at, $4 reason, $5 words
 UPDATE closure SET reopened_by = $2, reopened_at = $3, reopened_reason = $4, reopened_words = $5
 WHERE casefile_id = $1 AND state = 'closed' AND reopened_at IS NULL;
+
+-- query: closure_of_person
+-- Closed cases of a person that the actor sees, and why they were closed. $1 person, $2 scope
+SELECT f.id, f.number, f.pack, f.closed_on, coalesce(c.reason, ''), coalesce(c.words, '')
+FROM casefile f
+JOIN casefile_visible v ON v.casefile_id = f.id AND v.scope_id = $2
+LEFT JOIN closure c ON c.casefile_id = f.id AND c.state = 'closed' AND c.reopened_at IS NULL
+WHERE f.person_id = $1 AND f.state = 'closed'
+ORDER BY f.closed_on DESC, f.id DESC LIMIT 10;

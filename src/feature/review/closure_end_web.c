@@ -32,6 +32,7 @@ static struct closure_end_view end_view(struct req *r, const struct loose_end *e
                                     .href = end->link,
                                     .due = casefile_due(ctx, end->due),
                                     .words = words,
+                                    .words_label = ctx_msg(ctx, end->words_label),
                                     .error = form_error(&r->form, name),
                                     .words_error = form_error(&r->form, why)};
 

@@ -113,3 +113,24 @@ enum err closure_store_reopen(struct ctx *ctx, const struct reopening_draft *dra
                          b_str(draft->reason), b_str(draft->words)),
                    NULL);
 }
+
+enum err closure_store_of_person(struct ctx *ctx, struct id person_id,
+                                 struct closure_earlier_list *ret)
+{
+    struct closure_earlier_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_CLOSURE_OF_PERSON, BINDS(b_id(person_id), b_id(ctx->actor.scope_id)),
+                 &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct closure_earlier){.casefile_id = col_id(&rows, 0),
+                                           .number = col_str(&rows, 1),
+                                           .programme = col_str(&rows, 2),
+                                           .closed_on = col_date(&rows, 3),
+                                           .reason = col_str(&rows, 4),
+                                           .words = col_str(&rows, 5)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}

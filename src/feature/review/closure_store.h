@@ -23,4 +23,8 @@ enum err closure_store_end_insert(struct ctx *ctx, const struct closure *c, int6
 enum err closure_store_ends(struct ctx *ctx, struct id casefile_id,
                             struct closure_end_list *ret) MUST_CHECK;
 
+/** Of a person, in the actor's scope; the last closed first. */
+enum err closure_store_of_person(struct ctx *ctx, struct id person_id,
+                                 struct closure_earlier_list *ret) MUST_CHECK;
+
 #endif

@@ -18,7 +18,7 @@ struct closure_gap_view {
 
 /** Something that people wait for, with what becomes of it: {{> closure_end this}}. */
 struct closure_end_view {
-    struct str id, what, who, href, words, error, words_error;
+    struct str id, what, who, href, words, words_label, error, words_error;
     struct due_view due;
     LIST_OF(struct option_view) options;
 };
@@ -59,6 +59,16 @@ struct closure_banner_view {
 struct reopening_view {
     struct id casefile_id;
     struct field_view reason, words, phase;
+};
+
+/** Somebody who is referred again. */
+struct closure_earlier_row_view {
+    struct id casefile_id;
+    struct str number, programme, reason, words;
+    struct date closed_on;
+};
+struct closure_earlier_view {
+    LIST_OF(struct closure_earlier_row_view) rows;
 };
 
 #endif

@@ -314,3 +314,36 @@ enum err reopening_post(struct req *r)
     TRY(closure_reopen(r->ctx, &draft, &file));
     return resp_see_other(r, casefile_href(r->ctx, file.id, ""), "closure.done_reopened");
 }
+
+/* Each in the words of its own programme. */
+enum err closure_earlier_draw(struct req *r, const void *subject, struct panel_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    const struct id *person_id = subject;
+    const struct pack *was = ctx->pack;
+    struct closure_earlier_view *view = ARENA_NEW(ctx->arena, struct closure_earlier_view);
+    struct closure_earlier_list list;
+
+    TRY(closure_list_of_person(ctx, *person_id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        const struct closure_earlier *c = &list.items[i];
+
+        site_enter(ctx, c->programme);
+        LIST_ADD(ctx->arena, &view->rows,
+                 ((struct closure_earlier_row_view){
+                     .casefile_id = c->casefile_id,
+                     .number = c->number,
+                     .programme = site_has_programmes(ctx->site)
+                                      ? text_in(&ctx->pack->title, ctx->locale)
+                                      : STR_NONE,
+                     .reason = str_given(c->reason) ? pack_label(ctx->pack, STR("closure_reason"),
+                                                                 c->reason, ctx->locale)
+                                                    : STR_NONE,
+                     .words = c->words,
+                     .closed_on = c->closed_on}));
+    }
+    ctx->pack = was;
+    if (list.n > 0)
+        *ret = (struct panel_view){&tmpl_closure_earlier, view};
+    return OK;
+}

@@ -7,8 +7,8 @@
 static const struct route review_routes[] = {
     ROUTE(GET, "/cases/:case/reviews", review_list_get, CAP_REVIEW_READ),
     ROUTE(GET, "/cases/:case/closure", closure_page_get, CAP_REVIEW_READ),
-    ROUTE_FORM("/cases/:case/closure", closure_post, CAP_REVIEW_EDIT, closure_form,
-               closure_page_get),
+    ROUTE_OFFLINE("/cases/:case/closure", closure_post, CAP_REVIEW_EDIT, closure_form,
+                  closure_page_get),
     ROUTE(GET, "/cases/:case/reopening", reopening_get, CAP_CASE_REOPEN),
     ROUTE_FORM("/cases/:case/reopening", reopening_post, CAP_CASE_REOPEN, reopening_form,
                reopening_get),
@@ -18,6 +18,7 @@ static const struct route review_routes[] = {
 static const struct panel review_panels[] = {
     {SLOT_CASE_TOP, 10, CAP_REVIEW_READ, closure_banner_draw},
     {SLOT_CASE_SIDE, 30, CAP_REVIEW_READ, review_panel_draw},
+    {SLOT_INTAKE, 10, CAP_REVIEW_READ, closure_earlier_draw},
     PANELS_END,
 };
 

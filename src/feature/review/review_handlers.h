@@ -25,6 +25,8 @@ enum err reopening_get(struct req *r) MUST_CHECK;
 enum err reopening_post(struct req *r) MUST_CHECK;
 /** Above the overview of a case: closed, or its closure was sent back. */
 enum err closure_banner_draw(struct req *r, const void *subject, struct panel_view *ret) MUST_CHECK;
+enum err closure_earlier_draw(struct req *r, const void *subject,
+                              struct panel_view *ret) MUST_CHECK;
 
 /** GET /cases/:case/reviews */
 enum err review_list_get(struct req *r) MUST_CHECK;

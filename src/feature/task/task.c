@@ -3,6 +3,7 @@
 
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/pack.h"
 #include "feature/task/task_store.h"
 
 static enum err task_emit(struct ctx *ctx, const struct task *task, const char *kind,
@@ -46,6 +47,47 @@ static enum err owner_set(struct ctx *ctx, struct task *task, const struct casef
     return ctx_fail(ctx, E_INVALID, "task.nobody", "account");
 }
 
+/* Counted from the day it is due. */
+static enum err repeat_check(struct ctx *ctx, const struct task_draft *draft,
+                             struct task_repeat *ret)
+{
+    struct task_repeat r = draft->repeat;
+    bool known = pack_has_word(STR("days weeks months"), r.unit);
+
+    *ret = (struct task_repeat){.from = DATE_NONE};
+    if (r.n == 0 && !str_given(r.unit))
+        return OK;
+    if (r.n < 1 || r.n > TASK_REPEAT_MAX)
+        return ctx_fail(ctx, E_INVALID, "task.repeat_number", "repeat_n");
+    if (!str_given(r.unit) || !known)
+        return ctx_fail(ctx, E_INVALID, "task.repeat_what", "repeat_unit");
+    if (!date_given(draft->due))
+        return ctx_fail(ctx, E_INVALID, "task.repeat_day", "due");
+    *ret = (struct task_repeat){.n = r.n, .unit = r.unit, .from = draft->due};
+    return OK;
+}
+
+struct date task_repeat_next(const struct task_repeat *repeat, struct date after)
+{
+    int64_t n = repeat->n;
+
+    if (!date_given(repeat->from) || n < 1)
+        return DATE_NONE;
+    if (!str_eq(repeat->unit, STR("months"))) {
+        int64_t step = str_eq(repeat->unit, STR("weeks")) ? 7 * n : n;
+        int64_t gone = (int64_t)after.day - repeat->from.day;
+
+        return date_add_days(repeat->from, (int)(gone < 0 ? 0 : (gone / step + 1) * step));
+    }
+    for (int64_t months = 0; months < 10000LL * 12; months += n) {
+        struct date day = date_add_months(repeat->from, (int)months);
+
+        if (!date_given(day) || date_cmp(day, after) > 0)
+            return day;
+    }
+    return DATE_NONE;
+}
+
 enum err task_add(struct ctx *ctx, const struct task_draft *draft, struct task *ret)
 {
     struct casefile file = {0};
@@ -67,6 +109,7 @@ enum err task_add(struct ctx *ctx, const struct task_draft *draft, struct task *
         TRY(casefile_load_open(ctx, draft->casefile_id, &file));
     if (!str_given(task.title))
         return ctx_fail(ctx, E_INVALID, "task.title_missing", "title");
+    TRY(repeat_check(ctx, draft, &task.repeat));
     TRY(owner_set(ctx, &task, &file, draft->account_id));
     TRY(task_store_insert(ctx, &task));
     TRY(task_emit(ctx, &task, "task.added", STR_NONE));
@@ -124,16 +167,22 @@ enum err task_load(struct ctx *ctx, struct id id, enum casefile_access access, s
     return OK;
 }
 
-enum err task_list(struct ctx *ctx, enum task_show show, int64_t page, struct task_list *ret,
+enum err task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *ret,
                    bool *ret_more)
 {
     struct task_list list;
 
-    TRY(task_store_list(ctx, show, page, &list));
+    TRY(task_store_list(ctx, filter, &list));
     *ret_more = list.n > TASK_PAGE;
     list.n = *ret_more ? TASK_PAGE : list.n;
     *ret = list;
     return OK;
+}
+
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret)
+{
+    return task_store_between(ctx, account_id, from, until, ret);
 }
 
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, struct task_list *ret)
@@ -144,6 +193,11 @@ enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, st
 enum err task_people(struct ctx *ctx, const struct casefile *file, struct task_person_list *ret)
 {
     return task_store_people(ctx, file->id, ret);
+}
+
+enum err task_team(struct ctx *ctx, struct task_person_list *ret)
+{
+    return task_store_team(ctx, ret);
 }
 
 /* ---- how it ends ---------------------------------------------------------------------------- */
@@ -175,6 +229,31 @@ static enum err state_set(struct ctx *ctx, struct task *task, struct str state, 
     return OK;
 }
 
+/* The one that repeats goes on as another task; what was done stays as it was done. */
+static enum err next_add(struct ctx *ctx, const struct task *done, struct task_repeat repeat)
+{
+    struct date today = ctx_today(ctx);
+    struct date after = date_cmp(done->due, today) > 0 ? done->due : today;
+    struct task next = {.id = id_new(ctx, "task"),
+                        .casefile_id = done->casefile_id,
+                        .account_id = done->account_id,
+                        .title = done->title,
+                        .detail = done->detail,
+                        .due = task_repeat_next(&repeat, after),
+                        .high = done->high,
+                        .origin = done->origin,
+                        .origin_id = done->origin_id,
+                        .state = STR("open"),
+                        .created_at = ctx->now,
+                        .version = 1,
+                        .repeat = repeat};
+
+    if (!date_given(next.due))
+        return OK;
+    TRY(task_store_insert(ctx, &next));
+    return task_emit(ctx, &next, "task.added", STR_NONE);
+}
+
 enum err task_done(struct ctx *ctx, struct task *task, const struct casefile *file,
                    struct str outcome)
 {
@@ -182,8 +261,12 @@ enum err task_done(struct ctx *ctx, struct task *task, const struct casefile *fi
     if (str_eq(task->state, STR("done")) && (!str_given(outcome) || str_eq(outcome, task->outcome)))
         return OK;
     TRY(must_be_open(ctx, task));
+    struct task_repeat repeat = task->repeat;
+
+    task->repeat.n = 0;
     TRY(state_set(ctx, task, STR("done"), outcome));
-    return task_emit(ctx, task, "task.done", outcome);
+    TRY(task_emit(ctx, task, "task.done", outcome));
+    return repeat.n > 0 ? next_add(ctx, task, repeat) : OK;
 }
 
 enum err task_drop(struct ctx *ctx, struct task *task, const struct casefile *file,
@@ -277,6 +360,12 @@ enum err task_assign(struct ctx *ctx, struct task *task, const struct casefile *
     return task_emit(ctx, task, "task.assigned", task->worker_name);
 }
 
+static struct str repeat_text(struct ctx *ctx, const struct task_repeat *r)
+{
+    return r->n > 0 ? str_fmt(ctx->arena, "%lld %.*s", (long long)r->n, STR_ARG(r->unit))
+                    : STR_NONE;
+}
+
 static enum err edit_check(struct ctx *ctx, const struct task *task,
                            const struct task_draft *wanted, int64_t version)
 {
@@ -294,21 +383,25 @@ enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *
                    int64_t version)
 {
     struct event_diff diff = {.ctx = ctx};
+    struct task_repeat repeat;
 
     TRY(authz_need(ctx, CAP_TASK_EDIT));
     TRY(must_be_open(ctx, task));
+    TRY(repeat_check(ctx, wanted, &repeat));
     TRY(edit_check(ctx, task, wanted, version));
     event_diff_add(&diff, "title", task->title, wanted->title);
     event_diff_add(&diff, "detail", task->detail, wanted->detail);
     event_diff_add(&diff, "due", date_iso(ctx, task->due), date_iso(ctx, wanted->due));
     event_diff_add(&diff, "high", task->high ? STR("1") : STR_NONE,
                    wanted->high ? STR("1") : STR_NONE);
+    event_diff_add(&diff, "repeat", repeat_text(ctx, &task->repeat), repeat_text(ctx, &repeat));
     if (diff.n == 0)
         return OK;
     task->title = str_trim(wanted->title);
     task->detail = wanted->detail;
     task->due = wanted->due;
     task->high = wanted->high;
+    task->repeat = repeat;
     TRY(changes_store(ctx, task));
     return event_emit(ctx, &(struct event){.kind = "task.edited",
                                            .subject_id = task->id,

@@ -8,8 +8,19 @@
 
 #define TASK_DETAIL_MAX 2000
 #define TASK_PAGE 100
+#define TASK_WEEK 7         /* days after today that count as this week */
+#define TASK_REPEAT_MAX 365 /* every so many days, weeks or months */
+#define TASK_BULK_MAX 50    /* at once */
 
 enum task_origin { TASK_OWN, TASK_STEP, TASK_PLAN, TASK_REVIEW, TASK_REFERRAL, TASK_CONFERENCE };
+
+/** How a task comes again. The next one is made when it is done, for the first such day that is
+ * ahead: what was missed does not pile up. */
+struct task_repeat {
+    int64_t n;        /* 0: it does not */
+    struct str unit;  /* "days", "weeks" or "months" */
+    struct date from; /* counted from this day, so that a 31st is the last day of a month again */
+};
 
 struct task {
     struct id id, casefile_id; /* casefile_id: ID_NONE of a task without a case */
@@ -23,6 +34,7 @@ struct task {
     struct str outcome;  /* what came of it, or why it was dropped */
     struct instant created_at, ended_at;
     int64_t version;
+    struct task_repeat repeat; /* moves on to the next one when this one is done */
     struct str worker_name, created_by_name, ended_by_name; /* whose, by whom */
     struct str client_name, number, risk;                   /* of the case */
 };
@@ -42,14 +54,15 @@ struct task_draft {
     bool high;
     enum task_origin origin;
     struct id origin_id;
+    struct task_repeat repeat; /* from: whatever it is, the due day counts */
 };
 /**
  * Adds a task.
  *
  * Needs    CAP_TASK_EDIT
  * Effects  task; event task.added
- * Errors   E_NOT_FOUND  the case; E_CONFLICT  the case is closed; E_INVALID  no title, or a person
- *          who cannot see the case
+ * Errors   E_NOT_FOUND  the case; E_CONFLICT  the case is closed; E_INVALID  no title, a person
+ *          who cannot see the case, or it repeats without a day or never
  */
 enum err task_add(struct ctx *ctx, const struct task_draft *draft, struct task *ret) MUST_CHECK;
 
@@ -83,14 +96,33 @@ enum task_show {
     TASK_TEAM, /* open ones of all cases in the actor's scope, by date */
     TASK_ENDED /* done or dropped ones of the actor, newest first */
 };
+enum task_when {
+    TASK_ANY_TIME,
+    TASK_OVERDUE,
+    TASK_TODAY,
+    TASK_THIS_WEEK,
+    TASK_LATER,
+    TASK_UNDATED
+};
+struct task_filter {
+    enum task_show show;
+    enum task_when when;  /* of open ones */
+    bool high;            /* urgent ones alone */
+    struct id account_id; /* of the team: one person's; ID_NONE: everybody's */
+    int64_t page;         /* from 1 */
+};
 /**
  * Tasks across cases, TASK_PAGE at a time; in one query.
  *
- * Shape  page from 1; *ret_more tells whether there are more. A task of a case that the actor
+ * Shape  *ret_more tells whether there are more. A task of a case that the actor
  * cannot see any more is left out
  */
-enum err task_list(struct ctx *ctx, enum task_show show, int64_t page, struct task_list *ret,
+enum err task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *ret,
                    bool *ret_more) MUST_CHECK;
+/** Open tasks of an account that are due from that day, before another, by date; at most 200. A
+ *  task of a case that the actor cannot see any more is left out. */
+enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+                      struct task_list *ret) MUST_CHECK;
 /** The open tasks of a case by date, then what was ended, newest first; at most 200. */
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                 struct task_list *ret) MUST_CHECK;
@@ -106,10 +138,14 @@ LIST_TYPE(task_person_list, struct task_person);
 enum err task_people(struct ctx *ctx, const struct casefile *file,
                      struct task_person_list *ret) MUST_CHECK;
 
+/** Who has a seat in the actor's team, by name. */
+enum err task_team(struct ctx *ctx, struct task_person_list *ret) MUST_CHECK;
+
 /**
  * Done. Completing what is done already changes nothing, unless another outcome is told.
  *
- * Effects  event task.done, which may complete a step
+ * Effects  event task.done, which may complete a step; of one that repeats the next task, and event
+ *          task.added
  * Errors   E_CONFLICT  dropped, or done with another outcome; the case is closed
  */
 enum err task_done(struct ctx *ctx, struct task *task, const struct casefile *file,
@@ -139,6 +175,36 @@ enum err task_assign(struct ctx *ctx, struct task *task, const struct casefile *
  * was changed meanwhile, or is not open. */
 enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *wanted,
                    int64_t version) MUST_CHECK;
+
+/** The day a task comes again that repeats, after a day; DATE_NONE: there is none before the year
+ * 10000. */
+struct date task_repeat_next(const struct task_repeat *repeat, struct date after);
+
+/** What is done to several tasks at once. */
+enum task_deed { TASK_DEED_DONE, TASK_DEED_LATER, TASK_DEED_ASSIGN };
+struct task_order {
+    enum task_deed deed;
+    struct date due;      /* later: until when */
+    struct str reason;    /* later: why */
+    struct id account_id; /* assign: to whom */
+};
+LIST_TYPE(task_id_list, struct id);
+/** What became of one of them. */
+struct task_result {
+    struct id task_id;
+    const char *problem; /* message key: why nothing was changed; NULL: it was done */
+};
+LIST_TYPE(task_result_list, struct task_result);
+/**
+ * Does it to each of the tasks that allows it, and tells of each.
+ *
+ * Needs    CAP_TASK_EDIT
+ * Shape    results in the order of the ids; one that is named twice is done once
+ * Effects  as of each alone
+ * Errors   E_INVALID  no task, more than TASK_BULK_MAX, no day ahead or no reason for later
+ */
+enum err task_bulk(struct ctx *ctx, const struct task_id_list *ids, const struct task_order *order,
+                   struct task_result_list *ret) MUST_CHECK;
 
 /** The open task of a case that is due first, for the lists of cases; see core/feature.h. */
 enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret) MUST_CHECK;

@@ -16,6 +16,17 @@ struct str task_href(struct ctx *ctx, struct id id, const char *rest);
 enum err task_people_offer(struct ctx *ctx, const struct casefile *file,
                            struct field_view *field) MUST_CHECK;
 
+/** A line of a list; back: where "done" returns to. */
+struct task_row_view task_row_fill(struct ctx *ctx, const struct task *task, const char *back);
+/** What the form says about how the task repeats. */
+struct task_repeat task_repeat_read(const struct form *form);
+/** "every 2 weeks", or empty. */
+struct str task_repeat_words(struct ctx *ctx, const struct task_repeat *repeat);
+
+/** GET /tasks/several */
+enum err task_bulk_get(struct req *r) MUST_CHECK;
+/** POST /tasks/several */
+enum err task_bulk_post(struct req *r) MUST_CHECK;
 /** GET /tasks/:task */
 enum err task_page_get(struct req *r) MUST_CHECK;
 /** POST /tasks/:task/done */
@@ -34,6 +45,6 @@ enum err task_edit_get(struct req *r) MUST_CHECK;
 enum err task_edit_post(struct req *r) MUST_CHECK;
 
 extern const struct field task_done_form[], task_later_form[], task_assignee_form[],
-    task_drop_form[], task_edit_form[];
+    task_drop_form[], task_edit_form[], task_bulk_form[];
 
 #endif

@@ -28,6 +28,8 @@ const struct field task_edit_form[] = {
     {"due", FIELD_DATE, .label = "task.due"},
     {"high", FIELD_BOOL, .label = "task.high"},
     {"detail", FIELD_TEXT, .label = "task.detail", .max = TASK_DETAIL_MAX},
+    {"repeat_n", FIELD_INT, .label = "task.repeat_n", .min = 1, .max = TASK_REPEAT_MAX},
+    {"repeat_unit", FIELD_CODE, .label = "task.repeat_unit", .codes = "repeat_unit"},
     {"version", FIELD_INT, .label = "task.version", .required = true, .max = 1000000},
     FIELDS_END,
 };
@@ -104,6 +106,7 @@ enum err task_page_get(struct req *r)
     view.is_open = task_is_open(&view.task);
     view.state_cls = view.is_open ? STR("info") : STR("none");
     view.from = from_text(ctx, &view.task);
+    view.repeat = task_repeat_words(ctx, &view.task.repeat);
     view.may_edit = may_edit(ctx, &view.task, &file);
     view.may_assign = id_given(file.id) && !casefile_is_part(&file);
     view.snoozing = r->form.sent && r->form.fields == task_later_form;
@@ -209,7 +212,12 @@ enum err task_edit_get(struct req *r)
                           date_given(task.due) ? str_dup(ctx->arena, date_format(task.due, due))
                                                : STR_NONE),
         .high = form_field(ctx, &r->form, task_edit_form, "high", task.high ? STR("1") : STR_NONE),
-        .detail = form_field(ctx, &r->form, task_edit_form, "detail", task.detail)};
+        .detail = form_field(ctx, &r->form, task_edit_form, "detail", task.detail),
+        .repeat_n = form_field(
+            ctx, &r->form, task_edit_form, "repeat_n",
+            task.repeat.n > 0 ? str_fmt(ctx->arena, "%lld", (long long)task.repeat.n) : STR_NONE),
+        .repeat_unit = form_field(ctx, &r->form, task_edit_form, "repeat_unit",
+                                  task.repeat.n > 0 ? task.repeat.unit : STR_NONE)};
 
     return answer(r, &file, msg_text(ctx->locale, MSG_TASK_EDIT), &tmpl_task_edit, &view);
 }
@@ -221,7 +229,8 @@ enum err task_edit_post(struct req *r)
     struct task_draft wanted = {.title = form_text(&r->form, "title"),
                                 .detail = form_text(&r->form, "detail"),
                                 .due = form_date(&r->form, "due"),
-                                .high = form_bool(&r->form, "high")};
+                                .high = form_bool(&r->form, "high"),
+                                .repeat = task_repeat_read(&r->form)};
 
     TRY(task_load(r->ctx, req_id(r, "task"), CASEFILE_WRITE, &task, &file));
     if (id_given(file.id) && !casefile_is_open(&file))

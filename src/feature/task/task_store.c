@@ -26,32 +26,35 @@ enum err task_store_insert(struct ctx *ctx, const struct task *t)
                    BINDS(b_id(t->id), b_id(t->casefile_id), b_str(t->title), b_str(t->detail),
                          b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id), b_id(by),
                          b_instant(t->created_at), b_str(str_c(origins[t->origin])),
-                         b_id(t->origin_id)),
+                         b_id(t->origin_id), b_int(t->repeat.n), b_str(t->repeat.unit),
+                         b_date(ctx->arena, t->repeat.from)),
                    NULL);
 }
 
 static struct task task_read(const struct rows *rows)
 {
-    return (struct task){.id = col_id(rows, 0),
-                         .casefile_id = col_id(rows, 1),
-                         .account_id = col_id(rows, 2),
-                         .title = col_str(rows, 3),
-                         .detail = col_str(rows, 4),
-                         .due = col_date(rows, 5),
-                         .high = col_bool(rows, 6),
-                         .origin = origin_parse(col_str(rows, 7)),
-                         .origin_id = col_id(rows, 8),
-                         .state = col_str(rows, 9),
-                         .outcome = col_str(rows, 10),
-                         .created_at = col_instant(rows, 11),
-                         .ended_at = col_instant(rows, 12),
-                         .version = col_int(rows, 13),
-                         .worker_name = col_str(rows, 14),
-                         .created_by_name = col_str(rows, 15),
-                         .ended_by_name = col_str(rows, 16),
-                         .client_name = col_str(rows, 17),
-                         .number = col_str(rows, 18),
-                         .risk = col_str(rows, 19)};
+    return (struct task){
+        .id = col_id(rows, 0),
+        .casefile_id = col_id(rows, 1),
+        .account_id = col_id(rows, 2),
+        .title = col_str(rows, 3),
+        .detail = col_str(rows, 4),
+        .due = col_date(rows, 5),
+        .high = col_bool(rows, 6),
+        .origin = origin_parse(col_str(rows, 7)),
+        .origin_id = col_id(rows, 8),
+        .state = col_str(rows, 9),
+        .outcome = col_str(rows, 10),
+        .created_at = col_instant(rows, 11),
+        .ended_at = col_instant(rows, 12),
+        .version = col_int(rows, 13),
+        .repeat = {.n = col_int(rows, 14), .unit = col_str(rows, 15), .from = col_date(rows, 16)},
+        .worker_name = col_str(rows, 17),
+        .created_by_name = col_str(rows, 18),
+        .ended_by_name = col_str(rows, 19),
+        .client_name = col_str(rows, 20),
+        .number = col_str(rows, 21),
+        .risk = col_str(rows, 22)};
 }
 
 static enum err tasks_read(struct ctx *ctx, struct rows *rows, struct task_list *ret)
@@ -78,17 +81,47 @@ enum err task_store_find(struct ctx *ctx, struct id id, struct task *ret)
     return OK;
 }
 
-enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page, struct task_list *ret)
+/* Dates are text: from a day (inclusive) to another (exclusive); none is after the last. */
+static void span_of(struct ctx *ctx, enum task_when when, struct str *from, struct str *to)
+{
+    struct date today = ctx_today(ctx);
+    struct str tomorrow = ctx_date_text(ctx, date_add_days(today, 1));
+    struct str later = ctx_date_text(ctx, date_add_days(today, TASK_WEEK + 1));
+
+    *from = STR("");
+    *to = STR("~");
+    if (when == TASK_OVERDUE)
+        *to = ctx_date_text(ctx, today);
+    else if (when == TASK_TODAY)
+        *from = ctx_date_text(ctx, today), *to = tomorrow;
+    else if (when == TASK_THIS_WEEK)
+        *from = tomorrow, *to = later;
+    else if (when == TASK_LATER)
+        *from = later, *to = STR("9999-12-32");
+    else if (when == TASK_UNDATED)
+        *from = STR("9999-12-32");
+}
+
+enum err task_store_list(struct ctx *ctx, const struct task_filter *f, struct task_list *ret)
 {
     struct bind me = b_id(ctx->actor.account_id), scope = b_id(ctx->actor.scope_id);
-    struct bind n = b_int(TASK_PAGE + 1), from = b_int((page - 1) * TASK_PAGE);
+    struct bind n = b_int(TASK_PAGE + 1), skip = b_int((f->page - 1) * TASK_PAGE);
+    struct bind today = b_date(ctx->arena, ctx_today(ctx));
+    struct str from, to;
     struct rows rows;
 
-    if (show == TASK_TEAM)
-        TRY(db_query(ctx->db, &SQL_TASK_TEAM, BINDS(scope, n, from), &rows));
+    span_of(ctx, f->when, &from, &to);
+    if (f->show == TASK_TEAM)
+        TRY(db_query(
+            ctx->db, &SQL_TASK_TEAM,
+            BINDS(scope, b_id(f->account_id), n, skip, b_str(from), b_str(to), b_bool(f->high)),
+            &rows));
+    else if (f->show == TASK_MINE)
+        TRY(db_query(ctx->db, &SQL_TASK_MINE,
+                     BINDS(me, scope, n, skip, today, b_str(from), b_str(to), b_bool(f->high)),
+                     &rows));
     else
-        TRY(db_query(ctx->db, show == TASK_MINE ? &SQL_TASK_MINE : &SQL_TASK_ENDED,
-                     BINDS(me, scope, n, from, b_date(ctx->arena, ctx_today(ctx))), &rows));
+        TRY(db_query(ctx->db, &SQL_TASK_ENDED, BINDS(me, scope, n, skip, today), &rows));
     return tasks_read(ctx, &rows, ret);
 }
 
@@ -100,6 +133,18 @@ enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task
                  BINDS(b_id(ctx->actor.scope_id),
                        b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
                        b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
+                            struct date until, struct task_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_BETWEEN,
+                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
+                       b_date(ctx->arena, until)),
                  &rows));
     return tasks_read(ctx, &rows, ret);
 }
@@ -126,19 +171,33 @@ enum err task_store_first(struct ctx *ctx, struct id casefile_id, struct task *r
     return OK;
 }
 
-enum err task_store_people(struct ctx *ctx, struct id casefile_id, struct task_person_list *ret)
+static enum err people_read(struct ctx *ctx, struct rows *rows, struct task_person_list *ret)
 {
     struct task_person_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct task_person){.account_id = col_id(rows, 0), .name = col_str(rows, 1)}));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
+enum err task_store_people(struct ctx *ctx, struct id casefile_id, struct task_person_list *ret)
+{
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_TASK_PEOPLE,
                  BINDS(b_id(casefile_id), b_date(ctx->arena, ctx_today(ctx))), &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list,
-                 ((struct task_person){.account_id = col_id(&rows, 0), .name = col_str(&rows, 1)}));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return people_read(ctx, &rows, ret);
+}
+
+enum err task_store_team(struct ctx *ctx, struct task_person_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_TASK_TEAM_PEOPLE, BINDS(b_id(ctx->actor.team_id)), &rows));
+    return people_read(ctx, &rows, ret);
 }
 
 enum err task_store_set_state(struct ctx *ctx, const struct task *t, bool *ret_changed)
@@ -148,7 +207,8 @@ enum err task_store_set_state(struct ctx *ctx, const struct task *t, bool *ret_c
 
     TRY(db_exec(ctx->db, &SQL_TASK_SET_STATE,
                 BINDS(b_id(t->id), b_int(t->version), b_str(t->state), b_instant(t->ended_at),
-                      b_id(ended ? ctx->actor.account_id : ID_NONE), b_str(t->outcome)),
+                      b_id(ended ? ctx->actor.account_id : ID_NONE), b_str(t->outcome),
+                      b_int(t->repeat.n)),
                 &n));
     *ret_changed = n > 0;
     return OK;
@@ -160,7 +220,9 @@ enum err task_store_set(struct ctx *ctx, const struct task *t, bool *ret_changed
 
     TRY(db_exec(ctx->db, &SQL_TASK_SET,
                 BINDS(b_id(t->id), b_int(t->version), b_str(t->title), b_str(t->detail),
-                      b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id)),
+                      b_date(ctx->arena, t->due), b_bool(t->high), b_id(t->account_id),
+                      b_int(t->repeat.n), b_str(t->repeat.unit),
+                      b_date(ctx->arena, t->repeat.from)),
                 &n));
     *ret_changed = n > 0;
     return OK;

@@ -10,11 +10,14 @@ enum err task_store_insert(struct ctx *ctx, const struct task *t) MUST_CHECK;
  */
 enum err task_store_find(struct ctx *ctx, struct id id, struct task *ret) MUST_CHECK;
 /** One page and one more, so that the caller sees whether it ends. */
-enum err task_store_list(struct ctx *ctx, enum task_show show, int64_t page,
+enum err task_store_list(struct ctx *ctx, const struct task_filter *f,
                          struct task_list *ret) MUST_CHECK;
 /** Due until a day: the actor's, or those of the actor's team. At most DUTY_MAX. */
 enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask,
                         struct task_list *ret) MUST_CHECK;
+/** Open ones of an account in these days. */
+enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
+                            struct date until, struct task_list *ret) MUST_CHECK;
 /** Of one case. */
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                 struct task_list *ret) MUST_CHECK;
@@ -23,6 +26,8 @@ enum err task_store_first(struct ctx *ctx, struct id casefile_id, struct task *r
 /** Who sees the case by a seat. */
 enum err task_store_people(struct ctx *ctx, struct id casefile_id,
                            struct task_person_list *ret) MUST_CHECK;
+/** Who has a seat in the actor's team. */
+enum err task_store_team(struct ctx *ctx, struct task_person_list *ret) MUST_CHECK;
 /** State, how it ended, and a higher version. *ret_changed: false when it was in another version.
  */
 enum err task_store_set_state(struct ctx *ctx, const struct task *t, bool *ret_changed) MUST_CHECK;

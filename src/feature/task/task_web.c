@@ -8,19 +8,37 @@
 
 #define PANEL_MAX 5
 #define ENDED_MAX 20
-#define WEEK_DAYS 7
 
 static const struct field new_form[] = {
     {"title", FIELD_LINE, .label = "task.title", .hint = "task.title_hint", .required = true},
     {"due", FIELD_DATE, .label = "task.due"},
     {"high", FIELD_BOOL, .label = "task.high"},
     {"detail", FIELD_TEXT, .label = "task.detail", .max = TASK_DETAIL_MAX},
+    {"repeat_n", FIELD_INT, .label = "task.repeat_n", .min = 1, .max = TASK_REPEAT_MAX},
+    {"repeat_unit", FIELD_CODE, .label = "task.repeat_unit", .codes = "repeat_unit"},
     {"account", FIELD_ID, .label = "task.account"},
     {"case", FIELD_ID, .label = "casefile.case"},
     FIELDS_END,
 };
 
-static struct task_row_view row_view(struct ctx *ctx, const struct task *task, const char *back)
+struct task_repeat task_repeat_read(const struct form *form)
+{
+    return (struct task_repeat){.n = form_int(form, "repeat_n", 0),
+                                .unit = form_code(form, "repeat_unit")};
+}
+
+struct str task_repeat_words(struct ctx *ctx, const struct task_repeat *repeat)
+{
+    if (repeat->n < 1)
+        return STR_NONE;
+    return ctx_msg_n(ctx,
+                     str_eq(repeat->unit, STR("days"))    ? MSG_TASK_EVERY_DAYS
+                     : str_eq(repeat->unit, STR("weeks")) ? MSG_TASK_EVERY_WEEKS
+                                                          : MSG_TASK_EVERY_MONTHS,
+                     repeat->n);
+}
+
+struct task_row_view task_row_fill(struct ctx *ctx, const struct task *task, const char *back)
 {
     bool has_risk = str_given(task->risk) && risk_index(task->risk) == 0;
 
@@ -28,6 +46,7 @@ static struct task_row_view row_view(struct ctx *ctx, const struct task *task, c
                                   .due = task_is_open(task) ? casefile_due(ctx, task->due)
                                                             : (struct due_view){.on = DATE_NONE},
                                   .back = str_c(back),
+                                  .repeat = task_repeat_words(ctx, &task->repeat),
                                   .risk_cls = casefile_risk_class(task->risk),
                                   .risk =
                                       has_risk ? casefile_risk_label(ctx, task->risk) : STR_NONE,
@@ -47,7 +66,7 @@ static int group_of(struct ctx *ctx, const struct task *task)
 
     if (left <= 0)
         return left < 0 ? 0 : 1;
-    return left <= WEEK_DAYS ? 2 : 3;
+    return left <= TASK_WEEK ? 2 : 3;
 }
 
 static void groups_fill(struct ctx *ctx, const struct task_list *list, enum task_show show,
@@ -68,11 +87,12 @@ static void groups_fill(struct ctx *ctx, const struct task_list *list, enum task
                                            group == 5 ? MSG_TASK_ENDED_LATELY : labels[group])}));
         last = group;
         struct task_group_view *g = &view->groups.items[view->groups.n - 1];
-        struct task_row_view row = row_view(ctx, task, show == TASK_TEAM ? "team" : "tasks");
+        struct task_row_view row = task_row_fill(ctx, task, show == TASK_TEAM ? "team" : "tasks");
 
         row.with_case = id_given(task->casefile_id);
         row.with_worker = show == TASK_TEAM;
         row.may_edit = view->may_edit;
+        row.may_tick = view->may_edit && row.is_open;
         g->n++;
         LIST_ADD(ctx->arena, &g->rows, row);
     }
@@ -99,26 +119,69 @@ static void shows_fill(struct ctx *ctx, enum task_show show, struct task_list_vi
     }
 }
 
+/* Which day, how urgent, and in the team's list whose. */
+static enum err filters_fill(struct req *r, struct task_filter *f, struct task_list_view *view)
+{
+    static const struct {
+        const char *code, *label;
+    } whens[] = {
+        [TASK_ANY_TIME] = {"", "task.any_time"}, [TASK_OVERDUE] = {"over", "date.overdue"},
+        [TASK_TODAY] = {"today", "date.today"},  [TASK_THIS_WEEK] = {"week", "date.next_days"},
+        [TASK_LATER] = {"later", "date.later"},  [TASK_UNDATED] = {"none", "date.none"}};
+    struct ctx *ctx = r->ctx;
+    struct task_person_list people = {0};
+    char text[ID_TEXT];
+
+    for (int i = 0; i <= TASK_UNDATED; i++) {
+        bool chosen = str_eq(req_get(r, "due"), str_c(whens[i].code));
+
+        f->when = chosen ? (enum task_when)i : f->when;
+        LIST_ADD(ctx->arena, &view->whens,
+                 ((struct option_view){.value = str_c(whens[i].code),
+                                       .label = ctx_msg(ctx, whens[i].label),
+                                       .chosen = chosen}));
+    }
+    view->is_team = f->show == TASK_TEAM;
+    if (view->is_team) {
+        (void)!id_parse(req_get(r, "who"), &f->account_id);
+        TRY(task_team(ctx, &people));
+        LIST_ADD(ctx->arena, &view->people,
+                 ((struct option_view){.label = ctx_msg(ctx, "core.all")}));
+    }
+    for (size_t i = 0; i < people.n; i++)
+        LIST_ADD(ctx->arena, &view->people,
+                 ((struct option_view){
+                     .value = str_dup(ctx->arena, id_format(people.items[i].account_id, text)),
+                     .label = people.items[i].name,
+                     .chosen = id_eq(people.items[i].account_id, f->account_id)}));
+    view->high = f->high;
+    view->is_filtered = f->high || f->when != TASK_ANY_TIME || id_given(f->account_id);
+    return OK;
+}
+
 static enum err task_list_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct task_list list;
     struct task_list_view view = {.may_edit = authz_can(ctx, CAP_TASK_EDIT)};
     struct str wanted = req_get(r, "show");
-    enum task_show show = str_eq(wanted, STR("done"))   ? TASK_ENDED
-                          : str_eq(wanted, STR("team")) ? TASK_TEAM
-                                                        : TASK_MINE;
-    int64_t page = req_get_int(r, "page", 1, 1000, 1);
+    struct task_filter f = {.show = str_eq(wanted, STR("done"))   ? TASK_ENDED
+                                    : str_eq(wanted, STR("team")) ? TASK_TEAM
+                                                                  : TASK_MINE,
+                            .high = str_eq(req_get(r, "high"), STR("1")),
+                            .page = req_get_int(r, "page", 1, 1000, 1)};
     bool more;
 
-    if (show == TASK_TEAM)
+    if (f.show == TASK_TEAM)
         TRY(authz_need(ctx, CAP_CASE_TEAM));
-    TRY(task_list(ctx, show, page, &list, &more));
-    shows_fill(ctx, show, &view);
-    groups_fill(ctx, &list, show, &view);
-    view.is_ended = show == TASK_ENDED;
-    view.pager = req_pager(r, page, more);
-    view.has_pages = more || page > 1;
+    TRY(filters_fill(r, &f, &view));
+    TRY(task_list(ctx, &f, &list, &more));
+    shows_fill(ctx, f.show, &view);
+    groups_fill(ctx, &list, f.show, &view);
+    view.is_ended = f.show == TASK_ENDED;
+    view.show = wanted;
+    view.pager = req_pager(r, f.page, more);
+    view.has_pages = more || f.page > 1;
     struct page frame = {
         .title = msg_text(ctx->locale, MSG_TASK_HEADING), .nav = "/tasks", .own_heading = true};
 
@@ -146,6 +209,8 @@ static enum err task_new_get(struct req *r)
     view.due = form_field(ctx, &r->form, new_form, "due", req_get(r, "due"));
     view.high = form_field(ctx, &r->form, new_form, "high", STR_NONE);
     view.detail = form_field(ctx, &r->form, new_form, "detail", STR_NONE);
+    view.repeat_n = form_field(ctx, &r->form, new_form, "repeat_n", STR_NONE);
+    view.repeat_unit = form_field(ctx, &r->form, new_form, "repeat_unit", STR_NONE);
     char me[ID_TEXT];
 
     view.account = form_field(ctx, &r->form, new_form, "account",
@@ -164,7 +229,8 @@ static enum err task_post(struct req *r)
                                .title = form_text(&r->form, "title"),
                                .detail = form_text(&r->form, "detail"),
                                .due = form_date(&r->form, "due"),
-                               .high = form_bool(&r->form, "high")};
+                               .high = form_bool(&r->form, "high"),
+                               .repeat = task_repeat_read(&r->form)};
     struct task task;
 
     TRY(task_add(r->ctx, &draft, &task));
@@ -198,7 +264,7 @@ static enum err task_case_get(struct req *r)
     view.casefile_id = file.id;
     view.may_edit = may_edit(ctx, &file);
     for (size_t i = 0; i < list.n; i++) {
-        struct task_row_view row = row_view(ctx, &list.items[i], "case");
+        struct task_row_view row = task_row_fill(ctx, &list.items[i], "case");
 
         row.may_edit = view.may_edit;
         row.with_worker = true;
@@ -224,7 +290,7 @@ static enum err case_panel_draw(struct req *r, const void *subject, struct panel
     view->casefile_id = file->id;
     view->may_edit = may_edit(r->ctx, file);
     for (size_t i = 0; i < list.n && task_is_open(&list.items[i]); i++) {
-        struct task_row_view row = row_view(r->ctx, &list.items[i], "overview");
+        struct task_row_view row = task_row_fill(r->ctx, &list.items[i], "overview");
 
         row.may_edit = view->may_edit;
         row.risk = STR_NONE;
@@ -255,17 +321,22 @@ static enum err action_draw(struct req *r, const void *subject, struct panel_vie
 static const struct route task_routes[] = {
     ROUTE(GET, "/tasks", task_list_get, CAP_TASK_READ),
     ROUTE(GET, "/tasks/new", task_new_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/tasks", task_post, CAP_TASK_EDIT, new_form, task_new_get),
+    ROUTE_OFFLINE("/tasks", task_post, CAP_TASK_EDIT, new_form, task_new_get),
+    ROUTE(GET, "/tasks/several", task_bulk_get, CAP_TASK_EDIT),
+    ROUTE_FORM("/tasks/several", task_bulk_post, CAP_TASK_EDIT, task_bulk_form, task_bulk_get),
     ROUTE(GET, "/tasks/:task", task_page_get, CAP_TASK_READ),
-    ROUTE_FORM("/tasks/:task/done", task_done_post, CAP_TASK_EDIT, task_done_form, task_page_get),
-    ROUTE_FORM("/tasks/:task/later", task_later_post, CAP_TASK_EDIT, task_later_form,
-               task_page_get),
+    ROUTE_OFFLINE("/tasks/:task/done", task_done_post, CAP_TASK_EDIT, task_done_form,
+                  task_page_get),
+    ROUTE_OFFLINE("/tasks/:task/later", task_later_post, CAP_TASK_EDIT, task_later_form,
+                  task_page_get),
     ROUTE_FORM("/tasks/:task/assignee", task_assignee_post, CAP_TASK_EDIT, task_assignee_form,
                task_page_get),
-    ROUTE_FORM("/tasks/:task/drop", task_drop_post, CAP_TASK_EDIT, task_drop_form, task_page_get),
-    ROUTE(POST, "/tasks/:task/open", task_open_post, CAP_TASK_EDIT),
+    ROUTE_OFFLINE("/tasks/:task/drop", task_drop_post, CAP_TASK_EDIT, task_drop_form,
+                  task_page_get),
+    ROUTE_OFFLINE("/tasks/:task/open", task_open_post, CAP_TASK_EDIT, NULL, NULL),
     ROUTE(GET, "/tasks/:task/edit", task_edit_get, CAP_TASK_EDIT),
-    ROUTE_FORM("/tasks/:task/edit", task_edit_post, CAP_TASK_EDIT, task_edit_form, task_edit_get),
+    ROUTE_OFFLINE("/tasks/:task/edit", task_edit_post, CAP_TASK_EDIT, task_edit_form,
+                  task_edit_get),
     ROUTE(GET, "/cases/:case/tasks", task_case_get, CAP_TASK_READ),
     ROUTES_END,
 };

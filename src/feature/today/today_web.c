@@ -64,7 +64,11 @@ static enum err reach_fill(struct ctx *ctx, struct today_row_view_list *rows)
             told = told || id_eq(rows->items[k].casefile_id, row->casefile_id);
         if (told)
             continue;
-        TRY(casefile_reach(ctx, row->casefile_id, &reach));
+        enum err e = casefile_reach(ctx, row->casefile_id, &reach);
+
+        if (e == E_NOT_FOUND)
+            continue; /* who is of the team sees a part of the case: not this one */
+        TRY(e);
         site_enter(ctx, reach.programme);
         row->reach = person_reach(
             ctx,

@@ -1,0 +1,427 @@
+/* core/sync_device.c: the outbox, sending it, and taking what changed; see sync_device.h. */
+#include "core/sync_device.h"
+
+#include <string.h>
+
+#include "core/core_sql.gen.h"
+#include "core/dispatch.h"
+#include "core/sync_apply.h"
+#include "plat/json.h"
+
+#define BATCH_BYTES ((size_t)1 << 20)
+#define ROUNDS_MAX 10000
+
+static struct ctx ctx_of(struct sync_device *d)
+{
+    db_use_arena(d->db, d->arena);
+    db_use_arena(d->box, d->arena);
+    return (struct ctx){.arena = d->arena,
+                        .db = d->db,
+                        .reads = d->db,
+                        .site = d->site,
+                        .pack = d->site->pack,
+                        .locale = d->locale,
+                        .actor = d->actor,
+                        .now = d->now};
+}
+
+/* ---- the outbox ----------------------------------------------------------------------------- */
+
+struct waiting {
+    int64_t seq;
+    struct id cmd_id;
+    struct str path, body;
+    struct instant made_at;
+};
+LIST_TYPE(waiting_list, struct waiting);
+
+static enum err waiting_read(struct sync_device *d, int64_t after, int64_t most,
+                             struct waiting_list *ret)
+{
+    struct rows rows;
+    struct waiting_list list = {0};
+
+    TRY(db_query(d->box, &SQL_OUTBOX_WAITING, BINDS(b_int(after), b_int(most)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(d->arena, &list,
+                 ((struct waiting){.seq = col_int(&rows, 0),
+                                   .cmd_id = col_id(&rows, 1),
+                                   .path = col_str(&rows, 2),
+                                   .body = col_str(&rows, 3),
+                                   .made_at = col_instant(&rows, 4)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
+enum err sync_device_waiting(struct sync_device *d, int64_t *ret)
+{
+    struct waiting_list list;
+
+    db_use_arena(d->box, d->arena);
+    TRY(waiting_read(d, INT64_MIN, ROUNDS_MAX, &list));
+    *ret = (int64_t)list.n;
+    return OK;
+}
+
+static enum err mark_read(struct sync_device *d, int64_t *ret_seq, struct str *ret_cursor)
+{
+    struct rows rows;
+
+    *ret_seq = 0;
+    *ret_cursor = STR_NONE;
+    TRY(db_query(d->box, &SQL_OUTBOX_LAST, NO_BINDS, &rows));
+    if (rows_next(&rows)) {
+        *ret_seq = col_int(&rows, 0);
+        *ret_cursor = col_str(&rows, 1);
+    }
+    return rows_end(&rows);
+}
+
+static enum err box_add(struct sync_device *d, const struct waiting *w, struct str location)
+{
+    struct str cursor;
+    int64_t last;
+
+    TRY(mark_read(d, &last, &cursor));
+    TRY(db_exec(d->box, &SQL_OUTBOX_INSERT,
+                BINDS(b_int(last + 1), b_id(w->cmd_id), b_str(w->path), b_str(w->body),
+                      b_instant(w->made_at), b_str(location)),
+                NULL));
+    return db_exec(d->box, &SQL_OUTBOX_SET_LAST, BINDS(b_int(last + 1)), NULL);
+}
+
+/* Numbers what waits anew, behind what the server has answered. What it does not remember waits
+ * again. */
+static enum err box_renumber(struct sync_device *d, int64_t answered)
+{
+    LIST_OF(struct id) ids = {0};
+    struct rows rows;
+
+    TRY(db_exec(d->box, &SQL_OUTBOX_AGAIN, BINDS(b_int(answered)), NULL));
+    TRY(db_exec(d->box, &SQL_OUTBOX_ASIDE, NO_BINDS, NULL));
+    TRY(db_query(d->box, &SQL_OUTBOX_ASIDES, BINDS(b_int(ROUNDS_MAX)), &rows));
+    while (rows_next(&rows))
+        LIST_ADD(d->arena, &ids, col_id(&rows, 0));
+    TRY(rows_end(&rows));
+    for (size_t i = 0; i < ids.n; i++)
+        TRY(db_exec(d->box, &SQL_OUTBOX_NUMBER,
+                    BINDS(b_id(ids.items[i]), b_int(answered + 1 + (int64_t)i)), NULL));
+    return db_exec(d->box, &SQL_OUTBOX_SET_LAST, BINDS(b_int(answered + (int64_t)ids.n)), NULL);
+}
+
+struct box_work {
+    enum err (*run)(struct sync_device *d, struct box_work *w);
+    const struct waiting *command;
+    struct str location;
+    int64_t number;
+    const struct json *results;
+    size_t progress; /* results that are no "retry" */
+};
+
+/* Each change of the outbox is a transaction of its own. */
+static enum err box_do(struct sync_device *d, struct box_work *w)
+{
+    TRY(tx_begin(d->box, TX_WRITE));
+    enum err e = w->run(d, w);
+
+    if (e == OK)
+        return tx_commit(d->box);
+    tx_rollback(d->box);
+    return e;
+}
+
+static enum err work_add(struct sync_device *d, struct box_work *w)
+{
+    return box_add(d, w->command, w->location);
+}
+
+static enum err work_renumber(struct sync_device *d, struct box_work *w)
+{
+    return box_renumber(d, w->number);
+}
+
+static enum err work_answers(struct sync_device *d, struct box_work *w)
+{
+    w->progress = 0;
+    for (size_t i = 0; i < w->results->n; i++) {
+        const struct json *one = &w->results->items[i];
+        struct str result = json_get_str(d->arena, one, STR("result"));
+        struct id cmd_id;
+
+        if (id_parse(json_get_str(d->arena, one, STR("cmd_id")), &cmd_id) != OK)
+            return E_INVALID;
+        if (!str_given(result) || str_eq(result, STR("retry")))
+            continue;
+        w->progress++;
+        TRY(db_exec(d->box, &SQL_OUTBOX_ANSWER,
+                    BINDS(b_id(cmd_id), b_str(result),
+                          b_str(json_get_str(d->arena, one, STR("location"))),
+                          b_str(json_get_str(d->arena, one, STR("why"))), b_instant(d->now)),
+                    NULL));
+    }
+    return OK;
+}
+
+/* ---- doing ---------------------------------------------------------------------------------- */
+
+static enum err preview(struct sync_device *d, const struct waiting *w, struct str *ret_location)
+{
+    struct ctx ctx = ctx_of(d);
+    struct replay_answer answer;
+    enum err e;
+
+    ctx.now = w->made_at;
+    e = dispatch_replay(&ctx,
+                        &(struct replay){.cmd_id = w->cmd_id,
+                                         .path = w->path,
+                                         .body = w->body,
+                                         .made_at = w->made_at,
+                                         .claimed_at = w->made_at},
+                        &answer);
+    *ret_location = answer.location;
+    return e;
+}
+
+enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
+                        struct str *ret_location)
+{
+    struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
+    struct box_work add = {.run = work_add, .command = &w};
+    struct rows rows;
+    bool known = false;
+
+    (void)ctx_of(d);
+    TRY(db_query(d->box, &SQL_OUTBOX_FIND, BINDS(b_id(cmd_id)), &rows));
+    if (rows_next(&rows)) {
+        known = true;
+        *ret_location = col_str(&rows, 0);
+    }
+    TRY(rows_end(&rows));
+    if (known)
+        return OK;
+    TRY(preview(d, &w, &add.location));
+    enum err e = box_do(d, &add);
+
+    if (e != OK) {
+        /* Shown as done, and yet not kept: back to what is. */
+        (void)!sync_device_resume(d);
+        return e;
+    }
+    *ret_location = add.location;
+    return OK;
+}
+
+enum err sync_device_resume(struct sync_device *d)
+{
+    struct waiting_list list;
+    struct str location;
+
+    TRY(d->shell.roll_back(d->shell.self, d));
+    (void)ctx_of(d);
+    TRY(waiting_read(d, INT64_MIN, ROUNDS_MAX, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        /* What cannot be shown any more is still sent: the server decides. */
+        enum err e = preview(d, &list.items[i], &location);
+
+        if (e == E_IO)
+            return e;
+    }
+    return OK;
+}
+
+/* ---- sending -------------------------------------------------------------------------------- */
+
+static struct str batch_text(struct sync_device *d, const struct waiting_list *list)
+{
+    struct buf out;
+    struct json_writer w;
+    size_t bytes = 0;
+    char id[ID_TEXT];
+
+    buf_init(&out, d->arena, BATCH_BYTES * 8);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    json_key(&w, STR("sent_at"));
+    json_put_int(&w, d->now.us);
+    json_key(&w, STR("commands"));
+    json_open(&w, '[');
+    for (size_t i = 0; i < list->n; i++) {
+        const struct waiting *c = &list->items[i];
+
+        bytes += c->path.n + c->body.n + 200;
+        if (i > 0 && bytes > BATCH_BYTES / 2)
+            break;
+        json_open(&w, '{');
+        json_key(&w, STR("cmd_id"));
+        json_put_str(&w, id_format(c->cmd_id, id));
+        json_key(&w, STR("seq"));
+        json_put_int(&w, c->seq);
+        json_key(&w, STR("path"));
+        json_put_str(&w, c->path);
+        json_key(&w, STR("body"));
+        json_put_str(&w, c->body);
+        json_key(&w, STR("made_at"));
+        json_put_int(&w, c->made_at.us);
+        json_close(&w, '}');
+    }
+    json_close(&w, ']');
+    json_close(&w, '}');
+    return buf_str(&out);
+}
+
+/* One question to the server. Errors: E_IO; E_DENIED  it does not know us; E_BUSY  any other no. */
+static enum err ask(struct sync_device *d, struct sync_post *post, struct json *ret)
+{
+    TRY(d->shell.send(d->shell.self, d->arena, post));
+    if (post->status == 401)
+        return E_DENIED;
+    if (post->status != 200 && post->status != 409)
+        return E_BUSY;
+    return json_parse(d->arena, post->answer, ret) == OK ? OK : E_BUSY;
+}
+
+static bool json_true(const struct json *object, const char *key)
+{
+    const struct json *value = json_get(object, str_c(key));
+
+    return value && value->kind == JSON_KIND_BOOL && value->b;
+}
+
+/* It was told to keep nothing; what waits stays in the outbox, and was sent first. */
+static enum err wipe(struct sync_device *d)
+{
+    TRY(sync_apply_wipe(d));
+    TRY(db_exec(d->box, &SQL_OUTBOX_SET_CURSOR, BINDS(b_str(STR_NONE), b_instant(d->now)), NULL));
+    TRY(d->shell.settle(d->shell.self, d));
+    d->wiped = true;
+    return OK;
+}
+
+/* *ret_more: something still waits and may be sent now. */
+static enum err push_once(struct sync_device *d, bool *ret_more)
+{
+    struct waiting_list list;
+    struct json answer;
+    struct box_work work = {0};
+    struct sync_post post = {.path = "/sync/push"};
+
+    *ret_more = false;
+    TRY(waiting_read(d, INT64_MIN, SYNC_BATCH_MAX, &list));
+    if (list.n == 0)
+        return OK;
+    post.body = batch_text(d, &list);
+    TRY(ask(d, &post, &answer));
+    const struct json *last = json_get(&answer, STR("last_seq"));
+
+    *ret_more = true;
+    if (post.status == 409) {
+        if (!last || last->kind != JSON_KIND_INT)
+            return E_BUSY;
+        work.run = work_renumber;
+        work.number = last->i;
+        return box_do(d, &work);
+    }
+    work.results = json_get(&answer, STR("results"));
+    if (!work.results || work.results->kind != JSON_KIND_ARRAY)
+        return E_BUSY;
+    work.run = work_answers;
+    TRY(box_do(d, &work));
+    return work.progress ? OK : E_BUSY;
+}
+
+static enum err push(struct sync_device *d)
+{
+    bool more = true;
+
+    for (int i = 0; more && i < ROUNDS_MAX; i++)
+        TRY(push_once(d, &more));
+    return more ? E_BUSY : OK;
+}
+
+/* ---- taking --------------------------------------------------------------------------------- */
+
+static struct str pull_text(struct sync_device *d, struct str cursor)
+{
+    struct buf out;
+    struct json_writer w;
+
+    buf_init(&out, d->arena, 1024);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    json_key(&w, STR("sent_at"));
+    json_put_int(&w, d->now.us);
+    json_key(&w, STR("cursor"));
+    json_put_str(&w, cursor);
+    json_key(&w, STR("wiped"));
+    json_put_bool(&w, d->wiped);
+    json_close(&w, '}');
+    return buf_str(&out);
+}
+
+/* The server does not remember what it had answered: it came back from a backup. */
+static enum err forgotten(struct sync_device *d, const struct json *answer, bool *ret)
+{
+    const struct json *last = json_get(answer, STR("last_seq"));
+    struct box_work work = {.run = work_renumber};
+    struct str cursor;
+    int64_t ours;
+
+    TRY(mark_read(d, &ours, &cursor));
+    *ret = last && last->kind == JSON_KIND_INT && last->i < ours;
+    if (!*ret)
+        return OK;
+    work.number = last->i;
+    return box_do(d, &work);
+}
+
+static enum err pull_once(struct sync_device *d, bool *ret_more, bool *ret_forgotten)
+{
+    struct json answer;
+    struct str cursor;
+    struct sync_post post = {.path = "/sync/pull"};
+    int64_t last;
+
+    *ret_more = false;
+    TRY(mark_read(d, &last, &cursor));
+    post.body = pull_text(d, cursor);
+    TRY(ask(d, &post, &answer));
+    TRY(forgotten(d, &answer, ret_forgotten));
+    if (json_true(&answer, "wipe"))
+        return wipe(d);
+    if (sync_apply(d, &answer) != OK)
+        return E_BUSY;
+    *ret_more = json_true(&answer, "more");
+    return db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
+                   BINDS(b_str(json_get_str(d->arena, &answer, STR("cursor"))), b_instant(d->now)),
+                   NULL);
+}
+
+static enum err pull(struct sync_device *d, bool *ret_forgotten)
+{
+    bool more = true;
+    enum err e = OK;
+
+    *ret_forgotten = false;
+    TRY(d->shell.roll_back(d->shell.self, d));
+    (void)ctx_of(d);
+    for (int i = 0; e == OK && more && i < ROUNDS_MAX; i++)
+        e = pull_once(d, &more, ret_forgotten);
+    /* What came is whole cases, also when the connection broke off in between. */
+    TRY(d->shell.settle(d->shell.self, d));
+    TRY(sync_device_resume(d));
+    return e;
+}
+
+enum err sync_device_contact(struct sync_device *d)
+{
+    bool again = true;
+
+    (void)ctx_of(d);
+    for (int i = 0; again && i < 3; i++) {
+        TRY(push(d));
+        TRY(pull(d, &again));
+    }
+    return db_exec(d->box, &SQL_OUTBOX_SWEEP, BINDS(b_int(d->now.us - SYNC_KEPT_DAYS * DAY_US)),
+                   NULL);
+}
