@@ -25,21 +25,35 @@ static struct what_if *count_for(struct arena *a, struct what_if_list *counts, s
     return ret;
 }
 
-static void count(struct ctx *ctx, const struct pack *pack, struct deadline_of_pack *of,
-                  struct what_if *n)
+/* As it would begin now; false: it would not. */
+static enum err begin_again(struct ctx *ctx, const struct pack_clock *c, struct deadline *d,
+                            bool *ret)
+{
+    struct deadline_says says;
+
+    *ret = false;
+    d->amount = c ? c->limit[risk_index(d->risk)] : -1;
+    if (d->amount < 0)
+        return OK;
+    d->unit = c->unit[risk_index(d->risk)];
+    TRY(deadline_says(ctx, c, d->casefile_id, &says));
+    if (instant_given(says.from))
+        d->began_at = says.from;
+    *ret = says.holds;
+    return OK;
+}
+
+static enum err count(struct ctx *ctx, const struct pack *pack, struct deadline_of_pack *of,
+                      struct what_if *n)
 {
     const struct pack_clock *c = pack_clock_find(pack, of->deadline.clock);
     struct instant was = of->deadline.due_at;
     struct workdays workdays = pack_workdays(ctx->arena, pack, of->area);
     struct clock_end end;
+    bool begins;
 
-    of->deadline.amount = c ? c->limit[risk_index(of->deadline.risk)] : -1;
-    if (of->deadline.amount < 0) {
-        n->gone++;
-        return;
-    }
-    of->deadline.unit = c->unit;
-    if (deadline_end(ctx, &of->deadline, &workdays, &end) != OK || end.stands)
+    TRY(begin_again(ctx, c, &of->deadline, &begins));
+    if (!begins || deadline_end(ctx, &of->deadline, &workdays, &end) != OK || end.stands)
         n->gone++;
     else if (end.at.us <= ctx->now.us && was.us > ctx->now.us)
         n->missed++;
@@ -49,6 +63,7 @@ static void count(struct ctx *ctx, const struct pack *pack, struct deadline_of_p
         n->later++;
     else
         n->earlier++;
+    return OK;
 }
 
 /* A hundred at a time: the memory is that of one round. */
@@ -63,7 +78,8 @@ static enum err count_all(struct ctx *ctx, const struct pack *pack, struct arena
         TRY(deadline_list_of_pack(ctx, pack->name, after, &list));
         for (size_t i = 0; i < list.n; i++) {
             after = list.items[i].deadline.id;
-            count(ctx, pack, &list.items[i], count_for(keep, ret, list.items[i].deadline.clock));
+            TRY(count(ctx, pack, &list.items[i],
+                      count_for(keep, ret, list.items[i].deadline.clock)));
         }
     } while (list.n > 0);
     return OK;
@@ -106,6 +122,7 @@ int cmd_clock(const struct options *options)
         install_die("%.*s", STR_ARG(problem));
     struct ctx ctx = install_ctx(&in, install_arena((size_t)64 << 20), db, NULL);
 
+    ctx.pack = pack;
     if (count_all(&ctx, pack, keep, &counts) != OK)
         install_die("cannot read the deadlines: %s", db_error(ctx.db));
     say(pack, &counts);

@@ -112,6 +112,13 @@ enum err event_emit(struct ctx *ctx, const struct event *event)
     return subscribers_tell(ctx, event);
 }
 
+bool event_is_heard(const struct event *event, struct str events, struct str abouts)
+{
+    return pack_is_heard(events, abouts, str_c(event->kind), event->about) ||
+           (str_given(event->contact) &&
+            pack_is_heard(events, abouts, STR("contact.made"), event->contact));
+}
+
 /* "intake:consent" in the words of the pack; a step it does not have any more by its name. */
 static struct str step_label(struct ctx *ctx, struct str about)
 {

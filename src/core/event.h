@@ -38,6 +38,9 @@ struct event {
     struct str data;       /* erasable: JSON, e.g. {"risk":["medium","high"]} before and after */
     bool confidential;     /* summary and data only for the author and who may read such notes */
     unsigned flags;        /* besides those of the kind: a note that is also a contact */
+    /** Somebody was reached: the kind of note it is or counts as; of a form that does not ask for
+     * one, its name. */
+    struct str contact;
 };
 
 /**
@@ -47,6 +50,10 @@ struct event {
  * Errors   E_BUG  the kind is not declared, or no transaction is open; E_IO; a subscriber's error
  */
 enum err event_emit(struct ctx *ctx, const struct event *event) MUST_CHECK;
+
+/** Does the pack wait for it, see pack_is_heard()? A contact is also heard as "contact.made" about
+ * what it is, whether a note or a form tells of it. */
+bool event_is_heard(const struct event *event, struct str events, struct str abouts);
 
 /** True when a feature of the site declares the kind. For kinds that a pack names. */
 bool event_is_declared(const struct ctx *ctx, const char *kind);

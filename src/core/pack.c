@@ -117,6 +117,14 @@ bool pack_is_heard(struct str events, struct str abouts, struct str event, struc
     return pack_has_word(events, event) && (!str_given(abouts) || pack_has_word(abouts, about));
 }
 
+bool pack_is_contact(const struct pack *p, struct str about)
+{
+    const struct pack_form *form = pack_form_find(p, about);
+    const struct pack_code *kind = pack_code_find(p, STR("note_kind"), about);
+
+    return form ? str_given(form->contact_on) : kind && str_eq(kind->group, STR("contact"));
+}
+
 bool pack_condition_split(struct str condition, struct str *ret_field, struct str *ret_codes)
 {
     ptrdiff_t equals = str_find(condition, STR("="), 0);

@@ -103,9 +103,13 @@ struct pack_clock {
     struct str name; /* "first_contact" */
     struct text label, why;
     struct str trigger, trigger_about, met_by, met_about; /* as done_by, done_about of a step */
-    struct str owner; /* "worker", "supervisor", "coordinator", "family" or "provider" */
-    enum clock_unit unit;
+    struct str
+        counts_from;    /* "form.question": the day to count from once it is answered; or empty */
+    struct str only_if; /* "form.question=codes": it begins only then; or empty */
+    struct str owner;   /* "worker", "supervisor", "coordinator", "family" or "provider" */
+    enum clock_unit unit[4];  /* by risk, as limit */
     int limit[4];             /* by risk: high, medium, low, none; -1: the clock does not run */
+    bool once_warned;         /* what meets it counts only once its warning has come */
     int warn_days;            /* so many days before; -1: no warning */
     bool repeats;             /* runs again as soon as it is met */
     struct str escalate_to;   /* role that is told */
@@ -271,6 +275,8 @@ struct str pack_steps_mark(struct arena *a, const struct pack *p);
 /** Is this event, about this form or code, one that the pack waits for? events and abouts: as
  * done_by and done_about of a step, trigger and met_by of a clock. */
 bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about);
+/** Is it a kind of note that tells of a contact, or a form that may be about one? */
+bool pack_is_contact(const struct pack *p, struct str about);
 /** Is this event, about this form or code, one that the row tells of? Its condition is not looked
  * at.
  */
@@ -281,6 +287,10 @@ unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const stru
                                const struct form *form);
 /** The clock of that name, or NULL. */
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name);
+/** The question whose answer the clock counts from, and its form; NULL when there is none. ret_form
+ * may be NULL. */
+const struct field *pack_counts_from(const struct pack *p, const struct pack_clock *c,
+                                     const struct pack_form **ret_form);
 /** The calendar of an area; without a name the days that are free everywhere. Memory: a. */
 struct workdays pack_workdays(struct arena *a, const struct pack *p, struct str area);
 /** Is it one of the words, which have spaces between? */
@@ -289,10 +299,11 @@ bool pack_has_word(struct str words, struct str word);
 struct pack_rule {
     struct str form, question;
     struct str codes;
-    char limit;     /* '>': this number or more, '<': or less; 0: codes */
+    char limit;     /* '>': this number or more, '<': or less; '!': none of the codes; 0: codes */
     int64_t number; /* of the limit */
 };
-/** "assessment.food_score=1 2" or "profiling.score>=15" in its parts; false when it is neither. */
+/** "assessment.food_score=1 2", "profiling.duty!=age care" or "profiling.score>=15" in its parts;
+ * false when it is none of them. */
 bool pack_rule_read(struct str condition, struct pack_rule *ret);
 /** The part of an answer that meets the rule: its first code that counts, or the number; empty when
  *  it does not. */

@@ -1,4 +1,5 @@
 /* core/pack_clock.c: clocks.csv, the deadlines of a programme. */
+#include "base/num.h"
 #include "core/pack_sheet.h"
 
 #define LIMIT_MAX 10000
@@ -37,12 +38,54 @@ static enum clock_unit read_unit(struct sheet *s)
     return CLOCK_DAYS;
 }
 
+/* "5", in the clock's unit, or with one of its own: "24h", "7d", "5wd", "3m". */
+static void read_limit(struct sheet *s, const char *column, struct pack_clock *c, int i)
+{
+    static const struct str suffixes[] = {[CLOCK_HOURS] = {"h", 1},
+                                          [CLOCK_DAYS] = {"d", 1},
+                                          [CLOCK_WORKING_DAYS] = {"wd", 2},
+                                          [CLOCK_MONTHS] = {"m", 1}};
+    struct str cell = sheet_cell(s, column);
+    size_t digits = 0;
+    int64_t n;
+
+    c->limit[i] = -1;
+    while (digits < cell.n && cell.p[digits] >= '0' && cell.p[digits] <= '9')
+        digits++;
+    for (int unit = 0; unit <= CLOCK_MONTHS; unit++)
+        if (str_eq(str_from(cell, digits), suffixes[unit])) {
+            c->unit[i] = (enum clock_unit)unit;
+            cell.n = digits;
+        }
+    if (!str_given(cell))
+        return;
+    if (num_parse_range(cell, 0, LIMIT_MAX, &n) == OK)
+        c->limit[i] = (int)n;
+    else
+        sheet_problem(
+            s,
+            "%s is \"%.*s\"; write a whole number from 0 to %d, if need be with h, d, wd or "
+            "m, or leave the cell empty",
+            column, STR_ARG(cell), LIMIT_MAX);
+}
+
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name)
 {
     for (size_t i = 0; i < p->clocks.n; i++)
         if (str_eq(p->clocks.items[i].name, name))
             return &p->clocks.items[i];
     return NULL;
+}
+
+const struct field *pack_counts_from(const struct pack *p, const struct pack_clock *c,
+                                     const struct pack_form **ret_form)
+{
+    struct str rest = c->counts_from, name;
+    const struct pack_form *form = str_split(&rest, '.', &name) ? pack_form_find(p, name) : NULL;
+
+    if (ret_form)
+        *ret_form = form;
+    return form ? field_find(form->fields, rest) : NULL;
 }
 
 /* trigger and met_by: one event or several. */
@@ -63,19 +106,25 @@ static void check_events(struct sheet *s, const char *column, struct str words)
 }
 
 /* A form of the pack, a phase, a kind of note or of an action. */
-static void check_about(struct sheet *s, const char *column, struct str words)
+static void check_about(struct sheet *s, const char *column, struct str events, struct str words)
 {
     const struct pack *p = s->loader->pack;
     struct str about;
     enum phase phase;
 
-    while (str_split(&words, ' ', &about))
+    while (str_split(&words, ' ', &about)) {
+        if (str_given(about) && str_eq(events, STR("contact.made")) && !pack_is_contact(p, about))
+            sheet_problem(s,
+                          "%s \"%.*s\" is neither a kind of note in the group contact nor a form "
+                          "with contact_on",
+                          column, STR_ARG(about));
         if (str_given(about) && !pack_form_find(p, about) && phase_parse(about, &phase) != OK &&
             !pack_code_find(p, STR("note_kind"), about) &&
             !pack_code_find(p, STR("action_kind"), about))
             sheet_problem(s,
                           "%s \"%.*s\" is not a form, a phase, a kind of note or a kind of action",
                           column, STR_ARG(about));
+    }
 }
 
 static void check_pauses(struct sheet *s, struct str words)
@@ -112,6 +161,39 @@ static void check_rests(struct sheet *s, const struct pack_clock *c)
         }
 }
 
+static void read_limits(struct sheet *s, struct pack_clock *c)
+{
+    static const char *const columns[] = {"high", "medium", "low", "none"};
+    enum clock_unit unit = read_unit(s);
+
+    for (int i = 0; i < 4; i++) {
+        c->unit[i] = unit;
+        read_limit(s, columns[i], c, i);
+    }
+}
+
+/* A date, or a moment, that a form asks for once. Met again and again, a clock would count from the
+ * same old day, unless it is met by that form. */
+static void check_counts_from(struct sheet *s, const struct pack_clock *c)
+{
+    const struct field *field = pack_counts_from(s->loader->pack, c, NULL);
+    struct str form = STR_NONE, rest = c->counts_from;
+
+    if (!str_given(c->counts_from))
+        return;
+    if (!field || (field->type != FIELD_DATE && field->type != FIELD_DATETIME) ||
+        strchr(field->name, '/'))
+        sheet_problem(s,
+                      "counts_from \"%.*s\" is not a question of the type date that a form asks "
+                      "once, such as registration.signed_on",
+                      STR_ARG(c->counts_from));
+    (void)str_split(&rest, '.', &form);
+    if (c->repeats && !pack_has_word(c->met_about, form))
+        sheet_problem(
+            s, "counts_from: the clock %.*s repeats; name a question of the form that meets it",
+            STR_ARG(c->name));
+}
+
 static void read_clock(struct sheet *s)
 {
     struct pack_clock clock = {
@@ -122,12 +204,12 @@ static void read_clock(struct sheet *s)
         .trigger_about = sheet_cell(s, "trigger_about"),
         .met_by = sheet_cell(s, "met_by"),
         .met_about = sheet_cell(s, "met_about"),
+        .counts_from = sheet_cell(s, "counts_from"),
+        .only_if = sheet_cell(s, "only_if"),
         .owner = sheet_cell(s, "owner"),
-        .unit = read_unit(s),
-        .limit = {sheet_number(s, "high", LIMIT_MAX), sheet_number(s, "medium", LIMIT_MAX),
-                  sheet_number(s, "low", LIMIT_MAX), sheet_number(s, "none", LIMIT_MAX)},
         .warn_days = sheet_number(s, "warn_days", DAYS_MAX),
         .repeats = sheet_yes(s, "repeats"),
+        .once_warned = sheet_yes(s, "once_warned"),
         .escalate_to = sheet_cell(s, "escalate_to"),
         .escalate_after_days = sheet_number(s, "escalate_after_days", DAYS_MAX),
         .pause_reasons = sheet_cell(s, "pause_reasons"),
@@ -135,12 +217,19 @@ static void read_clock(struct sheet *s)
         .line = s->line,
     };
 
+    read_limits(s, &clock);
     if (pack_clock_find(s->loader->pack, clock.name))
         sheet_problem(s, "the clock %.*s stands here twice; delete one row", STR_ARG(clock.name));
     check_events(s, "trigger", clock.trigger);
     check_events(s, "met_by", clock.met_by);
-    check_about(s, "trigger_about", clock.trigger_about);
-    check_about(s, "met_about", clock.met_about);
+    check_about(s, "trigger_about", clock.trigger, clock.trigger_about);
+    check_about(s, "met_about", clock.met_by, clock.met_about);
+    check_counts_from(s, &clock);
+    if (str_given(clock.only_if))
+        pack_rule_check(s, "only_if", clock.only_if);
+    if (clock.once_warned && clock.warn_days < 0)
+        sheet_problem(s,
+                      "once_warned is yes and warn_days is empty; say from when on it can be met");
     check_pauses(s, clock.pause_reasons);
     check_people(s, &clock);
     check_rests(s, &clock);
@@ -156,6 +245,9 @@ void pack_clocks_read(struct loader *l)
                                           "trigger_about",
                                           "!met_by",
                                           "met_about",
+                                          "once_warned",
+                                          "counts_from",
+                                          "only_if",
                                           "!owner",
                                           "!unit",
                                           "high",

@@ -2,17 +2,24 @@
  * goals, letters, roles, figures. */
 #include "core/pack_lint.h"
 
+/* About as long as this many hours; -1: it does not run. */
+static int hours_of(const struct pack_clock *c, int i)
+{
+    static const int hours[] = {
+        [CLOCK_HOURS] = 1, [CLOCK_DAYS] = 24, [CLOCK_WORKING_DAYS] = 24, [CLOCK_MONTHS] = 28 * 24};
+
+    return c->limit[i] < 0 ? -1 : c->limit[i] * hours[c->unit[i]];
+}
+
 /* The shortest time the clock gives, in days; -1: it never runs. */
 static int shortest_days(const struct pack_clock *c)
 {
     int shortest = -1;
 
     for (int i = 0; i < 4; i++)
-        if (c->limit[i] >= 0 && (shortest < 0 || c->limit[i] < shortest))
-            shortest = c->limit[i];
-    if (shortest < 0 || c->unit == CLOCK_DAYS || c->unit == CLOCK_WORKING_DAYS)
-        return shortest;
-    return c->unit == CLOCK_HOURS ? shortest / 24 : shortest * 28;
+        if (c->limit[i] >= 0 && (shortest < 0 || hours_of(c, i) < shortest))
+            shortest = hours_of(c, i);
+    return shortest < 0 ? -1 : shortest / 24;
 }
 
 /* The deadline at a higher risk is not later than at a lower one. */
@@ -21,9 +28,9 @@ static bool limits_rise(const struct pack_clock *c)
     int last = -1;
 
     for (int i = 0; i < 4; i++) {
-        if (c->limit[i] >= 0 && c->limit[i] < last)
+        if (c->limit[i] >= 0 && hours_of(c, i) < last)
             return false;
-        last = c->limit[i] >= 0 ? c->limit[i] : last;
+        last = c->limit[i] >= 0 ? hours_of(c, i) : last;
     }
     return true;
 }

@@ -188,6 +188,11 @@ static void check_done_about(struct sheet *s, const struct pack_step *step, stru
 
     if (!str_given(step->done_by))
         sheet_problem(s, "done_about is filled in but done_by is not");
+    else if (str_eq(step->done_by, STR("contact.made")) && !pack_is_contact(p, about))
+        sheet_problem(s,
+                      "done_about \"%.*s\" is neither a kind of note in the group contact nor a "
+                      "form with contact_on",
+                      STR_ARG(about));
     else if (str_eq(step->done_by, STR("note.added")) &&
              !pack_code_find(p, STR("note_kind"), about))
         sheet_problem(s, "done_about \"%.*s\" is not a code of the list note_kind", STR_ARG(about));

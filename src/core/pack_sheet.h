@@ -118,6 +118,8 @@ void pack_media_check(struct sheet *s, const struct pack_form *form, const struc
  */
 void pack_condition_check(struct sheet *s, const struct pack_form *form, const char *column,
                           struct str condition);
+/** Checks "form.question=code code", "…!=code" or "form.question>=number" in a column. */
+void pack_rule_check(struct sheet *s, const char *column, struct str condition);
 /** Checks what the row of forms.csv says of the form's questions. */
 void pack_form_check(struct sheet *s, const struct pack_form *form);
 

@@ -25,10 +25,10 @@ bool pack_rule_read(struct str condition, struct pack_rule *ret)
 
     char last = rule.question.p[rule.question.n - 1];
 
-    if (last == '>' || last == '<') {
+    if (last == '>' || last == '<' || last == '!') {
         rule.limit = last;
         rule.question.n--;
-        if (num_parse_i64(rule.codes, &rule.number) != OK)
+        if (last != '!' && num_parse_i64(rule.codes, &rule.number) != OK)
             return false;
     }
     *ret = rule;
@@ -52,28 +52,28 @@ struct str pack_rule_met(const struct pack_rule *rule, struct str answer)
 {
     struct str code, rest = answer;
 
-    if (rule->limit)
+    if (rule->limit == '>' || rule->limit == '<')
         return number_meets(rule, answer) ? answer : STR_NONE;
     while (str_split(&rest, ' ', &code))
-        if (str_given(code) && pack_has_word(rule->codes, code))
+        if (str_given(code) && pack_has_word(rule->codes, code) == (rule->limit == 0))
             return code;
     return STR_NONE;
 }
 
-static void check_limit(struct sheet *s, const struct pack_form *form, const struct pack_rule *rule)
+static void check_limit(struct sheet *s, const char *column, const struct pack_form *form,
+                        const struct pack_rule *rule)
 {
     const struct field *field = field_find(form->fields, rule->question);
 
     if (!field ||
         (field->type != FIELD_INT && field->type != FIELD_DECIMAL && field->type != FIELD_COMPUTED))
         sheet_problem(s,
-                      "condition: \"%.*s\" is not a number or a score with a label of the form "
+                      "%s: \"%.*s\" is not a number or a score with a label of the form "
                       "%.*s",
-                      STR_ARG(rule->question), STR_ARG(rule->form));
+                      column, STR_ARG(rule->question), STR_ARG(rule->form));
 }
 
-/* "FORM.question=code code" or "FORM.question>=number" */
-static void check_condition(struct sheet *s, struct str condition)
+void pack_rule_check(struct sheet *s, const char *column, struct str condition)
 {
     const struct pack *p = s->loader->pack;
     ptrdiff_t dot = str_find(condition, STR("."), 0);
@@ -82,12 +82,16 @@ static void check_condition(struct sheet *s, struct str condition)
     struct pack_rule rule;
 
     if (!form)
-        sheet_problem(s, "condition \"%.*s\" does not begin with a form, such as assessment.food=1",
-                      STR_ARG(condition));
-    else if (pack_rule_read(condition, &rule) && rule.limit)
-        check_limit(s, form, &rule);
+        sheet_problem(s, "%s \"%.*s\" does not begin with a form, such as assessment.food=1",
+                      column, STR_ARG(condition));
+    else if (!pack_rule_read(condition, &rule) || !rule.limit)
+        pack_condition_check(s, form, column, str_from(condition, (size_t)dot + 1));
+    else if (rule.limit == '!')
+        pack_condition_check(
+            s, form, column,
+            str_fmt(s->loader->arena, "%.*s=%.*s", STR_ARG(rule.question), STR_ARG(rule.codes)));
     else
-        pack_condition_check(s, form, "condition", str_from(condition, (size_t)dot + 1));
+        check_limit(s, column, form, &rule);
 }
 
 static void check_code(struct sheet *s, const char *column, const char *list, struct str code)
@@ -103,7 +107,7 @@ static void check_goal(struct sheet *s, const struct pack_template *t)
     if (str_given(t->kind) || str_given(t->who))
         sheet_problem(s, "kind and who are for actions; leave them empty in the row of a goal");
     check_code(s, "domain", "domain", t->domain);
-    check_condition(s, t->condition);
+    pack_rule_check(s, "condition", t->condition);
 }
 
 static void check_action(struct sheet *s, const struct pack_template *t)
@@ -114,7 +118,7 @@ static void check_action(struct sheet *s, const struct pack_template *t)
     if (str_given(t->domain))
         sheet_problem(s, "domain is for goals; leave it empty in the row of an action");
     if (str_given(t->condition))
-        check_condition(s, t->condition);
+        pack_rule_check(s, "condition", t->condition);
     check_code(s, "kind", "action_kind", t->kind);
     if (!str_eq(t->who, STR("worker")) && !str_eq(t->who, STR("family")))
         sheet_problem(s, "who is \"%.*s\"; write worker or family", STR_ARG(t->who));

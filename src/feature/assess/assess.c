@@ -51,11 +51,6 @@ enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str 
     return assess_hide(ctx, file, ret);
 }
 
-enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret)
-{
-    return assess_store_waiting(ctx, ret);
-}
-
 /* ---- a page of a draft ---------------------------------------------------------------------- */
 
 enum err assess_may_write(struct ctx *ctx, const struct casefile *file)
@@ -268,8 +263,9 @@ struct submission {
     struct form *form; /* checked */
     struct form_live *live;
     struct assess_record record, replaced;
-    struct form_answers before;        /* of the record it replaces */
-    bool is_new, contact;              /* contact: the family was met or spoken with */
+    struct form_answers before; /* of the record it replaces */
+    bool is_new;
+    struct str contact;                /* the family was met or spoken with, see struct event */
     struct str risk, reason;           /* risk is empty when it stays as it is */
     struct assess_deviation deviation; /* from what the form proposes */
 };
@@ -354,14 +350,17 @@ static enum err contact_note(struct ctx *ctx, struct submission *s)
     if (str_given(s->def->contact_on) &&
         pack_condition_holds(ctx->arena, s->form, s->def->contact_if))
         on = form_date(s->form, str_z(ctx->arena, s->def->contact_on));
-    s->contact = date_given(on) && date_cmp(on, ctx_today(ctx)) <= 0;
-    return s->contact ? casefile_contacted(ctx, s->file, on) : OK;
+    if (!date_given(on) || date_cmp(on, ctx_today(ctx)) > 0)
+        return OK;
+    s->contact = assess_contact(s->def, s->form);
+    return casefile_contacted(ctx, s->file, on);
 }
 
 static enum err submission_emit(struct ctx *ctx, struct submission *s)
 {
     struct event event = {.kind = str_z(ctx->arena, s->def->event),
-                          .flags = s->contact ? EVENT_CONTACT : 0,
+                          .flags = str_given(s->contact) ? EVENT_CONTACT : 0,
+                          .contact = s->contact,
                           .subject_id = s->record.id,
                           .casefile_id = s->file->id,
                           .person_id = s->file->person_id,

@@ -88,6 +88,10 @@ enum err assess_draft(struct ctx *ctx, const struct casefile *file, struct str f
  *  does not count. ret->id is ID_NONE when there is none. */
 enum err assess_latest(struct ctx *ctx, const struct casefile *file, struct str form,
                        struct instant before, struct assess_record *ret) MUST_CHECK;
+/** All answers of the newest submitted record of a form, whoever asks: for rules that the pack
+ * makes of them, never to be shown. Empty when there is none. */
+enum err assess_answers_now(struct ctx *ctx, struct id casefile_id, struct str form,
+                            struct form_answers *ret) MUST_CHECK;
 /** What of a record is kept when many are read. */
 struct assess_keeping {
     struct arena *scratch;

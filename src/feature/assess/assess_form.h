@@ -35,4 +35,7 @@ struct assess_record assess_record_new(struct ctx *ctx, const struct casefile *f
 enum err assess_draft_emit(struct ctx *ctx, const struct casefile *file,
                            const struct assess_record *draft, const char *kind) MUST_CHECK;
 
+/** What a contact is that the form tells of: the kind of note it asks for, or else its own name. */
+struct str assess_contact(const struct pack_form *def, const struct form *form);
+
 #endif

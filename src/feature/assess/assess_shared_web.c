@@ -75,8 +75,11 @@ const struct casefile_step *assess_step(const struct casefile_step_list *open,
                                         const struct pack_form *def)
 {
     for (size_t i = 0; i < open->n; i++) {
-        if (pack_is_heard(open->items[i].def->done_by, open->items[i].def->done_about, def->event,
-                          def->name))
+        const struct pack_step *step = open->items[i].def;
+
+        if (pack_is_heard(step->done_by, step->done_about, def->event, def->name) ||
+            (str_given(def->contact_on) &&
+             pack_is_heard(step->done_by, step->done_about, STR("contact.made"), def->name)))
             return &open->items[i];
     }
     return NULL;

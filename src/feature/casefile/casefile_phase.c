@@ -296,7 +296,7 @@ struct tick {
 
 static bool completes(const struct pack_step *step, const struct event *event)
 {
-    return pack_is_heard(step->done_by, step->done_about, str_c(event->kind), event->about);
+    return event_is_heard(event, step->done_by, step->done_about);
 }
 
 static enum err tick_phase(struct ctx *ctx, struct tick *t, enum phase phase)

@@ -120,12 +120,22 @@ struct happening {
 
 static bool is_met(const struct pack_clock *c, const struct event *event)
 {
-    return pack_is_heard(c->met_by, c->met_about, str_c(event->kind), event->about);
+    return event_is_heard(event, c->met_by, c->met_about);
 }
 
 static bool starts(const struct pack_clock *c, const struct event *event)
 {
-    return pack_is_heard(c->trigger, c->trigger_about, str_c(event->kind), event->about);
+    return event_is_heard(event, c->trigger, c->trigger_about);
+}
+
+/* Somebody sent the form with the day that the clock counts from. */
+static bool may_date(const struct pack *pack, const struct pack_clock *c, const struct event *event)
+{
+    const struct pack_form *form;
+
+    return pack_counts_from(pack, c, &form) && str_eq(event->about, form->name) &&
+           (str_has_prefix(str_c(event->kind), STR("assess.")) ||
+            str_eq(str_c(event->kind), form->event));
 }
 
 /* A case that goes on does so in a phase. */
@@ -153,19 +163,27 @@ static bool concerns_a_clock(const struct pack *pack, const struct event *event)
     for (size_t i = 0; i < pack->clocks.n; i++) {
         const struct pack_clock *c = &pack->clocks.items[i];
 
-        if (is_met(c, event) || starts(c, event))
+        if (is_met(c, event) || starts(c, event) || may_date(pack, c, event))
             return true;
     }
     return false;
 }
 
-static enum err begin(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
+static void count_from(const struct pack_clock *c, struct instant from, struct deadline *d)
 {
+    d->began_by = STR(DEADLINE_ANSWER);
+    d->began_about = c->counts_from;
+    d->began_at = from;
+}
+
+/* again: it was met and begins again, from then on or from what the same form says. */
+static enum err begin(struct ctx *ctx, struct happening *h, const struct pack_clock *c, bool again)
+{
+    struct deadline_says says;
     struct deadline d = {.casefile_id = h->event->casefile_id,
                          .clock = c->name,
                          .pack = ctx->pack->name,
                          .pack_version = ctx->pack->version,
-                         .unit = c->unit,
                          .began_by = str_c(h->event->kind),
                          .began_about = h->event->about,
                          .began_at = ctx->claimed_at,
@@ -173,23 +191,30 @@ static enum err begin(struct ctx *ctx, struct happening *h, const struct pack_cl
 
     d.risk = h->file.risk;
     d.amount = c->limit[risk_index(d.risk)];
+    d.unit = c->unit[risk_index(d.risk)];
     if (d.amount < 0)
         return OK;
+    TRY(deadline_says(ctx, c, d.casefile_id, &says));
+    if (!says.holds)
+        return OK;
+    if (instant_given(says.from) && (!again || may_date(ctx->pack, c, h->event)))
+        count_from(c, says.from, &d);
     /* A pack whose calendar leaves no such day: nothing can be promised. */
     if (end_set(ctx, &d, h->file.area) == E_INVALID)
         return OK;
     d.id = id_new(ctx, "deadline");
-    return deadline_store_insert(ctx, &d, look_at(c, &d));
+    return deadline_store_insert(ctx, &d, look_at(c, &d), c->repeats);
 }
 
 /* After the closing several follow-ups run at once, and the same contact could meet them all: it is
- * the one whose warning has come, or that is late. What is called early counts for none. */
+ * the one whose warning has come, or that is late. What is called early counts for none. So it is
+ * with a clock of which the pack says so: the review after a year is not one after three months. */
 static enum err is_its_time(struct ctx *ctx, const struct happening *h, const struct pack_clock *c,
                             bool *ret)
 {
     struct deadline_list list;
 
-    *ret = str_eq(h->file.state, STR("open"));
+    *ret = str_eq(h->file.state, STR("open")) && !c->once_warned;
     if (*ret)
         return OK;
     TRY(deadline_store_running(ctx, h->event->casefile_id, &list));
@@ -231,14 +256,6 @@ static bool may_run(const struct happening *h, const struct pack_clock *c)
     return str_eq(h->file.state, STR("open")) || pack_has_word(c->trigger, STR("casefile.closed"));
 }
 
-static enum err clock_hears(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
-{
-    bool any;
-
-    TRY(meet(ctx, h, c, &any));
-    return (starts(c, h->event) || (any && c->repeats)) && may_run(h, c) ? begin(ctx, h, c) : OK;
-}
-
 /* What this turn meets is met by it; what else runs has ended; then those begin that it starts. */
 static enum err turned(struct ctx *ctx, struct happening *h)
 {
@@ -252,7 +269,7 @@ static enum err turned(struct ctx *ctx, struct happening *h)
         const struct pack_clock *c = &clocks->items[i];
 
         if ((starts(c, h->event) || (again && starts_again(c, h->event))) && may_run(h, c))
-            TRY(begin(ctx, h, c));
+            TRY(begin(ctx, h, c, false));
     }
     return OK;
 }
@@ -277,12 +294,27 @@ static void spare_today(struct ctx *ctx, struct instant was, struct deadline *d)
 }
 
 /* *moved gains what it says of one that ends on another day now. */
+static enum err moved_store(struct ctx *ctx, struct deadline *d, struct date was, struct str *moved)
+{
+    struct str days;
+
+    if (d->due_at.us > ctx->now.us)
+        d->told = TOLD_NOTHING;
+    TRY(deadline_store_renew(ctx, d, look_at(pack_clock_find(ctx->pack, d->clock), d)));
+    if (date_cmp(was, d->due_on) == 0)
+        return OK;
+    days = str_fmt(ctx->arena, "%.*s → %.*s", STR_ARG(day_text(ctx, was)),
+                   STR_ARG(day_text(ctx, d->due_on)));
+    *moved = str_fmt(ctx->arena, "%.*s%s%.*s", STR_ARG(*moved), str_given(*moved) ? "; " : "",
+                     STR_ARG(labelled(ctx, d, days)));
+    return OK;
+}
+
 static enum err risk_follow(struct ctx *ctx, struct happening *h, struct deadline *d,
                             struct str *moved)
 {
     const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
     struct deadline was = *d;
-    struct str days;
 
     d->risk = h->file.risk;
     d->amount = c ? c->limit[risk_index(d->risk)] : -1;
@@ -292,20 +324,11 @@ static enum err risk_follow(struct ctx *ctx, struct happening *h, struct deadlin
         d->over_at = ctx->claimed_at;
         return deadline_store_over(ctx, d, NULL);
     }
-    d->unit = c->unit;
+    d->unit = c->unit[risk_index(d->risk)];
     d->pack_version = ctx->pack->version;
     TRY(end_set(ctx, d, h->file.area));
     spare_today(ctx, was.due_at, d);
-    if (d->due_at.us > ctx->now.us)
-        d->told = TOLD_NOTHING;
-    TRY(deadline_store_renew(ctx, d, look_at(c, d)));
-    if (date_cmp(was.due_on, d->due_on) == 0)
-        return OK;
-    days = str_fmt(ctx->arena, "%.*s → %.*s", STR_ARG(day_text(ctx, was.due_on)),
-                   STR_ARG(day_text(ctx, d->due_on)));
-    *moved = str_fmt(ctx->arena, "%.*s%s%.*s", STR_ARG(*moved), str_given(*moved) ? "; " : "",
-                     STR_ARG(labelled(ctx, d, days)));
-    return OK;
+    return moved_store(ctx, d, was.due_on, moved);
 }
 
 /* One line on the timeline for all. */
@@ -320,6 +343,45 @@ static enum err risk_changed(struct ctx *ctx, struct happening *h)
     if (!str_given(moved))
         return OK;
     return emit(ctx, &list.items[0], h->file.person_id, "deadline.redated", moved);
+}
+
+/* It runs, and the day that it counts from is answered, or is another now. What is late by that is
+ * late: the law counts from that day, whenever it was written down. */
+static enum err answer_follow(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
+{
+    struct deadline_list list;
+    struct deadline_says says;
+    struct str moved = STR_NONE;
+
+    TRY(deadline_says(ctx, c, h->event->casefile_id, &says));
+    if (!instant_given(says.from))
+        return OK;
+    TRY(deadline_store_running(ctx, h->event->casefile_id, &list));
+    for (size_t i = 0; i < list.n; i++) {
+        struct deadline *d = &list.items[i];
+        struct date was = d->due_on;
+
+        if (!str_eq(d->clock, c->name) || d->began_at.us == says.from.us)
+            continue;
+        count_from(c, says.from, d);
+        TRY(end_set(ctx, d, h->file.area));
+        TRY(moved_store(ctx, d, was, &moved));
+        if (str_given(moved))
+            TRY(emit(ctx, d, h->file.person_id, "deadline.redated", moved));
+    }
+    return OK;
+}
+
+static enum err clock_hears(struct ctx *ctx, struct happening *h, const struct pack_clock *c)
+{
+    bool any;
+
+    TRY(meet(ctx, h, c, &any));
+    if (!any && may_date(ctx->pack, c, h->event))
+        TRY(answer_follow(ctx, h, c));
+    if (!may_run(h, c) || !(starts(c, h->event) || (any && c->repeats)))
+        return OK;
+    return begin(ctx, h, c, any && !starts(c, h->event));
 }
 
 enum err deadline_on_event(struct ctx *ctx, const struct event *event)
@@ -410,54 +472,4 @@ enum err deadline_tell(struct ctx *ctx)
     for (size_t i = 0; i < list.n; i++)
         TRY(tell(ctx, &list.items[i]));
     return OK;
-}
-
-/* ---- reading -------------------------------------------------------------------------------- */
-
-enum err deadline_list_for_casefile(struct ctx *ctx, const struct casefile *file,
-                                    struct deadline_list *ret)
-{
-    return deadline_store_by_casefile(ctx, file->id, ret);
-}
-
-enum err deadline_find(struct ctx *ctx, const struct casefile *file, struct id id,
-                       struct deadline *ret)
-{
-    enum err e = deadline_store_find(ctx, file->id, id, ret);
-
-    return e == E_NOT_FOUND ? ctx_fail(ctx, e, "problem.not_found", NULL) : e;
-}
-
-enum err deadline_pauses(struct ctx *ctx, const struct deadline *d, struct deadline_pause_list *ret)
-{
-    return deadline_store_pauses(ctx, d, ret);
-}
-
-enum err deadline_list_visible(struct ctx *ctx, struct deadline_row_list *ret)
-{
-    return deadline_store_visible(ctx, before(ctx->now, -DEADLINE_SOON_DAYS), ret);
-}
-
-enum err deadline_list_due(struct ctx *ctx, const struct duty_ask *ask,
-                           struct deadline_row_list *ret)
-{
-    return deadline_store_due(ctx, ask, ret);
-}
-
-enum err deadline_next(struct ctx *ctx, const struct casefile *file, int max,
-                       struct deadline_list *ret)
-{
-    return deadline_store_next(ctx, file->id, max, ret);
-}
-
-enum err deadline_list_between(struct ctx *ctx, struct id worker_id, struct date from,
-                               struct date until, struct deadline_row_list *ret)
-{
-    return deadline_store_between(ctx, worker_id, from, until, ret);
-}
-
-enum err deadline_list_of_pack(struct ctx *ctx, struct str pack, struct id after,
-                               struct deadline_of_pack_list *ret)
-{
-    return deadline_store_of_pack(ctx, pack, after, ret);
 }

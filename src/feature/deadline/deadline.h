@@ -10,7 +10,8 @@
 #include "feature/casefile/casefile.h"
 
 #define DEADLINE_LIST_MAX 100
-#define DEADLINE_SOON_DAYS 7 /* what the list of deadlines looks ahead */
+#define DEADLINE_ANSWER "answer" /* began_by: counted from the answer to form.question */
+#define DEADLINE_SOON_DAYS 7     /* what the list of deadlines looks ahead */
 
 /** What was told of a deadline: one after the other, each once. */
 enum deadline_told { TOLD_NOTHING, TOLD_SOON, TOLD_LATE, TOLD_ESCALATED };
@@ -20,8 +21,9 @@ struct deadline {
     struct str clock, pack, pack_version; /* whose rule it is */
     enum clock_unit unit;
     int amount;
-    struct str risk;                  /* that the amount is for */
-    struct str began_by, began_about; /* kind of event, and its code */
+    struct str risk; /* that the amount is for */
+    struct str began_by,
+        began_about; /* kind of event and its code; DEADLINE_ANSWER, its question */
     struct instant began_at;
     struct str
         state; /* "open", "paused", "met", or "ended": the case was closed, or the rule went */
@@ -92,6 +94,15 @@ enum err deadline_resume(struct ctx *ctx, const struct casefile *file,
 /** When it ends under a rule, with its pauses. Errors: E_INVALID  there is no such day. */
 enum err deadline_end(struct ctx *ctx, const struct deadline *deadline,
                       const struct workdays *workdays, struct clock_end *ret) MUST_CHECK;
+
+/** What the newest answers in a case say of a clock. */
+struct deadline_says {
+    bool holds;          /* it may begin: it has no condition, or the answers meet it */
+    struct instant from; /* the day or moment to count from; not set: there is no answer */
+};
+/** Reads them as they are stored, whoever asks: nothing of it is shown but the day. */
+enum err deadline_says(struct ctx *ctx, const struct pack_clock *clock, struct id casefile_id,
+                       struct deadline_says *ret) MUST_CHECK;
 
 /** An open one, and the area of its case. */
 struct deadline_of_pack {

@@ -5,12 +5,15 @@ d.began_about, d.began_at, d.state, d.due_at, d.due_on, d.free_days, d.paused_da
 d.over_at, d.told
 
 -- query: deadline_insert
--- One that runs already goes on running.
+-- One that runs already goes on running. $16 state: none of that clock in it counts from the same
+-- moment
 INSERT INTO deadline (id, casefile_id, clock, pack, pack_version, unit, amount, risk, began_by,
                       began_about, began_at, state, due_at, due_on, free_days, look_at, worker_id,
                       team_id)
 SELECT $1, c.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'open', $12, $13, $14, $15, c.worker_id, c.team_id
 FROM casefile c WHERE c.id = $2
+  AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.casefile_id = $2 AND d.clock = $3
+                  AND d.began_at = $11 AND d.state = $16)
 ON CONFLICT DO NOTHING;
 
 -- query: deadline_over
@@ -25,9 +28,10 @@ WHERE casefile_id = $1 AND state IN ('open', 'paused');
 
 -- query: deadline_renew
 -- $1 case, $2 id, $3 pack version, $4 unit, $5 amount, $6 risk, $7 state, $8 due at, $9 on, $10 free,
--- $11 paused, $12 told, $13 look at
+-- $11 paused, $12 told, $13 look at, $14 $15 what it counts from, $16 since when
 UPDATE deadline SET pack_version = $3, unit = $4, amount = $5, risk = $6, state = $7, due_at = $8,
-                    due_on = $9, free_days = $10, paused_days = $11, told = $12, look_at = $13
+                    due_on = $9, free_days = $10, paused_days = $11, told = $12, look_at = $13,
+                    began_by = $14, began_about = $15, began_at = $16
 WHERE casefile_id = $1 AND id = $2 AND state IN ('open', 'paused');
 
 -- query: deadline_dealt

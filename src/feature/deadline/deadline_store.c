@@ -61,14 +61,18 @@ enum err deadline_store_case(struct ctx *ctx, struct id casefile_id, struct dead
     return found ? OK : E_NOT_FOUND;
 }
 
-enum err deadline_store_insert(struct ctx *ctx, const struct deadline *d, struct instant look_at)
+enum err deadline_store_insert(struct ctx *ctx, const struct deadline *d, struct instant look_at,
+                               bool repeats)
 {
+    bool once = !repeats && str_eq(d->began_by, STR(DEADLINE_ANSWER));
+
     return db_exec(ctx->db, &SQL_DEADLINE_INSERT,
                    BINDS(b_id(d->id), b_id(d->casefile_id), b_str(d->clock), b_str(d->pack),
                          b_str(d->pack_version), b_str(clock_unit_code(d->unit)), b_int(d->amount),
                          b_str(d->risk), b_str(d->began_by), b_str(d->began_about),
                          b_instant(d->began_at), b_instant(d->due_at),
-                         b_date(ctx->arena, d->due_on), b_int(d->free_days), b_instant(look_at)),
+                         b_date(ctx->arena, d->due_on), b_int(d->free_days), b_instant(look_at),
+                         b_str(once ? STR("met") : STR_NONE)),
                    NULL);
 }
 
@@ -98,7 +102,8 @@ enum err deadline_store_renew(struct ctx *ctx, const struct deadline *d, struct 
                          b_str(clock_unit_code(d->unit)), b_int(d->amount), b_str(d->risk),
                          b_str(d->state), b_instant(d->due_at), b_date(ctx->arena, d->due_on),
                          b_int(d->free_days), b_int(d->paused_days), b_int(d->told),
-                         b_instant(look_at)),
+                         b_instant(look_at), b_str(d->began_by), b_str(d->began_about),
+                         b_instant(d->began_at)),
                    NULL);
 }
 

@@ -15,16 +15,17 @@ struct deadline_case {
 /** Errors: E_NOT_FOUND  no such case. */
 enum err deadline_store_case(struct ctx *ctx, struct id casefile_id,
                              struct deadline_case *ret) MUST_CHECK;
-/** Nothing when a clock of that name runs in the case already. look_at: see enum deadline_told. */
+/** Nothing when a clock of that name runs in the case already; when it counts from an answer and
+ * does not repeat, also when it was met for that day. look_at: see enum deadline_told. */
 enum err deadline_store_insert(struct ctx *ctx, const struct deadline *deadline,
-                               struct instant look_at) MUST_CHECK;
+                               struct instant look_at, bool repeats) MUST_CHECK;
 /** Marks the one of that clock that runs; none: nothing. *ret_any, which may be NULL, says it. */
 enum err deadline_store_over(struct ctx *ctx, const struct deadline *over,
                              bool *ret_any) MUST_CHECK;
 /** Ends all that run in a case. */
 enum err deadline_store_all_over(struct ctx *ctx, struct id casefile_id,
                                  struct str event_kind) MUST_CHECK;
-/** Writes rule, state, end and what was told of one that runs. */
+/** Writes rule, beginning, state, end and what was told of one that runs. */
 enum err deadline_store_renew(struct ctx *ctx, const struct deadline *deadline,
                               struct instant look_at) MUST_CHECK;
 /** What was told, and when to look again. */

@@ -8,6 +8,21 @@
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
+/* "Registration: Signed on", of what counts from an answer; else empty. */
+static struct str question_of(struct ctx *ctx, const struct deadline *d)
+{
+    const struct pack_clock answered = {.counts_from = d->began_about};
+    const struct pack_form *form;
+    const struct field *field;
+
+    if (!str_eq(d->began_by, STR(DEADLINE_ANSWER)))
+        return STR_NONE;
+    field = pack_counts_from(ctx->pack, &answered, &form);
+    return field ? str_fmt(ctx->arena, "%.*s: %.*s", STR_ARG(text_in(&form->title, ctx->locale)),
+                           STR_ARG(field_label(ctx, field)))
+                 : d->began_about;
+}
+
 /* The rule, what it began with, and what did not count: whole sentences, one after the other. */
 static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
 {
@@ -15,9 +30,11 @@ static struct str why_that_day(struct ctx *ctx, const struct deadline *d)
                                   [CLOCK_DAYS] = MSG_DEADLINE_DAYS,
                                   [CLOCK_WORKING_DAYS] = MSG_DEADLINE_WORKING_DAYS,
                                   [CLOCK_MONTHS] = MSG_DEADLINE_MONTHS};
+    struct str from = question_of(ctx, d);
     struct msg_arg args[] = {
         {.name = "amount", .text = ctx_msg_n(ctx, amounts[d->unit], d->amount)},
-        {.name = "event", .text = event_title(ctx, d->began_by, d->began_about)},
+        {.name = "event",
+         .text = str_given(from) ? from : event_title(ctx, d->began_by, d->began_about)},
         {.name = "date", .text = ctx_date_words(ctx, ctx_day_of(ctx, d->began_at), DATE_MEDIUM)},
         {.name = "risk", .text = casefile_risk_label(ctx, d->risk)},
     };

@@ -42,9 +42,8 @@ static enum err privacy_get(struct req *r)
 static void limits_fill(struct ctx *ctx, const struct pack_clock *c, struct help_clock_view *view)
 {
     static const struct str risks[] = {{"high", 4}, {"medium", 6}, {"low", 3}, {"none", 4}};
-    struct str key = str_cat(ctx->arena, STR("help.clock_in."), clock_unit_code(c->unit));
-
     for (int i = 0; i < 4; i++) {
+        struct str key = str_cat(ctx->arena, STR("help.clock_in."), clock_unit_code(c->unit[i]));
         struct msg_arg n = {.name = "n", .number = c->limit[i], .is_number = true};
 
         if (c->limit[i] >= 0)

@@ -54,7 +54,11 @@ static enum err note_emit(struct ctx *ctx, const struct casefile *file, const st
                                            .link = note_link(ctx, note),
                                            .summary = first_line(ctx, note->body),
                                            .confidential = note->confidential,
-                                           .flags = flags});
+                                           .flags = flags,
+                                           .contact = str_eq(str_c(kind), STR("note.added")) &&
+                                                              (flags & EVENT_CONTACT)
+                                                          ? note->kind
+                                                          : STR_NONE});
 }
 
 static enum err draft_check(struct ctx *ctx, const struct note_draft *draft)

@@ -158,11 +158,11 @@ static int response_days(const struct ctx *ctx, bool *ret_working)
     *ret_working = true;
     for (size_t i = 0; i < ctx->pack->clocks.n; i++) {
         const struct pack_clock *clock = &ctx->pack->clocks.items[i];
-        bool in_days = clock->unit == CLOCK_DAYS || clock->unit == CLOCK_WORKING_DAYS;
+        bool in_days = clock->unit[3] == CLOCK_DAYS || clock->unit[3] == CLOCK_WORKING_DAYS;
 
         if (!str_eq(clock->name, STR("good_reason")) || !in_days || clock->limit[3] < 1)
             continue;
-        *ret_working = clock->unit == CLOCK_WORKING_DAYS;
+        *ret_working = clock->unit[3] == CLOCK_WORKING_DAYS;
         return clock->limit[3];
     }
     return PROPOSAL_RESPONSE_DAYS;
