@@ -1,4 +1,6 @@
 /* core/pack_clock.c: clocks.csv, the deadlines of a programme. */
+#include <string.h>
+
 #include "base/num.h"
 #include "core/pack_sheet.h"
 
