@@ -143,46 +143,53 @@ static void post_files(struct scene *s, const struct str *words, int n)
     s->post_type = SCENARIO_MULTIPART;
 }
 
+/* What a POST is made of, word by word. */
+struct post {
+    struct buf body;
+    bool csrf, cmd, files;
+};
+
+static void post_word(struct scene *s, struct post *post, struct str word)
+{
+    ptrdiff_t eq = str_find(word, STR("="), 0);
+
+    if (str_has_prefix(word, STR("raw="))) {
+        buf_put(&post->body, str_from(word, 4));
+        s->post_json = true;
+        post->csrf = post->cmd = false;
+    } else if (str_eq(word, STR("json"))) {
+        s->post_json = true;
+    } else if (str_eq(word, STR("nocsrf"))) {
+        post->csrf = false;
+    } else if (scenario_is_file(word)) {
+        post->files = true;
+    } else if (eq > 0) {
+        post->cmd = post->cmd && !str_has_prefix(word, STR("cmd="));
+        buf_put(&post->body, post->body.n ? STR("&") : STR_NONE);
+        buf_put(&post->body, str_slice(word, 0, (size_t)eq));
+        buf_put_c(&post->body, '=');
+        encode(&post->body, str_from(word, (size_t)eq + 1));
+    } else {
+        scene_fail(s, "not name=value:", word);
+    }
+}
+
 static void post_run(struct scene *s, const struct str *words, int n)
 {
-    struct buf body;
-    bool csrf = true, cmd = true, files = false;
+    struct post p = {.csrf = true, .cmd = true};
 
-    buf_init(&body, s->arena, 1 << 20);
+    buf_init(&p.body, s->arena, 1 << 20);
     s->post_json = false;
     s->post_type = NULL;
-    for (int i = 2; i < n; i++) {
-        ptrdiff_t eq = str_find(words[i], STR("="), 0);
-
-        if (str_has_prefix(words[i], STR("raw="))) {
-            buf_put(&body, str_from(words[i], 4));
-            s->post_json = true;
-            csrf = cmd = false;
-            continue;
-        }
-        if (str_eq(words[i], STR("json"))) {
-            s->post_json = true;
-        } else if (str_eq(words[i], STR("nocsrf"))) {
-            csrf = false;
-        } else if (scenario_is_file(words[i])) {
-            files = true;
-        } else if (eq > 0) {
-            cmd = cmd && !str_has_prefix(words[i], STR("cmd="));
-            buf_put(&body, body.n ? STR("&") : STR_NONE);
-            buf_put(&body, str_slice(words[i], 0, (size_t)eq));
-            buf_put_c(&body, '=');
-            encode(&body, str_from(words[i], (size_t)eq + 1));
-        } else {
-            scene_fail(s, "not name=value:", words[i]);
-        }
-    }
-    if (cmd)
-        buf_printf(&body, "&cmd=%.*s", STR_ARG(world_cmd(&s->world)));
-    if (csrf)
-        buf_printf(&body, "&csrf=%.*s", STR_ARG(world_csrf(&s->world)));
+    for (int i = 2; i < n; i++)
+        post_word(s, &p, words[i]);
+    if (p.cmd)
+        buf_printf(&p.body, "&cmd=%.*s", STR_ARG(world_cmd(&s->world)));
+    if (p.csrf)
+        buf_printf(&p.body, "&csrf=%.*s", STR_ARG(world_csrf(&s->world)));
     s->post_target = words[1];
-    s->post_body = buf_str(&body);
-    if (files)
+    s->post_body = buf_str(&p.body);
+    if (p.files)
         post_files(s, words, n);
     post(s);
 }

@@ -250,25 +250,44 @@ struct str world_cmd(struct world *w)
     return str_dup(w->arena, id_format(id_make_v7(w->now.us / 1000, hash.b), text));
 }
 
+/* An empty header is none. */
+static struct str authorization_of(const struct world *w)
+{
+    return str_has_prefix(w->actor, STR("device:"))
+               ? str_fmt(w->request, "Device %.*s", STR_ARG(str_from(w->actor, 7)))
+               : STR_NONE;
+}
+
+static struct str cookie_of(const struct world *w)
+{
+    const char *prefix = w->site.secure_cookies ? "__Host-" : "";
+
+    if (str_has_prefix(w->actor, STR("device:")))
+        return STR_NONE;
+    if (!str_given(w->actor))
+        return str_fmt(w->request, "%salidade-pre=visitor", prefix);
+    return str_fmt(w->request, "%salidade%s%.*s", prefix, w->actor.p[0] == '=' ? "" : "=token-",
+                   STR_ARG(w->actor));
+}
+
+static struct str type_of(const struct world_ask *ask)
+{
+    if (ask->type)
+        return str_c(ask->type);
+    return ask->json && str_has_prefix(ask->body, STR("{"))
+               ? STR("application/json")
+               : STR("application/x-www-form-urlencoded");
+}
+
 void world_request(struct world *w, const struct world_ask *ask, struct http_response *ret)
 {
     struct ctx ctx = world_ctx(w, NULL);
     ptrdiff_t q = str_find(ask->target, STR("?"), 0);
-    const char *prefix = w->site.secure_cookies ? "__Host-" : "";
-    bool device = str_has_prefix(w->actor, STR("device:"));
     struct req_header headers[] = {
-        {STR("Authorization"),
-         device ? str_fmt(w->request, "Device %.*s", STR_ARG(str_from(w->actor, 7))) : STR_NONE},
-        {STR("Cookie"), device ? STR_NONE
-                        : str_given(w->actor)
-                            ? str_fmt(w->request, "%salidade%s%.*s", prefix,
-                                      w->actor.p[0] == '=' ? "" : "=token-", STR_ARG(w->actor))
-                            : str_fmt(w->request, "%salidade-pre=visitor", prefix)},
+        {STR("Authorization"), authorization_of(w)},
+        {STR("Cookie"), cookie_of(w)},
         {STR("Accept"), ask->json ? STR("application/json") : STR("text/html")},
-        {STR("Content-Type"), ask->type ? str_c(ask->type)
-                              : ask->json && ask->body.n && ask->body.p[0] == '{'
-                                  ? STR("application/json")
-                                  : STR("application/x-www-form-urlencoded")},
+        {STR("Content-Type"), type_of(ask)},
         {STR("Host"), STR("test")},
         {STR("Accept-Language"), STR("en")},
         {STR("Origin"), w->origin},

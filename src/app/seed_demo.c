@@ -15,6 +15,23 @@ static bool is_child(struct ctx *ctx, const struct person *p)
     return date_cmp(date_add_months(p->birth_date, 18 * 12), date_of(ctx->now, 0)) > 0;
 }
 
+/* What somebody of the household is to the client. */
+static struct str kind_of(struct ctx *ctx, bool client_is_child, const struct person *other)
+{
+    if (is_child(ctx, other))
+        return client_is_child ? STR("sibling") : STR("child");
+    if (!client_is_child)
+        return STR("spouse");
+    return str_eq(other->sex, STR("female")) ? STR("mother") : STR("father");
+}
+
+static struct str role_of(struct ctx *ctx, bool client_is_child, const struct person *other)
+{
+    if (is_child(ctx, other))
+        return STR("child");
+    return client_is_child ? STR("head") : STR("partner");
+}
+
 enum err seed_household(struct seed *s, const struct person *client, const struct person *others,
                         int n)
 {
@@ -29,21 +46,11 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
     TRY(household_add(ctx, client, &draft, &household));
     for (int i = 0; i < n; i++) {
         const struct person *other = &others[i];
-        bool too = is_child(ctx, other);
-        bool mother = str_eq(other->sex, STR("female"));
-        struct str kind = child ? too      ? STR("sibling")
-                                  : mother ? STR("mother")
-                                           : STR("father")
-                          : too ? STR("child")
-                                : STR("spouse");
 
-        TRY(household_join(ctx, &household, other,
-                           too     ? STR("child")
-                           : child ? STR("head")
-                                   : STR("partner"),
-                           DATE_NONE));
-        TRY(relationship_add(ctx, client, other,
-                             &(struct relationship_draft){.kind = kind, .since = DATE_NONE}));
+        TRY(household_join(ctx, &household, other, role_of(ctx, child, other), DATE_NONE));
+        TRY(relationship_add(
+            ctx, client, other,
+            &(struct relationship_draft){.kind = kind_of(ctx, child, other), .since = DATE_NONE}));
     }
     if (child && (n == 0 || is_child(ctx, &others[0])))
         return OK;

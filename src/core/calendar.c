@@ -80,21 +80,33 @@ static bool is_leap(enum calendar_kind kind, int year)
     }
 }
 
+/* The last month of a year, whose length tells whether it is a leap year. */
+static int last_month_days(enum calendar_kind kind, int year)
+{
+    bool leap = is_leap(kind, year);
+
+    if (kind == CALENDAR_ETHIOPIC)
+        return leap ? 6 : 5;
+    return leap ? 30 : 29;
+}
+
 int calendar_month_days(enum calendar_kind kind, int year, int month)
 {
     const struct rule *r = &rules[kind];
 
     if (month < 1 || month > r->months || year < r->first_year || year > r->last_year)
         return 0;
+    if (kind == CALENDAR_UMALQURA)
+        return umalqura[year - UMALQURA_YEAR] >> (month - 1) & 1 ? 30 : 29;
+    if (month == r->months)
+        return last_month_days(kind, year);
     switch (kind) {
     case CALENDAR_PERSIAN:
-        return month <= 6 ? 31 : month <= 11 || is_leap(kind, year) ? 30 : 29;
+        return month <= 6 ? 31 : 30;
     case CALENDAR_ISLAMIC:
-        return month % 2 == 1 || (month == 12 && is_leap(kind, year)) ? 30 : 29;
-    case CALENDAR_UMALQURA:
-        return umalqura[year - UMALQURA_YEAR] >> (month - 1) & 1 ? 30 : 29;
+        return month % 2 == 1 ? 30 : 29;
     case CALENDAR_ETHIOPIC:
-        return month <= 12 ? 30 : is_leap(kind, year) ? 6 : 5;
+        return 30;
     default:
         return 0;
     }

@@ -235,66 +235,79 @@ static bool is_twin(const struct drawing *d, const struct geno_family *f, size_t
     return false;
 }
 
+static enum genogram_stroke child_stroke(const struct geno_child *c)
+{
+    return c->tie == GENOGRAM_PARENT ? GENOGRAM_SOLID : GENOGRAM_DASHED;
+}
+
+/* From the line of the brothers and sisters down to one of them; where it hangs. */
+static int child_draw(struct drawing *d, const struct geno_family *f, size_t i, int y)
+{
+    const struct geno_child *c = &f->children.items[i];
+    const struct geno_node *node = node_at(d, c->node);
+    struct arena *a = d->g->arena;
+    bool twin = is_twin(d, f, i);
+    int x = twin ? fork_x(d, f, i) : hang_x(d, c->node), top = d->rows[node->layer].top;
+    int end = node->passes ? top + GENOGRAM_SYMBOL : top;
+
+    line_add(d, child_stroke(c),
+             twin ? str_fmt(a, "M%d %dL%d %d", px(d, x), y, px(d, node->x), top)
+                  : str_fmt(a, "M%d %dV%d", px(d, x), y, end));
+    return x;
+}
+
+/* From the parents down to the line of their children. */
+static void drop_draw(struct drawing *d, struct geno_family *f, int x, int y)
+{
+    const struct geno_node *parent = node_at(d, f->parent[0]);
+    int from = parent->passes ? symbol_bottom(d, f->parent[0]) : couple_y(d, f);
+
+    line_add(d, parent->passes ? child_stroke(&f->children.items[0]) : GENOGRAM_SOLID,
+             str_fmt(d->g->arena, "M%d %dV%d", px(d, x), from, y));
+}
+
+static void reach(struct span *span, int x)
+{
+    span->from = x < span->from ? x : span->from;
+    span->to = x > span->to ? x : span->to;
+}
+
 static void children_draw(struct drawing *d, struct geno_family *f)
 {
-    int drop = genogram_drop_x(d->g, f), from = drop, to = drop, y = bus_y(d, f);
-    struct arena *a = d->g->arena;
+    int drop = genogram_drop_x(d->g, f), y = bus_y(d, f);
+    struct span all = {drop, drop, NULL};
 
-    for (size_t i = 0; i < f->children.n; i++) {
-        const struct geno_child *c = &f->children.items[i];
-        const struct geno_node *node = node_at(d, c->node);
-        int x = is_twin(d, f, i) ? fork_x(d, f, i) : hang_x(d, c->node), top;
-
-        from = x < from ? x : from;
-        to = x > to ? x : to;
-        top = d->rows[node->layer].top;
-        line_add(d, c->tie == GENOGRAM_PARENT ? GENOGRAM_SOLID : GENOGRAM_DASHED,
-                 is_twin(d, f, i) ? str_fmt(a, "M%d %dL%d %d", px(d, x), y, px(d, node->x), top)
-                                  : str_fmt(a, "M%d %dV%d", px(d, x), y,
-                                            node->passes ? top + GENOGRAM_SYMBOL : top));
-    }
-    if (f->parent[0] >= 0) {
-        const struct geno_node *parent = node_at(d, f->parent[0]);
-
-        line_add(d,
-                 parent->passes && f->children.items[0].tie != GENOGRAM_PARENT ? GENOGRAM_DASHED
-                                                                               : GENOGRAM_SOLID,
-                 str_fmt(a, "M%d %dV%d", px(d, drop),
-                         parent->passes ? symbol_bottom(d, f->parent[0]) : couple_y(d, f), y));
-    }
-    if (from < to)
-        line_add(d, GENOGRAM_SOLID, str_fmt(a, "M%d %dH%d", px(d, from), y, px(d, to)));
+    for (size_t i = 0; i < f->children.n; i++)
+        reach(&all, child_draw(d, f, i, y));
+    if (f->parent[0] >= 0)
+        drop_draw(d, f, drop, y);
+    if (all.from < all.to)
+        line_add(d, GENOGRAM_SOLID,
+                 str_fmt(d->g->arena, "M%d %dH%d", px(d, all.from), y, px(d, all.to)));
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
+static void family_spans(struct drawing *d, struct geno_family *f)
+{
+    int drop = genogram_drop_x(d->g, f);
+    struct span bus = {drop, drop, &f->bus}, lane = {drop, drop, &f->lane};
+
+    for (size_t k = 0; k < f->children.n; k++)
+        reach(&bus, node_at(d, f->children.items[k].node)->x);
+    if (f->children.n)
+        span_add(d, &d->rows[node_at(d, f->children.items[0].node)->layer].buses, bus);
+    if (f->parent[0] < 0 || node_at(d, f->parent[0])->passes || !has_line(f, f->parent[0]))
+        return;
+    for (int k = 0; k < (is_couple(f) ? 2 : 1); k++)
+        reach(&lane, riser_x(d, f, f->parent[k]));
+    span_add(d, &d->rows[node_at(d, f->parent[0])->layer].couples, lane);
+}
+
 static void spans_find(struct drawing *d)
 {
-    for (size_t i = 0; i < d->g->families.n; i++) {
-        struct geno_family *f = &d->g->families.items[i];
-        int drop = genogram_drop_x(d->g, f), from = drop, to = drop;
-
-        for (size_t k = 0; k < f->children.n; k++) {
-            int x = node_at(d, f->children.items[k].node)->x;
-
-            from = x < from ? x : from;
-            to = x > to ? x : to;
-        }
-        if (f->children.n)
-            span_add(d, &d->rows[node_at(d, f->children.items[0].node)->layer].buses,
-                     (struct span){from, to, &f->bus});
-        if (f->parent[0] < 0 || node_at(d, f->parent[0])->passes || !has_line(f, f->parent[0]))
-            continue;
-        from = to = drop;
-        for (int k = 0; k < (is_couple(f) ? 2 : 1); k++) {
-            int x = riser_x(d, f, f->parent[k]);
-
-            from = x < from ? x : from;
-            to = x > to ? x : to;
-        }
-        span_add(d, &d->rows[node_at(d, f->parent[0])->layer].couples,
-                 (struct span){from, to, &f->lane});
-    }
+    for (size_t i = 0; i < d->g->families.n; i++)
+        family_spans(d, &d->g->families.items[i]);
 }
 
 static void rows_measure(struct drawing *d)

@@ -269,8 +269,8 @@ static int64_t offset_of(const struct geno *g, const int *row, int i)
     return (g->blocks.items[row[i - 1]].width + g->blocks.items[row[i]].width) / 2 + GAP;
 }
 
-/* Everybody as near as may be to the wish, in this order and without touching. */
-static void row_spread(struct geno *g, struct rows *rows, const int *row, int n)
+/* Those who would touch stand together, where the mean of their wishes is. */
+static void pools_make(const struct geno *g, struct rows *rows, const int *row, int n)
 {
     int pools = 0;
     int64_t offset = 0;
@@ -289,7 +289,14 @@ static void row_spread(struct geno *g, struct rows *rows, const int *row, int n)
             pools--;
         }
     }
-    offset = 0;
+}
+
+/* Everybody as near as may be to the wish, in this order and without touching. */
+static void row_spread(struct geno *g, struct rows *rows, const int *row, int n)
+{
+    int64_t offset = 0;
+
+    pools_make(g, rows, row, n);
     for (int i = 0, p = 0, in = 0; i < n; i++, in++) {
         if (in == rows->pool_n[p]) {
             p++;
@@ -358,12 +365,8 @@ static void blocks_turn(struct geno *g, struct rows *rows)
 
 enum look { LOOK_UP = 1, LOOK_DOWN = 2 };
 
-static void row_arrange(struct geno *g, struct rows *rows, int layer, unsigned look, bool sorts)
+static void wishes_gather(struct geno *g, struct rows *rows, int layer, unsigned look)
 {
-    int *row = &rows->items[rows->begin[layer]], n = rows->begin[layer + 1] - rows->begin[layer];
-
-    for (int i = 0; i < n; i++)
-        rows->wish[row[i]] = (struct wish){.born = INT32_MAX};
     for (size_t i = 0; i < g->families.n; i++) {
         const struct geno_family *f = &g->families.items[i];
 
@@ -375,6 +378,15 @@ static void row_arrange(struct geno *g, struct rows *rows, int layer, unsigned l
         if (look & LOOK_DOWN && f->parent[0] >= 0 && g->nodes.items[f->parent[0]].layer == layer)
             wish_above(g, rows->wish, f);
     }
+}
+
+static void row_arrange(struct geno *g, struct rows *rows, int layer, unsigned look, bool sorts)
+{
+    int *row = &rows->items[rows->begin[layer]], n = rows->begin[layer + 1] - rows->begin[layer];
+
+    for (int i = 0; i < n; i++)
+        rows->wish[row[i]] = (struct wish){.born = INT32_MAX};
+    wishes_gather(g, rows, layer, look);
     for (int i = 0; i < n && sorts; i++) {
         const struct wish *w = &rows->wish[row[i]];
         struct geno_block *b = &g->blocks.items[row[i]];
@@ -416,10 +428,23 @@ static void rows_make(struct geno *g, struct rows *rows)
     rows->begin[g->layer_n] = n;
 }
 
+/* The first begins at the edge. */
+static void blocks_shift(struct geno *g)
+{
+    int64_t left = INT64_MAX;
+
+    for (size_t i = 0; i < g->blocks.n; i++) {
+        int64_t edge = g->blocks.items[i].x - g->blocks.items[i].width / 2;
+
+        left = edge < left ? edge : left;
+    }
+    for (size_t i = 0; i < g->blocks.n; i++)
+        g->blocks.items[i].x -= (int)left;
+}
+
 void genogram_place(struct geno *g)
 {
     struct rows rows;
-    int64_t left = INT64_MAX;
 
     blocks_make(g);
     rows_make(g, &rows);
@@ -433,13 +458,7 @@ void genogram_place(struct geno *g)
         for (int layer = 0; layer < g->layer_n; layer++)
             row_arrange(g, &rows, layer, sorts ? LOOK_UP : LOOK_DOWN | LOOK_UP, sorts);
     }
-    for (size_t i = 0; i < g->blocks.n; i++) {
-        int64_t edge = g->blocks.items[i].x - g->blocks.items[i].width / 2;
-
-        left = edge < left ? edge : left;
-    }
-    for (size_t i = 0; i < g->blocks.n; i++)
-        g->blocks.items[i].x -= (int)left;
+    blocks_shift(g);
     for (size_t i = 0; i < g->nodes.n; i++)
         g->nodes.items[i].x = (int)node_x(g, (int)i);
 }

@@ -44,6 +44,7 @@ WHERE a.team_id = $2 AND a.state = 'waiting'
 ORDER BY a.asked_at, a.id LIMIT $3;
 
 -- query: approval_dealt
+-- scan: the planner may walk what waits, which is little, instead of the case's
 -- What waits goes with the case. $1 case, $2 team
 UPDATE approval SET team_id = $2 WHERE casefile_id = $1 AND state = 'waiting' AND team_id <> $2;
 

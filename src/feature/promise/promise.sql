@@ -27,6 +27,7 @@ WHERE p.casefile_id = $1
 ORDER BY CASE WHEN p.state = 'open' THEN 0 ELSE 1 END, p.ended_at DESC, p.due, p.id LIMIT $2;
 
 -- query: promise_due
+-- scan: of a large unit the planner may walk its open cases instead of what somebody promised
 -- What somebody has to keep, in the open cases that the seat sees.
 SELECT {columns}, '', '', '', c.client_name, c.number
 FROM promise p

@@ -49,6 +49,7 @@ WHERE t.account_id = $2 AND t.state = 'open' AND t.due <= $3
 ORDER BY t.due, t.high DESC, t.id LIMIT $4;
 
 -- query: task_due_team
+-- scan: of a large unit the planner may walk the tasks by case instead of those of its people
 -- Of who has a seat in the team, in cases; a task of one's own is nobody else's. $1 unit, $2 team,
 -- $3 until, $4 how many
 SELECT {columns}, w.name, '', '', c.client_name, c.number, c.risk

@@ -81,6 +81,24 @@ static enum err reach_fill(struct ctx *ctx, struct today_row_view_list *rows)
     return OK;
 }
 
+/* Some of a group are seen at once, more behind a fold; what is beyond is only counted as more. */
+static void rows_fill(struct ctx *ctx, const struct duty_list *duties, enum group g,
+                      struct today_group_view *group)
+{
+    for (size_t i = 0; i < duties->n; i++) {
+        if (group_of(ctx, &duties->items[i]) != g)
+            continue;
+        if (group->rows.n < groups[g].first)
+            LIST_ADD(ctx->arena, &group->rows, row_view(ctx, &duties->items[i]));
+        else if (group->rows.n + group->rest.n < groups[g].max)
+            LIST_ADD(ctx->arena, &group->rest, row_view(ctx, &duties->items[i]));
+        else
+            group->is_cut = true;
+    }
+    group->rest_n = (int)group->rest.n;
+    group->n = (int)group->rows.n + group->rest_n;
+}
+
 static enum err groups_fill(struct ctx *ctx, const struct duty_list *duties, bool team,
                             struct today_view *view)
 {
@@ -89,18 +107,7 @@ static enum err groups_fill(struct ctx *ctx, const struct duty_list *duties, boo
         struct today_group_view group = {.id = str_c(groups[g].id),
                                          .label = msg_text(ctx->locale, groups[g].label)};
 
-        for (size_t i = 0; i < duties->n; i++) {
-            if (group_of(ctx, &duties->items[i]) != (enum group)g)
-                continue;
-            if (group.rows.n < groups[g].first)
-                LIST_ADD(ctx->arena, &group.rows, row_view(ctx, &duties->items[i]));
-            else if (group.rows.n + group.rest.n < groups[g].max)
-                LIST_ADD(ctx->arena, &group.rest, row_view(ctx, &duties->items[i]));
-            else
-                group.is_cut = true;
-        }
-        group.rest_n = (int)group.rest.n;
-        group.n = (int)group.rows.n + group.rest_n;
+        rows_fill(ctx, duties, (enum group)g, &group);
         group.more_href = str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more);
         if (g == TODAY && !team)
             TRY(reach_fill(ctx, &group.rows));
