@@ -2,11 +2,11 @@
 // What is typed is kept: by the script when typing pauses, by a button without it; offered again where
 // it was typed, and only there.
 // usage: node tests/browser/drafts.mjs
-import { browser, exitStatus, pageFor, report, world } from "./lib.mjs";
+import { browser, exitStatus, matrixWorld, pageFor, report } from "./lib.mjs";
 
 const chrome = await browser();
 if (!chrome) process.exit(0);
-const w = await world("tests/journeys/matrix.scn");
+const w = await matrixWorld();
 const form = `${w.address}/cases/${w.ids.case}/notes/new`;
 const findings = [];
 const expect = (holds, what) => holds || findings.push(what);

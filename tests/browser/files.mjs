@@ -5,11 +5,11 @@
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
-import { browser, exitStatus, pageFor, report, world } from "./lib.mjs";
+import { browser, exitStatus, matrixWorld, pageFor, report } from "./lib.mjs";
 
 const chrome = await browser();
 if (!chrome) process.exit(0);
-const w = await world("tests/journeys/matrix.scn");
+const w = await matrixWorld();
 const vault = join(w.dir, "world.db.files");
 const findings = [];
 const expect = (holds, what) => holds || findings.push(what);

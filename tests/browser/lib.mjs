@@ -1,11 +1,12 @@
 // What the browser tests share: a world on disk, a server of our own on a free port, a browser.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const require = createRequire(import.meta.url);
+const DAY = 86400000;
 export const build = process.env.ALIDADE_BUILD ?? "build/debug";
 
 /** A database made by a scenario file, its saved ids, and a server on it. stop() ends everything. pack: the
@@ -36,6 +37,21 @@ export async function world(scenario, pack = null) {
     rmSync(dir, { recursive: true, force: true });
   };
   return { address, ids, stop, log: () => log, dir, db, keys };
+}
+
+/** The world of the permission matrix. It plays on 20 November 2026, the server today: its days of that year and
+ *  later move along. */
+export async function matrixWorld() {
+  const late = Math.floor((Date.now() - DAY / 2 - Date.UTC(2026, 10, 20)) / DAY);
+  const moved = (day) => new Date(Date.parse(day) + late * DAY).toISOString().slice(0, 10);
+  const dir = mkdtempSync(join(tmpdir(), "alidade-matrix-"));
+  const scenario = join(dir, "matrix.scn");
+  writeFileSync(scenario, readFileSync("tests/journeys/matrix.scn", "utf8").replace(/\b202[6-9]-\d\d-\d\d\b/g, moved));
+  try {
+    return await world(scenario);
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
 }
 
 /** Chromium, or null with a line that says why not. */

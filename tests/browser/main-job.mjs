@@ -103,7 +103,8 @@ async function walk(kind, worker, supervisor) {
 
   // 1 intake
   await w.signIn("ana", PASSWORD);
-  await w.sees(t("nav.caseload"));
+  await w.sees(t("nav.today"));
+  await w.menu(t("nav.caseload"));
   await w.link(t("caseload.new_intake"));
   await w.fill({ given_name: kind.child[0], family_name: kind.child[1], sex: "female", age: "8", channel: "school", urgency: "urgent", narrative: said.request });
   await w.button(t("intake.save"));
@@ -160,7 +161,7 @@ async function walk(kind, worker, supervisor) {
   await moveOn("implementation");
 
   // 4 implementation: begun and done; the day's list has it
-  await w.menu(t("nav.tasks"));
+  await w.menu(t("nav.today"));
   await w.sees(said.act);
   // Another family on the list may have the same to do.
   await w.link(said.act, w.page.getByRole("main").getByRole("listitem").filter({ hasText: name }));

@@ -3,7 +3,7 @@
 // phone, and the contrast in the dark; no sideways scroll, no CSP report. A route not visited fails.
 // usage: node tests/browser/routes.mjs [PATTERN]
 import { execFileSync } from "node:child_process";
-import { axe, browser, build, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
+import { axe, browser, build, exitStatus, matrixWorld, overflow, pageFor, report } from "./lib.mjs";
 
 // Who looks: the first of these whose answer is a page.
 const LOOKERS = ["ana", "carla", "eli", "omar", "uma", "nadia"];
@@ -23,7 +23,7 @@ const routes = execFileSync(`${build}/scenario`, ["--routes"], { encoding: "utf8
 
 const chrome = await browser();
 if (!chrome) process.exit(0);
-const w = await world("tests/journeys/matrix.scn");
+const w = await matrixWorld();
 
 const pages = new Map();
 /** One page for each who and how, kept for all routes. */

@@ -173,7 +173,7 @@ export class Walker {
   /** The first open task of the page is dropped, with a reason. */
   async drop(reason) {
     const { page, words: { t } } = this;
-    await this.lead(() => page.locator("main ul.todo li a").first().click());
+    await this.lead(() => page.locator('main ul.todo li a[href^="/tasks/"]').first().click());
     await page.locator("summary").filter({ hasText: t("task.drop") }).click();
     await this.fill({ drop_reason: reason });
     await this.button(t("task.drop_save"));
