@@ -212,7 +212,8 @@ async function walk(kind, worker, supervisor) {
   await s.decide(name, t("core.approve"), "");
   await w.section("overview");
   await w.sees(said.again);
-  await w.sees(t("casefile.next_closed"));
+  // Follow-ups go on; nothing else does.
+  await w.sees(t("casefile.closed_on", { date: "" }).trim());
   await w.section("history");
   for (const kindOf of ["casefile.opened", "plan.agreed", "casefile.closed"]) await w.sees(t(`event.${kindOf}`));
   for (const form of ["registration", "assessment", "evaluation", "closure"]) await w.sees(w.words.form(form));
