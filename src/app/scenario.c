@@ -31,10 +31,9 @@ void scene_remember(struct scene *s, struct str name, struct str value)
 
 struct str scene_recall(const struct scene *s, struct str name)
 {
-    for (size_t i = 0; i < s->saved.n; i++) {
+    for (size_t i = 0; i < s->saved.n; i++)
         if (str_eq(s->saved.items[i].name, name))
             return s->saved.items[i].value;
-    }
     return STR_NONE;
 }
 
@@ -202,7 +201,6 @@ static void case_make(struct scene *s, const struct str *words, int n)
     struct world_case made;
     char text[ID_TEXT];
     struct str risk = n > 4 ? words[4] : STR_NONE;
-
     enum err e = world_case(&s->world, words[2], words[3], risk, &made);
 
     if (e != OK) {
@@ -222,13 +220,9 @@ static void save(struct scene *s, const struct str *words, int n)
     ptrdiff_t from = n > 3 ? str_find(text, words[3], 0) : 0;
     struct id id;
 
-    for (size_t i = from < 0 ? text.n : (size_t)from; i + 36 <= text.n; i++) {
-        if (id_parse(str_slice(text, i, i + 36), &id) != OK)
-            continue;
-        found = str_slice(text, i, i + 36);
-        if (n > 3)
-            break;
-    }
+    for (size_t i = from < 0 ? text.n : (size_t)from; i + 36 <= text.n; i++)
+        if (id_parse(str_slice(text, i, i + 36), &id) == OK && (n <= 3 || !str_given(found)))
+            found = str_slice(text, i, i + 36);
     if (str_given(found))
         scene_remember(s, words[1], found);
     else
