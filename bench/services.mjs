@@ -1,10 +1,10 @@
 // bench/services.mjs N: the search of the directory over N services, and the inboxes of referrals beside the
 // caseload; see bench/services.
 import { execFileSync } from 'node:child_process';
-import { createServer, request } from 'node:http';
 import fs from 'node:fs';
 import os from 'node:os';
-import { product, stop, treeCpu } from './servers.mjs';
+import { ask, cost, freePort, signIn, token } from './client.mjs';
+import { product, stop } from './servers.mjs';
 
 const n = Number(process.argv[2]), budget = 3, requests = 200;
 const rows = 50, inboxBudget = 1.5; // rows of an inbox; against the caseload page
@@ -44,44 +44,18 @@ let began = Date.now();
 console.log(execFileSync(alidade, ['directory', 'import', `${dir}/csv`, '--db', `sqlite:${db}`], { encoding: 'utf8' }).trim());
 console.log(`imported in ${((Date.now() - began) / 1000).toFixed(1)} s`);
 
-function ask(port, path, headers = {}, body = null) {
-  return new Promise((resolve, reject) => {
-    const r = request({ port, host: '127.0.0.1', path, headers, method: body === null ? 'GET' : 'POST' }, (res) => {
-      let text = '';
-      res.on('data', (d) => { text += d; });
-      res.on('end', () => resolve({ status: res.statusCode, headers: res.headers, text }));
-    });
-    r.on('error', reject);
-    r.end(body ?? undefined);
-  });
-}
-const cookies = (res) => (res.headers['set-cookie'] ?? []).map((c) => c.split(';')[0]).filter((c) => !c.endsWith('=')).join('; ');
-const port = await new Promise((resolve) => {
-  const s = createServer().listen(0, '127.0.0.1', () => {
-    const { port: free } = s.address();
-    s.close(() => resolve(free));
-  });
-});
+const port = await freePort();
 const server = await product(alidade, db, port, 2);
 let missed = 0;
 try {
-  const signIn = async (login) => {
-    const page = await ask(port, '/sign-in');
-    const answer = await ask(port, '/sign-in', { 'content-type': 'application/x-www-form-urlencoded', cookie: cookies(page) },
-      new URLSearchParams({ csrf: page.text.match(/name="csrf" value="([^"]+)"/)[1], login, password: 'demo-only-pass-phrase', next: '/' }).toString());
-    if (answer.status !== 303) throw new Error(`cannot sign in: ${answer.status}`);
-    return cookies(answer);
-  };
   /** The server's CPU of a page, a request. */
-  const cost = async (path, who) => {
-    const one = await ask(port, path, { cookie: who });
-    if (one.status !== 200) throw new Error(`${path}: ${one.status}`);
-    const before = treeCpu(server.pid).workers;
-    for (let i = 0; i < requests; i++) await ask(port, path, { cookie: who });
-    return { one, ms: (treeCpu(server.pid).workers - before) / 1e6 / requests };
+  const page = async (path, who) => {
+    const { ms, first } = await cost(server, requests, () => ask(port, path, who));
+    if (first.status !== 200) throw new Error(`${path}: ${first.status}`);
+    return { one: first, ms };
   };
-  const cookie = await signIn('worker1');
-  const first = (await ask(port, '/services', { cookie })).text;
+  const worker = await signIn(port, 'worker1');
+  const first = (await ask(port, '/services', worker)).text;
   const area = first.match(/value="([^"]{36})"[^>]*>North District/)[1];
 
 // ---- what is asked -----------------------------------------------------------------------------------
@@ -99,28 +73,28 @@ try {
     'the tenth page': '/services?need=work&page=10',
   };
   for (const [name, path] of Object.entries(asks)) {
-    const { one, ms } = await cost(path, cookie);
+    const { one, ms } = await page(path, worker);
     missed += ms > budget;
     console.log(`${name.padEnd(40)} ${ms.toFixed(2).padStart(6)} ms  ${ms <= budget ? 'met' : 'missed'}   ${(one.text.match(/href="\/services\/0/g) ?? []).length} on the page`);
   }
 
 // ---- inboxes with 50 rows beside the caseload with as many ----------------------------------------------
-  const cases = await ask(port, '/cases', { cookie });
+  const cases = await ask(port, '/cases', worker);
   const id = cases.text.match(/href="\/cases\/([0-9a-f-]{36})/)[1];
-  const form = await ask(port, `/cases/${id}/referrals/new`, { cookie });
+  const form = await ask(port, `/cases/${id}/referrals/new`, worker);
   const team = form.text.match(/referrals\/new\?team=([0-9a-f-]{36})/)?.[1] ?? form.text.match(/value="team-([0-9a-f-]{36})"/)[1];
-  const csrf = form.text.match(/name="csrf" value="([^"]+)"/)[1];
+  const csrf = token(form.text);
   const post = (path, fields) =>
-    ask(port, path, { cookie, 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams({ csrf, ...fields }).toString());
+    ask(port, path, { ...worker, 'content-type': 'application/x-www-form-urlencoded' }, new URLSearchParams({ csrf, ...fields }).toString());
   for (let i = 0; i < rows; i++) {
     const made = await post(`/cases/${id}/referrals`, { to: `team-${team}`, need: `A place in group ${i}`, urgency: 'soon', kinds: 'identity' });
     const sent = await post(made.headers.location.split('?')[0], { act: 'send', version: '1' });
     if (sent.status !== 303) throw new Error(`a referral is not sent: ${sent.status}`);
   }
-  const other = await signIn('worker11'); // of the second team
-  const base = (await cost('/cases', cookie)).ms;
-  for (const [name, path, who] of [['sent', '/referrals/sent', cookie], ['received', '/referrals/received', other]]) {
-    const { one, ms } = await cost(path, who);
+  const other = await signIn(port, 'worker11'); // of the second team
+  const base = (await page('/cases', worker)).ms;
+  for (const [name, path, who] of [['sent', '/referrals/sent', worker], ['received', '/referrals/received', other]]) {
+    const { one, ms } = await page(path, who);
     const found = (one.text.match(/<tr><th scope="row">/g) ?? []).length, ratio = ms / base;
     if (found !== rows) throw new Error(`${found} rows ${name}, not ${rows}`);
     missed += ratio > inboxBudget;
