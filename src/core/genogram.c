@@ -62,7 +62,6 @@ static int unknown_beside(struct geno *g, int parent)
 
 struct parents {
     int n, of[8];
-    enum genogram_tie tie[8];
 };
 
 static void parents_find(const struct genogram_link_list *links, int child, enum genogram_tie tie,
@@ -76,10 +75,8 @@ static void parents_find(const struct genogram_link_list *links, int child, enum
             continue;
         for (int k = 0; k < p->n; k++)
             known = known || p->of[k] == l->a;
-        if (!known) {
-            p->of[p->n] = l->a;
-            p->tie[p->n++] = tie;
-        }
+        if (!known)
+            p->of[p->n++] = l->a;
     }
 }
 
@@ -103,20 +100,17 @@ static void couple_first(struct geno *g, struct parents *p)
     }
 }
 
-static void hang(struct geno *g, int child, struct parents *p, bool blood)
+/* Of children by birth there is another parent, also when nobody told of one. */
+static void hang(struct geno *g, int child, struct parents *p, enum genogram_tie tie)
 {
     if (p->n == 0)
         return;
     couple_first(g, p);
-    if (p->n == 1 && blood)
-        child_add(g, family_of(g, p->of[0], unknown_beside(g, p->of[0])), child, p->tie[0]);
-    else if (p->n == 1)
-        child_add(g, family_of(g, p->of[0], -1), child, p->tie[0]);
-    else
-        child_add(g, family_of(g, p->of[0], p->of[1]), child,
-                  p->tie[0] > p->tie[1] ? p->tie[0] : p->tie[1]);
+    int other = p->n > 1 ? p->of[1] : tie == GENOGRAM_PARENT ? unknown_beside(g, p->of[0]) : -1;
+
+    child_add(g, family_of(g, p->of[0], other), child, tie);
     for (int i = 2; i < p->n; i++)
-        child_add(g, family_of(g, p->of[i], -1), child, p->tie[i]);
+        child_add(g, family_of(g, p->of[i], -1), child, tie);
 }
 
 static void child_hang(struct geno *g, const struct genogram_link_list *links, int child)
@@ -134,9 +128,9 @@ static void child_hang(struct geno *g, const struct genogram_link_list *links, i
             blood.n = adopted.n = 0;
         }
     }
-    hang(g, child, &blood, true);
-    hang(g, child, &adopted, false);
-    hang(g, child, &foster, false);
+    hang(g, child, &blood, GENOGRAM_PARENT);
+    hang(g, child, &adopted, GENOGRAM_ADOPTED);
+    hang(g, child, &foster, GENOGRAM_FOSTER);
 }
 
 static struct geno_family *hung_in(struct geno *g, int node)

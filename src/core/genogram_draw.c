@@ -90,21 +90,17 @@ static int lanes_give(struct arena *a, struct span_list *list)
 
 /* ---- couples -------------------------------------------------------------------------------- */
 
-static bool is_couple(const struct geno_family *f)
-{
-    return f->parent[0] >= 0 && f->parent[1] >= 0;
-}
-
 static int other_x(const struct drawing *d, const struct geno_family *f, int node)
 {
-    if (!is_couple(f))
+    if (!genogram_is_pair(f))
         return genogram_drop_x(d->g, f);
     return node_at(d, f->parent[f->parent[0] == node ? 1 : 0])->x;
 }
 
 static bool has_line(const struct geno_family *f, int node)
 {
-    return (f->parent[0] == node || f->parent[1] == node) && (is_couple(f) || f->children.n > 0);
+    return (f->parent[0] == node || f->parent[1] == node) &&
+           (genogram_is_pair(f) || f->children.n > 0);
 }
 
 /* Where the line of a family leaves a symbol: the nearest partner's outermost, so that no line
@@ -171,7 +167,7 @@ static void couple_draw(struct drawing *d, const struct geno_family *f)
     int a = riser_x(d, f, f->parent[0]), y = couple_y(d, f), drop = genogram_drop_x(d->g, f);
     struct str up = str_fmt(d->g->arena, "M%d %dV%d", px(d, a), symbol_bottom(d, f->parent[0]), y);
 
-    if (!is_couple(f)) {
+    if (!genogram_is_pair(f)) {
         line_add(d, GENOGRAM_SOLID, str_fmt(d->g->arena, "%.*sH%d", STR_ARG(up), px(d, drop)));
         return;
     }
@@ -299,7 +295,7 @@ static void family_spans(struct drawing *d, struct geno_family *f)
         span_add(d, &d->rows[node_at(d, f->children.items[0].node)->layer].buses, bus);
     if (f->parent[0] < 0 || node_at(d, f->parent[0])->passes || !has_line(f, f->parent[0]))
         return;
-    for (int k = 0; k < (is_couple(f) ? 2 : 1); k++)
+    for (int k = 0; k < (genogram_is_pair(f) ? 2 : 1); k++)
         reach(&lane, riser_x(d, f, f->parent[k]));
     span_add(d, &d->rows[node_at(d, f->parent[0])->layer].couples, lane);
 }

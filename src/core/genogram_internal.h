@@ -39,6 +39,11 @@ struct geno_family {
 };
 LIST_TYPE(geno_family_list, struct geno_family);
 
+static inline bool genogram_is_pair(const struct geno_family *f)
+{
+    return f->parent[0] >= 0 && f->parent[1] >= 0;
+}
+
 /** People of one generation who stand together: partners, and partners of partners. */
 struct geno_block {
     LIST_OF(int) nodes;

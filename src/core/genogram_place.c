@@ -11,14 +11,9 @@
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
-static bool is_pair(const struct geno_family *f)
-{
-    return f->parent[0] >= 0 && f->parent[1] >= 0;
-}
-
 static int partner_in(const struct geno_family *f, int node)
 {
-    if (!is_pair(f))
+    if (!genogram_is_pair(f))
         return -1;
     return f->parent[0] == node ? f->parent[1] : f->parent[1] == node ? f->parent[0] : -1;
 }
@@ -110,7 +105,7 @@ static int drop_of(const struct geno *g, const struct geno_family *f)
     outer = &g->nodes.items[f->parent[0]];
     if (outer->passes)
         return outer->at;
-    if (!is_pair(f))
+    if (!genogram_is_pair(f))
         return outer->at + outer->width / 2;
     first = families_of(g, f->parent[0]) <= families_of(g, f->parent[1]);
     outer = &g->nodes.items[f->parent[first ? 0 : 1]];
