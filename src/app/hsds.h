@@ -169,9 +169,9 @@ enum err hsds_store(struct ctx *ctx, struct hsds *h, struct hsds_result *ret) MU
 enum err hsds_load(struct ctx *ctx, struct hsds *h) MUST_CHECK;
 LIST_TYPE(hsds_ids, struct id);
 /** These records, of HSDS_ORGANIZATION, HSDS_SERVICE or HSDS_SERVICE_AT_LOCATION, and what stands
- * in them: places only where a service of them is given. Errors: E_BUSY, E_IO. */
+ * in them when written so: places only where a service of them is given. Errors: E_BUSY, E_IO. */
 enum err hsds_load_some(struct ctx *ctx, struct hsds *h, enum hsds_table table,
-                        const struct hsds_ids *ids) MUST_CHECK;
+                        const struct hsds_ids *ids, enum hsds_nesting nesting) MUST_CHECK;
 
 /* ---- what anybody may read (HSDA) ------------------------------------------------------------ */
 
@@ -183,6 +183,7 @@ struct hsds_filter {
     struct instant since; /* the service changed at or after */
     struct str words;     /* beginnings of words of the service, three count */
     int64_t page, per_page;
+    enum hsds_nesting nesting;
 };
 /** Their ids, a page of them in the order of ids, and how many there are. Errors: E_BUSY, E_IO. */
 enum err hsds_public_ids(struct ctx *ctx, const struct hsds_filter *filter, struct hsds_ids *ret,

@@ -432,7 +432,7 @@ static enum err records_need(struct loading *in)
 }
 
 enum err hsds_load_some(struct ctx *ctx, struct hsds *h, enum hsds_table table,
-                        const struct hsds_ids *ids)
+                        const struct hsds_ids *ids, enum hsds_nesting nesting)
 {
     static const struct kept_query organization = {&SQL_HSDS_ONE_ORGANIZATION, HSDS_ORGANIZATION,
                                                    .text_n = 6},
@@ -453,7 +453,7 @@ enum err hsds_load_some(struct ctx *ctx, struct hsds *h, enum hsds_table table,
             TRY(one_load(&in, &service, id, &whole.services));
         else
             TRY(places_load(&in, &SQL_HSDS_ONE_PLACE, id, &places));
-        if (table == HSDS_SERVICE)
+        if (table == HSDS_SERVICE && nesting != HSDS_LISTED)
             TRY(places_load(&in, &SQL_HSDS_PLACES_OF_SERVICE, id, &places));
     }
     for (size_t i = 0; i < places.n; i++) {

@@ -27,7 +27,8 @@ static enum err filter_of(struct req *r, enum hsds_table table, struct hsds_filt
                              .words = req_get(r, "search"),
                              .page = req_get_int(r, "page", 1, INT32_MAX, 1),
                              .per_page = req_get_int(r, "per_page", 1, full ? PAGE_FULL : PAGE_MOST,
-                                                     full ? PAGE_FULL : PAGE_USUAL)};
+                                                     full ? PAGE_FULL : PAGE_USUAL),
+                             .nesting = full ? HSDS_PUBLIC : HSDS_LISTED};
     if (str_given(after) && instant_parse(after, &ret->since) != OK)
         return ctx_fail(r->ctx, E_INVALID, "form.not_time", NULL);
     if (str_given(req_get(r, "organization_id")) &&
@@ -51,14 +52,13 @@ static void records_write(const struct hsds *h, struct json_writer *w, enum hsds
 static enum err page_write(struct req *r, const struct hsds_filter *f, const struct hsds_ids *ids,
                            int64_t total)
 {
-    bool full = str_eq(req_get(r, "full"), STR("true"));
     int64_t pages = (total + f->per_page - 1) / f->per_page;
     struct json_writer w;
     struct hsds h;
     struct buf out;
 
     hsds_init(&h, r->ctx->arena);
-    TRY(hsds_load_some(r->ctx, &h, f->table, ids));
+    TRY(hsds_load_some(r->ctx, &h, f->table, ids, f->nesting));
     buf_init(&out, r->ctx->arena, ANSWER_MAX);
     json_writer_init(&w, &out);
     json_open(&w, '{');
@@ -78,7 +78,7 @@ static enum err page_write(struct req *r, const struct hsds_filter *f, const str
     json_put_bool(&w, ids->n == 0);
     json_key(&w, STR("contents"));
     json_open(&w, '[');
-    records_write(&h, &w, f->table, ids, full ? HSDS_PUBLIC : HSDS_LISTED);
+    records_write(&h, &w, f->table, ids, f->nesting);
     json_close(&w, ']');
     json_close(&w, '}');
     return answer(r, &out);
@@ -111,7 +111,7 @@ static enum err one_get(struct req *r, enum hsds_table table, const char *param)
     if (ids.n == 0)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     hsds_init(&h, ctx->arena);
-    TRY(hsds_load_some(ctx, &h, table, &ids));
+    TRY(hsds_load_some(ctx, &h, table, &ids, HSDS_PUBLIC));
     buf_init(&out, ctx->arena, ANSWER_MAX);
     json_writer_init(&w, &out);
     records_write(&h, &w, table, &ids, HSDS_PUBLIC);
