@@ -136,7 +136,7 @@ SELECT kind, bytes FROM form_media WHERE digest = $1;
 
 -- query: outbox_find
 -- The outbox is on a device, in a database of its own.
-SELECT location, result FROM outbox WHERE cmd_id = $1;
+SELECT location FROM outbox WHERE cmd_id = $1;
 
 -- query: outbox_last
 SELECT last_seq, cursor FROM outbox_mark WHERE id = 1;
@@ -151,9 +151,10 @@ UPDATE outbox_mark SET cursor = $1, contact_at = $2 WHERE id = 1;
 INSERT INTO outbox (seq, cmd_id, path, body, made_at, location) VALUES ($1, $2, $3, $4, $5, $6);
 
 -- query: outbox_waiting
--- $1 behind this one
-SELECT seq, cmd_id, path, body, made_at FROM outbox
-WHERE result = '' AND seq > $1 ORDER BY seq LIMIT $2;
+SELECT seq, cmd_id, path, body, made_at FROM outbox WHERE result = '' ORDER BY seq LIMIT $1;
+
+-- query: outbox_waiting_n
+SELECT count(*) FROM outbox WHERE result = '';
 
 -- query: outbox_answer
 UPDATE outbox SET result = $2, location = $3, why = $4, answered_at = $5 WHERE cmd_id = $1;

@@ -74,7 +74,7 @@ static enum err command_again(struct req *r, struct str hash, bool *found)
     return resp_see_other(r, location, NULL);
 }
 
-static struct str resp_location(const struct req *r)
+struct str dispatch_location(const struct req *r)
 {
     for (size_t i = 0; i < r->resp.header_n; i++) {
         if (str_eq(r->resp.headers[i].name, STR("Location")))
@@ -90,7 +90,7 @@ static enum err command_store(struct req *r, struct str hash)
     return db_exec(ctx->db, &SQL_COMMAND_INSERT,
                    BINDS(b_id(ctx->cmd_id), b_id(ctx->actor.account_id),
                          b_str(str_c(r->route->path)), b_blob(hash), b_int(r->resp.status),
-                         b_str(resp_location(r)), b_int(ctx->now.us)),
+                         b_str(dispatch_location(r)), b_int(ctx->now.us)),
                    NULL);
 }
 

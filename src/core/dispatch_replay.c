@@ -10,15 +10,6 @@
 
 #define WHAT_MAX ((size_t)4 << 10)
 
-static struct str location_of(const struct req *r)
-{
-    for (size_t i = 0; i < r->resp.header_n; i++) {
-        if (str_eq(r->resp.headers[i].name, STR("Location")))
-            return r->resp.headers[i].value;
-    }
-    return STR_NONE;
-}
-
 enum err dispatch_replayed(struct req *r)
 {
     /* A page instead of a way on: nothing was done that could be answered for. */
@@ -26,7 +17,7 @@ enum err dispatch_replayed(struct req *r)
         return ctx_fail(r->ctx, E_INVALID, "problem.422.what", NULL);
     if (!r->replay->before_commit)
         return OK;
-    return r->replay->before_commit(r->ctx, r->replay->arg, location_of(r));
+    return r->replay->before_commit(r->ctx, r->replay->arg, dispatch_location(r));
 }
 
 /* As a person would read them at the boxes of the form. */
@@ -79,13 +70,14 @@ enum err dispatch_replay(struct ctx *ctx, const struct replay *replay, struct re
     ctx->fail = (struct failure){0};
     ctx->conflict = (struct conflict){0};
     e = replay_init(&r, ctx, replay);
-    for (size_t i = 0; i < r.param_n; i++) {
+    /* Of a path that is not for devices no case is told: that one cannot be done by anybody. */
+    for (size_t i = 0; e == OK && i < r.param_n; i++) {
         if (str_eq(r.params[i].name, STR("case")))
             ret->casefile_id = req_id(&r, "case");
     }
     if (e == OK)
         e = dispatch_command(&r);
-    ret->location = location_of(&r);
+    ret->location = dispatch_location(&r);
     ret->what = what_is_wrong(&r);
     return e;
 }

@@ -74,7 +74,8 @@ static unsigned meaning_of(const struct ctx *ctx, const struct event *event, uns
     for (size_t i = 0; i < ctx->pack->meanings.n; i++) {
         const struct pack_meaning *m = &ctx->pack->meanings.items[i];
 
-        if (!str_given(m->condition) && pack_meaning_is_of(m, str_c(event->kind), event->about))
+        if (!str_given(m->condition) &&
+            pack_is_heard(m->event, m->about, str_c(event->kind), event->about))
             means |= m->means;
     }
     return means;

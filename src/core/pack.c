@@ -96,10 +96,7 @@ const struct field *pack_form_field(const struct pack_form *form, struct str nam
 
     if (form->by_name)
         return map_get(form->by_name, declared);
-    for (const struct field *f = form->fields; f->name; f++)
-        if (str_eq(str_c(f->name), declared))
-            return f;
-    return NULL;
+    return field_find(form->fields, declared);
 }
 
 bool pack_has_word(struct str words, struct str word)

@@ -277,10 +277,6 @@ struct str pack_steps_mark(struct arena *a, const struct pack *p);
 bool pack_is_heard(struct str events, struct str abouts, struct str event, struct str about);
 /** Is it a kind of note that tells of a contact, or a form that may be about one? */
 bool pack_is_contact(const struct pack *p, struct str about);
-/** Is this event, about this form or code, one that the row tells of? Its condition is not looked
- * at.
- */
-bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, struct str about);
 /** What the rows with a condition say of a form that was sent: EVENT_HARM, EVENT_PROTECTIVE, both
  * or 0. */
 unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const struct event *event,

@@ -5,12 +5,6 @@
 #include "core/form_model.h"
 #include "core/pack_sheet.h"
 
-bool pack_meaning_is_of(const struct pack_meaning *meaning, struct str event, struct str about)
-{
-    return pack_has_word(meaning->event, event) &&
-           (!str_given(meaning->about) || pack_has_word(meaning->about, about));
-}
-
 bool pack_condition_holds(struct arena *a, const struct form *form, struct str condition)
 {
     struct str name, codes, code;
@@ -33,7 +27,8 @@ unsigned pack_meaning_answered(struct arena *a, const struct pack *p, const stru
     for (size_t i = 0; i < p->meanings.n; i++) {
         const struct pack_meaning *m = &p->meanings.items[i];
 
-        if (str_given(m->condition) && pack_meaning_is_of(m, str_c(event->kind), event->about) &&
+        if (str_given(m->condition) &&
+            pack_is_heard(m->event, m->about, str_c(event->kind), event->about) &&
             pack_condition_holds(a, form, m->condition))
             means |= m->means;
     }

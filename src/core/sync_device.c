@@ -35,13 +35,12 @@ struct waiting {
 };
 LIST_TYPE(waiting_list, struct waiting);
 
-static enum err waiting_read(struct sync_device *d, int64_t after, int64_t most,
-                             struct waiting_list *ret)
+static enum err waiting_read(struct sync_device *d, int64_t most, struct waiting_list *ret)
 {
     struct rows rows;
     struct waiting_list list = {0};
 
-    TRY(db_query(d->box, &SQL_OUTBOX_WAITING, BINDS(b_int(after), b_int(most)), &rows));
+    TRY(db_query(d->box, &SQL_OUTBOX_WAITING, BINDS(b_int(most)), &rows));
     while (rows_next(&rows))
         LIST_ADD(d->arena, &list,
                  ((struct waiting){.seq = col_int(&rows, 0),
@@ -56,12 +55,14 @@ static enum err waiting_read(struct sync_device *d, int64_t after, int64_t most,
 
 enum err sync_device_waiting(struct sync_device *d, int64_t *ret)
 {
-    struct waiting_list list;
+    struct rows rows;
 
+    *ret = 0;
     db_use_arena(d->box, d->arena);
-    TRY(waiting_read(d, INT64_MIN, ROUNDS_MAX, &list));
-    *ret = (int64_t)list.n;
-    return OK;
+    TRY(db_query(d->box, &SQL_OUTBOX_WAITING_N, NO_BINDS, &rows));
+    if (rows_next(&rows))
+        *ret = col_int(&rows, 0);
+    return rows_end(&rows);
 }
 
 static enum err mark_read(struct sync_device *d, int64_t *ret_seq, struct str *ret_cursor)
@@ -110,42 +111,12 @@ static enum err box_renumber(struct sync_device *d, int64_t answered)
     return db_exec(d->box, &SQL_OUTBOX_SET_LAST, BINDS(b_int(answered + (int64_t)ids.n)), NULL);
 }
 
-struct box_work {
-    enum err (*run)(struct sync_device *d, struct box_work *w);
-    const struct waiting *command;
-    struct str location;
-    int64_t number;
-    const struct json *results;
-    size_t progress; /* results that are no "retry" */
-};
-
-/* Each change of the outbox is a transaction of its own. */
-static enum err box_do(struct sync_device *d, struct box_work *w)
+/* *progress: how many are answered, and not put off. */
+static enum err box_answer(struct sync_device *d, const struct json *results, size_t *progress)
 {
-    TRY(tx_begin(d->box, TX_WRITE));
-    enum err e = w->run(d, w);
-
-    if (e == OK)
-        return tx_commit(d->box);
-    tx_rollback(d->box);
-    return e;
-}
-
-static enum err work_add(struct sync_device *d, struct box_work *w)
-{
-    return box_add(d, w->command, w->location);
-}
-
-static enum err work_renumber(struct sync_device *d, struct box_work *w)
-{
-    return box_renumber(d, w->number);
-}
-
-static enum err work_answers(struct sync_device *d, struct box_work *w)
-{
-    w->progress = 0;
-    for (size_t i = 0; i < w->results->n; i++) {
-        const struct json *one = &w->results->items[i];
+    *progress = 0;
+    for (size_t i = 0; i < results->n; i++) {
+        const struct json *one = &results->items[i];
         struct str result = json_get_str(d->arena, one, STR("result"));
         struct id cmd_id;
 
@@ -153,7 +124,7 @@ static enum err work_answers(struct sync_device *d, struct box_work *w)
             return E_INVALID;
         if (!str_given(result) || str_eq(result, STR("retry")))
             continue;
-        w->progress++;
+        ++*progress;
         TRY(db_exec(d->box, &SQL_OUTBOX_ANSWER,
                     BINDS(b_id(cmd_id), b_str(result),
                           b_str(json_get_str(d->arena, one, STR("location"))),
@@ -161,6 +132,15 @@ static enum err work_answers(struct sync_device *d, struct box_work *w)
                     NULL));
     }
     return OK;
+}
+
+/* Each change of the outbox is a transaction of its own, which ends as the change went. */
+static enum err box_end(struct sync_device *d, enum err e)
+{
+    if (e == OK)
+        return tx_commit(d->box);
+    tx_rollback(d->box);
+    return e;
 }
 
 /* ---- doing ---------------------------------------------------------------------------------- */
@@ -187,7 +167,7 @@ enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path
                         struct str *ret_location)
 {
     struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
-    struct box_work add = {.run = work_add, .command = &w};
+    struct str location;
     struct rows rows;
     bool known = false;
 
@@ -200,26 +180,28 @@ enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path
     TRY(rows_end(&rows));
     if (known)
         return OK;
-    TRY(preview(d, &w, &add.location));
-    enum err e = box_do(d, &add);
+    TRY(preview(d, &w, &location));
+    enum err e = tx_begin(d->box, TX_WRITE);
 
+    if (e == OK)
+        e = box_end(d, box_add(d, &w, location));
     if (e != OK) {
         /* Shown as done, and yet not kept: back to what is. */
         (void)!sync_device_resume(d);
         return e;
     }
-    *ret_location = add.location;
+    *ret_location = location;
     return OK;
 }
 
-enum err sync_device_resume(struct sync_device *d)
+/* What waits is shown as done. */
+static enum err waiting_show(struct sync_device *d)
 {
     struct waiting_list list;
     struct str location;
 
-    TRY(d->shell.roll_back(d->shell.self, d));
     (void)ctx_of(d);
-    TRY(waiting_read(d, INT64_MIN, ROUNDS_MAX, &list));
+    TRY(waiting_read(d, ROUNDS_MAX, &list));
     for (size_t i = 0; i < list.n; i++) {
         /* What cannot be shown any more is still sent: the server decides. */
         enum err e = preview(d, &list.items[i], &location);
@@ -228,6 +210,12 @@ enum err sync_device_resume(struct sync_device *d)
             return e;
     }
     return OK;
+}
+
+enum err sync_device_resume(struct sync_device *d)
+{
+    TRY(d->shell.roll_back(d->shell.self, d));
+    return waiting_show(d);
 }
 
 /* ---- sending -------------------------------------------------------------------------------- */
@@ -303,11 +291,11 @@ static enum err push_once(struct sync_device *d, bool *ret_more)
 {
     struct waiting_list list;
     struct json answer;
-    struct box_work work = {0};
+    size_t progress;
     struct sync_post post = {.path = "/sync/push"};
 
     *ret_more = false;
-    TRY(waiting_read(d, INT64_MIN, SYNC_BATCH_MAX, &list));
+    TRY(waiting_read(d, SYNC_BATCH_MAX, &list));
     if (list.n == 0)
         return OK;
     post.body = batch_text(d, &list);
@@ -318,16 +306,16 @@ static enum err push_once(struct sync_device *d, bool *ret_more)
     if (post.status == 409) {
         if (!last || last->kind != JSON_KIND_INT)
             return E_BUSY;
-        work.run = work_renumber;
-        work.number = last->i;
-        return box_do(d, &work);
+        TRY(tx_begin(d->box, TX_WRITE));
+        return box_end(d, box_renumber(d, last->i));
     }
-    work.results = json_get(&answer, STR("results"));
-    if (!work.results || work.results->kind != JSON_KIND_ARRAY)
+    const struct json *results = json_get(&answer, STR("results"));
+
+    if (!results || results->kind != JSON_KIND_ARRAY)
         return E_BUSY;
-    work.run = work_answers;
-    TRY(box_do(d, &work));
-    return work.progress ? OK : E_BUSY;
+    TRY(tx_begin(d->box, TX_WRITE));
+    TRY(box_end(d, box_answer(d, results, &progress)));
+    return progress ? OK : E_BUSY;
 }
 
 static enum err push(struct sync_device *d)
@@ -363,7 +351,6 @@ static struct str pull_text(struct sync_device *d, struct str cursor)
 static enum err forgotten(struct sync_device *d, const struct json *answer, bool *ret)
 {
     const struct json *last = json_get(answer, STR("last_seq"));
-    struct box_work work = {.run = work_renumber};
     struct str cursor;
     int64_t ours;
 
@@ -371,8 +358,8 @@ static enum err forgotten(struct sync_device *d, const struct json *answer, bool
     *ret = last && last->kind == JSON_KIND_INT && last->i < ours;
     if (!*ret)
         return OK;
-    work.number = last->i;
-    return box_do(d, &work);
+    TRY(tx_begin(d->box, TX_WRITE));
+    return box_end(d, box_renumber(d, last->i));
 }
 
 static enum err pull_once(struct sync_device *d, bool *ret_more, bool *ret_forgotten)
@@ -409,7 +396,7 @@ static enum err pull(struct sync_device *d, bool *ret_forgotten)
         e = pull_once(d, &more, ret_forgotten);
     /* What came is whole cases, also when the connection broke off in between. */
     TRY(d->shell.settle(d->shell.self, d));
-    TRY(sync_device_resume(d));
+    TRY(waiting_show(d));
     return e;
 }
 

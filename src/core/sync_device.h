@@ -7,7 +7,7 @@
 
 #include "core/feature.h"
 
-#define SYNC_BATCH_MAX 50
+#define SYNC_BATCH_MAX 50 /* commands at once: more is refused */
 #define SYNC_KEPT_DAYS 30 /* answered commands, for a server that comes back from a backup */
 
 struct sync_device;

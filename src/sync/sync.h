@@ -4,11 +4,11 @@
 #define SYNC_H
 
 #include "core/dispatch.h"
+#include "core/sync_device.h"
 #include "feature/device/device.h"
 #include "plat/json.h"
 
 #define SYNC_BODY_MAX ((size_t)1 << 20)
-#define SYNC_COMMANDS_MAX 50 /* of one batch */
 
 /* ---- push ----------------------------------------------------------------------------------- */
 
@@ -37,7 +37,7 @@ struct sync_batch {
     struct instant sent_at; /* by the clock of the device, or not set */
     struct sync_command_list commands;
 };
-/** Reads a batch. Errors: E_INVALID  not of this form; E_LIMIT  more than SYNC_COMMANDS_MAX. */
+/** Reads a batch. Errors: E_INVALID  not of this form; E_LIMIT  more than SYNC_BATCH_MAX. */
 enum err sync_batch_read(struct ctx *ctx, struct str text, struct sync_batch *ret) MUST_CHECK;
 /**
  * Takes in a batch of a device, whose owner is the actor: each command in a transaction of its own,

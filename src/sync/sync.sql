@@ -106,10 +106,6 @@ ORDER BY position, casefile_id LIMIT $4;
 -- scope: none, a hash tells nothing of a case
 SELECT leaf_hash FROM event WHERE position = $1;
 
--- query: sync_account
--- What others may know of an account.
-SELECT id, name FROM account WHERE id = $1;
-
 -- query: sync_seen
 -- $1 case, $2 scope
 SELECT 1 FROM casefile_visible WHERE casefile_id = $1 AND scope_id = $2;

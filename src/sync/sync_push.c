@@ -37,7 +37,7 @@ enum err sync_batch_read(struct ctx *ctx, struct str text, struct sync_batch *re
     sent = json_get(&json, STR("sent_at"));
     if (!commands || commands->kind != JSON_KIND_ARRAY || (sent && sent->kind != JSON_KIND_INT))
         return ctx_fail(ctx, E_INVALID, "sync.not_a_batch", NULL);
-    if (commands->n > SYNC_COMMANDS_MAX)
+    if (commands->n > SYNC_BATCH_MAX)
         return ctx_fail(ctx, E_LIMIT, "sync.too_many", NULL);
     batch.sent_at.us = sent ? sent->i : 0;
     for (size_t i = 0; i < commands->n; i++) {
