@@ -101,6 +101,13 @@ struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style sty
     return buf_str(&out);
 }
 
+struct str ctx_id_text(struct ctx *ctx, struct id id)
+{
+    char text[ID_TEXT];
+
+    return str_dup(ctx->arena, id_format(id, text));
+}
+
 struct str ctx_date_text(struct ctx *ctx, struct date date)
 {
     char text[11];

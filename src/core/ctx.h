@@ -147,6 +147,8 @@ struct str ctx_msg_n(struct ctx *ctx, int msg, int64_t n);
 struct str ctx_date_words(struct ctx *ctx, struct date date, enum date_style style);
 /** A date as digits, "2026-11-20"; empty for DATE_NONE. */
 struct str ctx_date_text(struct ctx *ctx, struct date date);
+/** An id as text, in the arena. */
+struct str ctx_id_text(struct ctx *ctx, struct id id);
 /** The day of a moment in the agency's time zone; DATE_NONE when it is not set. */
 struct date ctx_day_of(const struct ctx *ctx, struct instant t);
 

@@ -116,9 +116,8 @@ static enum err unit_options(struct ctx *ctx, struct field_view *field)
     for (size_t i = 0; i < units.n; i++) {
         const struct admin_unit *u = &units.items[i];
         struct msg_arg name = {.name = "name", .text = u->name};
-        char id[ID_TEXT];
 
-        field_option_add(ctx, field, str_dup(ctx->arena, id_format(u->id, id)),
+        field_option_add(ctx, field, ctx_id_text(ctx, u->id),
                          msg_by_key(ctx->arena, ctx->locale, str_c(labels[u->kind]), &name, 1));
     }
     return OK;

@@ -275,9 +275,7 @@ enum err admin_journal_each(struct ctx *ctx, const struct admin_journal_filter *
 
 static struct str id_text(struct ctx *ctx, struct id id)
 {
-    char text[ID_TEXT];
-
-    return id_given(id) ? str_dup(ctx->arena, id_format(id, text)) : STR_NONE;
+    return id_given(id) ? ctx_id_text(ctx, id) : STR_NONE;
 }
 
 enum err admin_journal_exported(struct ctx *ctx, const struct admin_journal_filter *filter,

@@ -142,10 +142,8 @@ static void unit_options(struct ctx *ctx, struct field_view *field,
         return;
     field_option_add(ctx, field, STR_NONE, ctx_msg(ctx, agency ? "core.choose" : "core.none"));
     for (size_t i = 0; i < units->n; i++) {
-        char id[ID_TEXT];
-
         if (units->items[i].kind == wanted)
-            field_option_add(ctx, field, str_dup(ctx->arena, id_format(units->items[i].id, id)),
+            field_option_add(ctx, field, ctx_id_text(ctx, units->items[i].id),
                              units->items[i].name);
     }
 }

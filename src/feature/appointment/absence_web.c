@@ -15,13 +15,11 @@ const struct field absence_form[] = {
 static enum err cover_fill(struct req *r, struct field_view *field)
 {
     struct absence_colleague_list list;
-    char text[ID_TEXT];
 
     TRY(absence_colleagues(r->ctx, &list));
     field_option_add(r->ctx, field, STR_NONE, msg_text(r->ctx->locale, MSG_ABSENCE_COVER_NONE));
     for (size_t i = 0; i < list.n; i++)
-        field_option_add(r->ctx, field,
-                         str_dup(r->ctx->arena, id_format(list.items[i].account_id, text)),
+        field_option_add(r->ctx, field, ctx_id_text(r->ctx, list.items[i].account_id),
                          list.items[i].name);
     return OK;
 }

@@ -62,12 +62,10 @@ static enum err place_default(struct req *r, const struct casefile *file,
 static enum err keepers_fill(struct req *r, const struct casefile *file, struct field_view *field)
 {
     struct task_person_list people;
-    char text[ID_TEXT];
 
     TRY(task_people(r->ctx, file, &people));
     for (size_t i = 0; i < people.n; i++)
-        field_option_add(r->ctx, field,
-                         str_dup(r->ctx->arena, id_format(people.items[i].account_id, text)),
+        field_option_add(r->ctx, field, ctx_id_text(r->ctx, people.items[i].account_id),
                          people.items[i].name);
     return OK;
 }
@@ -108,7 +106,6 @@ static enum err form_fill(struct req *r, const struct casefile *file, const stru
     struct ctx *ctx = r->ctx;
     struct casefile_id_list people = {0};
     struct person client;
-    char keeper[ID_TEXT];
 
     view->mode = box(r, "mode", a->mode);
     view->on = box(r, "on", ctx_date_text(ctx, ctx_day_of(ctx, a->starts_at)));
@@ -118,7 +115,7 @@ static enum err form_fill(struct req *r, const struct casefile *file, const stru
     view->title = box(r, "title", a->title);
     view->reason = box(r, "reason", STR_NONE);
     view->sure = box(r, "sure", STR_NONE);
-    view->account = box(r, "account", str_dup(ctx->arena, id_format(a->account_id, keeper)));
+    view->account = box(r, "account", ctx_id_text(ctx, a->account_id));
     TRY(keepers_fill(r, file, &view->account));
     TRY(person_load(ctx, file->person_id, &client));
     view->address = client.address;

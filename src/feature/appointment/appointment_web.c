@@ -145,7 +145,6 @@ enum err appointment_get(struct req *r)
     struct casefile file;
     struct appointment a;
     struct appointment_page_view view = {.appointment = &a};
-    char id[ID_TEXT];
     struct str sent = f->fields == appointment_end_form ? form_typed(f, "state") : STR_NONE;
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
@@ -163,7 +162,7 @@ enum err appointment_get(struct req *r)
     view.cancelled_words = form_field(ctx, f, appointment_end_form, "cancelled_words", STR_NONE);
     if (casefile_has_route(r, "/cases/:case/debrief"))
         view.debrief = str_cat(ctx->arena, casefile_href(ctx, file.id, "debrief?appointment="),
-                               str_dup(ctx->arena, id_format(a.id, id)));
+                               ctx_id_text(ctx, a.id));
     if (str_given(a.reason))
         view.reason = pack_label(ctx->pack,
                                  str_eq(a.state, STR("missed")) ? STR("appointment_missed")

@@ -104,8 +104,7 @@ static struct assess_source_view source_view(struct comparing *c, const struct a
                                              const char *name)
 {
     struct ctx *ctx = c->ctx;
-    char text[ID_TEXT];
-    struct str chosen = str_dup(ctx->arena, id_format(r->id, text));
+    struct str chosen = ctx_id_text(ctx, r->id);
     struct assess_source_view view = {.href = assess_base(ctx, c->file, chosen),
                                       .author = r->author_name,
                                       .version = r->form_version,
@@ -114,7 +113,7 @@ static struct assess_source_view source_view(struct comparing *c, const struct a
 
     view.choice = form_field(ctx, NULL, picker, name, chosen);
     for (size_t i = 0; i < list->n; i++)
-        field_option_add(ctx, &view.choice, str_dup(ctx->arena, id_format(list->items[i].id, text)),
+        field_option_add(ctx, &view.choice, ctx_id_text(ctx, list->items[i].id),
                          record_words(ctx, &list->items[i]));
     return view;
 }

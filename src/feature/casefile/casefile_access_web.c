@@ -109,7 +109,6 @@ static enum err form_fill(struct req *r, const struct casefile *file,
 {
     struct ctx *ctx = r->ctx;
     struct casefile_unit_list units;
-    char text[ID_TEXT];
 
     view->unit = form_field(ctx, &r->form, casefile_share_form, "unit", STR_NONE);
     view->until = form_field(ctx, &r->form, casefile_share_form, "until", STR_NONE);
@@ -120,7 +119,7 @@ static enum err form_fill(struct req *r, const struct casefile *file,
         const struct casefile_unit *unit = &units.items[i];
 
         if (!id_eq(unit->id, file->team_id) && !id_eq(unit->id, file->agency_id))
-            field_option_add(ctx, &view->unit, str_dup(ctx->arena, id_format(unit->id, text)),
+            field_option_add(ctx, &view->unit, ctx_id_text(ctx, unit->id),
                              casefile_unit_name(ctx, unit));
     }
     return OK;

@@ -71,13 +71,12 @@ static struct date day_read(struct req *r, const char *name, struct str *ret_typ
 {
     struct date day = DATE_NONE;
     struct str typed = num_ascii_digits(r->ctx->arena, req_get(r, name));
-    char text[11];
 
     *ret_typed = STR_NONE;
     if (!str_given(typed))
         return DATE_NONE;
     if (date_parse(typed, &day) == OK)
-        *ret_typed = str_dup(r->ctx->arena, date_format(day, text));
+        *ret_typed = ctx_date_text(r->ctx, day);
     else
         *ret_problem = msg_text(r->ctx->locale, MSG_CASEFILE_CHRONOLOGY_BAD_DATE);
     return day;

@@ -25,9 +25,7 @@ static struct date due_now(struct ctx *ctx, const struct casefile *file,
 
 static struct str day_text(struct ctx *ctx, struct date day)
 {
-    char text[11];
-
-    return date_given(day) ? str_dup(ctx->arena, date_format(day, text)) : STR("–");
+    return date_given(day) ? ctx_date_text(ctx, day) : STR("–");
 }
 
 /* The days as digits: the journal is read in every language. */

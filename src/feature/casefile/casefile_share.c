@@ -29,12 +29,11 @@ static enum err share_emit(struct ctx *ctx, const struct casefile *file, const c
 {
     struct event_diff diff = {.ctx = ctx};
     struct str summary = casefile_unit_name(ctx, &share->unit);
-    char until[11], unit[ID_TEXT];
+    char unit[ID_TEXT];
 
     event_diff_add(&diff, "unit", STR_NONE, id_format(share->unit.id, unit));
     if (date_given(share->until))
-        event_diff_add(&diff, "until", STR_NONE,
-                       str_dup(ctx->arena, date_format(share->until, until)));
+        event_diff_add(&diff, "until", STR_NONE, ctx_date_text(ctx, share->until));
     if (str_given(share->reason))
         summary = str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(summary), STR_ARG(share->reason));
     return event_emit(ctx, &(struct event){.kind = kind,

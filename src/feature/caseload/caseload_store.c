@@ -41,9 +41,7 @@ struct span {
 
 static struct str day_text(struct ctx *ctx, int days)
 {
-    char text[11];
-
-    return str_dup(ctx->arena, date_format(date_add_days(ctx_today(ctx), days), text));
+    return ctx_date_text(ctx, date_add_days(ctx_today(ctx), days));
 }
 
 static struct span due_span(struct ctx *ctx, enum caseload_due due)

@@ -418,14 +418,13 @@ static enum err team_workers_fill(struct req *r, struct caseload_view *view,
     struct caseload_colleague_list colleagues;
     struct caseload_select_view *select =
         select_add(ctx, view, "worker", "casefile.worker", "caseload.all_workers");
-    char text[ID_TEXT];
 
     TRY(caseload_colleagues(ctx, f->team_id, &colleagues));
     option_add(ctx, select, STR("none"), msg_text(ctx->locale, MSG_CASELOAD_UNASSIGNED), chosen);
     for (size_t i = 0; i < colleagues.n; i++) {
         const struct caseload_colleague *c = &colleagues.items[i];
 
-        option_add(ctx, select, str_dup(ctx->arena, id_format(c->id, text)), c->name, chosen);
+        option_add(ctx, select, ctx_id_text(ctx, c->id), c->name, chosen);
     }
     return OK;
 }
@@ -437,7 +436,6 @@ enum err caseload_team_get(struct req *r)
     struct caseload_filter f = filter_of(r, &a);
     struct caseload_team_list teams;
     struct caseload_view view = {.is_team = true};
-    char text[ID_TEXT];
 
     TRY(caseload_teams(ctx, &teams));
     f.team_id = team_choose(ctx, &teams, a.team);
@@ -445,10 +443,9 @@ enum err caseload_team_get(struct req *r)
         f.sort = STR("worker");
     view.has_teams = teams.n > 1;
     if (view.has_teams)
-        a.team = str_dup(ctx->arena, id_format(f.team_id, text));
+        a.team = ctx_id_text(ctx, f.team_id);
     for (size_t i = 0; i < teams.n; i++) {
-        struct address to = {.path = a.path,
-                             .team = str_dup(ctx->arena, id_format(teams.items[i].id, text))};
+        struct address to = {.path = a.path, .team = ctx_id_text(ctx, teams.items[i].id)};
 
         LIST_ADD(ctx->arena, &view.teams,
                  ((struct caseload_link_view){.href = address_href(ctx, to),

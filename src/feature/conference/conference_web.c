@@ -11,13 +11,6 @@
 #include "feature/member/member.h"
 #include "feature/task/task.h"
 
-static struct str id_text(struct ctx *ctx, struct id id)
-{
-    char text[ID_TEXT];
-
-    return str_dup(ctx->arena, id_format(id, text));
-}
-
 static bool may_edit(const struct ctx *ctx, const struct casefile *file)
 {
     return casefile_is_open(file) && file->access == CASEFILE_WRITE &&
@@ -26,7 +19,7 @@ static bool may_edit(const struct ctx *ctx, const struct casefile *file)
 
 static struct str href_of(struct ctx *ctx, const struct conference *c)
 {
-    struct str rest = str_cat(ctx->arena, STR("conferences/"), id_text(ctx, c->id));
+    struct str rest = str_cat(ctx->arena, STR("conferences/"), ctx_id_text(ctx, c->id));
 
     return casefile_href(ctx, c->casefile_id, rest.p);
 }
@@ -118,7 +111,7 @@ static void people_fill(struct ctx *ctx, const struct showing *s,
     for (size_t i = 0; i < s->people.n; i++) {
         const struct conference_participant *p = &s->people.items[i];
         struct conference_people_view row = {
-            .id = id_text(ctx, p->id),
+            .id = ctx_id_text(ctx, p->id),
             .name = p->name,
             .role = str_given(p->profession)
                         ? pack_label(ctx->pack, STR("profession"), p->profession, ctx->locale)
@@ -167,15 +160,15 @@ static struct conference_entry_view entry_view(struct ctx *ctx, const struct sho
 
     if (s->writes)
         row.remove = str_fmt(ctx->arena, "%.*s/entries/%.*s", STR_ARG(href_of(ctx, &s->one)),
-                             STR_ARG(id_text(ctx, e->id)));
+                             STR_ARG(ctx_id_text(ctx, e->id)));
     row.has_left = s->writes && e->kind == CONFERENCE_ACTION && has_left(s, e->participant_id);
     if (!id_given(e->record_id) || casefile_is_part(&s->file))
         return row;
-    row.href =
-        e->kind == CONFERENCE_ACTION
-            ? str_cat(ctx->arena, STR("/tasks/"), id_text(ctx, e->record_id))
-            : casefile_href(ctx, s->file.id,
-                            str_cat(ctx->arena, STR("decisions/"), id_text(ctx, e->record_id)).p);
+    row.href = e->kind == CONFERENCE_ACTION
+                   ? str_cat(ctx->arena, STR("/tasks/"), ctx_id_text(ctx, e->record_id))
+                   : casefile_href(
+                         ctx, s->file.id,
+                         str_cat(ctx->arena, STR("decisions/"), ctx_id_text(ctx, e->record_id)).p);
     return row;
 }
 
@@ -258,7 +251,7 @@ static enum err persons_offer(struct ctx *ctx, const struct showing *s, struct f
             there = there || id_eq(s->people.items[k].member_id, m->id);
         if (!there)
             field_option_add(
-                ctx, field, id_text(ctx, m->id),
+                ctx, field, ctx_id_text(ctx, m->id),
                 str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(m->name), STR_ARG(m->organization)));
     }
     for (size_t i = 0; i < people.n; i++) {
@@ -269,7 +262,7 @@ static enum err persons_offer(struct ctx *ctx, const struct showing *s, struct f
         for (size_t k = 0; k < team.n; k++)
             there = there || id_eq(team.items[k].account_id, people.items[i].account_id);
         if (!there)
-            field_option_add(ctx, field, id_text(ctx, people.items[i].account_id),
+            field_option_add(ctx, field, ctx_id_text(ctx, people.items[i].account_id),
                              people.items[i].name);
     }
     return OK;
@@ -280,7 +273,7 @@ static void doers_offer(struct ctx *ctx, const struct showing *s, struct field_v
     field_option_add(ctx, field, STR_NONE, STR_NONE);
     for (size_t i = 0; i < s->people.n; i++)
         if (s->people.items[i].is_there)
-            field_option_add(ctx, field, id_text(ctx, s->people.items[i].id),
+            field_option_add(ctx, field, ctx_id_text(ctx, s->people.items[i].id),
                              s->people.items[i].name);
 }
 

@@ -223,24 +223,19 @@ static enum err people_offer(struct req *r, const struct casefile *file,
 {
     struct ctx *ctx = r->ctx;
     struct casefile_person_list people;
-    char id[ID_TEXT];
 
     TRY(casefile_people(ctx, file, &people));
     view->has_people = people.n > 0;
-    field_option_add(ctx, &view->person, str_dup(ctx->arena, id_format(file->person_id, id)),
-                     file->client_name);
+    field_option_add(ctx, &view->person, ctx_id_text(ctx, file->person_id), file->client_name);
     for (size_t i = 0; i < people.n; i++)
-        field_option_add(ctx, &view->person,
-                         str_dup(ctx->arena, id_format(people.items[i].person_id, id)),
+        field_option_add(ctx, &view->person, ctx_id_text(ctx, people.items[i].person_id),
                          people.items[i].name);
     return OK;
 }
 
 static struct str day_text(struct ctx *ctx, int days)
 {
-    char text[11];
-
-    return str_dup(ctx->arena, date_format(date_add_days(ctx_today(ctx), days), text));
+    return ctx_date_text(ctx, date_add_days(ctx_today(ctx), days));
 }
 
 static struct field_view box(struct req *r, const char *name, struct str current)

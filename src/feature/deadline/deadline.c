@@ -276,9 +276,7 @@ static enum err turned(struct ctx *ctx, struct happening *h)
 
 static struct str day_text(struct ctx *ctx, struct date day)
 {
-    char text[11];
-
-    return date_given(day) ? str_dup(ctx->arena, date_format(day, text)) : STR("–");
+    return date_given(day) ? ctx_date_text(ctx, day) : STR("–");
 }
 
 /* What was in time is not late by a new rule alone: there is the rest of the day. */

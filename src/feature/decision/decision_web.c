@@ -105,7 +105,6 @@ static enum err evidence_offer(struct req *r, const struct casefile *file,
 {
     struct ctx *ctx = r->ctx;
     struct assess_record_list records;
-    char id[ID_TEXT];
 
     TRY(assess_list_for_casefile(ctx, file, &records));
     for (size_t k = 0; k < BOX_N; k++) {
@@ -117,8 +116,7 @@ static enum err evidence_offer(struct req *r, const struct casefile *file,
             const struct assess_record *record = &records.items[i];
 
             if (assess_is_submitted(record))
-                field_option_add(ctx, &box, str_dup(ctx->arena, id_format(record->id, id)),
-                                 record_text(ctx, record));
+                field_option_add(ctx, &box, ctx_id_text(ctx, record->id), record_text(ctx, record));
         }
         LIST_ADD(ctx->arena, &view->evidence, box);
     }
@@ -132,7 +130,6 @@ enum err decision_new_get(struct req *r)
     struct decision old = {.appeal_until = DATE_NONE};
     struct decision_evidence_list evidence;
     struct decision_new_view view = {0};
-    char day[11];
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     if (!may_add(ctx, &file))
@@ -149,10 +146,9 @@ enum err decision_new_get(struct req *r)
     view.reason = form_field(ctx, &r->form, decision_form, "reason", old.reason);
     view.alternatives = form_field(ctx, &r->form, decision_form, "alternatives", old.alternatives);
     view.agreed = form_field(ctx, &r->form, decision_form, "agreed", old.agreed);
-    view.appeal_until = form_field(ctx, &r->form, decision_form, "appeal_until",
-                                   date_given(old.appeal_until)
-                                       ? str_dup(ctx->arena, date_format(old.appeal_until, day))
-                                       : STR_NONE);
+    view.appeal_until =
+        form_field(ctx, &r->form, decision_form, "appeal_until",
+                   date_given(old.appeal_until) ? ctx_date_text(ctx, old.appeal_until) : STR_NONE);
     TRY(evidence_offer(r, &file, &view));
     TRY(draft_notice(r, casefile_href(ctx, file.id, "decisions"), &view.draft));
     return casefile_page(

@@ -138,7 +138,6 @@ enum err benefit_new_get(struct req *r)
     struct ctx *ctx = r->ctx;
     const struct field *f = benefit_form;
     struct casefile file;
-    char today[11];
 
     TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
     struct benefit_new_view view = {
@@ -151,8 +150,7 @@ enum err benefit_new_get(struct req *r)
         .detail = form_field(ctx, &r->form, f, "detail", STR_NONE),
         .source = form_field(ctx, &r->form, f, "source", STR_NONE),
         .reference = form_field(ctx, &r->form, f, "reference", STR_NONE),
-        .stated_on = form_field(ctx, &r->form, f, "stated_on",
-                                str_dup(ctx->arena, date_format(ctx_today(ctx), today)))};
+        .stated_on = form_field(ctx, &r->form, f, "stated_on", ctx_date_text(ctx, ctx_today(ctx)))};
 
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_BENEFIT_NEW),
                          (struct panel_view){&tmpl_benefit_new, &view});

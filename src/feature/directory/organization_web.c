@@ -78,7 +78,6 @@ static enum err form_page(struct req *r, const struct organization *o,
 {
     struct ctx *ctx = r->ctx;
     struct organization_agency_list agencies;
-    char text[ID_TEXT];
     struct page page = {.title =
                             ctx_msg(ctx, view->is_new ? "organization.new" : "organization.edit"),
                         .nav = "/services",
@@ -92,14 +91,12 @@ static enum err form_page(struct req *r, const struct organization *o,
     view->phone = form_field(ctx, &r->form, f, "phone", o->phone);
     view->email = form_field(ctx, &r->form, f, "email", o->email);
     view->website = form_field(ctx, &r->form, f, "website", o->website);
-    view->agency = form_field(
-        ctx, &r->form, f, "agency",
-        id_given(o->agency_id) ? str_dup(ctx->arena, id_format(o->agency_id, text)) : STR_NONE);
+    view->agency = form_field(ctx, &r->form, f, "agency",
+                              id_given(o->agency_id) ? ctx_id_text(ctx, o->agency_id) : STR_NONE);
     TRY(organization_agencies(ctx, &agencies));
     field_option_add(ctx, &view->agency, STR_NONE, ctx_msg(ctx, "core.none"));
     for (size_t i = 0; i < agencies.n; i++)
-        field_option_add(ctx, &view->agency,
-                         str_dup(ctx->arena, id_format(agencies.items[i].id, text)),
+        field_option_add(ctx, &view->agency, ctx_id_text(ctx, agencies.items[i].id),
                          agencies.items[i].name);
     return resp_page(r, &page, &tmpl_organization_form, view);
 }

@@ -75,7 +75,6 @@ enum err service_case_get(struct req *r)
     struct ctx *ctx = r->ctx;
     struct casefile file;
     struct case_services_view view = {0};
-    char text[ID_TEXT];
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     struct service_filter filter = filter_of(r, &file);
@@ -91,7 +90,7 @@ enum err service_case_get(struct req *r)
         view.need_label = pack_label(ctx->pack, STR("need"), filter.need, ctx->locale);
     }
     if (id_given(filter.area_id))
-        view.area = str_dup(ctx->arena, id_format(filter.area_id, text));
+        view.area = ctx_id_text(ctx, filter.area_id);
     view.is_sent = r->form.sent;
     view.f_need = form_field(ctx, &r->form, unmet_form, "need", filter.need);
     view.f_reason = form_field(ctx, &r->form, unmet_form, "reason", STR_NONE);

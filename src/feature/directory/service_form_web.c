@@ -115,7 +115,6 @@ static enum err organizations_offer(struct req *r, struct field_view *field)
 {
     struct ctx *ctx = r->ctx;
     bool more = true;
-    char text[ID_TEXT];
 
     field_option_add(ctx, field, STR_NONE, ctx_msg(ctx, "core.choose"));
     for (int64_t page = 1; more && page <= CHOICES_MAX / SERVICE_PAGE; page++) {
@@ -123,8 +122,7 @@ static enum err organizations_offer(struct req *r, struct field_view *field)
 
         TRY(organization_list(ctx, page, &list, &more));
         for (size_t i = 0; i < list.n; i++)
-            field_option_add(ctx, field, str_dup(ctx->arena, id_format(list.items[i].id, text)),
-                             list.items[i].name);
+            field_option_add(ctx, field, ctx_id_text(ctx, list.items[i].id), list.items[i].name);
     }
     return OK;
 }
@@ -134,13 +132,12 @@ static enum err areas_offer(struct req *r, const struct service_area_list *chose
 {
     struct service_area_list typed = r->form.sent ? areas_typed(r) : *chosen, all;
     struct ctx *ctx = r->ctx;
-    char text[ID_TEXT];
 
     TRY(service_area_choices(ctx, &all));
     for (size_t i = 0; i < all.n; i++) {
         struct option_view *option = LIST_PUSH(ctx->arena, &view->areas);
 
-        option->value = str_dup(ctx->arena, id_format(all.items[i].id, text));
+        option->value = ctx_id_text(ctx, all.items[i].id);
         option->label = all.items[i].name;
         for (size_t k = 0; k < typed.n; k++)
             option->chosen = option->chosen || id_eq(typed.items[k].id, all.items[i].id);
@@ -162,7 +159,6 @@ static enum err form_page(struct req *r, const struct service_draft *d,
 {
     struct ctx *ctx = r->ctx;
     const struct service *s = &d->service;
-    char day[11], id[ID_TEXT];
     struct page page = {.title = ctx_msg(ctx, view->is_new ? "service.new" : "service.edit"),
                         .nav = "/services",
                         .narrow = true};
@@ -170,9 +166,8 @@ static enum err form_page(struct req *r, const struct service_draft *d,
     view->version = s->version;
     view->name = BOX("name", s->name);
     view->organization =
-        BOX("organization", id_given(s->organization_id)
-                                ? str_dup(ctx->arena, id_format(s->organization_id, id))
-                                : STR_NONE);
+        BOX("organization",
+            id_given(s->organization_id) ? ctx_id_text(ctx, s->organization_id) : STR_NONE);
     view->description = BOX("description", s->description);
     view->needs = BOX("needs", s->needs);
     view->minimum_age = BOX("minimum_age", number(ctx, s->minimum_age));
@@ -189,7 +184,7 @@ static enum err form_page(struct req *r, const struct service_draft *d,
     view->url = BOX("url", s->url);
     view->state = BOX("state", code_of(s->state));
     view->alert = BOX("alert", s->alert);
-    view->assured_on = BOX("assured_on", str_dup(ctx->arena, date_format(s->assured_on, day)));
+    view->assured_on = BOX("assured_on", ctx_date_text(ctx, s->assured_on));
     view->alternate_name = BOX("alternate_name", s->alternate_name);
     view->is_public = BOX("is_public", s->is_public ? STR("1") : STR_NONE);
 #undef BOX

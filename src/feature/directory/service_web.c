@@ -157,18 +157,16 @@ enum err service_area_options(struct ctx *ctx, struct id chosen, struct option_v
 {
     struct service_area_list areas;
     struct option_view_list options = {0};
-    char text[ID_TEXT];
 
     TRY(service_area_choices(ctx, &areas));
     LIST_ADD(ctx->arena, &options,
              ((struct option_view){.label = msg_text(ctx->locale, MSG_CORE_ALL),
                                    .chosen = !id_given(chosen)}));
     for (size_t i = 0; i < areas.n; i++)
-        LIST_ADD(
-            ctx->arena, &options,
-            ((struct option_view){.value = str_dup(ctx->arena, id_format(areas.items[i].id, text)),
-                                  .label = areas.items[i].name,
-                                  .chosen = id_eq(areas.items[i].id, chosen)}));
+        LIST_ADD(ctx->arena, &options,
+                 ((struct option_view){.value = ctx_id_text(ctx, areas.items[i].id),
+                                       .label = areas.items[i].name,
+                                       .chosen = id_eq(areas.items[i].id, chosen)}));
     *ret = options;
     return OK;
 }

@@ -182,12 +182,9 @@ enum err doc_edit_get(struct req *r)
     struct ctx *ctx = r->ctx;
     struct casefile file;
     struct doc doc;
-    char day[11];
 
     TRY(doc_for_change(r, &file, &doc));
-    struct str on = date_given(doc.expires_on)
-                        ? str_dup(ctx->arena, date_format(doc.expires_on, day))
-                        : STR_NONE;
+    struct str on = date_given(doc.expires_on) ? ctx_date_text(ctx, doc.expires_on) : STR_NONE;
     struct doc_edit_view view = {
         .casefile_id = file.id,
         .doc_id = doc.id,

@@ -80,7 +80,6 @@ static enum err letter_get(struct req *r)
     const struct pack_letter *letter;
     struct letter_page_view view = {0};
     struct contact_rules rules;
-    char today[11];
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(letter_named(r, &letter));
@@ -97,8 +96,8 @@ static enum err letter_get(struct req *r)
         .site = ctx->site->name,
         .today = ctx_today(ctx),
         .may_give = file.access == CASEFILE_WRITE && authz_can(ctx, CAP_ASSESS_EDIT),
-        .given_on = form_field(ctx, &r->form, given_form, "given_on",
-                               str_dup(ctx->arena, date_format(ctx_today(ctx), today))),
+        .given_on =
+            form_field(ctx, &r->form, given_form, "given_on", ctx_date_text(ctx, ctx_today(ctx))),
         .how = form_field(ctx, &r->form, given_form, "how", STR_NONE)};
     TRY(casefile_contact(ctx, &file, &rules));
     view.paper = contact_paper(r, &rules, file.person_id);

@@ -164,7 +164,6 @@ enum err member_add(struct ctx *ctx, const struct casefile *file, const struct m
 {
     struct member m = *draft;
     struct member_seat seat = {0};
-    char id[ID_TEXT];
     bool done;
 
     TRY(authz_need(ctx, CAP_MEMBER_EDIT));
@@ -174,8 +173,8 @@ enum err member_add(struct ctx *ctx, const struct casefile *file, const struct m
     TRY(account_fill(ctx, file, &m, &seat));
     TRY(draft_check(ctx, &m));
     struct str who = str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(m.name), STR_ARG(m.organization));
-    struct str key = id_given(m.account_id) ? str_dup(ctx->arena, id_format(m.account_id, id))
-                                            : text_fold(ctx->arena, who);
+    struct str key =
+        id_given(m.account_id) ? ctx_id_text(ctx, m.account_id) : text_fold(ctx->arena, who);
 
     TRY(member_store_insert(ctx, &m, key, &done));
     if (!done)

@@ -24,13 +24,6 @@ static const struct field end_form[] = {
     FIELDS_END,
 };
 
-static struct str id_text(struct ctx *ctx, struct id id)
-{
-    char text[ID_TEXT];
-
-    return str_dup(ctx->arena, id_format(id, text));
-}
-
 static bool may_edit(const struct ctx *ctx, const struct casefile *file)
 {
     return casefile_is_open(file) && file->access == CASEFILE_WRITE && !casefile_is_part(file) &&
@@ -111,7 +104,7 @@ static enum err agencies_offer(struct ctx *ctx, const struct casefile *file,
     TRY(casefile_units(ctx, &units));
     for (size_t i = 0; i < units.n; i++) {
         const struct casefile_unit *u = &units.items[i];
-        struct str rest = str_cat(ctx->arena, STR("team/new?agency="), id_text(ctx, u->id));
+        struct str rest = str_cat(ctx->arena, STR("team/new?agency="), ctx_id_text(ctx, u->id));
 
         if (!str_given(u->team))
             LIST_ADD(ctx->arena, &view->agencies,
@@ -136,7 +129,7 @@ static enum err accounts_offer(struct ctx *ctx, const struct casefile *file, str
                                               : p->name;
 
         if (!id_eq(p->account_id, file->worker_id))
-            field_option_add(ctx, field, id_text(ctx, p->account_id), label);
+            field_option_add(ctx, field, ctx_id_text(ctx, p->account_id), label);
     }
     return OK;
 }

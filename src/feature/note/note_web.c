@@ -76,7 +76,6 @@ static enum err note_new_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct casefile file;
-    char today[11];
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     if (!may_record(ctx, &file))
@@ -84,8 +83,8 @@ static enum err note_new_get(struct req *r)
     struct note_new_view view = {
         .casefile_id = file.id,
         .kind = form_field(ctx, &r->form, note_form, "kind", req_get(r, "kind")),
-        .occurred_on = form_field(ctx, &r->form, note_form, "occurred_on",
-                                  str_dup(ctx->arena, date_format(ctx_today(ctx), today))),
+        .occurred_on =
+            form_field(ctx, &r->form, note_form, "occurred_on", ctx_date_text(ctx, ctx_today(ctx))),
         .body = form_field(ctx, &r->form, note_form, "body", STR_NONE),
         .result = as_list(ctx, form_field(ctx, &r->form, note_form, "result", STR_NONE)),
         .confidential = form_field(ctx, &r->form, note_form, "confidential", STR_NONE),

@@ -108,12 +108,9 @@ static struct household_draft draft_read(struct req *r)
 static enum err where_fill(struct req *r, const struct field *form, const struct household *h,
                            struct household_form_view *view)
 {
-    char text[ID_TEXT];
-
     view->name = form_field(r->ctx, &r->form, form, "name", h->name);
     view->address = form_field(r->ctx, &r->form, form, "address", h->address);
-    view->area = form_field(r->ctx, &r->form, form, "area",
-                            str_dup(r->ctx->arena, id_format(h->area_id, text)));
+    view->area = form_field(r->ctx, &r->form, form, "area", ctx_id_text(r->ctx, h->area_id));
     return person_area_options(r->ctx, &view->area);
 }
 

@@ -106,10 +106,7 @@ struct asked {
 
 static struct person_range days(struct ctx *ctx, struct date from, struct date to)
 {
-    char a[11], b[11];
-
-    return (struct person_range){str_dup(ctx->arena, date_format(from, a)),
-                                 str_dup(ctx->arena, date_format(to, b))};
+    return (struct person_range){ctx_date_text(ctx, from), ctx_date_text(ctx, to)};
 }
 
 /* A day, or a year with four digits. */

@@ -84,13 +84,11 @@ enum err person_form_read(struct req *r, struct person *ret)
 enum err person_area_options(struct ctx *ctx, struct field_view *field)
 {
     struct person_area_list areas = {0};
-    char text[ID_TEXT];
 
     TRY(person_areas(ctx, &areas));
     field_option_add(ctx, field, STR_NONE, ctx_msg(ctx, "core.choose"));
     for (size_t i = 0; i < areas.n; i++)
-        field_option_add(ctx, field, str_dup(ctx->arena, id_format(areas.items[i].id, text)),
-                         areas.items[i].name);
+        field_option_add(ctx, field, ctx_id_text(ctx, areas.items[i].id), areas.items[i].name);
     return OK;
 }
 
@@ -103,12 +101,10 @@ static struct str box_text(struct ctx *ctx, const struct person *p, const char *
     int y, m, d;
 
     if (birth || age) {
-        char text[11];
-
         if (!date_given(p->birth_date) || p->birth_estimated != age)
             return STR_NONE;
         if (birth)
-            return str_dup(ctx->arena, date_format(p->birth_date, text));
+            return ctx_date_text(ctx, p->birth_date);
         date_to_ymd(p->birth_date, &y, &m, &d);
         return str_fmt(ctx->arena, "%d", y);
     }

@@ -34,7 +34,6 @@ static const void *member_const(const struct person *p, const struct person_part
 struct str person_part_get(struct ctx *ctx, const struct person *p, const struct person_part *part)
 {
     const void *at = member_const(p, part);
-    char text[ID_TEXT];
 
     switch (part->kind) {
     case PART_TEXT:
@@ -49,7 +48,7 @@ struct str person_part_get(struct ctx *ctx, const struct person *p, const struct
         return str_cat(ctx->arena, ctx_date_text(ctx, p->birth_date),
                        p->birth_estimated ? STR("~") : STR_NONE);
     case PART_AREA:
-        return str_dup(ctx->arena, id_format(*(const struct id *)at, text));
+        return ctx_id_text(ctx, *(const struct id *)at);
     }
     return STR_NONE;
 }

@@ -43,13 +43,10 @@ static bool sounds_fill(struct ctx *ctx, const struct person *p, struct person_s
  * away do not count as alike (see person_similar.c). */
 static struct person_range born_between(struct ctx *ctx, const struct person *p)
 {
-    char from[11], to[11];
-
     if (!date_given(p->birth_date))
         return (struct person_range){STR(""), STR("~")};
-    return (struct person_range){
-        str_dup(ctx->arena, date_format(date_add_months(p->birth_date, -BIRTH_MONTHS), from)),
-        str_dup(ctx->arena, date_format(date_add_months(p->birth_date, BIRTH_MONTHS), to))};
+    return (struct person_range){ctx_date_text(ctx, date_add_months(p->birth_date, -BIRTH_MONTHS)),
+                                 ctx_date_text(ctx, date_add_months(p->birth_date, BIRTH_MONTHS))};
 }
 
 static enum err candidates(struct ctx *ctx, const struct person *draft, struct str identifier,

@@ -125,8 +125,8 @@ static enum err action_form_page(struct req *r, const struct place *p, const cha
     view->kind = form_field(ctx, &r->form, f, "kind", a->kind);
     view->who = form_field(ctx, &r->form, f, "who", who_typed(ctx, a));
     view->who_name = form_field(ctx, &r->form, f, "who_name", a->who_name);
-    view->start_on = form_field(ctx, &r->form, f, "start_on", plan_day(ctx, a->start_on));
-    view->due = form_field(ctx, &r->form, f, "due", plan_day(ctx, a->due));
+    view->start_on = form_field(ctx, &r->form, f, "start_on", ctx_date_text(ctx, a->start_on));
+    view->due = form_field(ctx, &r->form, f, "due", ctx_date_text(ctx, a->due));
     view->version = a->version;
     return casefile_page(r, &p->file, NULL, ctx_msg(ctx, title),
                          (struct panel_view){&tmpl_plan_action_form, view});

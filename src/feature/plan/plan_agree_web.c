@@ -43,7 +43,7 @@ enum err plan_agree_get(struct req *r)
     view.may_photograph = may_photograph(ctx);
     TRY(plan_text(ctx, &file, &plan, ctx->locale, &view.text));
     view.hash = ctx_hash(ctx->arena, view.text);
-    view.on = form_field(ctx, &r->form, f, "on", plan_day(ctx, ctx_today(ctx)));
+    view.on = form_field(ctx, &r->form, f, "on", ctx_date_text(ctx, ctx_today(ctx)));
     view.with = form_field(ctx, &r->form, f, "with", STR_NONE);
     view.how = form_field(ctx, &r->form, f, "how", STR_NONE);
     view.witness = form_field(ctx, &r->form, f, "witness", STR_NONE);

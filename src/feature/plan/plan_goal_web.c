@@ -163,7 +163,7 @@ static enum err goal_form_page(struct req *r, const struct place *p,
     view->domain = form_field(ctx, &r->form, f, "domain", g->domain);
     view->baseline = form_field(ctx, &r->form, f, "baseline", g->baseline);
     view->target = form_field(ctx, &r->form, f, "target", g->target);
-    view->due = form_field(ctx, &r->form, f, "due", plan_day(ctx, g->due));
+    view->due = form_field(ctx, &r->form, f, "due", ctx_date_text(ctx, g->due));
     view->has_scale = pack_codes_find(ctx->pack, STR("score")) != NULL;
     view->version = g->version;
     return casefile_page(r, &p->file, NULL,

@@ -46,8 +46,6 @@ int64_t plan_version_sent(const struct req *r);
 struct str plan_text_sent(const struct req *r);
 /** The version that the query names under `name`, or NULL. */
 const struct plan *plan_version_asked(struct req *r, const struct plan_list *all, const char *name);
-/** The day as text for a box. */
-struct str plan_day(struct ctx *ctx, struct date day);
 
 /** Fills what the pack's templates offer on the page of a draft. Errors: those of plan_offers(). */
 enum err plan_offers_fill(struct ctx *ctx, const struct casefile *file,

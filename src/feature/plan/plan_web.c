@@ -42,13 +42,6 @@ bool plan_may_edit(const struct ctx *ctx, const struct casefile *file)
            authz_can(ctx, CAP_PLAN_EDIT);
 }
 
-struct str plan_day(struct ctx *ctx, struct date day)
-{
-    char *text = arena_alloc(ctx->arena, 11);
-
-    return date_format(day, text);
-}
-
 static struct str below(struct ctx *ctx, const struct casefile *file, const char *rest,
                         struct id id)
 {

@@ -76,9 +76,7 @@ static struct promise_row_view row_view(struct ctx *ctx, const struct promise *p
 
 static struct str today_text(struct ctx *ctx)
 {
-    char today[11];
-
-    return str_dup(ctx->arena, date_format(ctx_today(ctx), today));
+    return ctx_date_text(ctx, ctx_today(ctx));
 }
 
 static struct promise_new_view form_view(struct req *r, const struct casefile *file)

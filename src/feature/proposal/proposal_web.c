@@ -130,7 +130,6 @@ static enum err children_count(struct ctx *ctx, const struct casefile *file, int
 static enum err forms_offer(struct ctx *ctx, const struct casefile *file, struct field_view *box)
 {
     struct assess_record_list records;
-    char id[ID_TEXT];
 
     TRY(assess_list_for_casefile(ctx, file, &records));
     field_option_add(ctx, box, STR_NONE, STR_NONE);
@@ -139,7 +138,7 @@ static enum err forms_offer(struct ctx *ctx, const struct casefile *file, struct
         const struct pack_form *def = pack_form_find(ctx->pack, record->form);
 
         if (assess_is_submitted(record) && def)
-            field_option_add(ctx, box, str_dup(ctx->arena, id_format(record->id, id)),
+            field_option_add(ctx, box, ctx_id_text(ctx, record->id),
                              text_in(&def->title, ctx->locale));
     }
     return OK;

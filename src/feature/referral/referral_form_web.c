@@ -218,12 +218,9 @@ static struct str need_of(const struct referral_item_list *items)
 
 static struct str day(struct ctx *ctx, const struct referral *ref, bool feedback)
 {
-    char text[11];
-
     if (!ref)
         return STR_NONE;
-    return str_dup(ctx->arena,
-                   date_format(feedback ? ref->feedback_due : ref->acknowledged_due, text));
+    return ctx_date_text(ctx, feedback ? ref->feedback_due : ref->acknowledged_due);
 }
 
 static void fields_fill(struct boxes *b, const struct referral *to)

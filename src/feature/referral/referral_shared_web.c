@@ -116,7 +116,6 @@ static void fields_fill(struct req *r, enum referral_act act, struct field_view_
 {
     struct ctx *ctx = r->ctx;
     struct str code = referral_act_code(act);
-    char today[11];
 
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         struct str name = str_fmt(ctx->arena, "%.*s_%s", STR_ARG(code), parts[i]);
@@ -125,8 +124,7 @@ static void fields_fill(struct req *r, enum referral_act act, struct field_view_
         if (field_find(referral_answer_form, name))
             LIST_ADD(ctx->arena, ret,
                      form_field(ctx, &r->form, referral_answer_form, name.p,
-                                begins ? str_dup(ctx->arena, date_format(ctx_today(ctx), today))
-                                       : STR_NONE));
+                                begins ? ctx_date_text(ctx, ctx_today(ctx)) : STR_NONE));
     }
 }
 

@@ -87,10 +87,9 @@ static void areas_fill(struct ctx *ctx, const struct report *report, struct figu
                                    .chosen = !id_given(report->area_id)}));
     for (size_t i = 0; i < report->choices.n; i++) {
         const struct report_area *a = &report->choices.items[i];
-        char text[ID_TEXT];
 
         LIST_ADD(ctx->arena, &view->areas,
-                 ((struct option_view){.value = str_dup(ctx->arena, id_format(a->id, text)),
+                 ((struct option_view){.value = ctx_id_text(ctx, a->id),
                                        .label = a->name,
                                        .chosen = id_eq(a->id, report->area_id)}));
     }

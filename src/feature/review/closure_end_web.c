@@ -20,13 +20,12 @@ static struct closure_end_view end_view(struct req *r, const struct loose_end *e
     struct str name = box(ctx, "end", end->id), why = box(ctx, "why", end->id);
     struct str answer = before ? before->answer : STR_NONE,
                words = before ? before->words : STR_NONE;
-    char text[ID_TEXT];
 
     if (r->form.sent) {
         answer = form_typed(&r->form, name.p);
         words = form_typed(&r->form, why.p);
     }
-    struct closure_end_view view = {.id = str_dup(ctx->arena, id_format(end->id, text)),
+    struct closure_end_view view = {.id = ctx_id_text(ctx, end->id),
                                     .what = end->what,
                                     .who = end->who,
                                     .href = end->link,

@@ -291,13 +291,6 @@ enum err task_open_again(struct ctx *ctx, struct task *task, const struct casefi
 
 /* ---- changing ------------------------------------------------------------------------------- */
 
-static struct str date_iso(struct ctx *ctx, struct date d)
-{
-    char text[11];
-
-    return date_given(d) ? str_dup(ctx->arena, date_format(d, text)) : STR_NONE;
-}
-
 static enum err changes_store(struct ctx *ctx, struct task *task)
 {
     bool changed;
@@ -322,10 +315,11 @@ enum err task_snooze(struct ctx *ctx, struct task *task, const struct task_draft
     if (!str_given(reason))
         return ctx_fail(ctx, E_INVALID, "task.reason_missing", "reason");
     if (version != task->version && date_cmp(task->due, wanted->due) != 0) {
-        ctx_conflict_add(ctx, "task.due", date_iso(ctx, task->due), date_iso(ctx, wanted->due));
+        ctx_conflict_add(ctx, "task.due", ctx_date_text(ctx, task->due),
+                         ctx_date_text(ctx, wanted->due));
         return ctx_conflict(ctx, task->version, "task.changed_meanwhile");
     }
-    event_diff_add(&diff, "due", date_iso(ctx, task->due), date_iso(ctx, wanted->due));
+    event_diff_add(&diff, "due", ctx_date_text(ctx, task->due), ctx_date_text(ctx, wanted->due));
     task->due = wanted->due;
     TRY(changes_store(ctx, task));
     return event_emit(
@@ -375,7 +369,8 @@ static enum err edit_check(struct ctx *ctx, const struct task *task,
         return OK;
     ctx_conflict_add(ctx, "task.title", task->title, wanted->title);
     ctx_conflict_add(ctx, "task.detail", task->detail, wanted->detail);
-    ctx_conflict_add(ctx, "task.due", date_iso(ctx, task->due), date_iso(ctx, wanted->due));
+    ctx_conflict_add(ctx, "task.due", ctx_date_text(ctx, task->due),
+                     ctx_date_text(ctx, wanted->due));
     return ctx->conflict.rows.n ? ctx_conflict(ctx, task->version, "task.changed_meanwhile") : OK;
 }
 
@@ -391,7 +386,7 @@ enum err task_edit(struct ctx *ctx, struct task *task, const struct task_draft *
     TRY(edit_check(ctx, task, wanted, version));
     event_diff_add(&diff, "title", task->title, wanted->title);
     event_diff_add(&diff, "detail", task->detail, wanted->detail);
-    event_diff_add(&diff, "due", date_iso(ctx, task->due), date_iso(ctx, wanted->due));
+    event_diff_add(&diff, "due", ctx_date_text(ctx, task->due), ctx_date_text(ctx, wanted->due));
     event_diff_add(&diff, "high", task->high ? STR("1") : STR_NONE,
                    wanted->high ? STR("1") : STR_NONE);
     event_diff_add(&diff, "repeat", repeat_text(ctx, &task->repeat), repeat_text(ctx, &repeat));

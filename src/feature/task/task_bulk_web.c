@@ -47,7 +47,6 @@ static enum err people_offer(struct ctx *ctx, const struct task_bulk_view *view,
                              struct field_view *field)
 {
     struct task_person_list all = {0};
-    char text[ID_TEXT];
 
     for (size_t i = 0; i < view->rows.n && i < PEOPLE_CASES; i++) {
         struct casefile file = {.id = view->rows.items[i].row.task->casefile_id};
@@ -65,8 +64,7 @@ static enum err people_offer(struct ctx *ctx, const struct task_bulk_view *view,
         }
     }
     for (size_t i = 0; i < all.n; i++)
-        field_option_add(ctx, field, str_dup(ctx->arena, id_format(all.items[i].account_id, text)),
-                         all.items[i].name);
+        field_option_add(ctx, field, ctx_id_text(ctx, all.items[i].account_id), all.items[i].name);
     return OK;
 }
 

@@ -45,14 +45,12 @@ struct str task_href(struct ctx *ctx, struct id id, const char *rest)
 enum err task_people_offer(struct ctx *ctx, const struct casefile *file, struct field_view *field)
 {
     struct task_person_list people;
-    char text[ID_TEXT];
 
     if (!id_given(file->id))
         return OK;
     TRY(task_people(ctx, file, &people));
     for (size_t i = 0; i < people.n; i++)
-        field_option_add(ctx, field,
-                         str_dup(ctx->arena, id_format(people.items[i].account_id, text)),
+        field_option_add(ctx, field, ctx_id_text(ctx, people.items[i].account_id),
                          people.items[i].name);
     return OK;
 }
@@ -78,13 +76,6 @@ static struct str from_text(struct ctx *ctx, const struct task *task)
                                 MSG_TASK_FROM_CONFERENCE};
 
     return task->origin == TASK_OWN ? STR_NONE : msg_text(ctx->locale, texts[task->origin]);
-}
-
-static struct str id_text(struct ctx *ctx, struct id id)
-{
-    char text[ID_TEXT];
-
-    return str_dup(ctx->arena, id_format(id, text));
 }
 
 static bool may_edit(const struct ctx *ctx, const struct task *task, const struct casefile *file)
@@ -117,7 +108,7 @@ enum err task_page_get(struct req *r)
     view.reason = form_field(ctx, &r->form, task_later_form, "reason", STR_NONE);
     view.drop_reason = form_field(ctx, &r->form, task_drop_form, "drop_reason", STR_NONE);
     view.account = form_field(ctx, &r->form, task_assignee_form, "account",
-                              id_text(ctx, view.task.account_id));
+                              ctx_id_text(ctx, view.task.account_id));
     if (view.is_open && view.may_edit && view.may_assign)
         TRY(task_people_offer(ctx, &file, &view.account));
     return answer(r, &file, view.task.title, &tmpl_task_page, &view);
@@ -197,7 +188,6 @@ enum err task_edit_get(struct req *r)
     struct ctx *ctx = r->ctx;
     struct casefile file;
     struct task task;
-    char due[11];
 
     TRY(task_load(ctx, req_id(r, "task"), CASEFILE_READ, &task, &file));
     if (!may_edit(ctx, &task, &file))
@@ -209,8 +199,7 @@ enum err task_edit_get(struct req *r)
         .version = task.version,
         .title = form_field(ctx, &r->form, task_edit_form, "title", task.title),
         .due = form_field(ctx, &r->form, task_edit_form, "due",
-                          date_given(task.due) ? str_dup(ctx->arena, date_format(task.due, due))
-                                               : STR_NONE),
+                          date_given(task.due) ? ctx_date_text(ctx, task.due) : STR_NONE),
         .high = form_field(ctx, &r->form, task_edit_form, "high", task.high ? STR("1") : STR_NONE),
         .detail = form_field(ctx, &r->form, task_edit_form, "detail", task.detail),
         .repeat_n = form_field(

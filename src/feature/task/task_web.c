@@ -130,7 +130,6 @@ static enum err filters_fill(struct req *r, struct task_filter *f, struct task_l
         [TASK_LATER] = {"later", "date.later"},  [TASK_UNDATED] = {"none", "date.none"}};
     struct ctx *ctx = r->ctx;
     struct task_person_list people = {0};
-    char text[ID_TEXT];
 
     for (int i = 0; i <= TASK_UNDATED; i++) {
         bool chosen = str_eq(req_get(r, "due"), str_c(whens[i].code));
@@ -149,11 +148,11 @@ static enum err filters_fill(struct req *r, struct task_filter *f, struct task_l
                  ((struct option_view){.label = ctx_msg(ctx, "core.all")}));
     }
     for (size_t i = 0; i < people.n; i++)
-        LIST_ADD(ctx->arena, &view->people,
-                 ((struct option_view){
-                     .value = str_dup(ctx->arena, id_format(people.items[i].account_id, text)),
-                     .label = people.items[i].name,
-                     .chosen = id_eq(people.items[i].account_id, f->account_id)}));
+        LIST_ADD(
+            ctx->arena, &view->people,
+            ((struct option_view){.value = ctx_id_text(ctx, people.items[i].account_id),
+                                  .label = people.items[i].name,
+                                  .chosen = id_eq(people.items[i].account_id, f->account_id)}));
     view->high = f->high;
     view->is_filtered = f->high || f->when != TASK_ANY_TIME || id_given(f->account_id);
     return OK;
@@ -211,10 +210,9 @@ static enum err task_new_get(struct req *r)
     view.detail = form_field(ctx, &r->form, new_form, "detail", STR_NONE);
     view.repeat_n = form_field(ctx, &r->form, new_form, "repeat_n", STR_NONE);
     view.repeat_unit = form_field(ctx, &r->form, new_form, "repeat_unit", STR_NONE);
-    char me[ID_TEXT];
 
-    view.account = form_field(ctx, &r->form, new_form, "account",
-                              str_dup(ctx->arena, id_format(ctx->actor.account_id, me)));
+    view.account =
+        form_field(ctx, &r->form, new_form, "account", ctx_id_text(ctx, ctx->actor.account_id));
     TRY(task_people_offer(ctx, &file, &view.account));
     if (id_given(file.id))
         return casefile_page(r, &file, NULL, page.title,

@@ -29,13 +29,6 @@ static struct str transfer_href(struct ctx *ctx, struct id id)
     return str_fmt(ctx->arena, "/transfers/%.*s", STR_ARG(id_format(id, text)));
 }
 
-static struct str id_text(struct ctx *ctx, struct id id)
-{
-    char text[ID_TEXT];
-
-    return str_dup(ctx->arena, id_format(id, text));
-}
-
 static const struct {
     const char *state, *cls;
 } badges[] = {{"asked", "wait"}, {"accepted", "ok"}, {"refused", "bad"}, {"withdrawn", "none"}};
@@ -70,7 +63,7 @@ static struct transfer_row_view row_view(struct ctx *ctx, const struct transfer 
 static struct transfer_item_view item_view(struct ctx *ctx, const struct transfer_item *item)
 {
     return (struct transfer_item_view){
-        .id = id_text(ctx, item->id),
+        .id = ctx_id_text(ctx, item->id),
         .kind = pack_label(ctx->pack, STR("handover_item"), item->kind, ctx->locale),
         .what = item->what,
         .who = item->who,
@@ -93,7 +86,7 @@ static enum err places_offer(struct ctx *ctx, const struct casefile *file, struc
         bool is_team = !id_given(p->account_id);
 
         if (is_team || !id_eq(p->account_id, file->worker_id))
-            field_option_add(ctx, field, id_text(ctx, is_team ? p->team_id : p->account_id),
+            field_option_add(ctx, field, ctx_id_text(ctx, is_team ? p->team_id : p->account_id),
                              is_team ? team_text(ctx, p->team, p->agency) : p->name);
     }
     return OK;
@@ -198,7 +191,7 @@ static enum err today_draw(struct req *r, const void *subject, struct panel_view
 static struct transfer_item typed_item(struct req *r, const struct transfer_item *item)
 {
     struct transfer_item typed = *item;
-    struct str id = id_text(r->ctx, item->id);
+    struct str id = ctx_id_text(r->ctx, item->id);
     const char *take = str_z(r->ctx->arena, str_cat(r->ctx->arena, STR("take-"), id));
     const char *remark = str_z(r->ctx->arena, str_cat(r->ctx->arena, STR("r-"), id));
 
@@ -236,7 +229,8 @@ static enum err workers_offer(struct req *r, const struct transfer *t,
     TRY(casefile_workers(r->ctx, &workers));
     for (size_t i = 0; i < workers.n; i++)
         if (!id_eq(workers.items[i].account_id, t->from_worker_id))
-            field_option_add(r->ctx, &view->worker, id_text(r->ctx, workers.items[i].account_id),
+            field_option_add(r->ctx, &view->worker,
+                             ctx_id_text(r->ctx, workers.items[i].account_id),
                              workers.items[i].name);
     return OK;
 }
@@ -283,7 +277,7 @@ static enum err answers_read(struct req *r, const struct transfer *t,
     for (size_t i = 0; i < items.n; i++) {
         struct transfer_item typed = typed_item(r, &items.items[i]);
         const char *name =
-            str_z(r->ctx->arena, str_cat(r->ctx->arena, STR("r-"), id_text(r->ctx, typed.id)));
+            str_z(r->ctx->arena, str_cat(r->ctx->arena, STR("r-"), ctx_id_text(r->ctx, typed.id)));
 
         if (!utf8_is_valid(typed.remark))
             return form_fail(r->ctx, &r->form, name, "form.not_utf8");
