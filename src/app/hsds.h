@@ -185,7 +185,8 @@ struct hsds_filter {
     int64_t page, per_page;
     enum hsds_nesting nesting;
 };
-/** Their ids, a page of them in the order of ids, and how many there are. Errors: E_BUSY, E_IO. */
+/** Their ids, a page of them in the order of ids, and how many there are, unless ret_total is NULL.
+ * Errors: E_BUSY, E_IO. */
 enum err hsds_public_ids(struct ctx *ctx, const struct hsds_filter *filter, struct hsds_ids *ret,
                          int64_t *ret_total) MUST_CHECK;
 

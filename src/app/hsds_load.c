@@ -413,21 +413,25 @@ static enum err record_need(struct loading *in, enum hsds_table table, struct st
     return records_read(in, &rows);
 }
 
-/* Terms of taxonomies and programmes that were named. */
-static enum err records_need(struct loading *in)
+/* Terms of taxonomies and programmes that were named, as far as they are written. */
+static enum err records_need(struct loading *in, enum hsds_nesting nesting)
 {
     static const struct {
         enum hsds_table of;
         const char *column;
         enum hsds_table table;
-    } named[] = {{HSDS_ATTRIBUTE, "taxonomy_term_id", HSDS_TAXONOMY_TERM},
-                 {HSDS_TAXONOMY_TERM, "taxonomy_id", HSDS_TAXONOMY},
-                 {HSDS_SERVICE, "program_id", HSDS_PROGRAM}};
+        bool in_lists;
+    } named[] = {{HSDS_ATTRIBUTE, "taxonomy_term_id", HSDS_TAXONOMY_TERM, false},
+                 {HSDS_TAXONOMY_TERM, "taxonomy_id", HSDS_TAXONOMY, false},
+                 {HSDS_SERVICE, "program_id", HSDS_PROGRAM, true}};
 
-    for (size_t n = 0; n < sizeof named / sizeof named[0]; n++)
+    for (size_t n = 0; n < sizeof named / sizeof named[0]; n++) {
+        if (nesting == HSDS_LISTED && !named[n].in_lists)
+            continue;
         for (size_t i = 0; i < in->h->rows[named[n].of].n; i++)
             TRY(record_need(in, named[n].table,
                             hsds_cell(in->h->rows[named[n].of].items[i], named[n].column)));
+    }
     return OK;
 }
 
@@ -462,6 +466,6 @@ enum err hsds_load_some(struct ctx *ctx, struct hsds *h, enum hsds_table table,
     }
     for (size_t i = 0; i < whole.services.n; i++)
         TRY(one_load(&in, &organization, whole.services.items[i].owner, &whole.organizations));
-    TRY(records_need(&in));
+    TRY(records_need(&in, nesting));
     return whole_override(&in, &whole);
 }

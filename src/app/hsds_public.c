@@ -40,11 +40,12 @@ enum err hsds_public_ids(struct ctx *ctx, const struct hsds_filter *f, struct hs
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list, col_id(&rows, 0));
     TRY(rows_end(&rows));
+    *ret = list;
+    if (!ret_total)
+        return OK;
     *ret_total = 0;
     TRY(db_query(ctx->db, count, BINDS(FILTER_BINDS(f, from, to)), &rows));
     if (rows_next(&rows))
         *ret_total = col_int(&rows, 0);
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return rows_end(&rows);
 }

@@ -103,11 +103,10 @@ static enum err one_get(struct req *r, enum hsds_table table, const char *param)
     struct json_writer w;
     struct hsds h;
     struct buf out;
-    int64_t total;
 
     r->wants_json = true;
     if (id_given(filter.id))
-        TRY(hsds_public_ids(ctx, &filter, &ids, &total));
+        TRY(hsds_public_ids(ctx, &filter, &ids, NULL));
     if (ids.n == 0)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     hsds_init(&h, ctx->arena);

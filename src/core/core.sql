@@ -100,9 +100,6 @@ DELETE FROM draft WHERE id = $1 AND account_id = $2;
 -- query: session_end
 UPDATE session SET ended_at = $3 WHERE id = $1 AND account_id = $2 AND ended_at IS NULL;
 
--- query: session_set_seat
-UPDATE session SET seat_id = $2 WHERE id = $1;
-
 -- query: draft_insert
 INSERT INTO draft (id, account_id, path, body, at) VALUES ($1, $2, $3, $4, $5);
 

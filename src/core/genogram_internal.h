@@ -39,6 +39,7 @@ struct geno_family {
 };
 LIST_TYPE(geno_family_list, struct geno_family);
 
+/** Both parents are known: there is a line between them for the children to leave from. */
 static inline bool genogram_is_pair(const struct geno_family *f)
 {
     return f->parent[0] >= 0 && f->parent[1] >= 0;

@@ -29,17 +29,17 @@ struct route {
     bool offline;     /* a command that may be done on a device and sent later: dispatch_replay() */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
-    {METHOD_##method_, path_, handler_, need_, NULL, NULL, 0, false}
+    {METHOD_##method_, path_, handler_, need_, NULL, NULL}
 #define ROUTE_FORM(path_, handler_, need_, form_, again_)                                          \
-    {METHOD_POST, path_, handler_, need_, form_, again_, 0, false}
+    {METHOD_POST, path_, handler_, need_, form_, again_}
 #define ROUTE_OWN_TX(path_, handler_, need_, form_, again_)                                        \
-    {METHOD_POST, path_, handler_, need_, form_, again_, 0, true}
+    {METHOD_POST, path_, handler_, need_, form_, again_, .own_tx = true}
 #define ROUTE_FILES(path_, handler_, need_, form_, again_)                                         \
-    {METHOD_POST, path_, handler_, need_, form_, again_, UPLOAD_BODY_MAX, false, true}
+    {METHOD_POST, path_, handler_, need_, form_, again_, .body_max = UPLOAD_BODY_MAX, .files = true}
 /* form_ and again_ may be NULL. Whoever declares it has nothing else to do for it. */
 #define ROUTE_OFFLINE(path_, handler_, need_, form_, again_)                                       \
-    {METHOD_POST, path_, handler_, need_, form_, again_, 0, false, false, true}
-#define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL, 0, false}
+    {METHOD_POST, path_, handler_, need_, form_, again_, .offline = true}
+#define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL}
 
 struct req_header {
     struct str name, value;

@@ -1,6 +1,9 @@
 /* tests/fuzz/expr_pieces.c: bytes as an expression that has some sense. */
 #include "expr_pieces.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/buf.h"
 #include "core/expr.h"
 
@@ -106,4 +109,20 @@ struct str fuzz_pieces(struct arena *a, struct str bytes)
     for (size_t i = 0; i < bytes.n; i++)
         buf_put_z(&out, pieces[(uint8_t)bytes.p[i] % (sizeof pieces / sizeof pieces[0])]);
     return buf_str(&out);
+}
+
+int fuzz_pieces_run(const uint8_t *data, size_t size, size_t room,
+                    void (*run)(struct arena *a, struct str bytes, bool assembled))
+{
+    struct arena *a;
+    char *bytes;
+
+    if (size < 1)
+        return 0;
+    a = arena_new(room);
+    bytes = memcpy(malloc(size), data, size);
+    run(a, (struct str){bytes + 1, size - 1}, data[0] % 2);
+    free(bytes);
+    arena_free(a);
+    return 0;
 }

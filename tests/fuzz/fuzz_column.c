@@ -1,7 +1,5 @@
 /* tests/fuzz/fuzz_column.c: expressions in the columns of a small form, as bytes and put together
  * from pieces, which the last bytes fill in. */
-#include <string.h>
-
 #include "base/buf.h"
 #include "expr_pieces.h"
 #include "form_filler.h"
@@ -50,17 +48,5 @@ static void run(struct arena *a, struct str s, bool assembled)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *a;
-    char *bytes;
-    struct str s;
-
-    if (size < 1)
-        return 0;
-    a = arena_new((size_t)512 << 20);
-    bytes = memcpy(malloc(size), data, size);
-    s = (struct str){bytes + 1, size - 1};
-    run(a, s, data[0] % 2);
-    free(bytes);
-    arena_free(a);
-    return 0;
+    return fuzz_pieces_run(data, size, (size_t)512 << 20, run);
 }

@@ -1,8 +1,6 @@
 /* tests/fuzz/fuzz_expr.c: any bytes as an expression, and expressions put together from pieces,
  * over a small tree: nothing is read outside, work and memory stay in bounds, and a value has a
  * text. */
-#include <string.h>
-
 #include "base/utf8.h"
 #include "core/expr.h"
 #include "expr_pieces.h"
@@ -47,8 +45,9 @@ static bool reference(const struct expr_env *env, struct str name, struct expr_n
     return true;
 }
 
-static void run(struct arena *a, struct str text)
+static void run(struct arena *a, struct str bytes, bool assembled)
 {
+    struct str text = assembled ? fuzz_pieces(a, bytes) : bytes;
     struct expr_env env = {.arena = a,
                            .root = tree(a),
                            .now = {1795426800000000},
@@ -76,17 +75,5 @@ static void run(struct arena *a, struct str text)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct arena *a;
-    char *bytes;
-    struct str s;
-
-    if (size < 1)
-        return 0;
-    a = arena_new((size_t)64 << 20);
-    bytes = memcpy(malloc(size), data, size);
-    s = (struct str){bytes + 1, size - 1};
-    run(a, data[0] % 2 ? fuzz_pieces(a, s) : s);
-    free(bytes);
-    arena_free(a);
-    return 0;
+    return fuzz_pieces_run(data, size, (size_t)64 << 20, run);
 }

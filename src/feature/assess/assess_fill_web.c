@@ -179,8 +179,10 @@ static enum err sections_get(struct req *r, struct assess_work *w)
     TRY(assess_list_for_casefile(ctx, &w->file, &records));
     view.entries = assess_entries(ctx, &records, w->def->name, 5, &more);
     TRY(casefile_open_steps(ctx, &w->file, &open));
-    if (assess_step(&open, w->def))
-        view.due = casefile_due(ctx, assess_step(&open, w->def)->due);
+    const struct casefile_step *step = assess_step(ctx, &open, w->def);
+
+    if (step)
+        view.due = casefile_due(ctx, step->due);
     return casefile_page(r, &w->file, "forms", text_in(&w->def->title, ctx->locale),
                          (struct panel_view){&tmpl_assess_sections, &view});
 }

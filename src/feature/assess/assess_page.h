@@ -33,7 +33,7 @@ struct str assess_base(struct ctx *ctx, const struct casefile *file, struct str 
 struct assess_entry_view_list assess_entries(struct ctx *ctx, const struct assess_record_list *all,
                                              struct str form, int most, int *ret_more);
 /** The open step that this form completes, or NULL. */
-const struct casefile_step *assess_step(const struct casefile_step_list *open,
+const struct casefile_step *assess_step(struct ctx *ctx, const struct casefile_step_list *open,
                                         const struct pack_form *def);
 /** What has to be said above the draft. */
 enum err assess_notice(struct ctx *ctx, const struct assess_work *w,

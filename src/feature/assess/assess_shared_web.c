@@ -71,15 +71,17 @@ struct assess_entry_view_list assess_entries(struct ctx *ctx, const struct asses
     return list;
 }
 
-const struct casefile_step *assess_step(const struct casefile_step_list *open,
+const struct casefile_step *assess_step(struct ctx *ctx, const struct casefile_step_list *open,
                                         const struct pack_form *def)
 {
+    const struct event sent = {.kind = str_z(ctx->arena, def->event),
+                               .about = def->name,
+                               .contact = str_given(def->contact_on) ? def->name : STR_NONE};
+
     for (size_t i = 0; i < open->n; i++) {
         const struct pack_step *step = open->items[i].def;
 
-        if (pack_is_heard(step->done_by, step->done_about, def->event, def->name) ||
-            (str_given(def->contact_on) &&
-             pack_is_heard(step->done_by, step->done_about, STR("contact.made"), def->name)))
+        if (event_is_heard(&sent, step->done_by, step->done_about))
             return &open->items[i];
     }
     return NULL;

@@ -46,7 +46,7 @@ static bool has_draft(const struct survey *s, struct str form)
 static struct assess_row_view row_of(struct ctx *ctx, const struct survey *s,
                                      const struct pack_form *def, bool *ret_now)
 {
-    const struct casefile_step *step = assess_step(&s->open, def);
+    const struct casefile_step *step = assess_step(ctx, &s->open, def);
     bool draft = has_draft(s, def->name);
     struct assess_row_view row = {.title = text_in(&def->title, ctx->locale),
                                   .why = text_in(&def->why, ctx->locale),
@@ -141,8 +141,10 @@ static enum err form_get(struct req *r, struct str name)
         view.compare_href = assess_compare_href(ctx, &s.file, &recent.items[1], &recent.items[0]);
     TRY(assess_plot(ctx, &s.file, def, &recent, &view.plot));
     view.why = text_in(&def->why, ctx->locale);
-    if (assess_step(&s.open, def))
-        view.due = casefile_due(ctx, assess_step(&s.open, def)->due);
+    const struct casefile_step *step = assess_step(ctx, &s.open, def);
+
+    if (step)
+        view.due = casefile_due(ctx, step->due);
     return casefile_page(r, &s.file, "forms", text_in(&def->title, ctx->locale),
                          (struct panel_view){&tmpl_assess_form, &view});
 }
@@ -381,11 +383,19 @@ static enum err waiting_draw(struct req *r, const void *subject, struct panel_vi
 
 /* A form may hold long texts in scripts that need several bytes a letter. */
 #define FORM_POST(path_, handler_, again_)                                                         \
-    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, FORM_BODY_MAX, false, false, true}
+    {METHOD_POST,    path_, handler_, CAP_ASSESS_EDIT, NULL, again_, .body_max = FORM_BODY_MAX,    \
+     .offline = true}
 /* The same, with files among the answers. */
 #define FORM_FILES(path_, handler_, again_)                                                        \
-    {METHOD_POST, path_, handler_, CAP_ASSESS_EDIT, NULL, again_, UPLOAD_BODY_MAX,                 \
-     false,       true,  true}
+    {METHOD_POST,                                                                                  \
+     path_,                                                                                        \
+     handler_,                                                                                     \
+     CAP_ASSESS_EDIT,                                                                              \
+     NULL,                                                                                         \
+     again_,                                                                                       \
+     .body_max = UPLOAD_BODY_MAX,                                                                  \
+     .files = true,                                                                                \
+     .offline = true}
 
 /* ---- pictures and sounds -------------------------------------------------------------------- */
 
@@ -413,7 +423,7 @@ static const struct route assess_routes[] = {
     FORM_FILES("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
     /* Keeps what is being typed: no command. */
     {METHOD_POST, "/cases/:case/forms/:form/draft", assess_draft_post, CAP_ASSESS_EDIT, NULL, NULL,
-     FORM_BODY_MAX, false},
+     .body_max = FORM_BODY_MAX},
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
     ROUTE_OFFLINE("/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT, NULL, NULL),

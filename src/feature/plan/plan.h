@@ -286,7 +286,7 @@ enum err plan_action_end(struct ctx *ctx, const struct casefile *file, const str
 /** An open action of a plan in force that is due, with its case. */
 struct plan_due {
     struct id id, casefile_id;
-    struct str what, kind, who, who_name;
+    struct str what, who, who_name;
     struct str client_name, number, risk;
     struct date due;
 };
@@ -295,7 +295,7 @@ LIST_TYPE(plan_due_list, struct plan_due);
  * What an account has to do or to follow up: its own actions, and those of everybody in the cases
  * it works on, as far as the actor sees the cases.
  *
- * Shape  by date, due until that day inclusive, at most 200
+ * Shape  by date, due until that day inclusive, at most DUTY_MAX
  */
 enum err plan_actions_due(struct ctx *ctx, struct id account_id, struct date until,
                           struct plan_due_list *ret) MUST_CHECK;

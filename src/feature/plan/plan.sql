@@ -115,7 +115,7 @@ ORDER BY due NULLS LAST, id LIMIT 1;
 
 -- query: plan_action_due
 -- What somebody has promised oneself, and what anybody has promised in the own cases.
-SELECT t.id, t.casefile_id, t.what, t.kind, t.who, t.who_name, t.due, c.client_name, c.number,
+SELECT t.id, t.casefile_id, t.what, t.who, t.who_name, t.due, c.client_name, c.number,
   c.risk
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
@@ -123,7 +123,7 @@ JOIN plan_action t ON t.casefile_id = c.id
 WHERE c.worker_id = $1 AND c.state = 'open' AND t.live = 1
   AND t.state IN ('planned', 'in_progress') AND t.who <> 'account' AND t.due <= $3
 UNION ALL
-SELECT t.id, t.casefile_id, t.what, t.kind, t.who, t.who_name, t.due, c.client_name, c.number,
+SELECT t.id, t.casefile_id, t.what, t.who, t.who_name, t.due, c.client_name, c.number,
   c.risk
 FROM plan_action t
 JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
@@ -131,4 +131,4 @@ LEFT JOIN casefile c ON c.id = v.casefile_id
 WHERE t.account_id = $1 AND t.account_id IS NOT NULL AND t.who = 'account'
   AND coalesce(c.state, '') = 'open'
   AND t.live = 1 AND t.state IN ('planned', 'in_progress') AND t.due <= $3
-ORDER BY 7, 1 LIMIT $4;
+ORDER BY 6, 1 LIMIT $4;

@@ -1,10 +1,10 @@
 /* plan/plan_action_store.c: rows of actions, see plan_store.h. */
+#include "core/feature.h"
 #include "feature/plan/plan_store.h"
 #include "plan_sql.gen.h"
 #include "plat/db.h"
 
 #define ACTIONS_MAX 500
-#define DUE_MAX 200
 
 static struct plan_action action_read(const struct rows *rows, struct id casefile_id)
 {
@@ -114,20 +114,19 @@ enum err plan_store_due(struct ctx *ctx, struct id account_id, struct date until
 
     TRY(db_query(ctx->db, &SQL_PLAN_ACTION_DUE,
                  BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, until),
-                       b_int(DUE_MAX)),
+                       b_int(DUTY_MAX)),
                  &rows));
     while (rows_next(&rows)) {
         LIST_ADD(ctx->arena, &list,
                  ((struct plan_due){.id = col_id(&rows, 0),
                                     .casefile_id = col_id(&rows, 1),
                                     .what = col_str(&rows, 2),
-                                    .kind = col_str(&rows, 3),
-                                    .who = col_str(&rows, 4),
-                                    .who_name = col_str(&rows, 5),
-                                    .due = col_date(&rows, 6),
-                                    .client_name = col_str(&rows, 7),
-                                    .number = col_str(&rows, 8),
-                                    .risk = col_str(&rows, 9)}));
+                                    .who = col_str(&rows, 3),
+                                    .who_name = col_str(&rows, 4),
+                                    .due = col_date(&rows, 5),
+                                    .client_name = col_str(&rows, 6),
+                                    .number = col_str(&rows, 7),
+                                    .risk = col_str(&rows, 8)}));
     }
     TRY(rows_end(&rows));
     *ret = list;

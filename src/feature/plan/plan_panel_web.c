@@ -48,7 +48,7 @@ enum err plan_due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty_l
     char text[ID_TEXT];
 
     TRY(plan_actions_due(ctx, ctx->actor.account_id, ask->until, &due));
-    for (size_t i = 0; i < due.n && i < DUTY_MAX; i++) {
+    for (size_t i = 0; i < due.n; i++) {
         const struct plan_due *one = &due.items[i];
         const char *rest =
             str_fmt(ctx->arena, "plan/actions/%.*s", STR_ARG(id_format(one->id, text))).p;
