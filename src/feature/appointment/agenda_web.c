@@ -167,7 +167,7 @@ static enum err dues_put(struct agenda *g)
                 .who = deadlines.items[i].client_name,
                 .is_deadline = true});
     if (!g->team)
-        TRY(task_between(ctx, whose, g->from, g->until, &tasks));
+        TRY(task_between(ctx, g->from, g->until, &tasks));
     for (size_t i = 0; i < tasks.n; i++)
         due_put(g, tasks.items[i].due,
                 (struct agenda_due_view){.href = str_fmt(ctx->arena, "/tasks/%.*s",

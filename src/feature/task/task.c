@@ -179,10 +179,9 @@ enum err task_list(struct ctx *ctx, const struct task_filter *filter, struct tas
     return OK;
 }
 
-enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
-                      struct task_list *ret)
+enum err task_between(struct ctx *ctx, struct date from, struct date until, struct task_list *ret)
 {
-    return task_store_between(ctx, account_id, from, until, ret);
+    return task_store_between(ctx, from, until, ret);
 }
 
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file, struct task_list *ret)

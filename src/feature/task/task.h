@@ -119,9 +119,10 @@ struct task_filter {
  */
 enum err task_list(struct ctx *ctx, const struct task_filter *filter, struct task_list *ret,
                    bool *ret_more) MUST_CHECK;
-/** Open tasks of an account that are due from that day, before another, by date; at most 200. A
- *  task of a case that the actor cannot see any more is left out. */
-enum err task_between(struct ctx *ctx, struct id account_id, struct date from, struct date until,
+#define TASK_SPAN_MAX 200
+/** Open tasks of the actor that are due from that day, before another, by date; at most
+ *  TASK_SPAN_MAX. A task of a case that the actor cannot see any more is left out. */
+enum err task_between(struct ctx *ctx, struct date from, struct date until,
                       struct task_list *ret) MUST_CHECK;
 /** The open tasks of a case by date, then what was ended, newest first; at most 200. */
 enum err task_list_for_casefile(struct ctx *ctx, const struct casefile *file,

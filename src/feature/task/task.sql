@@ -37,17 +37,6 @@ WHERE t.account_id = $1 AND t.state = 'open' AND (t.casefile_id IS NULL OR c.id 
   AND coalesce(t.due, '9999-12-32') >= $6 AND coalesce(t.due, '9999-12-32') < $7 AND t.high >= $8
 ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $3 OFFSET $4;
 
--- query: task_due_own
--- $1 unit, $2 owner, $3 until, $4 how many
-SELECT {columns}, '', '', '',
-       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
-FROM task t
-LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $1
-LEFT JOIN casefile c ON c.id = v.casefile_id
-WHERE t.account_id = $2 AND t.state = 'open' AND t.due <= $3
-  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
-ORDER BY t.due, t.high DESC, t.id LIMIT $4;
-
 -- query: task_due_team
 -- scan: of a large unit the planner may walk the tasks by case instead of those of its people
 -- Of who has a seat in the team, in cases; a task of one's own is nobody else's. $1 unit, $2 team,
@@ -60,17 +49,6 @@ JOIN casefile c ON c.id = v.casefile_id
 WHERE t.account_id IN (SELECT s.account_id FROM seat s WHERE s.team_id = $2 AND s.ended_at IS NULL)
   AND t.state = 'open' AND t.due <= $3
 ORDER BY t.due, t.high DESC, t.id LIMIT $4;
-
--- query: task_between
--- $1 owner, $2 scope, $3 from, $4 until
-SELECT {columns}, '', '', '',
-       coalesce(c.client_name, ''), coalesce(c.number, ''), coalesce(c.risk, '')
-FROM task t
-LEFT JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
-LEFT JOIN casefile c ON c.id = v.casefile_id
-WHERE t.account_id = $1 AND t.state = 'open' AND t.due >= $3 AND t.due < $4
-  AND (t.casefile_id IS NULL OR v.casefile_id IS NOT NULL)
-ORDER BY t.due, t.high DESC, t.id LIMIT 200;
 
 -- query: task_team
 -- scan: of a large unit the planner may walk the open tasks instead of the cases of the unit

@@ -102,51 +102,68 @@ static void span_of(struct ctx *ctx, enum task_when when, struct str *from, stru
         *from = STR("9999-12-32");
 }
 
-enum err task_store_list(struct ctx *ctx, const struct task_filter *f, struct task_list *ret)
+/* One list of the actor's own for the page, the day and the calendar: dates as text. */
+struct mine {
+    struct str from, before;
+    bool high;
+    int64_t n, skip;
+};
+
+static enum err mine_read(struct ctx *ctx, const struct mine *want, struct task_list *ret)
 {
-    struct bind me = b_id(ctx->actor.account_id), scope = b_id(ctx->actor.scope_id);
-    struct bind n = b_int(TASK_PAGE + 1), skip = b_int((f->page - 1) * TASK_PAGE);
-    struct bind today = b_date(ctx->arena, ctx_today(ctx));
-    struct str from, to;
     struct rows rows;
 
-    span_of(ctx, f->when, &from, &to);
+    TRY(db_query(ctx->db, &SQL_TASK_MINE,
+                 BINDS(b_id(ctx->actor.account_id), b_id(ctx->actor.scope_id), b_int(want->n),
+                       b_int(want->skip), b_date(ctx->arena, ctx_today(ctx)), b_str(want->from),
+                       b_str(want->before), b_bool(want->high)),
+                 &rows));
+    return tasks_read(ctx, &rows, ret);
+}
+
+enum err task_store_list(struct ctx *ctx, const struct task_filter *f, struct task_list *ret)
+{
+    struct mine want = {.high = f->high, .n = TASK_PAGE + 1, .skip = (f->page - 1) * TASK_PAGE};
+    struct bind scope = b_id(ctx->actor.scope_id), n = b_int(want.n), skip = b_int(want.skip);
+    struct rows rows;
+
+    span_of(ctx, f->when, &want.from, &want.before);
+    if (f->show == TASK_MINE)
+        return mine_read(ctx, &want, ret);
     if (f->show == TASK_TEAM)
-        TRY(db_query(
-            ctx->db, &SQL_TASK_TEAM,
-            BINDS(scope, b_id(f->account_id), n, skip, b_str(from), b_str(to), b_bool(f->high)),
-            &rows));
-    else if (f->show == TASK_MINE)
-        TRY(db_query(ctx->db, &SQL_TASK_MINE,
-                     BINDS(me, scope, n, skip, today, b_str(from), b_str(to), b_bool(f->high)),
+        TRY(db_query(ctx->db, &SQL_TASK_TEAM,
+                     BINDS(scope, b_id(f->account_id), n, skip, b_str(want.from),
+                           b_str(want.before), b_bool(f->high)),
                      &rows));
     else
-        TRY(db_query(ctx->db, &SQL_TASK_ENDED, BINDS(me, scope, n, skip, today), &rows));
+        TRY(db_query(
+            ctx->db, &SQL_TASK_ENDED,
+            BINDS(b_id(ctx->actor.account_id), scope, n, skip, b_date(ctx->arena, ctx_today(ctx))),
+            &rows));
     return tasks_read(ctx, &rows, ret);
 }
 
 enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task_list *ret)
 {
+    struct mine want = {.before = ctx_date_text(ctx, date_add_days(ask->until, 1)), .n = DUTY_MAX};
     struct rows rows;
 
-    TRY(db_query(ctx->db, ask->team ? &SQL_TASK_DUE_TEAM : &SQL_TASK_DUE_OWN,
-                 BINDS(b_id(ctx->actor.scope_id),
-                       b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
+    if (!ask->team)
+        return mine_read(ctx, &want, ret);
+    TRY(db_query(ctx->db, &SQL_TASK_DUE_TEAM,
+                 BINDS(b_id(ctx->actor.scope_id), b_id(ctx->actor.team_id),
                        b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
                  &rows));
     return tasks_read(ctx, &rows, ret);
 }
 
-enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
-                            struct date until, struct task_list *ret)
+enum err task_store_between(struct ctx *ctx, struct date from, struct date until,
+                            struct task_list *ret)
 {
-    struct rows rows;
+    struct mine want = {
+        .from = ctx_date_text(ctx, from), .before = ctx_date_text(ctx, until), .n = TASK_SPAN_MAX};
 
-    TRY(db_query(ctx->db, &SQL_TASK_BETWEEN,
-                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, from),
-                       b_date(ctx->arena, until)),
-                 &rows));
-    return tasks_read(ctx, &rows, ret);
+    return mine_read(ctx, &want, ret);
 }
 
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id, struct task_list *ret)

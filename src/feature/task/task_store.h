@@ -15,9 +15,9 @@ enum err task_store_list(struct ctx *ctx, const struct task_filter *f,
 /** Due until a day: the actor's, or those of the actor's team. At most DUTY_MAX. */
 enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask,
                         struct task_list *ret) MUST_CHECK;
-/** Open ones of an account in these days. */
-enum err task_store_between(struct ctx *ctx, struct id account_id, struct date from,
-                            struct date until, struct task_list *ret) MUST_CHECK;
+/** Open ones of the actor due from a day, before another. At most TASK_SPAN_MAX. */
+enum err task_store_between(struct ctx *ctx, struct date from, struct date until,
+                            struct task_list *ret) MUST_CHECK;
 /** Of one case. */
 enum err task_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                 struct task_list *ret) MUST_CHECK;
