@@ -65,6 +65,12 @@ const struct pack_picture *pack_picture_of(const struct map *pictures, const str
                                            bool sound, const struct locale *l);
 
 /** A form of the pack: plain fields, the same struct as features use. */
+/** The questions of a form with the event proposal.asked: what has to be asked and checked before
+ * anything is proposed, see feature/proposal. */
+#define PACK_PROPOSAL_QUESTIONS                                                                    \
+    "kind happened_on facts causes asked_words children_n children_effect easements "              \
+    "easement_words help_instead notice"
+
 struct pack_form {
     struct str name; /* "safety_assessment" */
     struct str version;

@@ -120,7 +120,5 @@ void pack_condition_check(struct sheet *s, const struct pack_form *form, const c
                           struct str condition);
 /** Checks "form.question=code code", "…!=code" or "form.question>=number" in a column. */
 void pack_rule_check(struct sheet *s, const char *column, struct str condition);
-/** Checks what the row of forms.csv says of the form's questions. */
-void pack_form_check(struct sheet *s, const struct pack_form *form);
 
 #endif

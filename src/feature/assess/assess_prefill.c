@@ -15,7 +15,13 @@ struct assess_prefill {
 static enum err person_answer(struct assess_answers *a, struct str name, struct str *ret)
 {
     struct assess_prefill *p = a->prefill;
+    int children;
 
+    if (str_eq(name, STR("children_n"))) {
+        TRY(household_children(a->ctx, a->file->person_id, &children));
+        *ret = children < 0 ? STR_NONE : str_fmt(a->ctx->arena, "%d", children);
+        return OK;
+    }
     if (!p->has_person) {
         TRY(person_load(a->ctx, a->file->person_id, &p->person));
         p->has_person = true;
