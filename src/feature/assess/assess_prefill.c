@@ -146,7 +146,6 @@ struct str assess_from(struct assess_answers *a, struct str name)
     const struct assess_record *record = &a->source;
     const struct pack_form *def;
     struct source source;
-    struct buf out;
 
     if (!s || !s->offered || !str_given(s->value))
         return STR_NONE;
@@ -161,9 +160,6 @@ struct str assess_from(struct assess_answers *a, struct str name)
         def = pack_form_find(a->ctx->pack, source.name);
         args[1].text = def ? text_in(&def->title, a->ctx->locale) : source.name;
     }
-    buf_init(&out, a->ctx->arena, 200);
-    locale_date(&out, a->ctx->locale, date_of(record->submitted_at, a->ctx->tz_offset_min),
-                DATE_MEDIUM);
-    args[0].text = buf_str(&out);
+    args[0].text = ctx_date_words(a->ctx, ctx_day_of(a->ctx, record->submitted_at), DATE_MEDIUM);
     return words(a, record == &a->source ? "assess.from" : "assess.from_form", args, 2);
 }
