@@ -176,6 +176,12 @@ struct pack_kpi {
     struct str measure, parameter; /* "steps_in_time", "assessment" */
     int line;                      /* of kpis.csv */
 };
+struct pack;
+/** The pack's list that a question offers; NULL: none, or one of the form's own. */
+const struct pack_codes *pack_choices(const struct pack *p, const struct field *f);
+/** The question whose answers the figure counts; NULL: it counts none. */
+const struct field *pack_kpi_question(const struct pack *p, const struct pack_kpi *kpi,
+                                      const struct pack_form **ret_form);
 
 struct event;
 
