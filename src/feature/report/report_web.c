@@ -128,6 +128,14 @@ static void kpi_fill(struct ctx *ctx, const struct report *report, const struct 
             pack_label(ctx->pack, STR("closure_reason"), ret->items[i].label, ctx->locale);
 }
 
+static bool any_shown(const struct report_cell_list *cells)
+{
+    for (size_t i = 0; i < cells->n; i++)
+        if (!cells->items[i].hidden)
+            return true;
+    return false;
+}
+
 /* Where several programmes run, the figure says whose it is. */
 static void answers_fill(struct ctx *ctx, const struct report_answers *of, struct kpi_view *ret)
 {
@@ -157,8 +165,12 @@ static void kpis_fill(struct ctx *ctx, const struct report *report, struct figur
                                    .definition = text_in(&kpi->definition, ctx->locale)};
         kpi_fill(ctx, report, kpi, &shown->rows);
     }
-    for (size_t i = 0; i < report->answers.n; i++)
-        answers_fill(ctx, &report->answers.items[i], LIST_PUSH(ctx->arena, &view->kpis));
+    for (size_t i = 0; i < report->answers.n; i++) {
+        const struct report_answers *of = &report->answers.items[i];
+
+        answers_fill(ctx, of,
+                     LIST_PUSH(ctx->arena, any_shown(&of->cells) ? &view->kpis : &view->few));
+    }
 }
 
 static enum err figures_get(struct req *r)
