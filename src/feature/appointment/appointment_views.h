@@ -94,7 +94,7 @@ struct agenda_view {
     struct agenda_day_view_list days;       /* agenda: those with something on them */
     LIST_OF(struct agenda_week_view) weeks; /* week: one; month: all */
     struct agenda_day_view_list heads;      /* names of the days of the week */
-    bool is_agenda, is_week, is_month, is_cut, may_edit;
+    bool is_agenda, is_week, is_cut;
 };
 
 struct absence_row_view {

@@ -12,7 +12,7 @@ struct member_row_view {
     struct member one;
     struct member_word_list sees; /* in words */
     struct date ended_on;
-    bool has_account, runs, may_change, may_coordinate;
+    bool has_account, may_change, may_coordinate;
     bool ending; /* the form came back: no reason */
 };
 struct member_page_view {

@@ -47,20 +47,19 @@ static struct member_word_list words_of(struct ctx *ctx, struct str parts)
 static void row_add(struct req *r, const struct member *m, struct member_page_view *view)
 {
     struct ctx *ctx = r->ctx;
-    struct member_row_view row = {.one = *m,
-                                  .sees = words_of(ctx, m->parts),
-                                  .has_account = id_given(m->account_id),
-                                  .runs = member_runs(ctx, m)};
+    struct member_row_view row = {
+        .one = *m, .sees = words_of(ctx, m->parts), .has_account = id_given(m->account_id)};
+    bool runs = member_runs(ctx, m);
 
-    row.may_change = view->may_edit && row.runs;
+    row.may_change = view->may_edit && runs;
     row.may_coordinate = row.may_change && !m->coordinator;
     row.ending = r->form.sent && id_eq(req_id(r, "membership"), m->id);
     row.ended_on = instant_given(m->ended_at) && str_given(m->ended_by_name)
                        ? ctx_day_of(ctx, m->ended_at)
                        : m->until;
-    if (row.runs && m->coordinator)
+    if (runs && m->coordinator)
         view->worker_coordinates = false;
-    if (row.runs)
+    if (runs)
         LIST_ADD(ctx->arena, &view->rows, row);
     else if (!view->is_part)
         LIST_ADD(ctx->arena, &view->earlier, row);
