@@ -35,6 +35,12 @@ struct member_new_view {
     struct field_view account, name, profession, organization, phone, parts, since, until;
     bool is_named;
 };
+struct member_change_view {
+    struct id casefile_id;
+    struct member one;
+    bool has_account;
+    struct field_view phone, parts, until;
+};
 struct member_case_view {
     struct str href, client, number, profession;
     struct date until;
