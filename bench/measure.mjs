@@ -45,13 +45,15 @@ function filled(path, n, demo) {
 function seed(path, n, demo) {
   const out = execFileSync('bash', ['-c', `
     exec 3>&1
-    "$0" seed --db "sqlite:$1" --cases "$2" --seed 1 $3 >/dev/null 2>&1 & pid=$!
+    "$0" seed --db "sqlite:$1" --cases "$2" --seed 1 $3 >/dev/null 2>"$1.said" & pid=$!
     while [[ -r /proc/$pid/smaps_rollup ]]; do
       sed -n 's/^RssAnon:[^0-9]*//p' /proc/$pid/status 2>/dev/null >&3; sleep 0.5
     done
     wait $pid; code=$?
-    times >&3; exit $code`, alidade, path, String(n), demo], { encoding: 'utf8' });
-  const lines = out.trim().split('\n'), cpu = lines.pop().match(/[\d.]+/g).map(Number);
+    if [[ $code = 0 ]]; then times >&3; else tail -1 "$1.said" >&3; fi; rm "$1.said"`, alidade, path, String(n), demo], { encoding: 'utf8' });
+  const lines = out.trim().split('\n'), end = lines.pop();
+  if (end.startsWith('alidade:')) throw new Error(end);
+  const cpu = end.match(/[\d.]+/g).map(Number);
   const anon = lines.map(parseFloat).filter((kb) => kb > 0);
   return { cpu_s: cpu[0] * 60 + cpu[1] + cpu[2] * 60 + cpu[3], anon_peak_mib: Math.max(...anon) / 1024,
     anon_half_way_mib: anon[Math.floor(anon.length / 2)] / 1024 };

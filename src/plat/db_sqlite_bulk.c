@@ -136,15 +136,15 @@ enum err db_sqlite_bulk_begin(struct db *base, const char *const *late)
     return OK;
 }
 
-/* A query that would need an index which is made late reads its whole table each time: what is
- * filled in then costs its square. */
+/* A query that looks something up and needs an index which is made late reads its whole table each
+ * time: what is filled in then costs its square. */
 static enum err scans_refuse(const struct db_sqlite *db)
 {
     for (unsigned i = 0; i < db->slot_n; i++) {
         sqlite3_stmt *s = db->slots[i] ? db->slots[i]->handle : NULL;
         int runs = s ? sqlite3_stmt_status(s, SQLITE_STMTSTATUS_RUN, 0) : 0;
 
-        if (runs >= SCAN_RUNS &&
+        if (runs >= SCAN_RUNS && strstr(sqlite3_sql(s), "WHERE") &&
             sqlite3_stmt_status(s, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) / runs >= SCAN_STEPS)
             return db_failed((struct db *)&db->base, E_BUG, "bulk: its index is made too late: %s",
                              sqlite3_sql(s));
