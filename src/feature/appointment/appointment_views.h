@@ -51,7 +51,9 @@ struct appointment_form_view {
 struct appointment_page_view {
     const struct appointment *appointment;
     struct appointment_row_view row;
-    struct str base, debrief; /* debrief: where it can be told what came of it, or empty */
+    struct str base;
+    struct str prepare,
+        debrief; /* what to know before, and where it is told what came of it; or empty */
     struct appointment_move_list moves;
     LIST_OF(struct str) people;
     struct str reason; /* of the code, in words */
