@@ -124,6 +124,7 @@ void scenario_vault_open(struct world *w, const struct world_setup *setup)
     crypto_seal_new_key(w->vault.key);
     w->vault.dir = str_z(w->arena, buf_str(&dir));
     w->site.vault = &w->vault;
+    w->site.prints = true;
 }
 
 void scenario_vault_close(struct world *w)

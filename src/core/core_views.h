@@ -30,6 +30,7 @@ struct frame_view {
     struct nav_view_list nav, beyond_nav;     /* beyond: what a wide bar has no room for */
     struct nav_view_list phone_nav, more_nav; /* more: not in the phone's bottom bar */
     struct error_view_list errors;
+    struct str paper;                    /* the address to be had as a PDF, or empty */
     struct language_view_list languages; /* on bare pages */
     struct panel_view content;
 };

@@ -113,6 +113,19 @@ static struct str done_text(struct req *r)
     return msg_by_key(r->ctx->arena, r->ctx->locale, key, NULL, 0);
 }
 
+/* The address of a page that can be had as a PDF. */
+static struct str paper_offer(struct req *r)
+{
+    bool here = r->route && r->route->paper && r->method == METHOD_GET && r->ctx->site->prints &&
+                r->resp.status == 200 && !r->resp.no_paper && !r->paper;
+
+    if (!here)
+        return STR_NONE;
+    return str_given(r->query)
+               ? str_fmt(r->ctx->arena, "%.*s?%.*s", STR_ARG(r->path), STR_ARG(r->query))
+               : r->path;
+}
+
 static struct frame_view frame_fill(struct req *r, const struct page *page)
 {
     const struct session *s = r->session;
@@ -131,6 +144,7 @@ static struct frame_view frame_fill(struct req *r, const struct page *page)
         .bare = page->bare || !signed_in,
         .narrow = page->narrow,
         .own_heading = page->own_heading,
+        .paper = signed_in ? paper_offer(r) : STR_NONE,
         .may_search = authz_can(r->ctx, CAP_CASE_READ),
         .errors = form_errors(r->ctx, &r->form),
     };
@@ -200,8 +214,11 @@ enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tm
     frame.content = (struct panel_view){tmpl, view};
     r->resp.content_type = STR("text/html; charset=utf-8");
     bool link = r->route && r->route->need == CAP_LINK;
+    const struct tmpl *around = r->paper ? r->paper->frame : link ? &tmpl_link_frame : &tmpl_frame;
 
-    TRY(view_html(link ? &tmpl_link_frame : &tmpl_frame, &frame, &env, &r->resp.body));
+    if (r->paper)
+        r->paper->title = page->title;
+    TRY(view_html(around, &frame, &env, &r->resp.body));
     return buf_done(&r->resp.body, &unused);
 }
 
