@@ -35,6 +35,12 @@ struct frame_view {
     struct panel_view content;
 };
 
+/** A QR code on paper: the path is empty where there is none. */
+struct qr_view {
+    struct str path, label;
+    int64_t side; /* of the picture, with a margin of two fields around the code */
+};
+
 struct conflict_field_view {
     struct str label, stored, typed;
 };

@@ -100,6 +100,14 @@ struct str req_get(const struct req *r, const char *name);
 int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t max,
                     int64_t if_bad);
 
+/** The address of a path of this site as the browser called it, "https://HOST/path"; without a
+ * host, the path. */
+struct str req_address(const struct req *r, struct str path);
+
+struct qr_view; /* core/core_views.h */
+/** A QR code of req_address(). label: what it leads to, for who does not see it. */
+struct qr_view req_qr(const struct req *r, struct str path, struct str label);
+
 /** How a page presents itself in the frame. */
 struct page {
     struct str title; /* finished text: the H1 and the start of <title> */

@@ -21,9 +21,10 @@ draw_line = draw.draw_first_line
 
 def draw_line_said(stream, textbox, *args, **kwargs):
     """Draws a line of text, with the text beside it where that is not plain ASCII."""
-    if textbox.text.isascii():
+    text = getattr(textbox, "text", None) or textbox.pango_layout.text  # pictures have no text box
+    if text.isascii():
         return draw_line(stream, textbox, *args, **kwargs)
-    said = pydyf.Dictionary({"ActualText": pydyf.String(textbox.text)})
+    said = pydyf.Dictionary({"ActualText": pydyf.String(text)})
     pydyf.Stream.begin_marked_content(stream, "Span", said)
     emojis = draw_line(stream, textbox, *args, **kwargs)
     pydyf.Stream.end_marked_content(stream)
