@@ -113,19 +113,6 @@ static struct str done_text(struct req *r)
     return msg_by_key(r->ctx->arena, r->ctx->locale, key, NULL, 0);
 }
 
-/* The address of a page that can be had as a PDF. */
-static struct str paper_offer(struct req *r)
-{
-    bool here = r->route && r->route->paper && r->method == METHOD_GET && r->ctx->site->prints &&
-                r->resp.status == 200 && !r->resp.no_paper && !r->paper;
-
-    if (!here)
-        return STR_NONE;
-    return str_given(r->query)
-               ? str_fmt(r->ctx->arena, "%.*s?%.*s", STR_ARG(r->path), STR_ARG(r->query))
-               : r->path;
-}
-
 static struct frame_view frame_fill(struct req *r, const struct page *page)
 {
     const struct session *s = r->session;
@@ -144,11 +131,12 @@ static struct frame_view frame_fill(struct req *r, const struct page *page)
         .bare = page->bare || !signed_in,
         .narrow = page->narrow,
         .own_heading = page->own_heading,
-        .paper = signed_in ? paper_offer(r) : STR_NONE,
         .may_search = authz_can(r->ctx, CAP_CASE_READ),
         .errors = form_errors(r->ctx, &r->form),
     };
 
+    if (!page->own_paper)
+        view.paper = req_paper(r);
     if (signed_in) {
         int64_t ends = s->idle_ends_at.us < s->ends_at.us ? s->idle_ends_at.us : s->ends_at.us;
 

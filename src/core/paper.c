@@ -1,5 +1,6 @@
 /* core/paper.c: a page drawn for paper, inside the request that asks for it. */
 #include "base/utf8.h"
+#include "core/core_views.h"
 #include "core/feature.h"
 #include "core/form_parse.h"
 
@@ -60,4 +61,16 @@ enum err req_draw(struct req *r, struct drawn *ret)
         return ctx_fail(ctx, E_NOT_FOUND, "problem.not_found", NULL);
     people_note(&page, ret);
     return buf_done(&page.resp.body, &ret->html);
+}
+
+struct to_paper_view req_paper(const struct req *r)
+{
+    bool here = r->route && r->route->paper && r->method == METHOD_GET && r->ctx->site->prints &&
+                !r->resp.no_paper && !r->paper && (r->resp.status == 0 || r->resp.status == 200);
+
+    if (!here)
+        return (struct to_paper_view){0};
+    return (struct to_paper_view){str_given(r->query) ? str_fmt(r->ctx->arena, "%.*s?%.*s",
+                                                                STR_ARG(r->path), STR_ARG(r->query))
+                                                      : r->path};
 }

@@ -105,6 +105,7 @@ int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t 
 struct str req_address(const struct req *r, struct str path);
 
 struct qr_view; /* core/core_views.h */
+struct to_paper_view;
 /** A QR code of req_address(). label: what it leads to, for who does not see it. */
 struct qr_view req_qr(const struct req *r, struct str path, struct str label);
 
@@ -115,6 +116,7 @@ struct page {
     bool narrow;      /* form pages: one column */
     bool bare;        /* sign-in and error pages: no navigation */
     bool own_heading; /* the template prints its own <h1> */
+    bool own_paper;   /* … and its own way to a PDF: to_paper.html */
 };
 /**
  * Answers a whole page: the frame with the template in it; or, when JSON is wanted, the view as
@@ -159,6 +161,8 @@ struct drawn {
  * page
  */
 enum err req_draw(struct req *r, struct drawn *ret) MUST_CHECK;
+/** The page that is being answered, where it can be had as a PDF; else empty. For to_paper.html. */
+struct to_paper_view req_paper(const struct req *r);
 
 /** Panels: parts of a page that other features contribute. Order 0..99, top to bottom. */
 enum page_slot {

@@ -7,13 +7,6 @@
 #include "print_tmpl.gen.h"
 #include "print_views.h"
 
-#define PAGE_MAX 2000
-
-static const struct field print_form[] = {
-    {"page", FIELD_LINE, .label = "print.page", .required = true, .max = PAGE_MAX},
-    FIELDS_END,
-};
-
 static struct str print_href(struct ctx *ctx, struct id id, const char *rest)
 {
     char text[ID_TEXT];
@@ -24,20 +17,16 @@ static struct str print_href(struct ctx *ctx, struct id id, const char *rest)
 static enum err print_post(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    struct drawn paper = {.frame = &tmpl_print_frame, .page = form_text(&r->form, "page")};
+    struct drawn paper = {.frame = &tmpl_print_frame, .page = form_typed(&r->form, "page")};
 
+    if (!str_given(paper.page))
+        return ctx_fail(ctx, E_INVALID, "print.no_page", NULL);
     TRY(req_draw(r, &paper));
     struct print print = {
         .casefile_id = paper.casefile_id, .page = paper.page, .title = paper.title};
 
     TRY(print_add(ctx, &print, paper.person_id, paper.html));
     return resp_see_other(r, print_href(ctx, print.id, ""), NULL);
-}
-
-/* What was wrong with the address: there is no form to show again. */
-static enum err print_again(struct req *r)
-{
-    return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
 }
 
 static enum err print_get(struct req *r)
@@ -78,7 +67,7 @@ static enum err print_file_get(struct req *r)
 }
 
 static const struct route print_routes[] = {
-    ROUTE_FORM("/print", print_post, CAP_SIGNED_IN, print_form, print_again),
+    ROUTE(POST, "/print", print_post, CAP_SIGNED_IN),
     ROUTE(GET, "/print/:print", print_get, CAP_SIGNED_IN),
     ROUTE(GET, "/print/:print/file", print_file_get, CAP_SIGNED_IN),
     ROUTES_END,
