@@ -40,7 +40,19 @@ function flaws(file) {
   if (!/^Title:\s+\S/m.test(info)) found.push("it has no title");
   const fonts = run("pdffonts", file).trim().split("\n").slice(2);
   if (fonts.length === 0 || fonts.some((line) => !/ yes yes yes +\d+ +\d+$/.test(line))) found.push(`fonts that are not inside: ${fonts.join("; ")}`);
+  if (coloured(file)) found.push("it has colours: a copier may lose them");
   return found;
+}
+
+/** Whether some point of some page is not black, white or grey. */
+function coloured(file) {
+  const ppm = execFileSync("pdftoppm", ["-r", "40", file, "-"], { maxBuffer: 1 << 28 });
+  for (let at = 0; at < ppm.length; ) {
+    const [head, width, height] = /^P6\s(\d+)\s(\d+)\s255\s/.exec(ppm.subarray(at, at + 40).toString("latin1"));
+    const end = at + head.length + 3 * width * height;
+    for (at += head.length; at < end; at += 3) if (Math.max(ppm[at], ppm[at + 1], ppm[at + 2]) - Math.min(ppm[at], ppm[at + 1], ppm[at + 2]) > 8) return true;
+  }
+  return false;
 }
 
 /** What a camera reads on the first page, when it is not the address. */
@@ -56,7 +68,7 @@ function keep(file, name) {
   if (!process.env.SHOTS) return;
   mkdirSync(process.env.SHOTS, { recursive: true });
   copyFileSync(file, join(process.env.SHOTS, `${name}.pdf`));
-  run("pdftoppm", "-r", "70", "-png", ...(name.startsWith("grey") ? ["-gray"] : []), file, join(process.env.SHOTS, name));
+  run("pdftoppm", "-r", "70", "-png", file, join(process.env.SHOTS, name));
 }
 
 /** Somebody at a server: asks for PDFs as a browser without a script does. */
