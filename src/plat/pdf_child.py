@@ -28,6 +28,9 @@ def draw_line_said(stream, textbox, *args, **kwargs):
     pydyf.Stream.begin_marked_content(stream, "Span", said)
     emojis = draw_line(stream, textbox, *args, **kwargs)
     pydyf.Stream.end_marked_content(stream)
+    for font in stream._fonts.values():
+        # Nothing, or half a sentence, is no letter; some readers refuse the file for it.
+        font.cmap.update((g, "\ufffd") for g, t in font.cmap.items() if not 0 < len(t) < 8)
     return emojis
 
 
