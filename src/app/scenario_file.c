@@ -114,6 +114,7 @@ void scenario_vault_open(struct world *w, const struct world_setup *setup)
     uint8_t name[8];
     struct buf dir;
 
+    w->site.prints = true;
     if (vault_of_server(w, setup))
         return;
 
@@ -124,7 +125,6 @@ void scenario_vault_open(struct world *w, const struct world_setup *setup)
     crypto_seal_new_key(w->vault.key);
     w->vault.dir = str_z(w->arena, buf_str(&dir));
     w->site.vault = &w->vault;
-    w->site.prints = true;
 }
 
 void scenario_vault_close(struct world *w)
