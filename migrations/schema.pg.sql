@@ -711,6 +711,7 @@ CREATE TABLE member (
     ended_at bigint,
     ended_by uuid,
     ended_why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT member_coordinator_check CHECK ((coordinator = ANY (ARRAY[(0)::bigint, (1)::bigint])))
 );
 
@@ -727,6 +728,11 @@ CREATE TABLE note (
     created_at bigint NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     voided_at bigint
+);
+
+CREATE TABLE note_action (
+    note_id uuid NOT NULL,
+    action_id uuid NOT NULL
 );
 
 CREATE TABLE note_correction (
@@ -1527,6 +1533,9 @@ ALTER TABLE ONLY location
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY note_action
+    ADD CONSTRAINT note_action_pkey PRIMARY KEY (note_id, action_id);
+
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
 
@@ -2293,6 +2302,9 @@ ALTER TABLE ONLY member
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY note_action
+    ADD CONSTRAINT note_action_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
