@@ -951,6 +951,20 @@ CREATE TABLE plan_words (
     at bigint NOT NULL
 );
 
+CREATE TABLE print (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    casefile_id uuid,
+    page text NOT NULL COLLATE pg_catalog."C",
+    title text NOT NULL COLLATE pg_catalog."C",
+    state text NOT NULL COLLATE pg_catalog."C",
+    html_id uuid NOT NULL,
+    pdf_id uuid,
+    pdf_size bigint DEFAULT 0 NOT NULL,
+    at bigint NOT NULL,
+    CONSTRAINT print_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'large'::text])))
+);
+
 CREATE TABLE promise (
     id uuid NOT NULL,
     casefile_id uuid NOT NULL,
@@ -1585,6 +1599,9 @@ ALTER TABLE ONLY plan_signature
 ALTER TABLE ONLY plan_words
     ADD CONSTRAINT plan_words_pkey PRIMARY KEY (casefile_id, origin_id, lang);
 
+ALTER TABLE ONLY print
+    ADD CONSTRAINT print_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY promise
     ADD CONSTRAINT promise_new_pkey PRIMARY KEY (id);
 
@@ -1886,6 +1903,10 @@ CREATE UNIQUE INDEX plan_prepared ON plan USING btree (casefile_id) WHERE (state
 CREATE INDEX plan_progress_by_goal ON plan_progress USING btree (casefile_id, origin_id, at);
 
 CREATE INDEX plan_signature_by_casefile ON plan_signature USING btree (casefile_id);
+
+CREATE INDEX print_by_at ON print USING btree (at);
+
+CREATE INDEX print_waiting ON print USING btree (at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX promise_by_account ON promise USING btree (account_id, state, due);
 
@@ -2380,6 +2401,12 @@ ALTER TABLE ONLY plan_words
 
 ALTER TABLE ONLY plan_words
     ADD CONSTRAINT plan_words_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
+
+ALTER TABLE ONLY print
+    ADD CONSTRAINT print_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY print
+    ADD CONSTRAINT print_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);
 
 ALTER TABLE ONLY promise
     ADD CONSTRAINT promise_new_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);

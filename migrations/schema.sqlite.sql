@@ -955,6 +955,20 @@ CREATE TABLE plan_words (
   at INTEGER NOT NULL,
   PRIMARY KEY (casefile_id, origin_id, lang)
 ) STRICT;
+CREATE TABLE print (
+  id BLOB PRIMARY KEY,
+  account_id BLOB NOT NULL REFERENCES account(id),
+  casefile_id BLOB REFERENCES casefile(id),
+  page TEXT NOT NULL,
+  title TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'done', 'failed', 'large')),
+  html_id BLOB NOT NULL,
+  pdf_id BLOB,
+  pdf_size INTEGER NOT NULL DEFAULT 0,
+  at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX print_by_at ON print(at);
+CREATE INDEX print_waiting ON print(at) WHERE state = 'waiting';
 CREATE TABLE "promise" (
   id BLOB PRIMARY KEY,
   casefile_id BLOB NOT NULL REFERENCES casefile(id),

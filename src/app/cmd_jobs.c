@@ -7,6 +7,7 @@
 
 #include "app/command.h"
 #include "app/doc_work.h"
+#include "app/print_work.h"
 #include "plat/os.h"
 
 #define ROUND_ARENA ((size_t)64 << 20)
@@ -104,6 +105,9 @@ void jobs_run(struct install *in, const volatile int *stop)
             e = doc_work(in, &ctx);
             if (e != OK)
                 fprintf(stderr, "{\"job\":\"scanner\",\"error\":\"%s\"}\n", err_name(e));
+            e = print_work(in, &ctx);
+            if (e != OK)
+                fprintf(stderr, "{\"job\":\"prints\",\"error\":\"%s\"}\n", err_name(e));
             (void)!db_checkpoint(db);
             if (reads != db)
                 (void)!db_checkpoint(reads);

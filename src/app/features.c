@@ -38,6 +38,7 @@
     ONLINE(sync) \
     ONLINE(letter) \
     ONLINE(picture) \
+    ONLINE(print) \
     EVERYWHERE(help)
 /* clang-format on */
 

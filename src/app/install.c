@@ -16,6 +16,7 @@
 #include "install_sql.gen.h"
 #include "plat/migrate.h"
 #include "plat/os.h"
+#include "plat/pdf.h"
 
 #define BULK_CACHE_KIB (256 << 10)
 #define APP_ARENA ((size_t)64 << 20)
@@ -107,6 +108,7 @@ static void files_dir_find(struct install *in)
 {
     in->vault.dir = install_files_dir(in->arena, &in->options);
     in->site.vault = in->vault.dir ? &in->vault : NULL;
+    in->site.prints = in->site.vault && pdf_is_there();
     in->site.scans = in->options.scanner && in->options.scanner[0];
 }
 

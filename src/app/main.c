@@ -51,6 +51,8 @@ static const struct command command_all[] = {
      cmd_backup, 1},
     {"restore", "alidade restore FILE [OPTIONS]", "put a backup in place of a missing database",
      cmd_restore, 1},
+    {"pdf", "alidade pdf < PAGE.html > PAGE.pdf", "one page as a PDF, as the jobs make them",
+     cmd_pdf, 0},
     {"expr", "alidade expr [OPTIONS]", "evaluate form expressions given as JSON lines", cmd_expr,
      0},
     {NULL, NULL, NULL, NULL, 0},

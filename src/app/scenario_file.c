@@ -114,6 +114,7 @@ void scenario_vault_open(struct world *w, const struct world_setup *setup)
     uint8_t name[8];
     struct buf dir;
 
+    w->site.prints = true;
     if (vault_of_server(w, setup))
         return;
 

@@ -133,6 +133,7 @@ const struct sync_table sync_tables[] = {
     NONE("outbox", "of the device"),
     NONE("outbox_mark", "of the device"),
     NONE("person_merge", "merging needs a connection"),
+    NONE("print", "made online, by the jobs process"),
     NONE("referral_link", "secrets of receivers"),
     NONE("schema_migration", "the device migrates its own"),
     NONE("seat", "who works on the device is told by the program"),

@@ -20,6 +20,11 @@ struct language_view {
 };
 LIST_TYPE(language_view_list, struct language_view);
 
+/** The address of a page that can be had as a PDF, or empty. */
+struct to_paper_view {
+    struct str page;
+};
+
 struct frame_view {
     struct str title, site_name, account_name, role;
     struct str done; /* confirmation, or empty */
@@ -30,8 +35,15 @@ struct frame_view {
     struct nav_view_list nav, beyond_nav;     /* beyond: what a wide bar has no room for */
     struct nav_view_list phone_nav, more_nav; /* more: not in the phone's bottom bar */
     struct error_view_list errors;
+    struct to_paper_view paper;
     struct language_view_list languages; /* on bare pages */
     struct panel_view content;
+};
+
+/** A QR code on paper: the path is empty where there is none. */
+struct qr_view {
+    struct str path, label;
+    int64_t side; /* of the picture, with a margin of two fields around the code */
 };
 
 struct conflict_field_view {

@@ -118,6 +118,7 @@ struct site {
     bool secure_cookies;             /* behind TLS */
     const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
     const struct sync_table *tables; /* what of each table goes to devices */
+    bool prints;                     /* pages can be had as PDF: there is a vault, and WeasyPrint */
     bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 

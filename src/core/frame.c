@@ -135,6 +135,8 @@ static struct frame_view frame_fill(struct req *r, const struct page *page)
         .errors = form_errors(r->ctx, &r->form),
     };
 
+    if (!page->own_paper)
+        view.paper = req_paper(r);
     if (signed_in) {
         int64_t ends = s->idle_ends_at.us < s->ends_at.us ? s->idle_ends_at.us : s->ends_at.us;
 
@@ -200,8 +202,11 @@ enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tm
     frame.content = (struct panel_view){tmpl, view};
     r->resp.content_type = STR("text/html; charset=utf-8");
     bool link = r->route && r->route->need == CAP_LINK;
+    const struct tmpl *around = r->paper ? r->paper->frame : link ? &tmpl_link_frame : &tmpl_frame;
 
-    TRY(view_html(link ? &tmpl_link_frame : &tmpl_frame, &frame, &env, &r->resp.body));
+    if (r->paper)
+        r->paper->title = page->title;
+    TRY(view_html(around, &frame, &env, &r->resp.body));
     return buf_done(&r->resp.body, &unused);
 }
 

@@ -186,6 +186,20 @@ enum err blob_open(struct ctx *ctx, struct id id, struct vault_reader **ret)
     return ctx->site->vault ? vault_read_begin(ctx->site->vault, ctx->arena, id, ret) : E_NOT_FOUND;
 }
 
+enum err blob_put(struct ctx *ctx, const char *type, struct str bytes, struct blob *ret)
+{
+    struct blob blob = {name_new(ctx), str_c(type), (int64_t)bytes.n};
+    struct vault_writer *w;
+
+    if (!ctx->site->vault)
+        return E_NOT_FOUND;
+    TRY(vault_write_begin(ctx->site->vault, ctx->arena, blob.id, &w));
+    TRY(vault_write(w, bytes));
+    TRY(vault_write_end(w));
+    *ret = blob;
+    return OK;
+}
+
 enum err blob_remove(struct ctx *ctx, struct id id)
 {
     return ctx->site->vault ? vault_remove(ctx->site->vault, id) : OK;

@@ -64,6 +64,9 @@ struct str upload_problem(struct ctx *ctx, const struct upload *upload);
 
 /** Opens a file of the vault. Errors: E_NOT_FOUND; E_IO. */
 enum err blob_open(struct ctx *ctx, struct id id, struct vault_reader **ret) MUST_CHECK;
+/** Keeps a finished text as a file of that type (of the allow-list). Until a record names it, it is
+ * left over, see blob_sweep(). Errors: E_NOT_FOUND  there is no vault; E_IO. */
+enum err blob_put(struct ctx *ctx, const char *type, struct str bytes, struct blob *ret) MUST_CHECK;
 /** Removes one; what is not there is removed already. Errors: E_IO. */
 enum err blob_remove(struct ctx *ctx, struct id id) MUST_CHECK;
 /** Files that came more than ten minutes ago: those that known() names go to their place, the

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "core/core_views.h"
 #include "core/feature.h"
+#include "plat/qr.h"
 
 struct str req_header(const struct req *r, const char *name)
 {
@@ -61,6 +63,26 @@ int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t 
     int64_t v;
 
     return num_parse_range(req_get(r, name), min, max, &v) == OK ? v : if_bad;
+}
+
+struct str req_address(const struct req *r, struct str path)
+{
+    struct str host = req_header(r, "Host");
+
+    return str_given(host)
+               ? str_fmt(r->ctx->arena, "http%s://%.*s%.*s",
+                         r->ctx->site->secure_cookies ? "s" : "", STR_ARG(host), STR_ARG(path))
+               : path;
+}
+
+struct qr_view req_qr(const struct req *r, struct str path, struct str label)
+{
+    struct qr_view view = {.label = label};
+    int size = 0;
+
+    if (qr_draw(r->ctx->arena, req_address(r, path), &size, &view.path))
+        view.side = size + 4;
+    return view;
 }
 
 void resp_header(struct req *r, const char *name, struct str value)

@@ -26,10 +26,14 @@ struct route {
     size_t body_max;  /* 0: 64 KiB */
     bool own_tx;      /* the handler opens its transaction itself: it hashes passwords before */
     bool files;       /* takes files: req->uploads */
+    bool paper;       /* the page is one that people print: req_draw() */
     bool offline;     /* a command that may be done on a device and sent later: dispatch_replay() */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
     {METHOD_##method_, path_, handler_, need_, NULL, NULL}
+/* A page that people print, and may have as a PDF. */
+#define ROUTE_PAPER(path_, handler_, need_)                                                        \
+    {METHOD_GET, path_, handler_, need_, NULL, NULL, .paper = true}
 #define ROUTE_FORM(path_, handler_, need_, form_, again_)                                          \
     {METHOD_POST, path_, handler_, need_, form_, again_}
 #define ROUTE_OWN_TX(path_, handler_, need_, form_, again_)                                        \
@@ -53,6 +57,7 @@ struct resp {
     struct str content_type;
     struct vault_reader *file; /* instead of body: file_n bytes of it */
     int64_t file_n;
+    bool no_paper; /* set by the handler: just now this page is not to be printed */
 };
 
 struct session; /* core/session.h */
@@ -79,6 +84,7 @@ struct req {
     struct id draft_id; /* of the draft that the form comes from; sending it removes the draft */
     struct str csrf;
     struct resp resp;
+    struct drawn *paper;         /* the page is drawn for paper, or NULL */
     const struct replay *replay; /* the command was made on a device; or NULL */
 };
 
@@ -94,6 +100,15 @@ struct str req_get(const struct req *r, const char *name);
 int64_t req_get_int(const struct req *r, const char *name, int64_t min, int64_t max,
                     int64_t if_bad);
 
+/** The address of a path of this site as the browser called it, "https://HOST/path"; without a
+ * host, the path. */
+struct str req_address(const struct req *r, struct str path);
+
+struct qr_view; /* core/core_views.h */
+struct to_paper_view;
+/** A QR code of req_address(). label: what it leads to, for who does not see it. */
+struct qr_view req_qr(const struct req *r, struct str path, struct str label);
+
 /** How a page presents itself in the frame. */
 struct page {
     struct str title; /* finished text: the H1 and the start of <title> */
@@ -101,6 +116,7 @@ struct page {
     bool narrow;      /* form pages: one column */
     bool bare;        /* sign-in and error pages: no navigation */
     bool own_heading; /* the template prints its own <h1> */
+    bool own_paper;   /* … and its own way to a PDF: to_paper.html */
 };
 /**
  * Answers a whole page: the frame with the template in it; or, when JSON is wanted, the view as
@@ -129,6 +145,24 @@ enum err resp_content(struct req *r, const char *content_type, const char *filen
  */
 enum err resp_file(struct req *r, const struct blob *file, struct str name) MUST_CHECK;
 void resp_header(struct req *r, const char *name, struct str value);
+
+/** A page as it stands on paper. */
+struct drawn {
+    const struct tmpl *frame;         /* around it */
+    struct str page;                  /* its address: path and query */
+    struct str title, html;           /* what came of it */
+    struct id casefile_id, person_id; /* whom it is about, or ID_NONE */
+};
+/**
+ * Draws the page ret->page in ret->frame, for the same actor and in the open transaction: with its
+ * capability, its authorizing loads, and what it notes for the journal of reads.
+ *
+ * Errors  E_NOT_FOUND  there is no such page that is printed; E_CONFLICT  not now; those of the
+ * page
+ */
+enum err req_draw(struct req *r, struct drawn *ret) MUST_CHECK;
+/** The page that is being answered, where it can be had as a PDF; else empty. For to_paper.html. */
+struct to_paper_view req_paper(const struct req *r);
 
 /** Panels: parts of a page that other features contribute. Order 0..99, top to bottom. */
 enum page_slot {

@@ -39,20 +39,22 @@ export async function world(scenario, pack = null) {
   return { address, ids, stop, log: () => log, dir, db, keys };
 }
 
-/** The world of the permission matrix. It plays on 20 November 2026, the server today: its days of that year and
- *  later move along. */
-export async function matrixWorld() {
+/** A world that plays on 20 November 2026, the server today: its days of that year and later move along. */
+export async function worldOfToday(file) {
   const late = Math.floor((Date.now() - DAY / 2 - Date.UTC(2026, 10, 20)) / DAY);
   const moved = (day) => new Date(Date.parse(day) + late * DAY).toISOString().slice(0, 10);
-  const dir = mkdtempSync(join(tmpdir(), "alidade-matrix-"));
-  const scenario = join(dir, "matrix.scn");
-  writeFileSync(scenario, readFileSync("tests/journeys/matrix.scn", "utf8").replace(/\b202[6-9]-\d\d-\d\d\b/g, moved));
+  const dir = mkdtempSync(join(tmpdir(), "alidade-today-"));
+  const scenario = join(dir, "world.scn");
+  writeFileSync(scenario, readFileSync(file, "utf8").replace(/\b202[6-9]-\d\d-\d\d\b/g, moved));
   try {
     return await world(scenario);
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
 }
+
+/** The world of the permission matrix. */
+export const matrixWorld = () => worldOfToday("tests/journeys/matrix.scn");
 
 /** Chromium, or null with a line that says why not. */
 export async function browser() {

@@ -63,6 +63,13 @@ for (const kind of KINDS) {
       await page.locator("[name=language][value=ar]").check();
       await page.locator("form[action='/account/preferences'] button.main").click();
     }
+  // What is had as a PDF is there for ten minutes only.
+  const asking = await pageOf("ana", kind);
+  await asking.goto(`${w.address}/today`);
+  if (await asking.locator("form[action='/print']").count()) {
+    await asking.locator("form[action='/print'] button").click();
+    w.ids.print = new URL(asking.url()).pathname.split("/").pop();
+  }
   for (const [, route, cap] of routes) {
     const path = route.replace(/:(\w+)/g, (_, name) => w.ids[name] ?? `MISSING-${name}`);
     if (path.includes("MISSING-")) {

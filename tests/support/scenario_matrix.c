@@ -30,17 +30,17 @@ static const struct {
         MATRIX_BEARER  /* whoever has the secret: ana's opens something, rami's was taken back */
     } who;
 } special[] = {
-    {"digest", MATRIX_EVERYBODY},       {"session", MATRIX_OWNER_ONLY},
-    {"draft", MATRIX_OWNER_ONLY},       {"account", MATRIX_EVERYBODY},
-    {"absence", MATRIX_OWNER_ONLY},     {"token_feed", MATRIX_BEARER},
-    {"team", MATRIX_EVERYBODY},         {"agency", MATRIX_EVERYBODY},
-    {"area", MATRIX_EVERYBODY},         {"seat", MATRIX_EVERYBODY},
-    {"event", MATRIX_EVERYBODY},        {"topic", MATRIX_EVERYBODY},
-    {"report", MATRIX_EVERYBODY},       {"service", MATRIX_EVERYBODY},
-    {"organization", MATRIX_EVERYBODY}, {"change", MATRIX_UNIT_OR_ALL},
-    {"received", MATRIX_TEAM},          {"token", MATRIX_BEARER},
-    {"device", MATRIX_OWNER_ONLY},      {"enrolled", MATRIX_EVERYBODY},
-    {"review", MATRIX_SENDER},
+    {"print", MATRIX_OWNER_ONLY},   {"digest", MATRIX_EVERYBODY},
+    {"session", MATRIX_OWNER_ONLY}, {"draft", MATRIX_OWNER_ONLY},
+    {"account", MATRIX_EVERYBODY},  {"absence", MATRIX_OWNER_ONLY},
+    {"token_feed", MATRIX_BEARER},  {"team", MATRIX_EVERYBODY},
+    {"agency", MATRIX_EVERYBODY},   {"area", MATRIX_EVERYBODY},
+    {"seat", MATRIX_EVERYBODY},     {"event", MATRIX_EVERYBODY},
+    {"topic", MATRIX_EVERYBODY},    {"report", MATRIX_EVERYBODY},
+    {"service", MATRIX_EVERYBODY},  {"organization", MATRIX_EVERYBODY},
+    {"change", MATRIX_UNIT_OR_ALL}, {"received", MATRIX_TEAM},
+    {"token", MATRIX_BEARER},       {"device", MATRIX_OWNER_ONLY},
+    {"enrolled", MATRIX_EVERYBODY}, {"review", MATRIX_SENDER},
 };
 
 static const struct player *player_of(const char *login)

@@ -11,6 +11,7 @@
 #include "core/pack.h"
 #include "feature/account/account.h"
 #include "feature/doc/doc.h"
+#include "feature/print/print.h"
 #include "plat/crypto.h"
 
 static void script(struct world *w, struct str text)
@@ -234,6 +235,24 @@ static void scanner(struct scene *s, const struct str *words, int n)
     }
 }
 
+/* print done, print failed, print large: what became of the next page that waits for its PDF. */
+static void print_word(struct scene *s, const struct str *words, int n)
+{
+    struct ctx ctx = world_ctx(&s->world, NULL);
+    struct print print = {0};
+    struct blob pdf;
+    bool done = str_eq(words[1], STR("done"));
+    enum err why = str_eq(words[1], STR("large")) ? E_LIMIT : E_INVALID;
+
+    (void)n;
+    if (tx_begin(ctx.db, TX_WRITE) != OK || print_next(&ctx, &print) != OK || !id_given(print.id) ||
+        blob_put(&ctx, "application/pdf", STR("%PDF-1.7 paper"), &pdf) != OK ||
+        print_end(&ctx, print.id, done ? &pdf : NULL, why) != OK || tx_commit(ctx.db) != OK) {
+        tx_rollback(ctx.db);
+        scene_fail(s, "no page waits for", words[0]);
+    }
+}
+
 static void programme(struct scene *s, const struct str *words, int n)
 {
     struct world *w = &s->world;
@@ -259,10 +278,17 @@ static void programme(struct scene *s, const struct str *words, int n)
 }
 
 const struct scene_word scenario_trick_words[] = {
-    {"password", 3, 4, password},   {"lives", 3, 3, lives},
-    {"confirm", 2, 2, confirm},     {"rule", 4, 4, rule},
-    {"shares", 3, 3, shares},       {"tls", 1, 1, tls},
-    {"late-read", 1, 1, late_read}, {"private", 4, 4, private_question},
-    {"revise", 4, 4, revise},       {"programme", 2, 3, programme},
-    {"scanner", 2, 2, scanner},     {NULL, 0, 0, NULL},
+    {"password", 3, 4, password},
+    {"lives", 3, 3, lives},
+    {"confirm", 2, 2, confirm},
+    {"rule", 4, 4, rule},
+    {"shares", 3, 3, shares},
+    {"tls", 1, 1, tls},
+    {"late-read", 1, 1, late_read},
+    {"private", 4, 4, private_question},
+    {"revise", 4, 4, revise},
+    {"programme", 2, 3, programme},
+    {"scanner", 2, 2, scanner},
+    {"print", 2, 2, print_word},
+    {NULL, 0, 0, NULL},
 };

@@ -193,6 +193,10 @@ enum err assess_blank_get(struct req *r)
     view.number = file.number;
     view.version = paper.def->version;
     view.href = casefile_href(ctx, file.id, "forms");
+    view.qr = req_qr(
+        r,
+        casefile_href(ctx, file.id, str_fmt(ctx->arena, "forms/%.*s", STR_ARG(paper.def->name)).p),
+        ctx_msg(ctx, "assess.blank_qr"));
     page.title = text_in(&paper.def->title, ctx->locale);
     TRY(form_live_blank(ctx, paper.def, &fields));
     struct assess_part_list parts = assess_parts(ctx, paper.def, fields);

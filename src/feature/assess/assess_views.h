@@ -2,6 +2,7 @@
 #ifndef ASSESS_VIEWS_H
 #define ASSESS_VIEWS_H
 
+#include "core/core_views.h"
 #include "core/form.h"
 #include "core/view.h"
 #include "feature/assess/assess.h"
@@ -208,6 +209,7 @@ struct assess_blank_part_view {
     LIST_OF(struct assess_blank_field_view) fields;
 };
 struct assess_blank_view {
+    struct qr_view qr; /* leads back to the form of this case */
     struct str title, number, href, version;
     LIST_OF(struct assess_blank_part_view) parts;
 };

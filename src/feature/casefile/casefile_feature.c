@@ -6,9 +6,9 @@
 #include "feature/casefile/casefile_share.h"
 
 static const struct route casefile_routes[] = {
-    ROUTE(GET, "/cases/:case", casefile_overview_get, CAP_CASE_READ),
+    ROUTE_PAPER("/cases/:case", casefile_overview_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/history", casefile_history_get, CAP_CASE_READ),
-    ROUTE(GET, "/cases/:case/chronology", casefile_chronology_get, CAP_CASE_READ),
+    ROUTE_PAPER("/cases/:case/chronology", casefile_chronology_get, CAP_CASE_READ),
     ROUTE(GET, "/cases/:case/access", casefile_access_get, CAP_CASE_WATCH),
     ROUTE_FORM("/cases/:case/shares", casefile_share_post, CAP_CASE_ASSIGN, casefile_share_form,
                casefile_access_get),

@@ -312,7 +312,10 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
     view.has_strip = section && !view.is_overview && !view.is_part;
     if (view.has_strip)
         TRY(casefile_next_fill(r, file, 1, &view.next));
-    struct page page = {.title = page_title(ctx, &view), .nav = "/cases", .own_heading = true};
+    view.paper = req_paper(r);
+    view.has_menu = view.actions.n > 0 || str_given(view.paper.page);
+    struct page page = {
+        .title = page_title(ctx, &view), .nav = "/cases", .own_heading = true, .own_paper = true};
 
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
 }

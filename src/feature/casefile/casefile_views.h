@@ -2,6 +2,7 @@
 #ifndef CASEFILE_VIEWS_H
 #define CASEFILE_VIEWS_H
 
+#include "core/core_views.h"
 #include "core/form.h"
 #include "core/view.h"
 #include "core/web.h"
@@ -54,6 +55,8 @@ struct casefile_frame_view {
     LIST_OF(struct casefile_group_view) groups;
     struct casefile_link_view_list sections; /* of the group of this page, when there are several */
     struct casefile_link_view_list actions;
+    struct to_paper_view paper;
+    bool has_menu;
     struct casefile_next_view next;
     bool has_strip;
     struct str phase_name;

@@ -26,16 +26,13 @@ static enum err page_get(struct req *r)
 static enum err make_post(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    struct str token, host = req_header(r, "Host");
+    struct str token;
     struct page page = {
         .title = msg_text(ctx->locale, MSG_FEED_SECRET), .nav = "/calendar", .narrow = true};
 
     TRY(feed_make(ctx, &token));
-    struct feed_secret_view view = {.address = str_fmt(ctx->arena, "%s%.*s/feed/%.*s",
-                                                       !str_given(host)            ? ""
-                                                       : ctx->site->secure_cookies ? "https://"
-                                                                                   : "http://",
-                                                       STR_ARG(host), STR_ARG(token))};
+    struct feed_secret_view view = {
+        .address = req_address(r, str_fmt(ctx->arena, "/feed/%.*s", STR_ARG(token)))};
 
     r->resp.status = 200;
     return resp_page(r, &page, &tmpl_feed_secret, &view);

@@ -137,7 +137,7 @@ static enum err panel_draw(struct req *r, const void *subject, struct panel_view
 
 static const struct route letter_routes[] = {
     ROUTE(GET, "/cases/:case/letters", list_get, CAP_ASSESS_READ),
-    ROUTE(GET, "/cases/:case/letters/:letter", letter_get, CAP_ASSESS_READ),
+    ROUTE_PAPER("/cases/:case/letters/:letter", letter_get, CAP_ASSESS_READ),
     ROUTE_FORM("/cases/:case/letters/:letter", letter_post, CAP_ASSESS_EDIT, given_form,
                letter_get),
     ROUTES_END,

@@ -123,6 +123,7 @@ struct contact_paper_view contact_paper(struct req *r, const struct contact_rule
     struct contact_plan plan = plan_now(ctx, rules, by);
 
     paper.allowed = plan.allowed;
+    r->resp.no_paper = !plan.allowed;
     paper.neutral = plan.neutral;
     paper.why = plan.why ? str_c(plan.why) : STR_NONE;
     return paper;

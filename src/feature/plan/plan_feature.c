@@ -4,8 +4,8 @@
 #include "plan_page.h"
 
 static const struct route plan_routes[] = {
-    ROUTE(GET, "/cases/:case/plan", plan_get, CAP_PLAN_READ),
-    ROUTE(GET, "/cases/:case/plan/family", plan_family_get, CAP_PLAN_READ),
+    ROUTE_PAPER("/cases/:case/plan", plan_get, CAP_PLAN_READ),
+    ROUTE_PAPER("/cases/:case/plan/family", plan_family_get, CAP_PLAN_READ),
     ROUTE(GET, "/cases/:case/plan/compare", plan_compare_get, CAP_PLAN_READ),
     ROUTE(GET, "/cases/:case/plan/signed", plan_signed_get, CAP_PLAN_READ),
     ROUTE(GET, "/cases/:case/plan/words", plan_words_get, CAP_PLAN_EDIT),

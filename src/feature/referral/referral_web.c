@@ -176,18 +176,14 @@ enum err referral_link_post(struct req *r)
     struct ctx *ctx = r->ctx;
     struct casefile file;
     struct referral ref;
-    struct str token, host = req_header(r, "Host");
+    struct str token;
     int64_t days = form_int(&r->form, "days", 0);
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_WRITE, &file));
     TRY(referral_load(ctx, &file, req_id(r, "referral"), &ref));
     TRY(referral_link_add(ctx, &ref, days, &token));
     struct referral_secret_view view = {
-        .address = str_fmt(ctx->arena, "%s%.*s/link/%.*s",
-                           !str_given(host)            ? ""
-                           : ctx->site->secure_cookies ? "https://"
-                                                       : "http://",
-                           STR_ARG(host), STR_ARG(token)),
+        .address = req_address(r, str_fmt(ctx->arena, "/link/%.*s", STR_ARG(token))),
         .back = referral_path(ctx, &ref),
         .to_name = ref.to_name,
         .until = date_of((struct instant){ctx->now.us + days * DAY_US}, ctx->tz_offset_min)};

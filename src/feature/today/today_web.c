@@ -142,7 +142,7 @@ static enum err today_get(struct req *r)
 }
 
 static const struct route today_routes[] = {
-    ROUTE(GET, "/today", today_get, CAP_CASE_READ),
+    ROUTE_PAPER("/today", today_get, CAP_CASE_READ),
     ROUTES_END,
 };
 
