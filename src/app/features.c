@@ -38,6 +38,7 @@
     ONLINE(sync) \
     ONLINE(letter) \
     ONLINE(picture) \
+    EVERYWHERE(outbox) \
     EVERYWHERE(help)
 /* clang-format on */
 

@@ -1,15 +1,19 @@
 /* core/sync_device.c: the outbox, sending it, and taking what changed; see sync_device.h. */
 #include "core/sync_device.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "core/core_sql.gen.h"
 #include "core/dispatch.h"
 #include "core/sync_apply.h"
 #include "plat/json.h"
+#include "plat/migrate.h"
 
 #define BATCH_BYTES ((size_t)1 << 20)
 #define ROUNDS_MAX 10000
+#define AGAIN_MAX 3
+#define OWNER_MAX 4096
 
 static struct ctx ctx_of(struct sync_device *d)
 {
@@ -53,16 +57,53 @@ static enum err waiting_read(struct sync_device *d, int64_t most, struct waiting
     return OK;
 }
 
-enum err sync_device_waiting(struct sync_device *d, int64_t *ret)
+static enum err count(struct sync_device *d, const struct sql *sql, int64_t *ret)
 {
     struct rows rows;
 
     *ret = 0;
     db_use_arena(d->box, d->arena);
-    TRY(db_query(d->box, &SQL_OUTBOX_WAITING_N, NO_BINDS, &rows));
+    TRY(db_query(d->box, sql, NO_BINDS, &rows));
     if (rows_next(&rows))
         *ret = col_int(&rows, 0);
     return rows_end(&rows);
+}
+
+enum err sync_device_waiting(struct sync_device *d, int64_t *ret)
+{
+    return count(d, &SQL_OUTBOX_WAITING_N, ret);
+}
+
+enum err sync_device_refused(struct sync_device *d, int64_t *ret)
+{
+    return count(d, &SQL_OUTBOX_REFUSED_N, ret);
+}
+
+enum err sync_device_list(struct sync_device *d, bool refused, struct sync_kept_list *ret)
+{
+    struct sync_kept_list list = {0};
+    struct rows rows;
+
+    db_use_arena(d->box, d->arena);
+    TRY(db_query(d->box, &SQL_OUTBOX_LIST, BINDS(b_str(refused ? STR("rejected") : STR_NONE)),
+                 &rows));
+    while (rows_next(&rows))
+        LIST_ADD(d->arena, &list,
+                 ((struct sync_kept){.cmd_id = col_id(&rows, 0),
+                                     .path = col_str(&rows, 1),
+                                     .body = col_str(&rows, 2),
+                                     .location = col_str(&rows, 3),
+                                     .why = col_str(&rows, 4),
+                                     .made_at = col_instant(&rows, 5)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
+enum err sync_device_seen(struct sync_device *d, struct id cmd_id)
+{
+    db_use_arena(d->box, d->arena);
+    return db_exec(d->box, &SQL_OUTBOX_SEEN, BINDS(b_id(cmd_id)), NULL);
 }
 
 static enum err mark_read(struct sync_device *d, int64_t *ret_seq, struct str *ret_cursor)
@@ -163,33 +204,49 @@ static enum err preview(struct sync_device *d, const struct waiting *w, struct s
     return e;
 }
 
+enum err sync_device_find(struct sync_device *d, struct id cmd_id, struct str *ret_location,
+                          bool *ret_found)
+{
+    struct rows rows;
+
+    *ret_found = false;
+    db_use_arena(d->box, d->arena);
+    TRY(db_query(d->box, &SQL_OUTBOX_FIND, BINDS(b_id(cmd_id)), &rows));
+    if (rows_next(&rows)) {
+        *ret_found = true;
+        *ret_location = col_str(&rows, 0);
+    }
+    return rows_end(&rows);
+}
+
+enum err sync_device_keep(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
+                          struct str location)
+{
+    struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
+    enum err e;
+
+    db_use_arena(d->box, d->arena);
+    e = tx_begin(d->box, TX_WRITE);
+    if (e == OK)
+        e = box_end(d, box_add(d, &w, location));
+    /* Shown as done, and yet not kept: back to what is. */
+    if (e != OK)
+        (void)!sync_device_resume(d);
+    return e;
+}
+
 enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
                         struct str *ret_location)
 {
     struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
     struct str location;
-    struct rows rows;
-    bool known = false;
+    bool known;
 
-    (void)ctx_of(d);
-    TRY(db_query(d->box, &SQL_OUTBOX_FIND, BINDS(b_id(cmd_id)), &rows));
-    if (rows_next(&rows)) {
-        known = true;
-        *ret_location = col_str(&rows, 0);
-    }
-    TRY(rows_end(&rows));
+    TRY(sync_device_find(d, cmd_id, ret_location, &known));
     if (known)
         return OK;
     TRY(preview(d, &w, &location));
-    enum err e = tx_begin(d->box, TX_WRITE);
-
-    if (e == OK)
-        e = box_end(d, box_add(d, &w, location));
-    if (e != OK) {
-        /* Shown as done, and yet not kept: back to what is. */
-        (void)!sync_device_resume(d);
-        return e;
-    }
+    TRY(sync_device_keep(d, cmd_id, path, body, location));
     *ret_location = location;
     return OK;
 }
@@ -201,6 +258,8 @@ static enum err waiting_show(struct sync_device *d)
     struct str location;
 
     (void)ctx_of(d);
+    /* A device has the cases of its owner: what their rows refer to may be missing. */
+    TRY(db_script(d->db, "PRAGMA foreign_keys=OFF"));
     TRY(waiting_read(d, ROUNDS_MAX, &list));
     for (size_t i = 0; i < list.n; i++) {
         /* What cannot be shown any more is still sent: the server decides. */
@@ -258,10 +317,9 @@ static struct str batch_text(struct sync_device *d, const struct waiting_list *l
     return buf_str(&out);
 }
 
-/* One question to the server. Errors: E_IO; E_DENIED  it does not know us; E_BUSY  any other no. */
-static enum err ask(struct sync_device *d, struct sync_post *post, struct json *ret)
+/* What an answer says. Errors: E_DENIED  the server does not know us; E_BUSY  any other no. */
+static enum err answer_read(struct sync_device *d, const struct sync_post *post, struct json *ret)
 {
-    TRY(d->shell.send(d->shell.self, d->arena, post));
     if (post->status == 401)
         return E_DENIED;
     if (post->status != 200 && post->status != 409)
@@ -286,45 +344,39 @@ static enum err wipe(struct sync_device *d)
     return OK;
 }
 
-/* *ret_more: something still waits and may be sent now. */
-static enum err push_once(struct sync_device *d, bool *ret_more)
+/* Something of a batch was not done: what is shown here must not say that it was. */
+static bool refused_any(const struct json *results)
 {
-    struct waiting_list list;
-    struct json answer;
+    bool refused = false;
+
+    for (size_t i = 0; i < results->n; i++) {
+        const struct json *result = json_get(&results->items[i], STR("result"));
+
+        refused |= result && result->kind == JSON_KIND_STR &&
+                   !str_has_prefix(result->s, STR("applied")) && !str_eq(result->s, STR("retry"));
+    }
+    return refused;
+}
+
+static enum err sent(struct sync_device *d, const struct sync_post *post, const struct json *answer)
+{
+    const struct json *last = json_get(answer, STR("last_seq")),
+                      *results = json_get(answer, STR("results"));
     size_t progress;
-    struct sync_post post = {.path = "/sync/push"};
 
-    *ret_more = false;
-    TRY(waiting_read(d, SYNC_BATCH_MAX, &list));
-    if (list.n == 0)
-        return OK;
-    post.body = batch_text(d, &list);
-    TRY(ask(d, &post, &answer));
-    const struct json *last = json_get(&answer, STR("last_seq"));
-
-    *ret_more = true;
-    if (post.status == 409) {
+    if (post->status == 409) {
         if (!last || last->kind != JSON_KIND_INT)
             return E_BUSY;
         TRY(tx_begin(d->box, TX_WRITE));
         return box_end(d, box_renumber(d, last->i));
     }
-    const struct json *results = json_get(&answer, STR("results"));
-
     if (!results || results->kind != JSON_KIND_ARRAY)
         return E_BUSY;
     TRY(tx_begin(d->box, TX_WRITE));
     TRY(box_end(d, box_answer(d, results, &progress)));
+    if (refused_any(results))
+        TRY(sync_device_resume(d));
     return progress ? OK : E_BUSY;
-}
-
-static enum err push(struct sync_device *d)
-{
-    bool more = true;
-
-    for (int i = 0; more && i < ROUNDS_MAX; i++)
-        TRY(push_once(d, &more));
-    return more ? E_BUSY : OK;
 }
 
 /* ---- taking --------------------------------------------------------------------------------- */
@@ -362,53 +414,185 @@ static enum err forgotten(struct sync_device *d, const struct json *answer, bool
     return box_end(d, box_renumber(d, last->i));
 }
 
-static enum err pull_once(struct sync_device *d, bool *ret_more, bool *ret_forgotten)
+static size_t json_n(const struct json *object, const char *key)
 {
-    struct json answer;
-    struct str cursor;
-    struct sync_post post = {.path = "/sync/pull"};
-    int64_t last;
+    const struct json *list = json_get(object, str_c(key));
 
-    *ret_more = false;
-    TRY(mark_read(d, &last, &cursor));
-    post.body = pull_text(d, cursor);
-    TRY(ask(d, &post, &answer));
-    TRY(forgotten(d, &answer, ret_forgotten));
-    if (json_true(&answer, "wipe"))
-        return wipe(d);
-    if (sync_apply(d, &answer) != OK)
-        return E_BUSY;
-    *ret_more = json_true(&answer, "more");
-    return db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
-                   BINDS(b_str(json_get_str(d->arena, &answer, STR("cursor"))), b_instant(d->now)),
-                   NULL);
+    return list && list->kind == JSON_KIND_ARRAY ? list->n : 0;
 }
 
-static enum err pull(struct sync_device *d, bool *ret_forgotten)
+static enum err owner_keep(struct sync_device *d, const struct json *answer)
 {
-    bool more = true;
-    enum err e = OK;
+    const struct json *owner = json_get(answer, STR("owner"));
+    struct buf out;
+    struct json_writer w;
 
-    *ret_forgotten = false;
+    if (!owner || owner->kind != JSON_KIND_OBJECT)
+        return OK;
+    buf_init(&out, d->arena, OWNER_MAX);
+    json_writer_init(&w, &out);
+    json_put(&w, owner);
+    return out.over ? E_BUSY
+                    : db_exec(d->box, &SQL_OUTBOX_SET_OWNER, BINDS(b_str(buf_str(&out))), NULL);
+}
+
+/* What came is whole cases; what waits is shown on top of it. */
+static enum err rows_take(struct sync_device *d, const struct json *answer)
+{
+    enum err e;
+
     TRY(d->shell.roll_back(d->shell.self, d));
     (void)ctx_of(d);
-    for (int i = 0; e == OK && more && i < ROUNDS_MAX; i++)
-        e = pull_once(d, &more, ret_forgotten);
-    /* What came is whole cases, also when the connection broke off in between. */
-    TRY(d->shell.settle(d->shell.self, d));
+    e = sync_apply(d, answer);
+    if (e == OK)
+        e = db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
+                    BINDS(b_str(json_get_str(d->arena, answer, STR("cursor"))), b_instant(d->now)),
+                    NULL);
+    if (e == OK)
+        TRY(d->shell.settle(d->shell.self, d));
     TRY(waiting_show(d));
-    return e;
+    return e == OK ? OK : E_BUSY;
 }
 
-enum err sync_device_contact(struct sync_device *d)
+static enum err taken(struct sync_device *d, struct sync_round *round, const struct json *answer)
 {
-    bool again = true;
+    bool told = d->wiped, forgot;
 
-    (void)ctx_of(d);
-    for (int i = 0; again && i < 3; i++) {
-        TRY(push(d));
-        TRY(pull(d, &again));
+    TRY(forgotten(d, answer, &forgot));
+    if (json_true(answer, "wipe")) {
+        TRY(d->shell.roll_back(d->shell.self, d));
+        TRY(wipe(d));
+        /* Once more, so that the server knows. */
+        round->at = told ? SYNC_ENDED : SYNC_TAKES;
+        return OK;
     }
+    TRY(owner_keep(d, answer));
+    if (json_true(answer, "reset") || json_n(answer, "removed") || json_n(answer, "cases") ||
+        json_n(answer, "tables"))
+        TRY(rows_take(d, answer));
+    else
+        TRY(db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
+                    BINDS(b_str(json_get_str(d->arena, answer, STR("cursor"))), b_instant(d->now)),
+                    NULL));
+    if (json_true(answer, "more"))
+        return OK;
+    round->at = SYNC_ENDED;
+    if (forgot && round->again++ < AGAIN_MAX)
+        round->at = SYNC_SENDS;
     return db_exec(d->box, &SQL_OUTBOX_SWEEP, BINDS(b_int(d->now.us - SYNC_KEPT_DAYS * DAY_US)),
                    NULL);
+}
+
+/* ---- whose it is ---------------------------------------------------------------------------- */
+
+enum err sync_device_box(struct db *box)
+{
+    struct migration own[8];
+    struct migrations list = {own, 0};
+    int applied;
+
+    for (int i = 0; i < migration_all_n; i++) {
+        if (str_has_prefix(str_c(migration_all[i].name), STR("outbox"))) {
+            assert((size_t)list.n < sizeof own / sizeof own[0]);
+            own[list.n++] = migration_all[i];
+        }
+    }
+    return migrate_run_list(box, list, &applied);
+}
+
+static struct id id_of(struct sync_device *d, const struct json *owner, const char *key)
+{
+    struct id id;
+
+    return id_parse(json_get_str(d->arena, owner, str_c(key)), &id) == OK ? id : ID_NONE;
+}
+
+static void owner_set(struct sync_device *d, const struct json *owner)
+{
+    const struct json *decide = json_get(owner, STR("decide")),
+                      *question = json_get(owner, STR("by_question"));
+    const struct locale *locale = locale_find(json_get_str(d->arena, owner, STR("language")));
+
+    d->actor = (struct actor){.account_id = id_of(d, owner, "account_id"),
+                              .seat_id = id_of(d, owner, "seat_id"),
+                              .scope_id = id_of(d, owner, "scope_id"),
+                              .team_id = id_of(d, owner, "team_id"),
+                              .agency_id = id_of(d, owner, "agency_id"),
+                              .name = json_get_str(d->arena, owner, STR("name"))};
+    if (role_parse(json_get_str(d->arena, owner, STR("role")), &d->actor.role) == OK)
+        authz_grant(&d->actor);
+    if (locale)
+        d->locale = locale;
+    d->calendar = calendar_find(json_get_str(d->arena, owner, STR("calendar")));
+    d->theme = json_get_str(d->arena, owner, STR("theme"));
+    d->density = json_get_str(d->arena, owner, STR("density"));
+    d->text_size = json_get_str(d->arena, owner, STR("text_size"));
+    d->by_question = question && question->kind == JSON_KIND_BOOL && question->b;
+    d->decide = decide && decide->kind == JSON_KIND_INT ? decide->i : 0;
+}
+
+enum err sync_device_refill(struct sync_device *d)
+{
+    db_use_arena(d->box, d->arena);
+    return db_exec(d->box, &SQL_OUTBOX_REFILL, NO_BINDS, NULL);
+}
+
+enum err sync_device_owner(struct sync_device *d)
+{
+    struct str text = STR_NONE;
+    struct json owner;
+    struct rows rows;
+
+    d->actor = (struct actor){0};
+    db_use_arena(d->box, d->arena);
+    TRY(db_query(d->box, &SQL_OUTBOX_OWNER, NO_BINDS, &rows));
+    if (rows_next(&rows)) {
+        text = col_str(&rows, 0);
+        d->met = col_instant(&rows, 1);
+    }
+    TRY(rows_end(&rows));
+    if (str_given(text) && json_parse(d->arena, text, &owner) == OK)
+        owner_set(d, &owner);
+    return OK;
+}
+
+/* ---- a contact ------------------------------------------------------------------------------ */
+
+enum err sync_device_ask(struct sync_device *d, struct sync_round *round, struct sync_post *post)
+{
+    struct waiting_list list = {0};
+    struct str cursor;
+    int64_t last;
+
+    (void)ctx_of(d);
+    *post = (struct sync_post){0};
+    if (round->turns++ > ROUNDS_MAX)
+        return E_BUSY;
+    if (round->at == SYNC_SENDS)
+        TRY(waiting_read(d, SYNC_BATCH_MAX, &list));
+    if (round->at == SYNC_SENDS && list.n == 0)
+        round->at = SYNC_TAKES;
+    if (round->at == SYNC_ENDED)
+        return OK;
+    if (round->at == SYNC_SENDS) {
+        post->path = "/sync/push";
+        post->body = batch_text(d, &list);
+        return OK;
+    }
+    TRY(mark_read(d, &last, &cursor));
+    post->path = "/sync/pull";
+    post->body = pull_text(d, cursor);
+    return OK;
+}
+
+enum err sync_device_answer(struct sync_device *d, struct sync_round *round,
+                            const struct sync_post *post)
+{
+    struct json answer;
+
+    (void)ctx_of(d);
+    TRY(answer_read(d, post, &answer));
+    if (round->at == SYNC_SENDS)
+        return sent(d, post, &answer);
+    return taken(d, round, &answer);
 }

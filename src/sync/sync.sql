@@ -109,3 +109,7 @@ SELECT leaf_hash FROM event WHERE position = $1;
 -- query: sync_seen
 -- $1 case, $2 scope
 SELECT 1 FROM casefile_visible WHERE casefile_id = $1 AND scope_id = $2;
+
+-- query: sync_owner
+-- What a device must know of its owner to draw pages as the server does.
+SELECT language, theme, density, text_size, form_pages, calendar FROM account WHERE id = $1;
