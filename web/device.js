@@ -47,6 +47,8 @@ async function pill() {
 }
 const ping = () => post({ ping: true, holds: !!key });
 if (worker.controller) {
+  // What is typed goes into the sealed store, not into the browser's own file of open tabs.
+  document.querySelectorAll("form").forEach((form) => (form.autocomplete = "off"));
   ping();
   pill();
 }

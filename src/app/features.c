@@ -9,7 +9,7 @@
     EVERYWHERE(account) \
     EVERYWHERE(person) \
     EVERYWHERE(casefile) \
-    EVERYWHERE(intake) \
+    ONLINE(intake) \
     EVERYWHERE(promise) \
     EVERYWHERE(note) \
     ONLINE(doc) \
