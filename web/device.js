@@ -3,6 +3,7 @@
 const worker = navigator.serviceWorker;
 const ROUNDS = 600000; // of PBKDF2-SHA-256
 const TRIES = 10;
+const IDLE_MS = 30 * 60000;
 const text = new TextEncoder();
 const one = (query, root = document) => root.querySelector(query);
 let key = null;
@@ -31,11 +32,14 @@ worker.addEventListener("message", ({ data }) => {
   for (let i = waiters.length; i--; ) if (waiters[i](data)) waiters.splice(i, 1);
   if (data.key) key = data.key;
   if (data.need && key) post({ key });
-  if (data.locked) key = null;
+  if (data.locked && key) {
+    key = null;
+    if (document.body.dataset.device) location.assign(`/sync/unlock?next=${encodeURIComponent(location.pathname + location.search)}`);
+  }
   if (data.wiped) location.assign("/");
   if (data.pill) pill();
   const progress = one("[data-take] progress");
-  if (progress && data.cases) progress.textContent = progress.title = data.cases;
+  if (progress && data.all) [progress.max, progress.value] = [data.all, data.cases];
 });
 async function pill() {
   const old = document.getElementById("pill");
@@ -52,7 +56,16 @@ if (worker.controller) {
   ping();
   pill();
 }
-setInterval(() => worker.controller && document.visibilityState === "visible" && ping(), 10000);
+setInterval(() => {
+  if (!worker.controller || document.visibilityState !== "visible") return;
+  idle();
+  ping();
+}, 10000);
+
+// ---- nobody is here any more: lock
+let touched = Date.now();
+for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, () => (touched = Date.now()), { passive: true });
+const idle = () => key && Date.now() - touched > IDLE_MS && post({ lock: true });
 
 // ---- keys
 async function wrapping(phrase, salt, rounds) {
@@ -92,7 +105,7 @@ async function takeAlong(form) {
   await post({ take: true });
   if (!(await taken)) throw new Error("take");
   say(form, "taken", kept ? "kept" : "not-kept");
-  one(".acts", form).hidden = true;
+  form.querySelectorAll(".acts, .field").forEach((part) => part.remove());
 }
 
 // ---- unlocking: tries are counted before they are made, and slow down

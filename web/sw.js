@@ -139,7 +139,7 @@ async function commit() {
   if (sealed.length) {
     await using("readwrite", async (m, b, tx) => {
       const now = await done(m.get("device"));
-      if (now?.generation !== core.device.generation) return tx.abort();
+      if (now?.generation !== core.device.generation) throw tx.abort() ?? new Error("stale");
       if (now.version !== VERSION) b.delete(IDBKeyRange.bound([0, 0], [1, 0], false, true));
       sealed.forEach(([name, block]) => b.put(block, name));
       [1 << 18, 1 << 15].forEach((block, file) => b.delete(IDBKeyRange.bound([file, Math.ceil(sizes[file] / block)], [file + 1, 0], false, true)));
@@ -175,18 +175,17 @@ async function device(request, body = "") {
     if (request.mode !== "navigate") return new Response(null, { status: 503 });
     return Response.redirect(`/sync/unlock?${asked.stale ? "stale=1&" : ""}next=${encodeURIComponent(request.method === "GET" ? url.pathname + url.search : "/")}`, 303);
   }
-  let answer;
-  try {
-    answer = await inTurn(() => ask(asked));
-  } catch {
-    // Nothing of it was kept: the next request starts from what was.
-    core = null;
+  // Nothing is kept of what fails: the next try starts from what was. Another worker wrote: once more.
+  const failing = (error) => ((core = null), error);
+  let answer = await inTurn(() => ask(asked)).catch(failing);
+  if (answer?.message === "stale") answer = await inTurn(() => ask(asked)).catch(failing);
+  if (!answer?.status)
     answer = await inTurn(async () => {
       const held = await start();
       return said(held, call(held, "alidade_request", { ...asked, method: "GET", path: "/sync/down", query: "", body: "" }));
     }).catch(() => null);
-  }
   if (!answer) return new Response(null, { status: 503 });
+  if (own.size > 500) own.clear();
   own.add(url.pathname);
   return new Response(answer.status === 303 ? null : answer.body, { status: answer.status, headers: answer.headers });
 }
@@ -212,7 +211,8 @@ async function page(request) {
   if (waiting && key) await contact();
   if (waiting && key) return device(request);
   try {
-    const answer = await fetch(request, { signal: AbortSignal.timeout(WAIT_MS) });
+    const late = new Promise((_, reject) => setTimeout(reject, WAIT_MS));
+    const answer = await Promise.race([fetch(request), late]);
     reached(true);
     own.delete(url.pathname);
     return answer;
@@ -232,6 +232,7 @@ addEventListener("fetch", (event) => {
   if (url.origin !== location.origin || url.pathname.startsWith("/program/") || url.pathname === "/sw.js" || url.pathname === PROGRAM) return;
   if (url.pathname.startsWith("/assets/")) return event.respondWith(asset(request));
   if (request.method === "GET") return event.respondWith(page(request));
+  if (request.method !== "POST") return;
   const heardOf = Date.now() - heard < HEARD_MS && !link;
   if (url.pathname === "/sign-out" || url.pathname === "/sign-in") {
     event.waitUntil(lock());
@@ -248,6 +249,14 @@ addEventListener("fetch", (event) => {
 let contacting = null;
 const contact = () => (contacting ??= meet().catch(() => (core = null)).finally(() => ((contacting = null), tell({ pill: true }))));
 async function meet() {
+  const sent = waiting;
+  const filled = await round();
+  if (!sent || !filled) return filled;
+  // The server sees a second later to whom what was sent belongs, and then it comes with its case.
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  return round();
+}
+async function round() {
   let cases = 0, filled = true;
   for (let begins = 1; ; begins = 0) {
     const [held, question] = await inTurn(async () => {
@@ -277,10 +286,11 @@ async function meet() {
       const part = JSON.parse(body);
       filled = part.filled !== false;
       cases += part.cases?.length ?? 0;
-      tell({ cases });
+      tell({ cases, all: cases + (part.left ?? 0) });
     }
   }
-  if (core?.wiped && !waiting) return destroy();
+  if (!core) return false;
+  if (core.wiped && !waiting) return destroy();
   return filled;
 }
 async function takeAlong() {

@@ -11,6 +11,7 @@
 #include "core/pack.h"
 #include "plat/crypto.h"
 #include "plat/json.h"
+#include "plat/migrate.h"
 #include "plat/os.h"
 
 #define MODULE_MAX ((size_t)16 << 20)
@@ -128,6 +129,18 @@ static void worker_make(struct install *in, struct arena *a, struct device_progr
                 STR_ARG(in->site.asset_version), STR_ARG(script ? script->body : STR_NONE));
 }
 
+/* A folder left from another version: its databases would not be those that the server fills. */
+static enum err module_check(const struct device_program *program)
+{
+    for (int i = 0; i < migration_all_n; i++) {
+        const char *text = migration_all[i].sqlite;
+
+        if (!memmem(program->module.p, program->module.n, text, strlen(text)))
+            return E_CONFLICT;
+    }
+    return OK;
+}
+
 enum err device_program_load(struct install *in, struct device_program *ret, struct str *problem)
 {
     struct arena *a = install_arena(PROGRAM_ARENA);
@@ -140,6 +153,8 @@ enum err device_program_load(struct install *in, struct device_program *ret, str
         e = file_read(a, dir, "alidade.wasm", &ret->module);
     if (e == E_NOT_FOUND && !named)
         return OK;
+    if (e == OK)
+        e = module_check(ret);
     if (e == OK)
         e = gzip_pack(a, ret->module, &ret->module_gzip);
     if (e == OK)

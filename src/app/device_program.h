@@ -16,8 +16,9 @@ struct device_program {
  * Reads the module and its languages from --device, or from the folder "device" beside the program;
  * makes the description that devices fetch: in->site.device_program.
  *
- * Errors  E_NOT_FOUND  a folder was named, and there is no module in it; E_LIMIT, E_IO. *problem
- * says it. Without a folder all is well, and devices are not offered anything.
+ * Errors  E_NOT_FOUND  a folder was named, and there is no module in it; E_CONFLICT  it is of
+ * another version; E_LIMIT, E_IO. *problem says it. Without a folder all is well, and devices are
+ * not offered anything.
  */
 enum err device_program_load(struct install *in, struct device_program *ret,
                              struct str *problem) MUST_CHECK;

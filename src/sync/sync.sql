@@ -102,6 +102,11 @@ SELECT casefile_id, position, held FROM sync_scope
 WHERE device_id = $1 AND (position, casefile_id) > ($2, $3)
 ORDER BY position, casefile_id LIMIT $4;
 
+-- query: sync_feed_left
+-- scope: none, as above
+SELECT count(*) FROM sync_scope
+WHERE device_id = $1 AND (position, casefile_id) > ($2, $3) AND held = 1;
+
 -- query: sync_leaf
 -- scope: none, a hash tells nothing of a case
 SELECT leaf_hash FROM event WHERE position = $1;

@@ -103,6 +103,28 @@ async function until(what, ms = 30000) {
   return false;
 }
 
+/** Changes the record of the device, as time or another program would. */
+const device = (change) =>
+  page.evaluate(
+    (more) =>
+      new Promise((resolve) => {
+        const open = indexedDB.open("alidade", 1);
+        open.onsuccess = () => {
+          const tx = open.result.transaction("meta", "readwrite"), meta = tx.objectStore("meta"), got = meta.get("device");
+          got.onsuccess = () => meta.put({ ...got.result, ...more }, "device");
+          tx.oncomplete = () => (open.result.close(), resolve());
+        };
+      }),
+    change,
+  );
+async function stopWorker() {
+  const session = await context.newCDPSession(page);
+  await session.send("ServiceWorker.enable");
+  await session.send("ServiceWorker.stopAllWorkers");
+  await sleep(300);
+  await session.detach();
+}
+
 const acknowledged = [];
 const steps = {
   async takes_the_cases_along() {
@@ -171,15 +193,11 @@ const steps = {
     return [404, 503].includes(answer[0]) && /connection/.test(answer[1]) ? [] : [`assigning: ${answer[0]}`];
   },
   async survives_a_stopped_worker() {
-    const session = await context.newCDPSession(page);
     const found = [];
-    await session.send("ServiceWorker.enable");
     for (let i = 0; i < 3; i++) {
-      await session.send("ServiceWorker.stopAllWorkers");
-      await sleep(300);
+      await stopWorker();
       if (!(await holds("Marker-0 "))) found.push(`after stop ${i + 1}: ${page.url()}`);
     }
-    await session.detach();
     return found;
   },
   async opens_with_the_passphrase_only() {
@@ -296,23 +314,71 @@ const steps = {
     await go("/cases");
     const found = [];
     if (!(await until(async () => ["Online", "1 needs your decision"].includes(await pill()), 60000))) found.push(`the pill still says ${await pill()}`);
+    await go("/cases");
+    if ((await words()).includes("From this device")) found.push("with a connection, pages still come from the device");
     const text = await onServer();
     for (const marker of acknowledged) if (times(text, marker) !== 1) found.push(`${marker}is there ${times(text, marker)} times`);
     if (text.includes("Failed-1") || text.includes("Failed-3")) found.push("what was not saved was sent");
     await page.evaluate(() => navigator.serviceWorker.controller.postMessage({ take: true }));
-    await sleep(2000);
+    await sleep(1500);
     if (times(await onServer(), "Marker-0 ") !== 1) found.push("a second contact sent it again");
     console.log(`# ${acknowledged.length} acknowledged, all on the server`);
     return found;
   },
   async shows_what_the_server_sent_back() {
     await sleep(1500);
-    await page.evaluate(() => navigator.serviceWorker.controller.postMessage({ take: true }));
-    await sleep(2500);
     await world.down();
     const found = (await holds("Marker-0 ")) ? [] : ["the note did not come back with its case"];
     if (!(await words()).includes("From this device")) found.push("that page is not of the device");
+    return found;
+  },
+  async keeps_what_waits_when_the_program_changes() {
+    if (!(await send("Upgrade-1 before the new version."))) return ["not saved"];
+    acknowledged.push("Upgrade-1 ");
+    await device({ version: "of another program" });
+    await stopWorker();
+    await go("/sync");
+    const found = /Note saved Waiting to send/.test(await words()) ? [] : [`the outbox is gone: ${await words()}`];
+    if (!/Cases 0\b/.test(await words())) found.push("rows of another version are shown");
     await world.up();
+    await go("/cases");
+    if (!(await until(async () => times(await onServer(), "Upgrade-1 ") === 1))) found.push("it was not sent once");
+    if (!(await until(async () => (await go("/sync"), /Cases 2\b/.test(await words()))))) found.push("the cases did not come back");
+    return found;
+  },
+  async locks_after_a_week_alone() {
+    await world.down();
+    await go("/cases");
+    await worker().evaluate(() => (core.met -= 8 * 86400000));
+    await go("/cases");
+    const found = page.url().includes("stale=1") && (await words()).includes("no contact for too long") ? [] : [`a week later: ${page.url()}`];
+    await world.up();
+    await unlock();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sync/unlock"), { timeout: 20000 });
+    return found;
+  },
+  async forgets_the_cases_after_ten_wrong_tries() {
+    await world.down();
+    await go("/cases");
+    if (!(await send("Tried-1 before the wrong tries."))) return ["not saved"];
+    acknowledged.push("Tried-1 ");
+    await device({ tries: 9, tried: 0 });
+    await page.evaluate(() => navigator.serviceWorker.controller.postMessage({ lock: true }));
+    await page.waitForURL(/sync\/unlock/);
+    await unlock("not the right phrase");
+    await page.waitForSelector("[data-said=gone]:not([hidden])", { timeout: 20000 });
+    await unlock();
+    await page.waitForSelector("[data-said=slow]:not([hidden])", { timeout: 20000 });
+    const found = [];
+    await device({ tried: 0 });
+    await unlock();
+    await page.waitForURL((url) => !url.pathname.startsWith("/sync/unlock"), { timeout: 20000 });
+    await go("/sync");
+    if (!/Cases 0\b/.test(await words())) found.push("the cases are still there");
+    if (!/Note saved Waiting to send/.test(await words())) found.push("what waited is gone");
+    await world.up();
+    await go("/cases");
+    if (!(await until(async () => times(await onServer(), "Tried-1 ") === 1))) found.push("it was not sent once");
     return found;
   },
   async wipes_on_order() {

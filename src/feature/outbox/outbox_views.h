@@ -2,6 +2,8 @@
 #ifndef OUTBOX_VIEWS_H
 #define OUTBOX_VIEWS_H
 
+#include "base/date.h"
+#include "base/id.h"
 #include "core/view.h"
 
 struct outbox_text_view {
