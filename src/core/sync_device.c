@@ -157,9 +157,13 @@ enum err sync_device_keep(struct sync_device *d, struct id cmd_id, struct str pa
                           struct str location)
 {
     struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
+    struct str known;
+    bool found;
     enum err e;
 
-    db_use_arena(d->box, d->arena);
+    TRY(sync_device_find(d, cmd_id, &known, &found));
+    if (found)
+        return OK;
     e = tx_begin(d->box, TX_WRITE);
     if (e == OK)
         e = box_end(d, box_add(d, &w, location));
@@ -176,6 +180,7 @@ enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path
     struct str location;
     bool known;
 
+    /* Not shown twice: what it changed may have changed again since. */
     TRY(sync_device_find(d, cmd_id, ret_location, &known));
     if (known)
         return OK;

@@ -64,7 +64,7 @@ enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path
                         struct str *ret_location) MUST_CHECK;
 /**
  * Puts into the outbox what a page has just done here, at d->now: when this returns OK it will be
- * sent, once. Otherwise it is undone here.
+ * sent, once, also when it is put in again. Otherwise it is undone here.
  *
  * Errors  E_IO
  */

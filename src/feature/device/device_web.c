@@ -58,7 +58,7 @@ static enum err device_program_get(struct req *r)
     struct str program = r->ctx->site->device_program;
 
     if (!str_given(program))
-        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
+        return resp_see_other(r, STR("/account/devices"), NULL);
     return resp_content(r, "application/json", NULL, program);
 }
 

@@ -99,15 +99,18 @@ static enum err outbox_post(struct req *r)
 {
     struct id command;
 
-    if (!r->ctx->site->device || id_parse(form_typed(&r->form, "command"), &command) != OK)
+    if (!r->ctx->site->device)
+        return resp_see_other(r, STR("/account/devices"), NULL);
+    if (id_parse(form_typed(&r->form, "command"), &command) != OK)
         return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
     TRY(sync_device_seen(r->ctx->site->device, command));
     return resp_see_other(r, STR("/sync"), "outbox.done_seen");
 }
 
+/* For the script of a page, when what the pill says changes. */
 static enum err outbox_pill_get(struct req *r)
 {
-    return resp_pill(r);
+    return r->ctx->site->device ? resp_pill(r) : resp_see_other(r, STR("/account/devices"), NULL);
 }
 
 static enum err outbox_unlock_get(struct req *r)
