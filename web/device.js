@@ -135,7 +135,16 @@ async function unlock(form) {
   location.assign(/^\/(?![\/\\])/.test(next) ? next : "/");
 }
 
-const ways = { take: takeAlong, unlock };
+// ---- before somebody leaves, what waits is sent, if that is possible now
+async function leave(form) {
+  const sent = told("pill");
+  await post({ send: true });
+  await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 4000))]);
+  form.submit();
+}
+
+const ways = { take: takeAlong, unlock, leave };
+if (worker.controller) document.querySelector("form[action='/sign-out']")?.setAttribute("data-leave", "");
 document.addEventListener("submit", (event) => {
   const way = Object.keys(ways).find((name) => event.target.hasAttribute(`data-${name}`));
   if (!way) return;

@@ -8,6 +8,7 @@ const HEARD_MS = 30000; // the server answered so lately: the browser sends form
 const AGE_MS = 7 * 86400000; // without a contact: opens with a connection only
 const WAIT_MS = 4000; // for a page of the server, before the device answers
 const text = new TextEncoder();
+const inTime = (work) => Promise.race([work, new Promise((_, late) => setTimeout(late, WAIT_MS))]);
 
 // ---- what is held in memory, and gone when the browser ends this worker
 let key = null; // CryptoKey, not extractable
@@ -160,11 +161,18 @@ async function ask(request) {
   if (held === core) await commit();
   return answer;
 }
+const plain = (path) => {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+};
 async function device(request, body = "") {
   const url = new URL(request.url);
   const from = request.referrer ? new URL(request.referrer).origin : "null";
   const headers = { Host: url.host, Origin: from, Accept: request.headers.get("accept") ?? "", "Accept-Language": navigator.language, "Content-Type": request.headers.get("content-type") ?? "" };
-  const asked = { method: request.method, path: decodeURI(url.pathname), query: url.search.slice(1), headers, body, link };
+  const asked = { method: request.method, path: plain(url.pathname), query: url.search.slice(1), headers, body, link };
   const locked = await inTurn(async () => !(await opened())).catch(() => false);
   const free = /^\/sync\/(unlock|down)$/.test(url.pathname);
   if (!locked && !free && core && Date.now() - core.met > AGE_MS && core.met) {
@@ -208,11 +216,10 @@ async function page(request) {
     return device(request);
   }
   if (Date.now() - failed < 10000) return device(request);
-  if (waiting && key) await contact();
+  if (waiting && key) await inTime(contact()).catch(() => {});
   if (waiting && key) return device(request);
   try {
-    const late = new Promise((_, reject) => setTimeout(reject, WAIT_MS));
-    const answer = await Promise.race([fetch(request), late]);
+    const answer = await inTime(fetch(request));
     reached(true);
     own.delete(url.pathname);
     return answer;
@@ -334,6 +341,7 @@ addEventListener("message", (event) => {
   }
   if (data.take) event.waitUntil(takeAlong());
   if (data.lock) event.waitUntil(lock());
+  if (data.send) event.waitUntil(contact());
   if (data.ping) {
     if (key && !data.holds) source.postMessage({ key });
     if (Date.now() - Math.max(heard, failed) > 20000 || (waiting && Date.now() - failed > 10000)) event.waitUntil(look());
