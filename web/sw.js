@@ -16,6 +16,7 @@ let core = null; // the module with its databases
 let secret = null; // of the device, for the server
 let heard = 0, failed = 0, link = 0; // when the server answered; when it did not; 0 online, 1 offline, 2 refused
 let waiting = 0;
+let reminded = false, gone = false;
 const own = new Set(); // addresses that the device answered last, so their forms are the device's too
 
 // ---- one thing after the other, in this worker and beside an older one
@@ -29,7 +30,8 @@ function inTurn(work) {
 // ---- IndexedDB: "meta" has one record, "device"; "block" has sealed blocks by [file, number]
 const done = (request) => new Promise((resolve, reject) => ((request.onsuccess = () => resolve(request.result)), (request.onerror = () => reject(request.error))));
 const ended = (tx) => new Promise((resolve, reject) => ((tx.oncomplete = resolve), (tx.onabort = tx.onerror = () => reject(tx.error ?? new Error("store")))));
-function store() {
+async function store() {
+  if (gone) throw new Error("gone");
   const request = indexedDB.open("alidade", 1);
   request.onupgradeneeded = () => ["meta", "block"].forEach((name) => request.result.createObjectStore(name));
   return done(request);
@@ -137,6 +139,7 @@ async function commit() {
       sealed.push([[file, n], await seal(nameOf(core.device.id, file, n), bytes)]);
     }
   }
+  const state = said(core, core.exports.alidade_state());
   if (sealed.length) {
     await using("readwrite", async (m, b, tx) => {
       const now = await done(m.get("device"));
@@ -144,11 +147,10 @@ async function commit() {
       if (now.version !== VERSION) b.delete(IDBKeyRange.bound([0, 0], [1, 0], false, true));
       sealed.forEach(([name, block]) => b.put(block, name));
       [1 << 18, 1 << 15].forEach((block, file) => b.delete(IDBKeyRange.bound([file, Math.ceil(sizes[file] / block)], [file + 1, 0], false, true)));
-      core.device = { ...now, version: VERSION, generation: now.generation + 1 };
+      core.device = { ...now, version: VERSION, language: state.language, waiting: state.waiting, generation: now.generation + 1 };
       m.put(core.device, "device");
     });
   }
-  const state = said(core, core.exports.alidade_state());
   waiting = state.waiting;
   core.met = state.met / 1000;
   core.wiped = state.wiped;
@@ -168,10 +170,10 @@ const plain = (path) => {
     return path;
   }
 };
-async function device(request, body = "") {
+async function device(request, body = "", reminds = false) {
   const url = new URL(request.url);
   const from = request.referrer ? new URL(request.referrer).origin : "null";
-  const headers = { Host: url.host, Origin: from, Accept: request.headers.get("accept") ?? "", "Accept-Language": navigator.language, "Content-Type": request.headers.get("content-type") ?? "" };
+  const headers = { Host: url.host, Origin: from, Accept: request.headers.get("accept") ?? "", "Accept-Language": core ? navigator.language : ((await meta().catch(() => null))?.language ?? navigator.language), "Content-Type": request.headers.get("content-type") ?? "" };
   const asked = { method: request.method, path: plain(url.pathname), query: url.search.slice(1), headers, body, link };
   const locked = await inTurn(async () => !(await opened())).catch(() => false);
   const free = /^\/sync\/(unlock|down)$/.test(url.pathname);
@@ -180,7 +182,7 @@ async function device(request, body = "") {
     if (core && Date.now() - core.met > AGE_MS) await lock(), (asked.stale = true);
   }
   if ((locked || asked.stale) && !free) {
-    if (request.mode !== "navigate") return new Response(null, { status: 503 });
+    if (request.mode !== "navigate" && !reminds) return new Response(null, { status: 503 });
     return Response.redirect(`/sync/unlock?${asked.stale ? "stale=1&" : ""}next=${encodeURIComponent(request.method === "GET" ? url.pathname + url.search : "/")}`, 303);
   }
   // Nothing is kept of what fails: the next try starts from what was. Another worker wrote: once more.
@@ -216,6 +218,11 @@ async function page(request) {
     return device(request);
   }
   if (Date.now() - failed < 10000) return device(request);
+  // After a start, what waits is sealed: its owner is asked once.
+  if (!key && !reminded && request.mode === "navigate") {
+    reminded = true;
+    if ((await meta().catch(() => null))?.waiting && (await inTurn(async () => !(await opened())))) return device(new Request(request.url, { headers: request.headers }), "", true);
+  }
   if (waiting && key) await inTime(contact()).catch(() => {});
   if (waiting && key) return device(request);
   try {
@@ -236,7 +243,7 @@ async function form(event) {
 }
 addEventListener("fetch", (event) => {
   const { request } = event, url = new URL(request.url);
-  if (url.origin !== location.origin || url.pathname.startsWith("/program/") || url.pathname === "/sw.js" || url.pathname === PROGRAM) return;
+  if (gone || url.origin !== location.origin || url.pathname.startsWith("/program/") || url.pathname === "/sw.js" || url.pathname === PROGRAM) return;
   if (url.pathname.startsWith("/assets/")) return event.respondWith(asset(request));
   if (request.method === "GET") return event.respondWith(page(request));
   if (request.method !== "POST") return;
@@ -327,6 +334,7 @@ async function lock() {
 }
 async function destroy() {
   await lock();
+  gone = true;
   await done(indexedDB.deleteDatabase("alidade"));
   for (const name of await caches.keys()) await caches.delete(name);
   await registration.unregister();
@@ -344,6 +352,7 @@ addEventListener("message", (event) => {
   if (data.send) event.waitUntil(contact());
   if (data.ping) {
     if (key && !data.holds) source.postMessage({ key });
+    if (!key && data.holds) source.postMessage({ need: true });
     if (Date.now() - Math.max(heard, failed) > 20000 || (waiting && Date.now() - failed > 10000)) event.waitUntil(look());
   }
 });

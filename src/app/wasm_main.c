@@ -164,7 +164,7 @@ EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
     struct str problem = STR_NONE;
 
     app.arena = arena_new((size_t)64 << 20);
-    app.request = arena_new((size_t)32 << 20);
+    app.request = arena_new((size_t)128 << 20); /* an answer of 8 MiB, taken apart */
     if (crypto_init() != OK || json_parse(app.arena, (struct str){text, n}, &config) != OK)
         return 1;
     if (packs_from(json_get(&config, STR("pack")), &problem) != OK)
@@ -378,7 +378,8 @@ EXPORT("alidade_answer") int32_t wasm_answer(char *text, uint32_t n)
     return e == OK ? 0 : e == E_BUSY ? 1 : e == E_DENIED ? 2 : 3;
 }
 
-/* {"waiting":…, "met":…, "wiped":…}: how many commands wait, the last contact in microseconds. */
+/* {"waiting":…, "met":…, "wiped":…, "language":…}: how many commands wait, the last contact in
+ * microseconds. */
 EXPORT("alidade_state") char *wasm_state(void)
 {
     struct json_writer w;
@@ -396,6 +397,8 @@ EXPORT("alidade_state") char *wasm_state(void)
     json_put_int(&w, app.device.met.us);
     json_key(&w, STR("wiped"));
     json_put_bool(&w, app.device.wiped);
+    json_key(&w, STR("language"));
+    json_put_str(&w, locale_tag(app.device.locale));
     json_close(&w, '}');
     return answer(&out);
 }

@@ -178,7 +178,7 @@ static struct frame_view frame_fill(struct req *r, const struct page *page)
 
         view.session_ends = ends / SECOND_US;
         nav_fill(r, page, &view);
-    } else {
+    } else if (!r->ctx->site->device) {
         languages_fill(r, &view);
     }
     view.has_errors = view.errors.n > 0;
