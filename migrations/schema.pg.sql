@@ -784,6 +784,7 @@ CREATE TABLE outbox_mark (
     cursor text NOT NULL COLLATE pg_catalog."C",
     last_seq bigint DEFAULT 0 NOT NULL,
     contact_at bigint,
+    owner text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
 );
 

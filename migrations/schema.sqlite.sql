@@ -782,7 +782,7 @@ CREATE TABLE outbox_mark (
   cursor TEXT NOT NULL,
   last_seq INTEGER NOT NULL DEFAULT 0,
   contact_at INTEGER
-) STRICT;
+, owner TEXT NOT NULL DEFAULT '') STRICT;
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,

@@ -49,6 +49,11 @@ struct str asset_version(void)
     return STR("${version}");
 }
 
+const struct asset *asset_nth(size_t n)
+{
+    return n < sizeof assets / sizeof assets[0] ? &assets[n] : NULL;
+}
+
 const struct asset *asset_find(struct str path)
 {
     static const char prefix[] = "/assets/${version}/";

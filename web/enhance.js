@@ -34,6 +34,9 @@ function ticked(out) {
   out.textContent = n ? `(${digits.format(n)})` : "";
 }
 
+// ---- without a connection: only where this browser has a device, or is about to become one
+if (navigator.serviceWorker && (navigator.serviceWorker.controller || one("[data-take], [data-unlock]"))) import("./device.js");
+
 // ---- error summary, toast
 const summary = one(".errors");
 if (summary) summary.focus();

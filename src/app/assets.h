@@ -20,6 +20,8 @@ struct asset {
 };
 /** The asset of a path "/assets/VERSION/NAME", or NULL. */
 const struct asset *asset_find(struct str path);
+/** The n-th asset, or NULL behind the last. */
+const struct asset *asset_nth(size_t n);
 /** A hash over all assets, so that browsers may keep them for ever. */
 struct str asset_version(void);
 

@@ -8,6 +8,7 @@
 
 #include "app/assets.h"
 #include "app/command.h"
+#include "app/device_program.h"
 #include "app/gzip.h"
 #include "app/hash_gate.h"
 #include "core/dispatch.h"
@@ -24,6 +25,7 @@ struct file_stream {
 
 struct serving {
     struct install *in;
+    struct device_program program;
     struct db *db, *reads;
     struct arena *early; /* for refusals before the body */
 };
@@ -210,7 +212,7 @@ static void on_request(void *arg, const struct server_request *req, struct serve
     struct http_request request = head_of(req);
     struct http_response response;
 
-    if (asset_answer(req, ret))
+    if (asset_answer(req, ret) || device_program_answer(&s->program, req, gzip_accepted(req), ret))
         return;
     const struct upload_source from = {parts_of, req};
 
@@ -358,6 +360,8 @@ int cmd_serve(const struct options *options)
                                  .arg = &serving};
 
     if (install_open(options, false, &in, &problem) != OK)
+        install_die("%.*s", STR_ARG(problem));
+    if (device_program_load(&in, &serving.program, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));
     in.jobs_checkpoint = true;
     if (hash_gate_open((int)options->workers) != OK)

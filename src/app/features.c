@@ -9,7 +9,7 @@
     EVERYWHERE(account) \
     EVERYWHERE(person) \
     EVERYWHERE(casefile) \
-    EVERYWHERE(intake) \
+    ONLINE(intake) \
     EVERYWHERE(promise) \
     EVERYWHERE(note) \
     ONLINE(doc) \
@@ -39,6 +39,7 @@
     ONLINE(letter) \
     ONLINE(picture) \
     ONLINE(print) \
+    EVERYWHERE(outbox) \
     EVERYWHERE(help)
 /* clang-format on */
 

@@ -28,6 +28,10 @@ static const struct option option_all[] = {
     {"files", OPTION_TEXT, "DIR", "",
      "folder of uploaded files, sealed; PATH.files beside an SQLite database when not given",
      AT(files), 0, 0, DB_COMMANDS},
+    {"device", OPTION_TEXT, "DIR", "",
+     "folder of the program for devices that work without a connection; the folder device beside "
+     "the program when not given",
+     AT(device), 0, 0, "serve"},
     {"scanner", OPTION_TEXT, "ADDRESS", "",
      "clamd, asked about each uploaded file before it is given out: unix:/path or 127.0.0.1:PORT",
      AT(scanner), 0, 0, "serve jobs"},

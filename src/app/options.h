@@ -12,7 +12,8 @@
 enum { OPTIONS_ARGS = 16 };
 
 struct options {
-    const char *db, *listen, *pack, *keys, *files, *scanner, *name, *state_dir, *into, *config;
+    const char *db, *listen, *pack, *keys, *files, *device, *scanner, *name, *state_dir, *into,
+        *config;
     int64_t workers, cases, seed, port;
     bool secure_cookies, behind_proxy, dev, no_jobs, quiet, demo, json;
     const char *args[OPTIONS_ARGS]; /* what is not an option */

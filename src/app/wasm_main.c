@@ -1,5 +1,7 @@
-/* app/wasm_main.c: the browser's three exports. The service worker hands in one request as JSON and
- * gets one answer as JSON; the database is in memory, its pages are the worker's to keep. */
+/* app/wasm_main.c: the browser's exports. The service worker hands in one request as JSON and gets
+ * one answer as JSON. The two databases are in memory: the worker keeps the blocks that changed,
+ * sealed, and puts them back after a start. What is done here and waits to be sent stands in the
+ * outbox; what it changed is only shown, on top of what the server sent (docs/adr/0602). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,23 +10,36 @@
 #include "core/form_version.h"
 #include "core/i18n.h"
 #include "core/pack.h"
+#include "core/sync_device.h"
 #include "plat/crypto.h"
 #include "plat/json.h"
 #include "plat/migrate.h"
 #include "plat/os.h"
+#include "plat/vfs_wasm.h"
 
 #define EXPORT(name) __attribute__((export_name(name)))
 
 /* One browser worker is one installation: the only state of the program. */
 static struct {
     struct arena *arena, *request;
-    struct db *db;
     struct pack *pack;
     struct site site;
+    struct sync_device device;
+    struct sync_round round;
+    struct sync_post post;
+    uint8_t block[VFS_MAIN_BLOCK]; /* on its way to the worker */
 } app;
 
 int32_t wasm_init(char *text, uint32_t n);
+int32_t wasm_open(void);
+int32_t wasm_block_put(int32_t file, uint32_t block, void *p, uint32_t n);
+int32_t wasm_block_next(int32_t file);
+void *wasm_block_get(int32_t file, uint32_t block);
+uint32_t wasm_size(int32_t file);
 char *wasm_request(char *text, uint32_t n);
+char *wasm_ask(uint32_t begins);
+int32_t wasm_answer(char *text, uint32_t n);
+char *wasm_state(void);
 void *wasm_free(void *p, uint32_t n);
 
 /* A NUL-terminated answer; lives until the next call. */
@@ -93,42 +108,142 @@ static enum err languages_from(const struct json *files)
     return OK;
 }
 
+/* ---- the device ----------------------------------------------------------------------------- */
+
+static struct memfile *file_of(int32_t file)
+{
+    return file ? &vfs_box : &vfs_main;
+}
+
+/* SQLite sees by the change counter that its pages are old. */
+static enum err roll_back(void *self, struct sync_device *d)
+{
+    (void)self, (void)d;
+    memfile_drop(&vfs_main);
+    return OK;
+}
+
+static enum err settle(void *self, struct sync_device *d)
+{
+    (void)self, (void)d;
+    memfile_settle(&vfs_main);
+    return OK;
+}
+
+/* A call begins: its arena, its moment, and whose device it is. */
+static enum err begin(void)
+{
+    struct sync_device *d = &app.device;
+
+    arena_reset(app.request);
+    d->arena = app.request;
+    d->now = os_now();
+    d->bytes = (int64_t)(vfs_main.size + vfs_box.size);
+    if (!d->box)
+        return OK;
+    db_use_arena(d->db, app.request);
+    return sync_device_owner(d);
+}
+
+static struct ctx ctx_now(void)
+{
+    return (struct ctx){.arena = app.request,
+                        .db = app.device.db,
+                        .reads = app.device.db,
+                        .site = &app.site,
+                        .pack = app.pack,
+                        .locale = app.device.locale,
+                        .now = app.device.now};
+}
+
 /* {"name":…, "secret":…, "pack":{path: text or {"base64url":…}} or a list of such,
- * "messages":{language: text}}; 0 when all is well. */
+ * "messages":{language: text}}; 0 when all is well. Until alidade_open() nobody is signed in. */
 EXPORT("alidade_init") int32_t wasm_init(char *text, uint32_t n)
 {
     struct json config;
     struct str problem = STR_NONE;
-    int applied;
 
     app.arena = arena_new((size_t)64 << 20);
-    app.request = arena_new((size_t)16 << 20);
+    app.request = arena_new((size_t)128 << 20); /* an answer of 8 MiB, taken apart */
     if (crypto_init() != OK || json_parse(app.arena, (struct str){text, n}, &config) != OK)
         return 1;
     if (packs_from(json_get(&config, STR("pack")), &problem) != OK)
         return 2;
     if (languages_from(json_get(&config, STR("messages"))) != OK)
         return 5;
-    if (db_open("sqlite::memory:", true, &app.db) != OK || migrate_run(app.db, &applied) != OK)
-        return 3;
     app.site =
         (struct site){.features = feature_offline,
                       .pack = app.pack,
+                      .tables = sync_tables,
+                      .device = &app.device,
                       .name = json_get_str(app.arena, &config, STR("name")),
                       .secret = json_get_str(app.arena, &config, STR("secret")),
                       .asset_version = json_get_str(app.arena, &config, STR("asset_version"))};
+    app.device = (struct sync_device){
+        .site = &app.site, .locale = locale_all[0], .shell = {NULL, roll_back, settle}};
     if (site_check(&app.site, app.arena, &problem) != OK)
         return 4;
-    struct ctx ctx = {.arena = app.request,
-                      .db = app.db,
-                      .reads = app.db,
-                      .site = &app.site,
-                      .pack = app.pack,
-                      .now = os_now()};
-
-    db_use_arena(app.db, app.request);
-    return form_version_publish(&ctx, &problem) == OK ? 0 : 3;
+    return db_open("sqlite::memory:", true, &app.device.db) == OK ? 0 : 3;
 }
+
+static enum err databases_open(void)
+{
+    struct sync_device *d = &app.device;
+    struct str problem;
+    bool fresh = vfs_main.size == 0;
+    int applied;
+
+    db_close(d->db);
+    TRY(db_open("sqlite:main", true, &d->db));
+    TRY(migrate_run(d->db, &applied));
+    TRY(db_open("sqlite:box", true, &d->box));
+    TRY(sync_device_box(d->box));
+    TRY(begin());
+    if (fresh)
+        TRY(sync_device_refill(d));
+    struct ctx ctx = ctx_now();
+
+    TRY(form_version_publish(&ctx, &problem));
+    memfile_settle(&vfs_main);
+    memfile_settle(&vfs_box);
+    return sync_device_resume(d);
+}
+
+/* Opens what the blocks hold, or what is empty; what waits is shown on top. 0 when all is well. */
+EXPORT("alidade_open") int32_t wasm_open(void)
+{
+    return databases_open() == OK ? 0 : 3;
+}
+
+/* ---- blocks: file 0 is what the server sent, 1 the outbox ------------------------------------ */
+
+EXPORT("alidade_block_put")
+int32_t wasm_block_put(int32_t file, uint32_t block, void *p, uint32_t n)
+{
+    return memfile_block_put(file_of(file), block, p, n) == OK ? 0 : 3;
+}
+
+/* A block that changed and was not asked for yet; -1: none. */
+EXPORT("alidade_block_next") int32_t wasm_block_next(int32_t file)
+{
+    size_t block;
+
+    return memfile_next(file_of(file), &block) ? (int32_t)block : -1;
+}
+
+/* Lives until the next call; the last one is as long as the size says. */
+EXPORT("alidade_block_get") void *wasm_block_get(int32_t file, uint32_t block)
+{
+    memfile_block_get(file_of(file), block, app.block);
+    return app.block;
+}
+
+EXPORT("alidade_size") uint32_t wasm_size(int32_t file)
+{
+    return (uint32_t)file_of(file)->settled_size;
+}
+
+/* ---- pages ---------------------------------------------------------------------------------- */
 
 static struct http_request request_from(const struct json *json)
 {
@@ -173,28 +288,118 @@ static void response_write(struct buf *out, const struct http_response *response
     json_close(&w, '}');
 }
 
-/* {"method":…, "path":…, "query":…, "headers":{…}, "body":…} gives {"status":…, "headers":[[…]],
- * "body":…}. */
+static struct str location_of(const struct http_response *response)
+{
+    for (size_t i = 0; i < response->header_n; i++) {
+        if (str_eq(response->headers[i].name, STR("Location")))
+            return response->headers[i].value;
+    }
+    return STR_NONE;
+}
+
+/* What a page did here waits in the outbox before it says so. */
+static enum err respond(const struct http_request *request, struct http_response *response)
+{
+    struct ctx ctx = ctx_now();
+    struct sync_device *d = &app.device;
+
+    ctx.made_at = d->now;
+    dispatch_http(&ctx, request, response);
+    if (!d->box)
+        return OK;
+    if (response->status == 303 && response->route && response->route->offline)
+        TRY(sync_device_keep(d, ctx.cmd_id, request->path, request->body, location_of(response)));
+    memfile_settle(&vfs_box);
+    return OK;
+}
+
+/* {"method":…, "path":…, "query":…, "headers":{…}, "body":…, "link":0 online, 1 offline, 2 refused}
+ * gives {"status":…, "headers":[[…]], "body":…}; NULL: nothing was done, and nothing is sure any
+ * more. */
 EXPORT("alidade_request") char *wasm_request(char *text, uint32_t n)
 {
     struct json json;
     struct http_response response;
     struct buf out;
 
-    arena_reset(app.request);
-    if (json_parse(app.request, (struct str){text, n}, &json) != OK)
+    if (begin() != OK || json_parse(app.request, (struct str){text, n}, &json) != OK)
         return NULL;
+    const struct json *link = json_get(&json, STR("link"));
     struct http_request request = request_from(&json);
-    struct ctx ctx = {.arena = app.request,
-                      .db = app.db,
-                      .reads = app.db,
-                      .site = &app.site,
-                      .pack = app.pack,
-                      .now = os_now()};
 
-    dispatch_http(&ctx, &request, &response);
+    app.device.link = link && link->kind == JSON_KIND_INT ? (enum sync_link)link->i : SYNC_ONLINE;
+    if (respond(&request, &response) != OK)
+        return NULL;
     buf_init(&out, app.request, (size_t)8 << 20);
     response_write(&out, &response);
+    return answer(&out);
+}
+
+/* ---- the contact with the server ------------------------------------------------------------ */
+
+/* The next question of a contact, {"path":…, "body":…}; {} at its end; NULL: it leads nowhere. */
+EXPORT("alidade_ask") char *wasm_ask(uint32_t begins)
+{
+    struct json_writer w;
+    struct buf out;
+
+    if (begins)
+        app.round = (struct sync_round){0};
+    if (begin() != OK || sync_device_ask(&app.device, &app.round, &app.post) != OK)
+        return NULL;
+    buf_init(&out, app.request, (size_t)8 << 20);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    if (app.post.path) {
+        json_key(&w, STR("path"));
+        json_put_str(&w, str_c(app.post.path));
+        json_key(&w, STR("body"));
+        json_put_str(&w, app.post.body);
+    }
+    json_close(&w, '}');
+    return answer(&out);
+}
+
+/* {"status":…, "body":…} of that question. 0: taken in; 1: try later; 2: we are not known there; 3:
+ * nothing is sure any more. */
+EXPORT("alidade_answer") int32_t wasm_answer(char *text, uint32_t n)
+{
+    struct json json;
+    const struct json *status;
+    enum err e;
+
+    if (begin() != OK || json_parse(app.request, (struct str){text, n}, &json) != OK)
+        return 3;
+    status = json_get(&json, STR("status"));
+    app.post.status = status && status->kind == JSON_KIND_INT ? (int)status->i : 0;
+    app.post.answer = json_get_str(app.request, &json, STR("body"));
+    e = sync_device_answer(&app.device, &app.round, &app.post);
+    memfile_settle(&vfs_box);
+    return e == OK ? 0 : e == E_BUSY ? 1 : e == E_DENIED ? 2 : 3;
+}
+
+/* {"waiting":…, "met":…, "wiped":…, "language":…}: how many commands wait, the last contact in
+ * microseconds. */
+EXPORT("alidade_state") char *wasm_state(void)
+{
+    struct json_writer w;
+    struct buf out;
+    int64_t waiting;
+
+    if (begin() != OK || sync_device_waiting(&app.device, &waiting) != OK)
+        return NULL;
+    buf_init(&out, app.request, 1024);
+    json_writer_init(&w, &out);
+    json_open(&w, '{');
+    json_key(&w, STR("waiting"));
+    json_put_int(&w, waiting);
+    json_key(&w, STR("met"));
+    json_put_int(&w, app.device.met.us);
+    json_key(&w, STR("wiped"));
+    json_put_bool(&w, app.device.wiped);
+    json_key(&w, STR("language"));
+    json_put_str(&w, locale_tag(app.device.locale));
+    json_close(&w, '}');
     return answer(&out);
 }
 

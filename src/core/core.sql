@@ -144,6 +144,15 @@ UPDATE outbox_mark SET last_seq = $1 WHERE id = 1;
 -- query: outbox_set_cursor
 UPDATE outbox_mark SET cursor = $1, contact_at = $2 WHERE id = 1;
 
+-- query: outbox_refill
+UPDATE outbox_mark SET cursor = '' WHERE id = 1;
+
+-- query: outbox_set_owner
+UPDATE outbox_mark SET owner = $1 WHERE id = 1;
+
+-- query: outbox_owner
+SELECT owner, contact_at FROM outbox_mark WHERE id = 1;
+
 -- query: outbox_insert
 INSERT INTO outbox (seq, cmd_id, path, body, made_at, location) VALUES ($1, $2, $3, $4, $5, $6);
 
@@ -152,6 +161,17 @@ SELECT seq, cmd_id, path, body, made_at FROM outbox WHERE result = '' ORDER BY s
 
 -- query: outbox_waiting_n
 SELECT count(*) FROM outbox WHERE result = '';
+
+-- query: outbox_refused_n
+SELECT count(*) FROM outbox WHERE result = 'rejected';
+
+-- query: outbox_list
+-- $1: '' waits, 'rejected'
+SELECT cmd_id, path, body, location, why, made_at FROM outbox WHERE result = $1 ORDER BY seq LIMIT 200;
+
+-- query: outbox_seen
+-- Kept as the others are, but not shown any more.
+UPDATE outbox SET result = 'rejected_seen' WHERE cmd_id = $1 AND result = 'rejected';
 
 -- query: outbox_answer
 UPDATE outbox SET result = $2, location = $3, why = $4, answered_at = $5 WHERE cmd_id = $1;

@@ -25,7 +25,15 @@ struct to_paper_view {
     struct str page;
 };
 
+/** How the connection stands. */
+struct pill_view {
+    struct str kind, text, more; /* kind: class of its colour */
+    bool shown;
+};
+
 struct frame_view {
+    struct pill_view pill;
+    struct instant from_device; /* the page is of the device: as of when */
     struct str title, site_name, account_name, role;
     struct str done; /* confirmation, or empty */
     struct str theme, density, text_size;

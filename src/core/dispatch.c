@@ -15,6 +15,7 @@
 #include "core/pack.h"
 #include "core/password.h"
 #include "core/session.h"
+#include "core/sync_device.h"
 #include "plat/crypto.h"
 #include "plat/os.h"
 
@@ -67,6 +68,11 @@ static enum err command_again(struct req *r, struct str hash, bool *found)
         location = col_str(&rows, 4);
     }
     TRY(rows_end(&rows));
+    /* What a device did before it was started again stands in its outbox. */
+    if (!*found && ctx->site->device && !r->replay) {
+        TRY(sync_device_find(ctx->site->device, ctx->cmd_id, &location, found));
+        return *found ? resp_see_other(r, location, NULL) : OK;
+    }
     if (!*found)
         return OK;
     if (!id_eq(account_id, ctx->actor.account_id) || !str_eq(known, hash))
@@ -385,6 +391,10 @@ static enum err signed_in_run(struct req *r)
         return sign_in_first(r);
     if (r->method == METHOD_POST)
         TRY(session_csrf_check(r));
+    if (r->method == METHOD_POST && ctx->site->device && !r->route->offline && !r->route->here) {
+        r->form.fields = r->route->form;
+        return ctx_fail(ctx, E_BUSY, "problem.not_offline", NULL);
+    }
     /* The script asks by itself how long the session lasts; that is not somebody at work. */
     if (!str_eq(r->path, STR("/session")))
         TRY(session_touch(r));

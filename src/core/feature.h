@@ -119,6 +119,8 @@ struct site {
     const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
     const struct sync_table *tables; /* what of each table goes to devices */
     bool prints;                     /* pages can be had as PDF: there is a vault, and WeasyPrint */
+    struct sync_device *device;      /* this is one, and it belongs to one person; NULL: a server */
+    struct str device_program;       /* what devices fetch, as JSON; empty: they cannot */
     bool scans; /* files are looked at by a virus scanner before they are given out */
 };
 

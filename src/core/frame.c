@@ -6,8 +6,10 @@
 #include "core/core_tmpl.gen.h"
 #include "core/core_views.h"
 #include "core/feature.h"
+#include "core/messages.gen.h"
 #include "core/pack.h"
 #include "core/session.h"
+#include "core/sync_device.h"
 #include "plat/crypto.h"
 #include "plat/json.h"
 
@@ -113,6 +115,39 @@ static struct str done_text(struct req *r)
     return msg_by_key(r->ctx->arena, r->ctx->locale, key, NULL, 0);
 }
 
+/* The most pressing thing first. */
+static struct pill_view pill_fill(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct sync_device *d = ctx->site->device;
+    struct pill_view pill = {.shown = authz_can(ctx, CAP_DEVICE_ENROL),
+                             .text = ctx_msg(ctx, "pill.online")};
+    int64_t waiting = 0, refused = 0;
+
+    if (!d || !pill.shown || !d->box || sync_device_waiting(d, &waiting) != OK ||
+        sync_device_refused(d, &refused) != OK)
+        return pill;
+    if (d->link == SYNC_REFUSED) {
+        pill.kind = STR("fail");
+        pill.text = ctx_msg(ctx, "pill.failed");
+        pill.more = ctx_msg(ctx, "pill.again");
+    } else if (d->link == SYNC_OFFLINE) {
+        pill.kind = STR("off");
+        pill.text = ctx_msg(ctx, "pill.offline");
+        if (waiting)
+            pill.more = ctx_msg_n(ctx, MSG_PILL_SAVED, waiting);
+    } else if (waiting) {
+        const struct msg_arg args[] = {{.name = "n", .number = 1, .is_number = true},
+                                       {.name = "all", .number = waiting, .is_number = true}};
+
+        pill.text = msg_format(ctx->arena, ctx->locale, MSG_PILL_SENDING, args, 2);
+    } else if (d->decide + refused > 0) {
+        pill.kind = STR("act");
+        pill.text = ctx_msg_n(ctx, MSG_PILL_DECIDE, d->decide + refused);
+    }
+    return pill;
+}
+
 static struct frame_view frame_fill(struct req *r, const struct page *page)
 {
     const struct session *s = r->session;
@@ -137,12 +172,15 @@ static struct frame_view frame_fill(struct req *r, const struct page *page)
 
     if (!page->own_paper)
         view.paper = req_paper(r);
+    view.pill = pill_fill(r);
+    if (signed_in && r->ctx->site->device)
+        view.from_device = r->ctx->site->device->met;
     if (signed_in) {
         int64_t ends = s->idle_ends_at.us < s->ends_at.us ? s->idle_ends_at.us : s->ends_at.us;
 
         view.session_ends = ends / SECOND_US;
         nav_fill(r, page, &view);
-    } else {
+    } else if (!r->ctx->site->device) {
         languages_fill(r, &view);
     }
     view.has_errors = view.errors.n > 0;
@@ -208,6 +246,13 @@ enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tm
         r->paper->title = page->title;
     TRY(view_html(around, &frame, &env, &r->resp.body));
     return buf_done(&r->resp.body, &unused);
+}
+
+enum err resp_pill(struct req *r)
+{
+    struct pill_view pill = pill_fill(r);
+
+    return resp_part(r, &tmpl_pill, &pill);
 }
 
 enum err resp_part(struct req *r, const struct tmpl *tmpl, const void *view)

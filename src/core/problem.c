@@ -58,13 +58,16 @@ void resp_problem_status(struct req *r, int status, const char *why)
     snprintf(what, sizeof what, "problem.%d.%s", status, *state ? "state" : "what");
     snprintf(hint, sizeof hint, "problem.%d.%sdo", status, state);
 
+    if (status == 404 && r->ctx->site->device)
+        why = "problem.not_here";
+
     struct problem_view view = {.status = status,
                                 .text = ctx_msg(r->ctx, why ? why : what),
                                 .hint = ctx_msg(r->ctx, hint),
                                 .detail = r->ctx->fail.detail};
     struct page page = {.title = ctx_msg(r->ctx, title), .narrow = true};
 
-    if (status == 409)
+    if (status == 409 || (status == 503 && r->ctx->site->device))
         kept_fill(r, &view);
     resp_drop(r, status);
     r->form = (struct form){0};

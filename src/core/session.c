@@ -9,6 +9,7 @@
 #include "core/feature.h"
 #include "core/pack.h"
 #include "core/password.h"
+#include "core/sync_device.h"
 #include "plat/crypto.h"
 #include "plat/os.h"
 
@@ -67,12 +68,34 @@ static void session_read(struct req *r, const struct rows *rows)
         r->ctx->locale = locale;
 }
 
+/* A device has one owner: whoever unlocked it. */
+static void session_of_device(struct req *r, const struct sync_device *d)
+{
+    struct session *s = r->session;
+
+    if (!id_given(d->actor.account_id))
+        return;
+    s->present = true;
+    s->seen_at = r->ctx->now;
+    s->theme = d->theme;
+    s->density = d->density;
+    s->text_size = d->text_size;
+    s->by_question = d->by_question;
+    r->ctx->actor = d->actor;
+    r->ctx->calendar = d->calendar;
+    r->ctx->locale = d->locale;
+}
+
 enum err session_resume(struct req *r)
 {
     struct str token = req_cookie(r, cookie_name(r));
     struct rows rows;
 
     r->session = ARENA_NEW(r->ctx->arena, struct session);
+    if (r->ctx->site->device) {
+        session_of_device(r, r->ctx->site->device);
+        return OK;
+    }
     r->session->pre = req_cookie(r, pre_name(r));
     if (!str_given(token))
         return OK;
@@ -159,9 +182,9 @@ struct str session_csrf(struct req *r)
 {
     uint8_t token[2 * CSRF_BYTES];
 
-    /* Opened by a link: no cookie, so there is no token to check; the id of the command is made of
-     * this one. */
-    if (r->route && r->route->need == CAP_LINK) {
+    /* Opened by a link or on a device: no cookie, so there is no token to check; the id of the
+     * command is made of this one. */
+    if ((r->route && r->route->need == CAP_LINK) || r->ctx->site->device) {
         os_random(token, sizeof token);
         return crypto_base64url(r->ctx->arena, (struct str){(char *)token, sizeof token});
     }
@@ -196,8 +219,13 @@ enum err session_origin_check(struct req *r)
 enum err session_csrf_check(struct req *r)
 {
     struct str sent = form_typed(&r->form, "csrf"), token;
-    struct sha256 key = csrf_key(r);
+    struct sha256 key;
     char unmasked[CSRF_BYTES];
+
+    /* The service worker knows which page asks, and says so. */
+    if (r->ctx->site->device && str_given(req_header(r, "Origin")))
+        return session_origin_check(r);
+    key = csrf_key(r);
 
     if (!str_given(sent))
         sent = req_header(r, "X-CSRF-Token");

@@ -201,7 +201,7 @@ static enum err apply_in_tx(struct sync_device *d, const struct json *answer)
 }
 
 /* The server's rows are whole where it has them; a device has those in its scope, so what they
- * refer to may be missing here. */
+ * refer to may be missing here, also later. */
 static enum err in_tx(struct sync_device *d, const struct json *answer)
 {
     enum err e;
@@ -214,7 +214,6 @@ static enum err in_tx(struct sync_device *d, const struct json *answer)
         e = tx_commit(d->db);
     if (e != OK)
         tx_rollback(d->db);
-    TRY(db_script(d->db, "PRAGMA foreign_keys=ON"));
     return e;
 }
 

@@ -10,6 +10,8 @@
 
 #define BATCH_BYTES ((size_t)1 << 20)
 #define ROUNDS_MAX 10000
+#define AGAIN_MAX 3
+#define OWNER_MAX 4096
 
 static struct ctx ctx_of(struct sync_device *d)
 {
@@ -51,18 +53,6 @@ static enum err waiting_read(struct sync_device *d, int64_t most, struct waiting
     TRY(rows_end(&rows));
     *ret = list;
     return OK;
-}
-
-enum err sync_device_waiting(struct sync_device *d, int64_t *ret)
-{
-    struct rows rows;
-
-    *ret = 0;
-    db_use_arena(d->box, d->arena);
-    TRY(db_query(d->box, &SQL_OUTBOX_WAITING_N, NO_BINDS, &rows));
-    if (rows_next(&rows))
-        *ret = col_int(&rows, 0);
-    return rows_end(&rows);
 }
 
 static enum err mark_read(struct sync_device *d, int64_t *ret_seq, struct str *ret_cursor)
@@ -163,33 +153,39 @@ static enum err preview(struct sync_device *d, const struct waiting *w, struct s
     return e;
 }
 
+enum err sync_device_keep(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
+                          struct str location)
+{
+    struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
+    struct str known;
+    bool found;
+    enum err e;
+
+    TRY(sync_device_find(d, cmd_id, &known, &found));
+    if (found)
+        return OK;
+    e = tx_begin(d->box, TX_WRITE);
+    if (e == OK)
+        e = box_end(d, box_add(d, &w, location));
+    /* Shown as done, and yet not kept: back to what is. */
+    if (e != OK)
+        (void)!sync_device_resume(d);
+    return e;
+}
+
 enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
                         struct str *ret_location)
 {
     struct waiting w = {.cmd_id = cmd_id, .path = path, .body = body, .made_at = d->now};
     struct str location;
-    struct rows rows;
-    bool known = false;
+    bool known;
 
-    (void)ctx_of(d);
-    TRY(db_query(d->box, &SQL_OUTBOX_FIND, BINDS(b_id(cmd_id)), &rows));
-    if (rows_next(&rows)) {
-        known = true;
-        *ret_location = col_str(&rows, 0);
-    }
-    TRY(rows_end(&rows));
+    /* Not shown twice: what it changed may have changed again since. */
+    TRY(sync_device_find(d, cmd_id, ret_location, &known));
     if (known)
         return OK;
     TRY(preview(d, &w, &location));
-    enum err e = tx_begin(d->box, TX_WRITE);
-
-    if (e == OK)
-        e = box_end(d, box_add(d, &w, location));
-    if (e != OK) {
-        /* Shown as done, and yet not kept: back to what is. */
-        (void)!sync_device_resume(d);
-        return e;
-    }
+    TRY(sync_device_keep(d, cmd_id, path, body, location));
     *ret_location = location;
     return OK;
 }
@@ -201,6 +197,8 @@ static enum err waiting_show(struct sync_device *d)
     struct str location;
 
     (void)ctx_of(d);
+    /* A device has the cases of its owner: what their rows refer to may be missing. */
+    TRY(db_script(d->db, "PRAGMA foreign_keys=OFF"));
     TRY(waiting_read(d, ROUNDS_MAX, &list));
     for (size_t i = 0; i < list.n; i++) {
         /* What cannot be shown any more is still sent: the server decides. */
@@ -258,10 +256,9 @@ static struct str batch_text(struct sync_device *d, const struct waiting_list *l
     return buf_str(&out);
 }
 
-/* One question to the server. Errors: E_IO; E_DENIED  it does not know us; E_BUSY  any other no. */
-static enum err ask(struct sync_device *d, struct sync_post *post, struct json *ret)
+/* What an answer says. Errors: E_DENIED  the server does not know us; E_BUSY  any other no. */
+static enum err answer_read(struct sync_device *d, const struct sync_post *post, struct json *ret)
 {
-    TRY(d->shell.send(d->shell.self, d->arena, post));
     if (post->status == 401)
         return E_DENIED;
     if (post->status != 200 && post->status != 409)
@@ -286,45 +283,39 @@ static enum err wipe(struct sync_device *d)
     return OK;
 }
 
-/* *ret_more: something still waits and may be sent now. */
-static enum err push_once(struct sync_device *d, bool *ret_more)
+/* Something of a batch was not done: what is shown here must not say that it was. */
+static bool refused_any(const struct json *results)
 {
-    struct waiting_list list;
-    struct json answer;
+    bool refused = false;
+
+    for (size_t i = 0; i < results->n; i++) {
+        const struct json *result = json_get(&results->items[i], STR("result"));
+
+        refused |= result && result->kind == JSON_KIND_STR &&
+                   !str_has_prefix(result->s, STR("applied")) && !str_eq(result->s, STR("retry"));
+    }
+    return refused;
+}
+
+static enum err sent(struct sync_device *d, const struct sync_post *post, const struct json *answer)
+{
+    const struct json *last = json_get(answer, STR("last_seq")),
+                      *results = json_get(answer, STR("results"));
     size_t progress;
-    struct sync_post post = {.path = "/sync/push"};
 
-    *ret_more = false;
-    TRY(waiting_read(d, SYNC_BATCH_MAX, &list));
-    if (list.n == 0)
-        return OK;
-    post.body = batch_text(d, &list);
-    TRY(ask(d, &post, &answer));
-    const struct json *last = json_get(&answer, STR("last_seq"));
-
-    *ret_more = true;
-    if (post.status == 409) {
+    if (post->status == 409) {
         if (!last || last->kind != JSON_KIND_INT)
             return E_BUSY;
         TRY(tx_begin(d->box, TX_WRITE));
         return box_end(d, box_renumber(d, last->i));
     }
-    const struct json *results = json_get(&answer, STR("results"));
-
     if (!results || results->kind != JSON_KIND_ARRAY)
         return E_BUSY;
     TRY(tx_begin(d->box, TX_WRITE));
     TRY(box_end(d, box_answer(d, results, &progress)));
+    if (refused_any(results))
+        TRY(sync_device_resume(d));
     return progress ? OK : E_BUSY;
-}
-
-static enum err push(struct sync_device *d)
-{
-    bool more = true;
-
-    for (int i = 0; more && i < ROUNDS_MAX; i++)
-        TRY(push_once(d, &more));
-    return more ? E_BUSY : OK;
 }
 
 /* ---- taking --------------------------------------------------------------------------------- */
@@ -362,53 +353,112 @@ static enum err forgotten(struct sync_device *d, const struct json *answer, bool
     return box_end(d, box_renumber(d, last->i));
 }
 
-static enum err pull_once(struct sync_device *d, bool *ret_more, bool *ret_forgotten)
+static size_t json_n(const struct json *object, const char *key)
 {
-    struct json answer;
-    struct str cursor;
-    struct sync_post post = {.path = "/sync/pull"};
-    int64_t last;
+    const struct json *list = json_get(object, str_c(key));
 
-    *ret_more = false;
-    TRY(mark_read(d, &last, &cursor));
-    post.body = pull_text(d, cursor);
-    TRY(ask(d, &post, &answer));
-    TRY(forgotten(d, &answer, ret_forgotten));
-    if (json_true(&answer, "wipe"))
-        return wipe(d);
-    if (sync_apply(d, &answer) != OK)
-        return E_BUSY;
-    *ret_more = json_true(&answer, "more");
-    return db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
-                   BINDS(b_str(json_get_str(d->arena, &answer, STR("cursor"))), b_instant(d->now)),
-                   NULL);
+    return list && list->kind == JSON_KIND_ARRAY ? list->n : 0;
 }
 
-static enum err pull(struct sync_device *d, bool *ret_forgotten)
+static enum err owner_keep(struct sync_device *d, const struct json *answer)
 {
-    bool more = true;
-    enum err e = OK;
+    const struct json *owner = json_get(answer, STR("owner"));
+    struct buf out;
+    struct json_writer w;
 
-    *ret_forgotten = false;
+    if (!owner || owner->kind != JSON_KIND_OBJECT)
+        return OK;
+    buf_init(&out, d->arena, OWNER_MAX);
+    json_writer_init(&w, &out);
+    json_put(&w, owner);
+    return out.over ? E_BUSY
+                    : db_exec(d->box, &SQL_OUTBOX_SET_OWNER, BINDS(b_str(buf_str(&out))), NULL);
+}
+
+/* What came is whole cases; what waits is shown on top of it. */
+static enum err rows_take(struct sync_device *d, const struct json *answer)
+{
+    enum err e;
+
     TRY(d->shell.roll_back(d->shell.self, d));
     (void)ctx_of(d);
-    for (int i = 0; e == OK && more && i < ROUNDS_MAX; i++)
-        e = pull_once(d, &more, ret_forgotten);
-    /* What came is whole cases, also when the connection broke off in between. */
-    TRY(d->shell.settle(d->shell.self, d));
+    e = sync_apply(d, answer);
+    if (e == OK)
+        e = db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
+                    BINDS(b_str(json_get_str(d->arena, answer, STR("cursor"))), b_instant(d->now)),
+                    NULL);
+    if (e == OK)
+        TRY(d->shell.settle(d->shell.self, d));
     TRY(waiting_show(d));
-    return e;
+    return e == OK ? OK : E_BUSY;
 }
 
-enum err sync_device_contact(struct sync_device *d)
+static enum err taken(struct sync_device *d, struct sync_round *round, const struct json *answer)
 {
-    bool again = true;
+    bool told = d->wiped, forgot;
 
-    (void)ctx_of(d);
-    for (int i = 0; again && i < 3; i++) {
-        TRY(push(d));
-        TRY(pull(d, &again));
+    TRY(forgotten(d, answer, &forgot));
+    if (json_true(answer, "wipe")) {
+        TRY(d->shell.roll_back(d->shell.self, d));
+        TRY(wipe(d));
+        /* Once more, so that the server knows. */
+        round->at = told ? SYNC_ENDED : SYNC_TAKES;
+        return OK;
     }
+    TRY(owner_keep(d, answer));
+    if (json_true(answer, "reset") || json_n(answer, "removed") || json_n(answer, "cases") ||
+        json_n(answer, "tables"))
+        TRY(rows_take(d, answer));
+    else
+        TRY(db_exec(d->box, &SQL_OUTBOX_SET_CURSOR,
+                    BINDS(b_str(json_get_str(d->arena, answer, STR("cursor"))), b_instant(d->now)),
+                    NULL));
+    if (json_true(answer, "more"))
+        return OK;
+    round->at = SYNC_ENDED;
+    if (forgot && round->again++ < AGAIN_MAX)
+        round->at = SYNC_SENDS;
     return db_exec(d->box, &SQL_OUTBOX_SWEEP, BINDS(b_int(d->now.us - SYNC_KEPT_DAYS * DAY_US)),
                    NULL);
+}
+
+/* ---- a contact ------------------------------------------------------------------------------ */
+
+enum err sync_device_ask(struct sync_device *d, struct sync_round *round, struct sync_post *post)
+{
+    struct waiting_list list = {0};
+    struct str cursor;
+    int64_t last;
+
+    (void)ctx_of(d);
+    *post = (struct sync_post){0};
+    if (round->turns++ > ROUNDS_MAX)
+        return E_BUSY;
+    if (round->at == SYNC_SENDS)
+        TRY(waiting_read(d, SYNC_BATCH_MAX, &list));
+    if (round->at == SYNC_SENDS && list.n == 0)
+        round->at = SYNC_TAKES;
+    if (round->at == SYNC_ENDED)
+        return OK;
+    if (round->at == SYNC_SENDS) {
+        post->path = "/sync/push";
+        post->body = batch_text(d, &list);
+        return OK;
+    }
+    TRY(mark_read(d, &last, &cursor));
+    post->path = "/sync/pull";
+    post->body = pull_text(d, cursor);
+    return OK;
+}
+
+enum err sync_device_answer(struct sync_device *d, struct sync_round *round,
+                            const struct sync_post *post)
+{
+    struct json answer;
+
+    (void)ctx_of(d);
+    TRY(answer_read(d, post, &answer));
+    if (round->at == SYNC_SENDS)
+        return sent(d, post, &answer);
+    return taken(d, round, &answer);
 }

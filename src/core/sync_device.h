@@ -8,11 +8,12 @@
 #include "core/feature.h"
 
 #define SYNC_BATCH_MAX 50 /* commands at once: more is refused */
+#define SYNC_AGE_DAYS 7   /* without a contact: then a device opens with a connection only */
 #define SYNC_KEPT_DAYS 30 /* answered commands, for a server that comes back from a backup */
 
 struct sync_device;
 
-/** A question to the server. */
+/** A question to the server, and its answer once there is one. */
 struct sync_post {
     const char *path;
     struct str body, answer;
@@ -22,9 +23,6 @@ struct sync_post {
 /** What the shell does. self is its own. Errors of each: E_IO. */
 struct sync_shell {
     void *self;
-    /** Posts post->body as this device and sets status and answer; E_IO: no connection, or no
-     * answer. */
-    enum err (*send)(void *self, struct arena *a, struct sync_post *post);
     /** Makes device->db what the server sent last, without what was done since. */
     enum err (*roll_back)(void *self, struct sync_device *device);
     /** What device->db holds now is what the server sent. */
@@ -34,13 +32,26 @@ struct sync_shell {
 struct sync_device {
     struct arena *arena; /* of the call; the shell resets it */
     struct db *db;       /* rows as the server sent them, and what waits on top of them */
-    struct db *box;      /* the outbox: migration "outbox", nothing else need be in it */
+    struct db *box;      /* the outbox: sync_device_box(), nothing else need be in it */
     const struct site *site;
     const struct locale *locale;
-    struct actor actor; /* whose device it is */
+    struct actor actor; /* whose device it is; the settings are this person's */
+    enum calendar_kind calendar;
+    struct str theme, density, text_size;
+    bool by_question;
+    int64_t decide;     /* how much waited for this person's decision at the last contact */
+    struct instant met; /* the last contact */
     struct instant now; /* by the clock of the device */
     struct sync_shell shell;
     bool wiped; /* it was told to keep nothing, and keeps nothing; the server is to know */
+    enum sync_link { SYNC_ONLINE, SYNC_OFFLINE, SYNC_REFUSED } link; /* for what pages say */
+    int64_t bytes;                                                   /* that d->db takes up */
+};
+
+/** One contact with the server: zeroed at its beginning, may be broken off anywhere. */
+struct sync_round {
+    enum { SYNC_SENDS, SYNC_TAKES, SYNC_ENDED } at;
+    int turns, again;
 };
 
 /**
@@ -52,15 +63,58 @@ struct sync_device {
 enum err sync_device_do(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
                         struct str *ret_location) MUST_CHECK;
 /**
- * Sends what waits, then takes what changed, then does again here what still waits. May be broken
- * off anywhere and called again.
+ * Puts into the outbox what a page has just done here, at d->now: when this returns OK it will be
+ * sent, once, also when it is put in again. Otherwise it is undone here.
  *
- * Errors  E_IO  no connection; E_BUSY  the server asks to try later; E_DENIED  it does not know the
- *         device. What could be sent and taken before that was.
+ * Errors  E_IO
  */
-enum err sync_device_contact(struct sync_device *d) MUST_CHECK;
+enum err sync_device_keep(struct sync_device *d, struct id cmd_id, struct str path, struct str body,
+                          struct str location) MUST_CHECK;
+/** Where a command led to that was done here; *ret_found: false when the outbox has none of that
+ * id. Errors: E_IO. */
+enum err sync_device_find(struct sync_device *d, struct id cmd_id, struct str *ret_location,
+                          bool *ret_found) MUST_CHECK;
+/**
+ * The next question of a contact: what waits is sent, then what changed is taken, then what still
+ * waits is done again here. post->path is NULL when the contact has come to its end.
+ *
+ * Errors  E_BUSY  it leads nowhere; E_IO
+ */
+enum err sync_device_ask(struct sync_device *d, struct sync_round *round,
+                         struct sync_post *post) MUST_CHECK;
+/**
+ * Takes in the answer to that question: all of it, or nothing. Afterwards d->db and d->box are
+ * whole, whether the contact goes on or not.
+ *
+ * Errors  E_BUSY  the server asks to try later; E_DENIED  it does not know the device; E_IO
+ */
+enum err sync_device_answer(struct sync_device *d, struct sync_round *round,
+                            const struct sync_post *post) MUST_CHECK;
+/** Makes the tables of an outbox where they are missing. Errors: those of migrate_run_list(). */
+enum err sync_device_box(struct db *box) MUST_CHECK;
+/**
+ * Whose device it is, as the server said last: sets actor, locale and settings. Nobody's before the
+ * first contact. Errors: E_IO.
+ */
+enum err sync_device_owner(struct sync_device *d) MUST_CHECK;
+/** The rows are gone: the next contact brings all of them. Errors: E_IO. */
+enum err sync_device_refill(struct sync_device *d) MUST_CHECK;
 /** How many commands wait. Errors: E_IO. */
 enum err sync_device_waiting(struct sync_device *d, int64_t *ret) MUST_CHECK;
+/** How many were refused, and nobody has said yet that this is known. Errors: E_IO. */
+enum err sync_device_refused(struct sync_device *d, int64_t *ret) MUST_CHECK;
+/** A command of the outbox: one that waits, or was refused. */
+struct sync_kept {
+    struct id cmd_id;
+    struct str path, body, location, why;
+    struct instant made_at;
+};
+LIST_TYPE(sync_kept_list, struct sync_kept);
+/** Those that wait, or those that were refused; at most 200, in order. Errors: E_IO. */
+enum err sync_device_list(struct sync_device *d, bool refused,
+                          struct sync_kept_list *ret) MUST_CHECK;
+/** Somebody knows that this one was refused: it goes. Errors: E_IO. */
+enum err sync_device_seen(struct sync_device *d, struct id cmd_id) MUST_CHECK;
 /** After a restart: d->db is rolled back, then all that waits is done again on top. Errors: E_IO.
  */
 enum err sync_device_resume(struct sync_device *d) MUST_CHECK;

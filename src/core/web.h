@@ -28,6 +28,7 @@ struct route {
     bool files;       /* takes files: req->uploads */
     bool paper;       /* the page is one that people print: req_draw() */
     bool offline;     /* a command that may be done on a device and sent later: dispatch_replay() */
+    bool here;        /* about a device itself: done there, sent nowhere */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
     {METHOD_##method_, path_, handler_, need_, NULL, NULL}
@@ -43,6 +44,8 @@ struct route {
 /* form_ and again_ may be NULL. Whoever declares it has nothing else to do for it. */
 #define ROUTE_OFFLINE(path_, handler_, need_, form_, again_)                                       \
     {METHOD_POST, path_, handler_, need_, form_, again_, .offline = true}
+#define ROUTE_HERE(path_, handler_, need_, form_, again_)                                          \
+    {METHOD_POST, path_, handler_, need_, form_, again_, .own_tx = true, .here = true}
 #define ROUTES_END {METHOD_GET, NULL, NULL, CAP_NONE, NULL, NULL}
 
 struct req_header {
@@ -133,6 +136,8 @@ enum err resp_page(struct req *r, const struct page *page, const struct tmpl *tm
  * Errors  E_LIMIT  the part is larger than 4 MiB
  */
 enum err resp_part(struct req *r, const struct tmpl *tmpl, const void *view) MUST_CHECK;
+/** How the connection stands, as the part of the frame that says so. Errors: as resp_part(). */
+enum err resp_pill(struct req *r) MUST_CHECK;
 /** 303 to a path; done (message key or NULL) is shown there as a confirmation. Errors: none. */
 enum err resp_see_other(struct req *r, struct str path, const char *done) MUST_CHECK;
 /** Other content: CSV, ICS, an asset. filename NULL: inline. Errors: none. */

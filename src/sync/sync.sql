@@ -102,6 +102,11 @@ SELECT casefile_id, position, held FROM sync_scope
 WHERE device_id = $1 AND (position, casefile_id) > ($2, $3)
 ORDER BY position, casefile_id LIMIT $4;
 
+-- query: sync_feed_left
+-- scope: none, as above
+SELECT count(*) FROM sync_scope
+WHERE device_id = $1 AND (position, casefile_id) > ($2, $3) AND held = 1;
+
 -- query: sync_leaf
 -- scope: none, a hash tells nothing of a case
 SELECT leaf_hash FROM event WHERE position = $1;
@@ -109,3 +114,7 @@ SELECT leaf_hash FROM event WHERE position = $1;
 -- query: sync_seen
 -- $1 case, $2 scope
 SELECT 1 FROM casefile_visible WHERE casefile_id = $1 AND scope_id = $2;
+
+-- query: sync_owner
+-- What a device must know of its owner to draw pages as the server does.
+SELECT language, theme, density, text_size, form_pages, calendar FROM account WHERE id = $1;

@@ -139,9 +139,8 @@ int model_ask(struct model *m, const struct sim *s, const char *path, struct str
     return response.status;
 }
 
-static enum err sim_send(void *self, struct arena *a, struct sync_post *post)
+static enum err sim_send(struct sim *s, struct sync_post *post)
 {
-    struct sim *s = self;
     struct model *m = s->model;
     struct http_response response;
     bool loses = !m->quiet;
@@ -173,8 +172,22 @@ static enum err sim_send(void *self, struct arena *a, struct sync_post *post)
         return E_IO;
     }
     post->status = response.status;
-    post->answer = str_dup(a, response.body);
+    post->answer = str_dup(s->arena, response.body);
     return OK;
+}
+
+static enum err contact(struct sim *s)
+{
+    struct sync_round round = {0};
+    struct sync_post post;
+
+    for (;;) {
+        TRY(sync_device_ask(&s->dev, &round, &post));
+        if (!post.path)
+            return OK;
+        TRY(sim_send(s, &post));
+        TRY(sync_device_answer(&s->dev, &round, &post));
+    }
 }
 
 /* ---- a device ------------------------------------------------------------------------------- */
@@ -217,7 +230,7 @@ static void sim_restart(struct sim *s)
 static void sim_contact(struct sim *s)
 {
     sim_now(s);
-    enum err e = sync_device_contact(&s->dev);
+    enum err e = contact(s);
 
     if (e != OK && e != E_IO && e != E_BUSY)
         wrong(s->model, "contact failed in another way than by the network");
@@ -230,12 +243,11 @@ static void sim_contact(struct sim *s)
 static void sim_open(struct model *m, struct sim *s, const char *login, const void *empty, size_t n)
 {
     static const char *const names[] = {"T0", "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9"};
-    struct migrations box = {0};
     struct ctx ctx = world_ctx(&m->world, login);
     struct device device;
     struct str secret;
     char id[ID_TEXT];
-    int applied, own = 0;
+    int own = 0;
 
     for (struct sim *other = m->sims; other < s; other++)
         own += strcmp(other->login, login) == 0;
@@ -251,14 +263,10 @@ static void sim_open(struct model *m, struct sim *s, const char *login, const vo
                                   .site = &m->world.site,
                                   .locale = locale_all[0],
                                   .actor = ctx.actor,
-                                  .shell = {s, sim_send, sim_roll_back, sim_settle}};
+                                  .shell = {s, sim_roll_back, sim_settle}};
     s->dev.actor.name = str_c(login);
-    for (int i = 0; i < migration_all_n; i++) {
-        if (strcmp(migration_all[i].name, "outbox") == 0)
-            box = (struct migrations){&migration_all[i], 1};
-    }
     must(db_open("sqlite::memory:", true, &s->dev.box), "box", NULL);
-    must(migrate_run_list(s->dev.box, box, &applied), "box", s->dev.box);
+    must(sync_device_box(s->dev.box), "box", s->dev.box);
     image_take(s->dev.db, &s->base, &s->base_n);
     image_take(s->dev.box, &s->box, &s->box_n);
 }

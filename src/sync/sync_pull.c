@@ -226,6 +226,27 @@ static enum err feed_read(struct ctx *ctx, const struct device *device,
     return rows_end(&rows);
 }
 
+/* So that a first contact shows how far it is; asked only while more comes. */
+static enum err left_put(struct ctx *ctx, const struct device *device, const struct feed *feed,
+                         struct json_writer *w)
+{
+    struct rows rows;
+    int64_t left = 0;
+
+    if (feed->more) {
+        TRY(db_query(
+            ctx->db, &SQL_SYNC_FEED_LEFT,
+            BINDS(b_id(device->id), b_int(feed->next.position), b_id(feed->next.casefile_id)),
+            &rows));
+        if (rows_next(&rows))
+            left = col_int(&rows, 0);
+        TRY(rows_end(&rows));
+    }
+    json_key(w, STR("left"));
+    json_put_int(w, left);
+    return OK;
+}
+
 static void ids_put(struct json_writer *w, const char *key, const struct id *ids, size_t n)
 {
     char text[ID_TEXT];
@@ -281,6 +302,7 @@ enum err sync_pull(struct ctx *ctx, const struct device *device, struct str curs
     TRY(cursor_put(ctx, &feed.next, w));
     json_key(w, STR("more"));
     json_put_bool(w, feed.more);
+    TRY(left_put(ctx, device, &feed, w));
     json_key(w, STR("reset"));
     json_put_bool(w, reset);
     ids_put(w, "removed", feed.taken, feed.taken_n);

@@ -5,6 +5,7 @@
 #include "core/password.h"
 #include "plat/json.h"
 #include "sync/sync_handlers.h"
+#include "sync_sql.gen.h"
 
 #define ANSWER_MAX ((size_t)8 << 20)
 
@@ -162,11 +163,62 @@ static enum err push_post(struct req *r)
 
 /* ---- pull ----------------------------------------------------------------------------------- */
 
+static void id_put(struct json_writer *w, const char *key, struct id id)
+{
+    char text[ID_TEXT];
+
+    json_key(w, str_c(key));
+    json_put_str(w, id_given(id) ? id_format(id, text) : STR_NONE);
+}
+
+/* Who works there: rights and settings as they are now, and what waits for a decision. */
+static enum err owner_put(struct contact *c)
+{
+    static const char *const names[] = {"language", "theme", "density", "text_size"};
+    struct ctx *ctx = c->r->ctx;
+    const struct actor *actor = &ctx->actor;
+    struct json_writer *w = &c->w;
+    struct sync_review_list reviews;
+    struct rows rows;
+
+    TRY(sync_review_waiting(ctx, &reviews));
+    json_key(w, STR("owner"));
+    json_open(w, '{');
+    id_put(w, "account_id", actor->account_id);
+    id_put(w, "seat_id", actor->seat_id);
+    id_put(w, "scope_id", actor->scope_id);
+    id_put(w, "team_id", actor->team_id);
+    id_put(w, "agency_id", actor->agency_id);
+    json_key(w, STR("role"));
+    json_put_str(w, role_code(actor->role));
+    json_key(w, STR("name"));
+    json_put_str(w, actor->name);
+    TRY(db_query(ctx->db, &SQL_SYNC_OWNER, BINDS(b_id(actor->account_id)), &rows));
+    if (rows_next(&rows)) {
+        for (int i = 0; i < 4; i++) {
+            json_key(w, str_c(names[i]));
+            json_put_str(w, col_str(&rows, i));
+        }
+        json_key(w, STR("by_question"));
+        json_put_bool(w, str_eq(col_str(&rows, 4), STR("question")));
+        json_key(w, STR("calendar"));
+        json_put_str(w, col_str(&rows, 5));
+    }
+    json_key(w, STR("decide"));
+    json_put_int(w, (int64_t)reviews.n);
+    json_close(w, '}');
+    return rows_end(&rows);
+}
+
 static enum err pull_answer(struct contact *c, struct str cursor)
 {
     answer_begin(c);
-    if (device_works(&c->device))
+    if (device_works(&c->device)) {
+        TRY(owner_put(c));
+        json_key(&c->w, STR("filled"));
+        json_put_bool(&c->w, c->device.filled);
         TRY(sync_pull(c->r->ctx, &c->device, cursor, &c->w));
+    }
     return answer_end(c);
 }
 

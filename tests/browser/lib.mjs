@@ -19,24 +19,32 @@ export async function world(scenario, pack = null) {
   const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", "--keys", keys, ...(pack ? ["--pack", pack] : []), scenario], { encoding: "utf8" });
   const ids = {};
   for (const [, name, id] of said.matchAll(/^saved (\S+) (\S+)$/gm)) ids[name] = id;
-  const args = ["serve", "--db", db, "--keys", keys, "--listen", "127.0.0.1:0", "--workers", "2", "--quiet", "--dev", ...(pack ? ["--pack", pack] : [])];
-  const server = spawn(`${build}/alidade`, args, { stdio: ["ignore", "ignore", "pipe"] });
-  let log = "";
-  const address = await new Promise((resolve, reject) => {
-    server.stderr.on("data", (data) => {
-      log += data;
-      const found = /serving on (\S+)/.exec(log);
-      if (found) resolve(`http://${found[1]}`);
+  let log = "", server;
+  const up = (listen) =>
+    new Promise((resolve, reject) => {
+      const args = ["serve", "--db", db, "--keys", keys, "--listen", listen, "--workers", "2", "--quiet", "--dev", ...(pack ? ["--pack", pack] : [])];
+      server = spawn(`${build}/alidade`, args, { stdio: ["ignore", "ignore", "pipe"] });
+      let said = "";
+      server.stderr.on("data", (data) => {
+        log += data;
+        said += data;
+        const found = /serving on (\S+)/.exec(said);
+        if (found) resolve(`http://${found[1]}`);
+      });
+      server.on("exit", () => reject(new Error(`the server ended: ${said}`)));
     });
-    server.on("exit", () => reject(new Error(`the server ended: ${log}`)));
-  });
-  const stop = async () => {
+  const down = () => {
     const ended = new Promise((resolve) => server.on("exit", resolve));
     server.kill("SIGTERM");
-    await ended;
+    return ended;
+  };
+  const address = await up("127.0.0.1:0");
+  const stop = async () => {
+    if (server.exitCode === null) await down();
     rmSync(dir, { recursive: true, force: true });
   };
-  return { address, ids, stop, log: () => log, dir, db, keys };
+  // down() and up(): the same server goes and comes back.
+  return { address, ids, stop, down, up: () => up(address.slice(7)), log: () => log, dir, db, keys };
 }
 
 /** A world that plays on 20 November 2026, the server today: its days of that year and later move along. */

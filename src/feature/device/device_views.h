@@ -17,6 +17,7 @@ LIST_TYPE(device_row_view_list, struct device_row_view);
 struct devices_view {
     struct device_row_view_list rows;
     struct field_view name, office;
+    bool takes_along; /* the program for devices is here */
 };
 struct device_admin_view {
     struct device_row_view_list rows;

@@ -46,9 +46,20 @@ static enum err devices_get(struct req *r)
                                     form_field(ctx, &r->form, enrol_form, "office", STR_NONE)};
     struct page page = {.title = msg_text(ctx->locale, MSG_DEVICE_HEADING)};
 
+    view.takes_along = str_given(ctx->site->device_program);
     TRY(device_list_own(ctx, &own));
     rows_fill(ctx, &own, &view.rows);
     return resp_page(r, &page, &tmpl_devices, &view);
+}
+
+/* The packs and languages of the installation, for the program on the device. */
+static enum err device_program_get(struct req *r)
+{
+    struct str program = r->ctx->site->device_program;
+
+    if (!str_given(program))
+        return resp_see_other(r, STR("/account/devices"), NULL);
+    return resp_content(r, "application/json", NULL, program);
 }
 
 /* The secret is in this answer only: in no address, log or journal. */
@@ -103,6 +114,7 @@ static enum err device_wipe_post(struct req *r)
 static const struct route device_routes[] = {
     ROUTE(GET, "/account/devices", devices_get, CAP_DEVICE_ENROL),
     ROUTE_FORM("/account/devices", devices_post, CAP_DEVICE_ENROL, enrol_form, devices_get),
+    ROUTE(GET, "/account/devices/program", device_program_get, CAP_DEVICE_ENROL),
     ROUTE(POST, "/account/devices/:device/revoke", device_revoke_post, CAP_DEVICE_ENROL),
     ROUTE(GET, "/admin/devices", device_admin_get, CAP_DEVICE_ADMIN),
     ROUTE(POST, "/admin/devices/:enrolled/revoke", device_take_post, CAP_DEVICE_ADMIN),

@@ -1,0 +1,34 @@
+/* outbox/outbox_views.h: views of the pages of a device. */
+#ifndef OUTBOX_VIEWS_H
+#define OUTBOX_VIEWS_H
+
+#include "base/date.h"
+#include "base/id.h"
+#include "core/view.h"
+
+struct outbox_text_view {
+    struct str text;
+};
+LIST_TYPE(outbox_text_view_list, struct outbox_text_view);
+
+struct outbox_row_view {
+    struct id cmd_id;
+    struct str what, href, why;
+    struct instant made_at;
+    struct outbox_text_view_list texts; /* what was written */
+};
+LIST_TYPE(outbox_row_view_list, struct outbox_row_view);
+
+struct outbox_view {
+    struct outbox_row_view_list waiting, refused;
+    int64_t decide, cases, people, kib;
+    struct instant met;
+    struct date locks_on; /* when nothing is heard of the server before */
+    bool offline;
+};
+
+struct outbox_unlock_view {
+    bool stale;
+};
+
+#endif
