@@ -745,6 +745,11 @@ CREATE TABLE note_person (
     person_id uuid NOT NULL
 );
 
+CREATE TABLE note_word (
+    casefile_id uuid NOT NULL,
+    word text NOT NULL COLLATE pg_catalog."C"
+);
+
 CREATE TABLE organization (
     id uuid NOT NULL,
     agency_id uuid,
@@ -1521,6 +1526,9 @@ ALTER TABLE ONLY note_person
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY note_word
+    ADD CONSTRAINT note_word_pkey PRIMARY KEY (casefile_id, word);
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_agency_id_key UNIQUE (agency_id);

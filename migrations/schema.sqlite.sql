@@ -744,6 +744,11 @@ CREATE TABLE note_person (
   PRIMARY KEY (note_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX note_person_by_person ON note_person(person_id);
+CREATE TABLE note_word (
+  casefile_id BLOB NOT NULL,
+  word TEXT NOT NULL,
+  PRIMARY KEY (casefile_id, word)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE organization (
   id BLOB PRIMARY KEY,
   agency_id BLOB UNIQUE REFERENCES agency(id),

@@ -10,7 +10,7 @@ v.person_id = k.person_id AND v.scope_id = $1
 -- fragment: rows
 -- The people who were hit, with each case the actor may see.
 SELECT p.id, p.given_name, p.family_name, p.name_sort, p.birth_date, p.birth_estimated, a.name,
-       r.casefile_id, c.number, c.client_name, c.state, c.risk, r.role, w.name
+       r.casefile_id, c.number, c.client_name, c.state, c.risk, r.role, w.name, p.phone
 FROM (
   SELECT h.person_id, c.id AS casefile_id, '' AS role
   FROM hit h JOIN casefile c ON c.person_id = h.person_id
@@ -30,7 +30,7 @@ LIMIT 200
 
 -- query: search_number
 -- $1 scope, $2 and $3 numbers that may be meant
-SELECT c.id FROM casefile c
+SELECT c.id, c.number, c.client_name FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
 WHERE c.number IN ($2, $3) LIMIT 2;
 
@@ -49,6 +49,35 @@ WITH hit (person_id) AS (
 WITH hit (person_id) AS (
   SELECT k.person_id FROM person_visible v CROSS JOIN person_key k
   WHERE {fits}
+  LIMIT 100
+)
+{rows};
+
+-- query: search_names_born
+-- By names and a day or year of birth. $8 and $9 days (from, to)
+WITH hit (person_id) AS (
+  SELECT k.person_id FROM person_key k CROSS JOIN person b CROSS JOIN person_visible v
+  WHERE {fits}
+    AND b.id = k.person_id AND b.birth_date >= $8 AND b.birth_date < $9
+  LIMIT 100
+)
+{rows};
+
+-- query: search_birth
+-- $1 scope, $2 and $3 days of birth (from, to)
+WITH hit (person_id) AS (
+  SELECT b.id FROM person b CROSS JOIN person_visible v
+  WHERE b.birth_date >= $2 AND b.birth_date < $3 AND v.person_id = b.id AND v.scope_id = $1
+  LIMIT 100
+)
+{rows};
+
+-- query: search_identifier
+-- $1 scope, $2 and $3 a range of folded values
+WITH hit (person_id) AS (
+  SELECT i.person_id FROM person_identifier i CROSS JOIN person_visible v
+  WHERE i.value_fold >= $2 AND i.value_fold < $3 AND i.voided_at IS NULL
+    AND v.person_id = i.person_id AND v.scope_id = $1
   LIMIT 100
 )
 {rows};
