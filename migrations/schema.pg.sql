@@ -747,7 +747,7 @@ CREATE TABLE note_person (
 
 CREATE TABLE note_word (
     casefile_id uuid NOT NULL,
-    word text NOT NULL COLLATE pg_catalog."C"
+    words text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE organization (
@@ -1528,7 +1528,7 @@ ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY note_word
-    ADD CONSTRAINT note_word_pkey PRIMARY KEY (casefile_id, word);
+    ADD CONSTRAINT note_word_pkey PRIMARY KEY (casefile_id);
 
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_agency_id_key UNIQUE (agency_id);
@@ -1856,7 +1856,7 @@ CREATE INDEX person_identifier_by_person ON person_identifier USING btree (perso
 
 CREATE INDEX person_identifier_by_value ON person_identifier USING btree (value_fold, kind);
 
-CREATE INDEX person_key_by_person ON person_key USING btree (person_id);
+CREATE INDEX person_key_by_person ON person_key USING btree (person_id, key);
 
 CREATE INDEX person_merge_by_kept ON person_merge USING btree (kept_id);
 

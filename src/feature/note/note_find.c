@@ -7,10 +7,10 @@
 #include "feature/note/note_word_store.h"
 
 #define ASKED_MAX 8    /* words of a question */
-#define WINDOW 10000   /* cases looked up in the index at once */
+#define WINDOW 6000    /* cases looked up in the index at once */
 #define CASES_MAX 100  /* of them, cases whose notes are read */
 #define NOTES_MAX 2000 /* notes read at once */
-#define AROUND 60      /* bytes of a note shown on either side of the word */
+#define AROUND 100     /* bytes of a note shown on either side of the word */
 #define LETTERS_MIN 3  /* of the longest word; other scripts say more with two */
 
 /* The words looked for, the longest first. */
@@ -47,13 +47,11 @@ static struct asked asked_of(struct ctx *ctx, struct str text)
     return asked;
 }
 
-static void ranges_of(struct ctx *ctx, const struct asked *asked,
-                      struct note_range ret[NOTE_WORD_RANGES])
+/* What the index is looked up by. Every word begins with the space alone. */
+static void begins_of(struct ctx *ctx, const struct asked *asked, struct str ret[NOTE_WORD_ASKED])
 {
-    for (size_t i = 0; i < NOTE_WORD_RANGES; i++) {
-        ret[i].from = i < asked->n ? asked->words[i] : STR("");
-        ret[i].to = str_cat(ctx->arena, ret[i].from, STR(NOTE_WORD_LAST));
-    }
+    for (size_t i = 0; i < NOTE_WORD_ASKED; i++)
+        ret[i] = str_cat(ctx->arena, STR(" "), i < asked->n ? asked->words[i] : STR_NONE);
 }
 
 /* The text with the piece that holds the first word found, and some of what stands around it. */
@@ -160,7 +158,7 @@ enum err note_find(struct ctx *ctx, struct str text, const struct note_place *fr
 {
     struct note_place at = *from;
     struct asked asked = asked_of(ctx, text);
-    struct note_range ranges[NOTE_WORD_RANGES];
+    struct str begins[NOTE_WORD_ASKED];
     struct note_found_list list = {0};
     struct note_case_list cases;
     struct id beyond;
@@ -170,9 +168,9 @@ enum err note_find(struct ctx *ctx, struct str text, const struct note_place *fr
     *ret_next = (struct note_place){0};
     if (asked.n == 0)
         return OK;
-    ranges_of(ctx, &asked, ranges);
+    begins_of(ctx, &asked, begins);
     TRY(note_word_store_window(ctx, at.casefile_id, WINDOW, &beyond));
-    TRY(note_word_store_cases(ctx, at.casefile_id, beyond, ranges, CASES_MAX, &cases));
+    TRY(note_word_store_cases(ctx, at.casefile_id, beyond, begins, CASES_MAX, &cases));
     TRY(cases_look(ctx, &cases, &asked, &at, &list, &all));
     *ret = list;
     if (!all || cases.n == CASES_MAX)

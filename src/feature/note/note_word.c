@@ -1,9 +1,11 @@
 /* note/note_word.c: see note_word.h. */
 #include "feature/note/note_word.h"
 
+#include "base/buf.h"
 #include "base/utf8.h"
 #include "feature/note/note_word_store.h"
 
+#define WORDS_MAX ((size_t)128 << 10) /* bytes of all words of a case */
 #define STEM_MIN 6 /* bytes of what an article stands before: three Arabic letters */
 
 static bool is_blank(char c)
@@ -64,41 +66,74 @@ bool note_words_next(struct note_words *w, struct str *ret)
     }
 }
 
+static bool has_word(struct str words, struct str word)
+{
+    ptrdiff_t at = 0;
+
+    while ((at = str_find(words, word, (size_t)at)) >= 0) {
+        size_t end = (size_t)at + word.n;
+
+        /* Each has a space before it, so that the first byte of a word never is the first of all.
+         */
+        if (at > 0 && words.p[at - 1] == ' ' && (end == words.n || words.p[end] == ' '))
+            return true;
+        at++;
+    }
+    return false;
+}
+
+/* With the words of a text that are not there yet. */
+static void words_add(struct ctx *ctx, struct buf *words, struct str text)
+{
+    struct note_words w = note_words_of(ctx, text);
+    struct str word;
+
+    while (note_words_next(&w, &word)) {
+        if (has_word(buf_str(words), word))
+            continue;
+        buf_put_c(words, ' ');
+        buf_put(words, word);
+    }
+}
+
+/* A case with more words than anybody writes is read whole. */
+static enum err words_put(struct ctx *ctx, struct id casefile_id, const struct buf *words)
+{
+    if (words->over)
+        return note_word_store_clear(ctx, casefile_id);
+    return note_word_store_put(ctx, casefile_id, buf_str(words));
+}
+
 enum err note_word_add(struct ctx *ctx, struct id casefile_id, struct str body)
 {
-    struct note_words w = note_words_of(ctx, body);
-    struct str words[NOTE_WORD_BATCH];
-    size_t n = 0;
+    struct str known;
+    struct buf words;
+    enum err e = note_word_store_find(ctx, casefile_id, &known);
 
-    while (note_words_next(&w, &words[n])) {
-        size_t known = 0;
-
-        while (!str_eq(words[known], words[n]))
-            known++;
-        n += known == n;
-        if (n == NOTE_WORD_BATCH) {
-            TRY(note_word_store_insert(ctx, casefile_id, words, n));
-            n = 0;
-        }
-    }
-    return n > 0 ? note_word_store_insert(ctx, casefile_id, words, n) : OK;
+    if (e == E_NOT_FOUND)
+        return OK;
+    TRY(e);
+    buf_init(&words, ctx->arena, WORDS_MAX);
+    buf_put(&words, known);
+    words_add(ctx, &words, body);
+    return words.n == known.n && !words.over ? OK : words_put(ctx, casefile_id, &words);
 }
 
 enum err note_word_begin(struct ctx *ctx, struct id casefile_id)
 {
-    return note_word_store_begin(ctx, casefile_id);
+    return note_word_store_put(ctx, casefile_id, STR(""));
 }
 
 enum err note_word_renew(struct ctx *ctx, struct id casefile_id)
 {
     struct note_body_list bodies;
+    struct buf words;
 
     TRY(note_word_store_texts(ctx, casefile_id, &bodies));
-    TRY(note_word_store_clear(ctx, casefile_id));
-    TRY(note_word_store_begin(ctx, casefile_id));
+    buf_init(&words, ctx->arena, WORDS_MAX);
     for (size_t i = 0; i < bodies.n; i++)
-        TRY(note_word_add(ctx, casefile_id, bodies.items[i]));
-    return OK;
+        words_add(ctx, &words, bodies.items[i]);
+    return words_put(ctx, casefile_id, &words);
 }
 
 enum err note_index(struct ctx *ctx, struct id after, struct id *ret_last)

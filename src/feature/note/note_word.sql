@@ -1,15 +1,9 @@
--- query: note_word_insert
--- Into the index of a case that is in it. $1 case, $2 to $17 words, $18 the last word
-INSERT INTO note_word (casefile_id, word)
-SELECT $1, w.column1
-FROM (VALUES ($2), ($3), ($4), ($5), ($6), ($7), ($8), ($9), ($10), ($11), ($12), ($13), ($14),
-             ($15), ($16), ($17)) w
-WHERE EXISTS (SELECT 1 FROM note_word m WHERE m.casefile_id = $1 AND m.word = $18)
-ON CONFLICT DO NOTHING;
+-- query: note_word_find
+SELECT words FROM note_word WHERE casefile_id = $1;
 
--- query: note_word_begin
--- $1 case, $2 the last word
-INSERT INTO note_word (casefile_id, word) VALUES ($1, $2) ON CONFLICT DO NOTHING;
+-- query: note_word_put
+INSERT INTO note_word (casefile_id, words) VALUES ($1, $2)
+ON CONFLICT (casefile_id) DO UPDATE SET words = excluded.words;
 
 -- query: note_word_clear
 DELETE FROM note_word WHERE casefile_id = $1;
@@ -27,19 +21,16 @@ WHERE v.scope_id = $1 AND v.casefile_id <= $2
 ORDER BY v.casefile_id DESC LIMIT 1 OFFSET $3;
 
 -- query: note_word_cases
--- Cases whose notes have words in three ranges, and cases that are not in the index, the newest first: one
--- look a case and range, at the first word from there on. $1 scope, $2 from the case, $3 before that one,
--- $4 to $9 ranges, $10 how many
+-- Cases whose notes have words that begin so, and cases that are not in the index, the newest first; CROSS
+-- JOIN keeps the order: few need the case itself. $1 scope, $2 from the case, $3 before that one, $4 to $6
+-- beginnings with the space before them, $7 how many
 SELECT v.casefile_id, c.number, c.client_name, c.person_id
-FROM casefile_visible v JOIN casefile c ON c.id = v.casefile_id
-WHERE v.scope_id = $1 AND v.casefile_id <= $2 AND v.casefile_id > $3
-  AND coalesce((SELECT w.word FROM note_word w WHERE w.casefile_id = v.casefile_id AND w.word >= $4
-                ORDER BY w.word LIMIT 1), '') < $5
-  AND coalesce((SELECT w.word FROM note_word w WHERE w.casefile_id = v.casefile_id AND w.word >= $6
-                ORDER BY w.word LIMIT 1), '') < $7
-  AND coalesce((SELECT w.word FROM note_word w WHERE w.casefile_id = v.casefile_id AND w.word >= $8
-                ORDER BY w.word LIMIT 1), '') < $9
-ORDER BY v.casefile_id DESC LIMIT $10;
+FROM casefile_visible v LEFT JOIN note_word w ON w.casefile_id = v.casefile_id
+CROSS JOIN casefile c
+WHERE v.scope_id = $1 AND v.casefile_id <= $2 AND v.casefile_id > $3 AND c.id = v.casefile_id
+  AND (w.words IS NULL
+    OR (strpos(w.words, $4) > 0 AND strpos(w.words, $5) > 0 AND strpos(w.words, $6) > 0))
+ORDER BY v.casefile_id DESC LIMIT $7;
 
 -- query: note_word_all
 -- scope: none, the index is made of all cases. $1 after which case

@@ -4,8 +4,6 @@
 #include "note_word_sql.gen.h"
 #include "plat/db.h"
 
-static const struct str last = {NOTE_WORD_LAST, sizeof NOTE_WORD_LAST - 1};
-
 /* Ends of the order of ids; ID_NONE would be NULL. */
 static const struct id lowest = {{[15] = 1}},
                        highest = {{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
@@ -16,22 +14,24 @@ static struct bind b_id_or(struct id id, struct id none)
     return b_id(id_given(id) ? id : none);
 }
 
-enum err note_word_store_insert(struct ctx *ctx, struct id casefile_id, const struct str *words,
-                                size_t n)
+enum err note_word_store_find(struct ctx *ctx, struct id casefile_id, struct str *ret)
 {
-    struct bind binds[NOTE_WORD_BATCH + 2];
+    struct rows rows;
 
-    /* A word that is there already costs a look and changes nothing: so fewer fill the rest. */
-    binds[0] = b_id(casefile_id);
-    for (size_t i = 0; i < NOTE_WORD_BATCH; i++)
-        binds[i + 1] = b_str(words[i < n ? i : 0]);
-    binds[NOTE_WORD_BATCH + 1] = b_str(last);
-    return db_exec(ctx->db, &SQL_NOTE_WORD_INSERT, binds, NOTE_WORD_BATCH + 2, NULL);
+    TRY(db_query(ctx->db, &SQL_NOTE_WORD_FIND, BINDS(b_id(casefile_id)), &rows));
+    bool found = rows_next(&rows);
+    struct str words = found ? col_str(&rows, 0) : STR_NONE;
+
+    TRY(rows_end(&rows));
+    if (!found)
+        return E_NOT_FOUND;
+    *ret = words;
+    return OK;
 }
 
-enum err note_word_store_begin(struct ctx *ctx, struct id casefile_id)
+enum err note_word_store_put(struct ctx *ctx, struct id casefile_id, struct str words)
 {
-    return db_exec(ctx->db, &SQL_NOTE_WORD_BEGIN, BINDS(b_id(casefile_id), b_str(last)), NULL);
+    return db_exec(ctx->db, &SQL_NOTE_WORD_PUT, BINDS(b_id(casefile_id), b_str(words)), NULL);
 }
 
 enum err note_word_store_clear(struct ctx *ctx, struct id casefile_id)
@@ -84,7 +84,7 @@ enum err note_word_store_window(struct ctx *ctx, struct id from, int64_t n, stru
 }
 
 enum err note_word_store_cases(struct ctx *ctx, struct id from, struct id before,
-                               const struct note_range ranges[NOTE_WORD_RANGES], int64_t max,
+                               const struct str words[NOTE_WORD_ASKED], int64_t max,
                                struct note_case_list *ret)
 {
     struct note_case_list list = {0};
@@ -92,8 +92,7 @@ enum err note_word_store_cases(struct ctx *ctx, struct id from, struct id before
 
     TRY(db_query(ctx->db, &SQL_NOTE_WORD_CASES,
                  BINDS(b_id(ctx->actor.scope_id), b_id_or(from, highest), b_id_or(before, lowest),
-                       b_str(ranges[0].from), b_str(ranges[0].to), b_str(ranges[1].from),
-                       b_str(ranges[1].to), b_str(ranges[2].from), b_str(ranges[2].to), b_int(max)),
+                       b_str(words[0]), b_str(words[1]), b_str(words[2]), b_int(max)),
                  &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list,

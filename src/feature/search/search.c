@@ -6,8 +6,7 @@
 #include "feature/search/search_store.h"
 
 #define LETTERS_MIN 2
-#define RARE_FROM 4 /* letters from which a word is taken to be rare */
-#define FEW 25      /* fewer rows than this are filled up with names that sound alike */
+#define FEW 25 /* fewer rows than this are filled up with names that sound alike */
 
 static struct str upper(struct ctx *ctx, struct str s)
 {
@@ -115,8 +114,8 @@ static enum err find_names(struct ctx *ctx, const struct person_asked *asked,
 
     if (names.words.longest < LETTERS_MIN)
         return ctx_fail(ctx, E_INVALID, "search.too_short", "q");
-    names.near_first = ctx->actor.role == ROLE_WORKER ||
-                       (ctx->actor.role == ROLE_SUPERVISOR && names.words.longest < RARE_FROM);
+    /* The people of a team are fewer than those of a name; those of an agency are not. */
+    names.near_first = ctx->actor.role == ROLE_WORKER || ctx->actor.role == ROLE_SUPERVISOR;
     TRY(search_store_names(ctx, &names, &found, ret_cut));
     hits_add(ctx, ret, &found, PERSON_MATCH_NAME);
     if (ret->n >= FEW)

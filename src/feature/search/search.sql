@@ -8,17 +8,17 @@ v.person_id = k.person_id AND v.scope_id = $1
               WHERE k3.person_id = k.person_id AND k3.key >= $6 AND k3.key < $7)
 
 -- fragment: rows
--- The people who were hit, with each case the actor may see.
+-- The people who were hit, with each case the actor may see. CROSS JOIN keeps the order: from those few.
 SELECT p.id, p.given_name, p.family_name, p.name_sort, p.birth_date, p.birth_estimated, a.name,
        r.casefile_id, c.number, c.client_name, c.state, c.risk, r.role, w.name, p.phone
 FROM (
   SELECT h.person_id, c.id AS casefile_id, '' AS role
-  FROM hit h JOIN casefile c ON c.person_id = h.person_id
-  JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
+  FROM hit h CROSS JOIN casefile c CROSS JOIN casefile_visible v
+  WHERE c.person_id = h.person_id AND v.casefile_id = c.id AND v.scope_id = $1
   UNION
   SELECT h.person_id, cp.casefile_id, cp.role
-  FROM hit h JOIN casefile_person cp ON cp.person_id = h.person_id
-  JOIN casefile_visible v ON v.casefile_id = cp.casefile_id AND v.scope_id = $1
+  FROM hit h CROSS JOIN casefile_person cp CROSS JOIN casefile_visible v
+  WHERE cp.person_id = h.person_id AND v.casefile_id = cp.casefile_id AND v.scope_id = $1
   UNION
   SELECT h.person_id, NULL, '' FROM hit h
 ) r
