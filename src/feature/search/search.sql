@@ -22,10 +22,11 @@ FROM (
   UNION
   SELECT h.person_id, NULL, '' FROM hit h
 ) r
-JOIN person p ON p.id = r.person_id AND p.merged_into IS NULL
+CROSS JOIN person p
 LEFT JOIN area a ON a.id = p.area_id
 LEFT JOIN casefile c ON c.id = r.casefile_id
 LEFT JOIN account w ON w.id = c.worker_id
+WHERE p.id = r.person_id AND p.merged_into IS NULL
 LIMIT 200
 
 -- query: search_number
