@@ -1,5 +1,5 @@
 /* note/note_word.h: the words that notes are found by, and the index of them: which words stand in
- * the notes of a case. It is written with the note, in the same transaction (docs/adr/0013). */
+ * the notes of a case. It is written with the note, in the same transaction (docs/adr/0014). */
 #ifndef NOTE_WORD_H
 #define NOTE_WORD_H
 
