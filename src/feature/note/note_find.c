@@ -8,7 +8,6 @@
 
 #define ASKED_MAX 8    /* words of a question */
 #define WINDOW 6000    /* cases looked up in the index at once */
-#define CASES_MAX 100  /* of them, cases whose notes are read */
 #define NOTES_MAX 2000 /* notes read at once */
 #define AROUND 100     /* bytes of a note shown on either side of the word */
 #define LETTERS_MIN 3  /* of the longest word; other scripts say more with two */
@@ -54,27 +53,53 @@ static void begins_of(struct ctx *ctx, const struct asked *asked, struct str ret
         ret[i] = str_cat(ctx->arena, STR(" "), i < asked->n ? asked->words[i] : STR_NONE);
 }
 
-/* The text with the piece that holds the first word found, and some of what stands around it. */
+static bool is_gap(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
+static bool is_inside(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Where a text begins that leads to a word: at a word; at a letter where there is no gap. */
+static size_t begin_before(struct str body, size_t word)
+{
+    size_t from = word > AROUND ? word - AROUND : 0, i = from;
+
+    if (from == 0)
+        return 0;
+    while (i < word && !is_gap(body.p[i]))
+        i++;
+    if (i < word)
+        return i + 1;
+    while (from < word && is_inside(body.p[from]))
+        from++;
+    return from;
+}
+
+/* Where a text ends that begins behind a word, in the same way. */
+static size_t end_behind(struct str body, size_t word)
+{
+    size_t until = word + AROUND, i = until;
+
+    if (until >= body.n)
+        return body.n;
+    while (i > word && !is_gap(body.p[i]))
+        i--;
+    if (i > word)
+        return i;
+    while (until > word && is_inside(body.p[until]))
+        until--;
+    return until;
+}
+
+/* The piece that holds the first word found, and some of what stands around it. */
 static void excerpt(struct str body, const struct note_words *at, struct note_found *ret)
 {
-    size_t from = at->from > AROUND ? at->from - AROUND : 0;
-    size_t until = at->until + AROUND < body.n ? at->until + AROUND : body.n;
+    size_t from = begin_before(body, at->from), until = end_behind(body, at->until);
 
-    /* At the ends of words, or of characters where there is no blank. */
-    for (size_t i = from; from > 0 && i < at->from; i++)
-        if (body.p[i] == ' ' || body.p[i] == '\n') {
-            from = i + 1;
-            break;
-        }
-    while (from < at->from && ((unsigned char)body.p[from] & 0xC0) == 0x80)
-        from++;
-    for (size_t i = until; until < body.n && i > at->until; i--)
-        if (body.p[i] == ' ' || body.p[i] == '\n') {
-            until = i;
-            break;
-        }
-    while (until > at->until && until < body.n && ((unsigned char)body.p[until] & 0xC0) == 0x80)
-        until--;
     ret->cut_before = from > 0;
     ret->cut_after = until < body.n;
     ret->before = str_slice(body, from, at->from);
@@ -105,8 +130,8 @@ static bool fits(struct ctx *ctx, const struct note *note, const struct asked *a
 }
 
 /* One page of the notes of a case. */
-static enum err page_look(struct ctx *ctx, const struct note_case *file, const struct asked *asked,
-                          const struct note_list *notes, struct note_found_list *ret)
+static void page_look(struct ctx *ctx, const struct note_case *file, const struct asked *asked,
+                      const struct note_list *notes, struct note_found_list *ret)
 {
     for (size_t i = 0; i < notes->n && i < NOTE_PAGE; i++) {
         struct note_found found = {.casefile_id = file->id,
@@ -122,14 +147,13 @@ static enum err page_look(struct ctx *ctx, const struct note_case *file, const s
         LIST_ADD(ctx->arena, ret, found);
         ctx_access(ctx, "casefile", file->id, file->id, file->person_id);
     }
-    return OK;
 }
 
-/* Reads the notes of the cases from a page of the first one on. False in *ret_all: it stopped
- * before the end, and *at is where it goes on. */
+/* Reads the notes of the cases, from a page of the first one on. *at is where it stopped before the
+ * end, if it did. */
 static enum err cases_look(struct ctx *ctx, const struct note_case_list *cases,
                            const struct asked *asked, struct note_place *at,
-                           struct note_found_list *ret, bool *ret_all)
+                           struct note_found_list *ret)
 {
     int64_t page = cases->n > 0 && id_eq(at->casefile_id, cases->items[0].id) ? at->page : 1;
     size_t looked = 0;
@@ -140,16 +164,16 @@ static enum err cases_look(struct ctx *ctx, const struct note_case_list *cases,
 
         do {
             TRY(note_store_by_casefile(ctx, cases->items[i].id, &filter, &notes));
-            TRY(page_look(ctx, &cases->items[i], asked, &notes, ret));
+            page_look(ctx, &cases->items[i], asked, &notes, ret);
             filter.page++;
             looked += notes.n;
             *at = (struct note_place){cases->items[i].id, filter.page};
-            *ret_all = false;
             if (ret->n >= NOTE_PAGE || looked >= NOTES_MAX)
                 return OK;
         } while (notes.n > NOTE_PAGE);
     }
-    *ret_all = true;
+    if (cases->n < NOTE_CASES)
+        *at = (struct note_place){0};
     return OK;
 }
 
@@ -162,7 +186,6 @@ enum err note_find(struct ctx *ctx, struct str text, const struct note_place *fr
     struct note_found_list list = {0};
     struct note_case_list cases;
     struct id beyond;
-    bool all;
 
     *ret = list;
     *ret_next = (struct note_place){0};
@@ -170,12 +193,11 @@ enum err note_find(struct ctx *ctx, struct str text, const struct note_place *fr
         return OK;
     begins_of(ctx, &asked, begins);
     TRY(note_word_store_window(ctx, at.casefile_id, WINDOW, &beyond));
-    TRY(note_word_store_cases(ctx, at.casefile_id, beyond, begins, CASES_MAX, &cases));
-    TRY(cases_look(ctx, &cases, &asked, &at, &list, &all));
+    TRY(note_word_store_cases(ctx, at.casefile_id, beyond, begins, &cases));
+    TRY(cases_look(ctx, &cases, &asked, &at, &list));
     *ret = list;
-    if (!all || cases.n == CASES_MAX)
-        *ret_next = at;
-    else if (id_given(beyond))
-        *ret_next = (struct note_place){beyond, 1};
+    if (!id_given(at.casefile_id) && id_given(beyond))
+        at = (struct note_place){beyond, 1};
+    *ret_next = at;
     return OK;
 }

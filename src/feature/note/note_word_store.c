@@ -84,15 +84,14 @@ enum err note_word_store_window(struct ctx *ctx, struct id from, int64_t n, stru
 }
 
 enum err note_word_store_cases(struct ctx *ctx, struct id from, struct id before,
-                               const struct str words[NOTE_WORD_ASKED], int64_t max,
-                               struct note_case_list *ret)
+                               const struct str words[NOTE_WORD_ASKED], struct note_case_list *ret)
 {
     struct note_case_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_NOTE_WORD_CASES,
                  BINDS(b_id(ctx->actor.scope_id), b_id_or(from, highest), b_id_or(before, lowest),
-                       b_str(words[0]), b_str(words[1]), b_str(words[2]), b_int(max)),
+                       b_str(words[0]), b_str(words[1]), b_str(words[2]), b_int(NOTE_CASES)),
                  &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list,

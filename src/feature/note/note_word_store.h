@@ -6,6 +6,8 @@
 
 /** Words that cases are looked up by. */
 #define NOTE_WORD_ASKED 3
+/** Cases that are given at once. */
+#define NOTE_CASES 100
 
 LIST_TYPE(note_body_list, struct str);
 
@@ -36,7 +38,7 @@ enum err note_word_store_window(struct ctx *ctx, struct id from, int64_t n,
 /** Cases from one (ID_NONE: from the newest) back to before another (ID_NONE: to the oldest), at
  * most max, that may have words that begin so, each with the space before it. */
 enum err note_word_store_cases(struct ctx *ctx, struct id from, struct id before,
-                               const struct str words[NOTE_WORD_ASKED], int64_t max,
+                               const struct str words[NOTE_WORD_ASKED],
                                struct note_case_list *ret) MUST_CHECK;
 
 #endif

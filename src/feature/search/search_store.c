@@ -72,7 +72,7 @@ enum err search_store_names(struct ctx *ctx, const struct search_names *asked,
         b_id(ctx->actor.scope_id), b_str(w->word[0].from),  b_str(w->word[0].to),
         b_str(w->word[1].from),    b_str(w->word[1].to),    b_str(w->word[2].from),
         b_str(w->word[2].to),      b_str(asked->born.from), b_str(asked->born.to)};
-    int n = sizeof binds / sizeof *binds - (asked->has_birth ? 0 : 2);
+    int n = asked->has_birth ? 9 : 7;
     struct rows rows;
 
     TRY(db_query(ctx->db, sql, binds, n, &rows));
