@@ -711,6 +711,7 @@ CREATE TABLE member (
     ended_at bigint,
     ended_by uuid,
     ended_why text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    version bigint DEFAULT 1 NOT NULL,
     CONSTRAINT member_coordinator_check CHECK ((coordinator = ANY (ARRAY[(0)::bigint, (1)::bigint])))
 );
 

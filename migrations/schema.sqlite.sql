@@ -705,7 +705,7 @@ CREATE TABLE member (
   ended_at INTEGER,
   ended_by BLOB REFERENCES account(id),
   ended_why TEXT NOT NULL DEFAULT ''
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1) STRICT;
 CREATE INDEX member_by_account ON member(account_id, casefile_id);
 CREATE INDEX member_by_casefile ON member(casefile_id, added_at);
 CREATE UNIQUE INDEX member_coordinator ON member(casefile_id) WHERE coalesce(ended_at, 0) = 0 AND coordinator = 1;

@@ -94,8 +94,6 @@ static void progress(int64_t done, int64_t all)
  * in the order in which the migrations made them. */
 static const char *const late_indexes[] = {"person_by_phone",
                                            "person_by_birth",
-                                           "person_by_merge",
-                                           "person_key_by_person",
                                            "person_scope_by_person",
                                            "casefile_by_worker",
                                            "casefile_by_team",

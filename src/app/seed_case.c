@@ -15,6 +15,7 @@
 #define YEARS 3
 #define AHEAD_DAYS 40 /* of a case at a time */
 #define EVENT_MOST 40 /* in a case; the least is 10 */
+#define EVENT_PLAN 23 /* at most of them for a plan: goals, actions, approval, progress */
 #define WORKERS_WITH_FORMS 4
 
 /* What comes next in a case. */
@@ -115,7 +116,7 @@ static enum err family_add(struct seed *s, const struct life *l, struct id *ret_
         TRY(person_add(ctx, &relative, &added));
         family[i] = added;
     }
-    return s->demo ? seed_household(s, &client, family, others) : OK;
+    return seed_household(s, &client, family, others);
 }
 
 static struct str risk_pick(struct seed *s)
@@ -296,11 +297,11 @@ static enum err move(struct seed *s, struct life *l)
     TRY(casefile_load(s->ctx, l->casefile_id, CASEFILE_WRITE, &file));
     TRY(forms(s, l, &file));
     TRY(steps_done(s, &file));
-    if (s->demo && l->phase == PHASE_PLANNING) {
+    if (l->phase == PHASE_PLANNING) {
         TRY(seed_plan_propose(s, &file, l->worker->arabic));
         pass(s, HOUR_US);
         TRY(seed_plan_agree(s, &file, &l->team->supervisor, l->worker->arabic));
-    } else if (s->demo && l->phase > PHASE_PLANNING) {
+    } else if (l->phase > PHASE_PLANNING) {
         TRY(seed_progress(s, &file, l->worker->arabic));
     }
     if (s->demo)
@@ -410,9 +411,10 @@ static void life_plan(struct seed *s, int64_t index, struct life *l)
     bool closes = seed_chance(s, 40);
     uint32_t target = closes ? PHASE_CLOSURE : seed_pick(s, PHASE_CLOSURE);
     uint32_t few = target < 4 ? 8 - target : 4;
-    uint32_t notes = few + seed_pick(s, 18 - few);
+    bool plans = target > PHASE_PLANNING && !s->demo;
+    uint32_t notes = few + seed_pick(s, (plans ? 9 : 18) - few);
     /* Opened, given to somebody, the phases, the notes; closed, or a last note and a task. */
-    uint32_t must = 2 + target + notes + (closes ? 1 : 2);
+    uint32_t must = 2 + target + notes + (closes ? 1 : 2) + (plans ? EVENT_PLAN : 0);
 
     *l = (struct life){.team = &s->teams.items[n / SEED_TEAM],
                        .index = index,

@@ -54,7 +54,7 @@ enum err seed_household(struct seed *s, const struct person *client, const struc
     }
     if (child && (n == 0 || is_child(ctx, &others[0])))
         return OK;
-    return seed_chance(s, 40) ? seed_kin(s, client, child ? &others[0] : NULL) : OK;
+    return s->demo && seed_chance(s, 40) ? seed_kin(s, client, child ? &others[0] : NULL) : OK;
 }
 
 /* ---- plans ---------------------------------------------------------------------------------- */
@@ -111,7 +111,7 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
 {
     struct ctx *ctx = s->ctx;
     const struct seed_words *words = seed_words(s);
-    size_t first = seed_pick(s, words->aim_n), n = 2 + seed_pick(s, 2);
+    size_t first = seed_pick(s, words->aim_n), n = (s->demo ? 2 : 1) + seed_pick(s, 2);
     struct seed_said want;
     struct tongues in = {.arabic = arabic};
     struct plan_sentence_list now;
@@ -124,8 +124,10 @@ enum err seed_plan_propose(struct seed *s, struct casefile *file, bool arabic)
     for (size_t i = 0; i < n; i++)
         TRY(goal_add(s, file, &plan, &words->aims[(first + i) % words->aim_n], &in));
     also(s, &in, file->id, want);
-    TRY(plan_sentences(ctx, &plan, locale_find(in.other.items[0].lang), &now));
-    TRY(plan_words_set(ctx, file, &plan, &in.other, plan_sentences_version(ctx, &now)));
+    if (s->demo) {
+        TRY(plan_sentences(ctx, &plan, locale_find(in.other.items[0].lang), &now));
+        TRY(plan_words_set(ctx, file, &plan, &in.other, plan_sentences_version(ctx, &now)));
+    }
     TRY(plan_text(ctx, file, &plan, ctx->locale, &text));
     return plan_propose(ctx, file, &plan,
                         &(struct plan_proposal){.version = plan_text_version(text)});

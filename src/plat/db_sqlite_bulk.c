@@ -30,7 +30,7 @@ void db_sqlite_bulk_drop(struct db_sqlite *db)
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { LATE_MAX = 32 };
+enum { LATE_MAX = 32, SCAN_RUNS = 50, SCAN_STEPS = 100 };
 
 /* Sorting goes to files beyond the size of the page cache, so that the peak is that of the filling.
  */
@@ -136,6 +136,22 @@ enum err db_sqlite_bulk_begin(struct db *base, const char *const *late)
     return OK;
 }
 
+/* A query that looks something up and needs an index which is made late reads its whole table each
+ * time: what is filled in then costs its square. */
+static enum err scans_refuse(const struct db_sqlite *db)
+{
+    for (unsigned i = 0; i < db->slot_n; i++) {
+        sqlite3_stmt *s = db->slots[i] ? db->slots[i]->handle : NULL;
+        int runs = s ? sqlite3_stmt_status(s, SQLITE_STMTSTATUS_RUN, 0) : 0;
+
+        if (runs >= SCAN_RUNS && strstr(sqlite3_sql(s), "WHERE") &&
+            sqlite3_stmt_status(s, SQLITE_STMTSTATUS_FULLSCAN_STEP, 0) / runs >= SCAN_STEPS)
+            return db_failed((struct db *)&db->base, E_BUG, "bulk: its index is made too late: %s",
+                             sqlite3_sql(s));
+    }
+    return OK;
+}
+
 enum err db_sqlite_bulk_end(struct db *base)
 {
     struct db_sqlite *db = sqlite_of(base);
@@ -143,6 +159,7 @@ enum err db_sqlite_bulk_end(struct db *base)
 
     if (!b)
         return OK;
+    TRY(scans_refuse(db));
     db_sqlite_finalize(db);
     if (run(db->handle, LATE_PRAGMAS) != SQLITE_OK)
         return db_sqlite_failed(db, "bulk");

@@ -102,9 +102,12 @@ export class Walker {
     this.signedOut = false;
   }
 
-  /** The main navigation: in the bar, on a phone below. */
+  /** The main navigation: in the bar, on a phone below; what has no room there is folded away. */
   async menu(name) {
-    await this.link(name, this.page.locator("header nav, nav.tabs"));
+    const bar = this.page.locator("header nav, nav.tabs");
+    if (await this.one("link", name, bar).count()) return this.link(name, bar);
+    await this.page.locator("header details.menu summary, header details.account summary").filter({ visible: true }).first().click();
+    await this.link(name, this.page.locator("header"));
   }
   /** A section of the case; a form has a way back instead. */
   async section(name) {

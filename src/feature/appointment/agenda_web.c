@@ -273,9 +273,7 @@ enum err agenda_get(struct req *r)
     days_begin(&g);
     struct agenda_view view = {.title = title_of(&g),
                                .is_agenda = g.show == AGENDA_LIST,
-                               .is_week = g.show == AGENDA_WEEK,
-                               .is_month = g.show == AGENDA_MONTH,
-                               .may_edit = authz_can(ctx, CAP_APPOINTMENT_EDIT)};
+                               .is_week = g.show == AGENDA_WEEK};
 
     TRY(appointments_put(&g, &view.is_cut));
     TRY(dues_put(&g));

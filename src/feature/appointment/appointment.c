@@ -98,6 +98,12 @@ enum err appointment_list_for_casefile(struct ctx *ctx, const struct casefile *f
     return appointment_store_by_casefile(ctx, file->id, ret);
 }
 
+enum err appointment_next(struct ctx *ctx, const struct casefile *file, int64_t max,
+                          struct appointment_list *ret)
+{
+    return appointment_store_next(ctx, file->id, max, ret);
+}
+
 enum err appointment_people(struct ctx *ctx, const struct appointment *a,
                             struct casefile_id_list *ret)
 {

@@ -81,6 +81,9 @@ enum err appointment_load(struct ctx *ctx, const struct casefile *file, struct i
 /** Planned ones by time, then the others, newest first; at most 200. */
 enum err appointment_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                        struct appointment_list *ret) MUST_CHECK;
+/** The planned ones by time, at most max. */
+enum err appointment_next(struct ctx *ctx, const struct casefile *file, int64_t max,
+                          struct appointment_list *ret) MUST_CHECK;
 /** Who is asked to come. */
 enum err appointment_people(struct ctx *ctx, const struct appointment *appointment,
                             struct casefile_id_list *ret) MUST_CHECK;

@@ -25,6 +25,14 @@ ORDER BY CASE WHEN a.state = 'planned' THEN a.starts_at ELSE 9223372036854775807
          a.starts_at DESC, a.id
 LIMIT 200;
 
+-- query: appointment_next
+-- $1 case, $2 how many
+SELECT {columns}, w.name, w.phone, '', '', '', '', 0
+FROM appointment a
+JOIN account w ON w.id = a.account_id
+WHERE a.casefile_id = $1 AND a.state = 'planned'
+ORDER BY a.starts_at, a.id LIMIT $2;
+
 -- query: appointment_mine
 -- $1 account, $2 scope, $3 from, $4 until, $5 how many
 SELECT {columns}, w.name, w.phone, '', c.client_name, c.number, c.pack, 0

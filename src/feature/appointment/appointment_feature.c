@@ -11,12 +11,10 @@ static enum err panel_draw(struct req *r, const void *subject, struct panel_view
     struct appointment_panel_view *view = ARENA_NEW(ctx->arena, struct appointment_panel_view);
     struct appointment_list list;
 
-    TRY(appointment_list_for_casefile(ctx, file, &list));
+    TRY(appointment_next(ctx, file, PANEL_MAX, &list));
     view->base = appointment_href(ctx, file->id, ID_NONE, "");
     view->may_edit = appointment_may_edit(ctx, file);
-    for (size_t i = 0; i < list.n && view->rows.n < PANEL_MAX; i++) {
-        if (!appointment_is_planned(&list.items[i]))
-            break;
+    for (size_t i = 0; i < list.n; i++) {
         struct appointment_row_view row = appointment_row(ctx, &list.items[i]);
 
         row.with_day = true;
@@ -43,27 +41,12 @@ static enum err action_draw(struct req *r, const void *subject, struct panel_vie
 static enum err today_row(struct ctx *ctx, const struct appointment *a,
                           struct appointment_today_row_view *ret)
 {
-    const struct pack *was = ctx->pack;
-    struct casefile_reach reach;
-
     *ret = (struct appointment_today_row_view){.row = appointment_row(ctx, a)};
     if (!ret->row.covered)
         ret->row.worker = STR_NONE;
     if (!id_given(a->casefile_id) || !str_given(a->client_name))
         return OK;
-    enum err e = casefile_reach(ctx, a->casefile_id, &reach);
-
-    if (e == E_NOT_FOUND)
-        return OK; /* who is of the team sees a part of the case: not this one */
-    TRY(e);
-    site_enter(ctx, reach.programme);
-    ret->reach = person_reach(
-        ctx,
-        &(struct person){.id = reach.person_id, .phone = reach.phone, .address = reach.address},
-        &reach.rules, reach.safety);
-    ret->has_reach = true;
-    ctx->pack = was;
-    return OK;
+    return casefile_reach_view(ctx, a->casefile_id, &ret->reach, &ret->has_reach);
 }
 
 /* The day in the order it is walked. */

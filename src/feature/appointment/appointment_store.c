@@ -73,6 +73,15 @@ enum err appointment_store_by_casefile(struct ctx *ctx, struct id casefile_id,
     return appointments_read(ctx, &rows, ret);
 }
 
+enum err appointment_store_next(struct ctx *ctx, struct id casefile_id, int64_t max,
+                                struct appointment_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_APPOINTMENT_NEXT, BINDS(b_id(casefile_id), b_int(max)), &rows));
+    return appointments_read(ctx, &rows, ret);
+}
+
 enum err appointment_store_list(struct ctx *ctx, const struct appointment_span *span,
                                 struct appointment_list *ret)
 {

@@ -13,6 +13,9 @@ enum err appointment_store_find(struct ctx *ctx, struct id casefile_id, struct i
 /** Of one case. */
 enum err appointment_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                        struct appointment_list *ret) MUST_CHECK;
+/** Planned ones of one case. */
+enum err appointment_store_next(struct ctx *ctx, struct id casefile_id, int64_t max,
+                                struct appointment_list *ret) MUST_CHECK;
 /** Of an account, or of all cases the actor sees. */
 enum err appointment_store_list(struct ctx *ctx, const struct appointment_span *span,
                                 struct appointment_list *ret) MUST_CHECK;

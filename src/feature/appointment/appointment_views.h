@@ -51,7 +51,9 @@ struct appointment_form_view {
 struct appointment_page_view {
     const struct appointment *appointment;
     struct appointment_row_view row;
-    struct str base, debrief; /* debrief: where it can be told what came of it, or empty */
+    struct str base;
+    struct str prepare,
+        debrief; /* what to know before, and where it is told what came of it; or empty */
     struct appointment_move_list moves;
     LIST_OF(struct str) people;
     struct str reason; /* of the code, in words */
@@ -94,7 +96,7 @@ struct agenda_view {
     struct agenda_day_view_list days;       /* agenda: those with something on them */
     LIST_OF(struct agenda_week_view) weeks; /* week: one; month: all */
     struct agenda_day_view_list heads;      /* names of the days of the week */
-    bool is_agenda, is_week, is_month, is_cut, may_edit;
+    bool is_agenda, is_week, is_cut;
 };
 
 struct absence_row_view {

@@ -160,6 +160,8 @@ enum err appointment_get(struct req *r)
     view.missed_words = form_field(ctx, f, appointment_end_form, "missed_words", STR_NONE);
     view.cancelled = form_field(ctx, f, appointment_end_form, "cancelled", STR_NONE);
     view.cancelled_words = form_field(ctx, f, appointment_end_form, "cancelled_words", STR_NONE);
+    if (casefile_has_route(r, "/cases/:case/visit"))
+        view.prepare = casefile_href(ctx, file.id, "visit");
     if (casefile_has_route(r, "/cases/:case/debrief"))
         view.debrief = str_cat(ctx->arena, casefile_href(ctx, file.id, "debrief?appointment="),
                                ctx_id_text(ctx, a.id));

@@ -359,7 +359,7 @@ enum err approval_withdraw(struct ctx *ctx, struct id id, struct id *ret_casefil
 /** Where the client of a case lives and how to call, with what they said about it. */
 struct casefile_reach {
     struct id person_id;
-    struct str phone, address; /* or the area, when no address is known */
+    struct str phone, address; /* their own, else the household's, else the area */
     struct str safety, programme;
     struct contact_rules rules;
 };

@@ -195,7 +195,12 @@ ORDER BY c.next_due, c.id LIMIT $4;
 
 -- query: casefile_reach
 -- Where somebody lives and how they are called. $1 case, $2 unit
-SELECT p.id, p.phone, p.address, coalesce(a.name, ''), c.safety, c.pack
+SELECT p.id, p.phone,
+       coalesce(NULLIF(p.address, ''),
+                (SELECT h.address FROM household_member m JOIN household h ON h.id = m.household_id
+                 WHERE m.person_id = p.id AND m.until IS NULL AND h.address <> ''
+                 ORDER BY m.id DESC LIMIT 1),
+                a.name, ''), c.safety, c.pack
 FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
 JOIN person p ON p.id = c.person_id

@@ -41,8 +41,10 @@ enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask, struct d
     struct casefile_list files;
 
     TRY(casefile_store_due(ctx, ask, &files));
-    for (size_t i = 0; i < files.n; i++)
+    for (size_t i = 0; i < files.n; i++) {
+        ctx->pack = was;
         LIST_ADD(ctx->arena, ret, duty_of(ctx, &files.items[i]));
+    }
     ctx->pack = was;
     return OK;
 }

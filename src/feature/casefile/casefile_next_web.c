@@ -104,3 +104,24 @@ enum err casefile_next_fill(struct req *r, const struct casefile *file, int max,
     view->has_lines = view->todo.n > 0 || view->clocks.n > 0;
     return OK;
 }
+
+enum err casefile_reach_view(struct ctx *ctx, struct id casefile_id, struct person_reach_view *ret,
+                             bool *ret_seen)
+{
+    const struct pack *was = ctx->pack;
+    struct casefile_reach reach;
+    enum err e = casefile_reach(ctx, casefile_id, &reach);
+
+    *ret_seen = false;
+    if (e == E_NOT_FOUND)
+        return OK; /* who is of the team sees a part of the case: not this one */
+    TRY(e);
+    site_enter(ctx, reach.programme);
+    *ret = person_reach(
+        ctx,
+        &(struct person){.id = reach.person_id, .phone = reach.phone, .address = reach.address},
+        &reach.rules, reach.safety);
+    ctx->pack = was;
+    *ret_seen = true;
+    return OK;
+}

@@ -54,6 +54,12 @@ struct str casefile_record(struct ctx *ctx, struct str events, struct str abouts
 /** For struct feature: steps that are due. Errors: E_BUSY, E_IO. */
 enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask,
                            struct duty_list *ret) MUST_CHECK;
+struct person_reach_view;
+/** Where the client lives and how to call, for a line of a day, in the words of the case's own
+ * programme. The reading is on record. *ret_seen is false, and ret untouched, when the actor does
+ * not see the whole case. Errors: E_BUSY, E_IO. */
+enum err casefile_reach_view(struct ctx *ctx, struct id casefile_id, struct person_reach_view *ret,
+                             bool *ret_seen) MUST_CHECK;
 /** One of the people of a case, to be ticked. */
 struct casefile_tick_view {
     struct id id;

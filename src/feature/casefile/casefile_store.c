@@ -379,10 +379,10 @@ enum err casefile_store_reach(struct ctx *ctx, struct casefile *file, struct cas
 
     if (found) {
         file->person_id = col_id(&rows, 0);
-        file->safety = col_str(&rows, 4);
-        file->programme = col_str(&rows, 5);
+        file->safety = col_str(&rows, 3);
+        file->programme = col_str(&rows, 4);
         ret->phone = col_str(&rows, 1);
-        ret->address = str_given(col_str(&rows, 2)) ? col_str(&rows, 2) : col_str(&rows, 3);
+        ret->address = col_str(&rows, 2);
     }
     TRY(rows_end(&rows));
     return found ? OK : E_NOT_FOUND;

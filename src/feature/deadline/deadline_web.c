@@ -97,6 +97,7 @@ static enum err deadline_due(struct ctx *ctx, const struct duty_ask *ask, struct
     for (size_t i = 0; i < rows.n; i++) {
         const struct deadline *d = &rows.items[i].deadline;
 
+        ctx->pack = was;
         site_enter(ctx, d->pack);
         if (is_for(pack_clock_find(ctx->pack, d->clock), ask->team))
             LIST_ADD(ctx->arena, ret, duty_of(ctx, &rows.items[i]));

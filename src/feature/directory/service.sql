@@ -43,7 +43,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
   $21, $22, $23);
 
 -- query: service_update
--- $23 the version that is replaced
+-- $24 the version that is replaced
 UPDATE service SET organization_id = $2, name = $3, name_sort = $4, alternate_name = $5,
   description = $6, state = $7, needs = $8, languages = $9, eligibility = $10, minimum_age = $11,
   maximum_age = $12, application = $13, fees = $14, schedule = $15, area_text = $16, email = $17,

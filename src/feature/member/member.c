@@ -38,15 +38,19 @@ enum err member_mine(struct ctx *ctx, struct member_case_list *ret)
     return member_store_mine(ctx, ret);
 }
 
-static enum err member_emit(struct ctx *ctx, const struct member *m, const char *kind,
-                            struct str more)
+/* was: what it was before a change, or NULL. */
+static enum err member_emit(struct ctx *ctx, const struct member *was, const struct member *m,
+                            const char *kind, struct str more)
 {
     struct event_diff diff = {.ctx = ctx};
     struct str summary =
         str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(m->name), STR_ARG(m->organization));
 
-    event_diff_add(&diff, "parts", STR_NONE, m->parts);
-    event_diff_add(&diff, "until", STR_NONE, ctx_date_text(ctx, m->until));
+    event_diff_add(&diff, "parts", was ? was->parts : STR_NONE, m->parts);
+    event_diff_add(&diff, "until", was ? ctx_date_text(ctx, was->until) : STR_NONE,
+                   ctx_date_text(ctx, m->until));
+    if (was)
+        event_diff_add(&diff, "phone", was->phone, m->phone);
     if (str_given(more))
         summary = str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(summary), STR_ARG(more));
     return event_emit(ctx, &(struct event){.kind = kind,
@@ -180,8 +184,69 @@ enum err member_add(struct ctx *ctx, const struct casefile *file, const struct m
     if (!done)
         return ctx_fail(ctx, E_CONFLICT, "member.twice", NULL);
     TRY(consent_ask(ctx, file, &m, &seat));
-    TRY(member_emit(ctx, &m, "member.added", STR_NONE));
+    TRY(member_emit(ctx, NULL, &m, "member.added", STR_NONE));
     *ret = m;
+    return OK;
+}
+
+/* ---- changing ------------------------------------------------------------------------------- */
+
+static struct str parts_text(struct ctx *ctx, struct str parts)
+{
+    struct str all = STR_NONE, code;
+
+    while (str_split(&parts, ' ', &code)) {
+        struct str label = pack_label(ctx->pack, STR("member_part"), code, ctx->locale);
+
+        if (str_given(code))
+            all = str_given(all) ? str_fmt(ctx->arena, "%.*s, %.*s", STR_ARG(all), STR_ARG(label))
+                                 : label;
+    }
+    return all;
+}
+
+static bool is_same(const struct member *a, const struct member *b)
+{
+    return str_eq(a->phone, b->phone) && str_eq(a->parts, b->parts) &&
+           date_cmp(a->until, b->until) == 0;
+}
+
+static enum err change_check(struct ctx *ctx, const struct member *member,
+                             const struct member *wanted, int64_t version)
+{
+    if (!member_runs(ctx, member))
+        return ctx_fail(ctx, E_CONFLICT, "member.over", NULL);
+    TRY(draft_check(ctx, wanted));
+    if (version == member->version)
+        return OK;
+    ctx_conflict_add(ctx, "member.parts", parts_text(ctx, member->parts),
+                     parts_text(ctx, wanted->parts));
+    ctx_conflict_add(ctx, "member.phone", member->phone, wanted->phone);
+    ctx_conflict_add(ctx, "member.until", ctx_date_text(ctx, member->until),
+                     ctx_date_text(ctx, wanted->until));
+    return ctx->conflict.rows.n ? ctx_conflict(ctx, member->version, "member.changed_meanwhile")
+                                : OK;
+}
+
+enum err member_change(struct ctx *ctx, const struct casefile *file, struct member *member,
+                       const struct member *wanted, int64_t version)
+{
+    struct member m = *member;
+    struct member_seat seat = {0};
+
+    TRY(authz_need(ctx, CAP_MEMBER_EDIT));
+    m.phone = str_trim(wanted->phone);
+    m.parts = wanted->parts;
+    m.until = wanted->until;
+    TRY(account_fill(ctx, file, &m, &seat));
+    TRY(change_check(ctx, member, &m, version));
+    if (is_same(member, &m))
+        return OK;
+    TRY(member_store_set(ctx, &m));
+    TRY(consent_use_end(ctx, m.casefile_id, STR("member"), m.id));
+    TRY(consent_ask(ctx, file, &m, &seat));
+    TRY(member_emit(ctx, member, &m, "member.changed", STR_NONE));
+    *member = m;
     return OK;
 }
 
@@ -193,7 +258,7 @@ static enum err leave(struct ctx *ctx, const struct member *m, struct str why, b
     if (!*ret_done)
         return OK;
     TRY(consent_use_end(ctx, m->casefile_id, STR("member"), m->id));
-    return member_emit(ctx, m, "member.ended", why);
+    return member_emit(ctx, NULL, m, "member.ended", why);
 }
 
 enum err member_end(struct ctx *ctx, const struct casefile *file, struct id id, struct str why)
@@ -226,7 +291,7 @@ enum err member_coordinate(struct ctx *ctx, const struct casefile *file, struct 
         return ctx_fail(ctx, E_CONFLICT, "member.over", NULL);
     if (!str_given(m.organization))
         m.organization = file->team_name;
-    return member_emit(ctx, &m, "member.coordinates", STR_NONE);
+    return member_emit(ctx, NULL, &m, "member.coordinates", STR_NONE);
 }
 
 static enum err all_leave(struct ctx *ctx, const struct member_list *list, struct id only,

@@ -19,8 +19,9 @@ struct member {
     struct date since, until; /* until: the last day; may be missing without an account */
     bool coordinator;
     bool sees_all; /* sees the whole case anyway, by a seat */
-    struct str added_by_name, ended_by_name, ended_why;
+    struct str ended_by_name, ended_why;
     struct instant added_at, ended_at;
+    int64_t version;
 };
 LIST_TYPE(member_list, struct member);
 
@@ -54,6 +55,17 @@ enum err member_people(struct ctx *ctx, struct id agency_id,
  */
 enum err member_add(struct ctx *ctx, const struct casefile *file, const struct member *draft,
                     struct member *ret) MUST_CHECK;
+/**
+ * Another last day, other parts or another telephone: wanted's phone, parts and until. What they
+ * see follows at once; for an account of another agency the family's consent has to cover it.
+ *
+ * Needs    CAP_MEMBER_EDIT; a case loaded for writing
+ * Effects  member; event member.changed, unless nothing changes
+ * Errors   E_INVALID  as member_add(); E_CONFLICT  has ended, or was changed since version by
+ *          somebody else
+ */
+enum err member_change(struct ctx *ctx, const struct casefile *file, struct member *member,
+                       const struct member *wanted, int64_t version) MUST_CHECK;
 /** Ends it now, and all it gives. Needs CAP_MEMBER_EDIT. Event member.ended. Errors: E_NOT_FOUND;
  *  E_INVALID  no reason; E_CONFLICT  it has ended already. */
 enum err member_end(struct ctx *ctx, const struct casefile *file, struct id id,

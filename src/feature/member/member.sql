@@ -1,13 +1,12 @@
 -- fragment: members
 -- What member_read() reads; the last column: sees the case by a seat of theirs, whole.
 SELECT m.id, m.casefile_id, m.account_id, m.name, m.profession, m.organization, m.phone, m.parts,
-       m.since, m.until, m.coordinator, b.name, m.added_at, coalesce(e.name, ''), m.ended_at,
+       m.since, m.until, m.coordinator, m.added_at, coalesce(e.name, ''), m.ended_at,
        m.ended_why, CASE WHEN EXISTS (
          SELECT 1 FROM seat s
          JOIN casefile_scope cs ON cs.scope_id = s.scope_id AND cs.casefile_id = m.casefile_id
-         WHERE s.account_id = m.account_id AND s.ended_at IS NULL) THEN 1 ELSE 0 END
+         WHERE s.account_id = m.account_id AND s.ended_at IS NULL) THEN 1 ELSE 0 END, m.version
 FROM member m
-JOIN account b ON b.id = m.added_by
 LEFT JOIN account e ON e.id = m.ended_by
 
 -- query: member_list
@@ -34,6 +33,11 @@ ON CONFLICT DO NOTHING;
 -- query: member_end
 -- $1 case, $2 member, $3 at, $4 by whom, $5 why
 UPDATE member SET ended_at = $3, ended_by = $4, ended_why = $5, coordinator = 0
+WHERE casefile_id = $1 AND id = $2 AND ended_at IS NULL;
+
+-- query: member_set
+-- $1 case, $2 member, $3 telephone, $4 parts, $5 last day
+UPDATE member SET phone = $3, parts = $4, until = $5, version = version + 1
 WHERE casefile_id = $1 AND id = $2 AND ended_at IS NULL;
 
 -- query: member_coordinator_none

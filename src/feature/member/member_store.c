@@ -17,12 +17,12 @@ static struct member member_read(const struct rows *rows)
                            .since = col_date(rows, 8),
                            .until = col_date(rows, 9),
                            .coordinator = col_bool(rows, 10),
-                           .added_by_name = col_str(rows, 11),
-                           .added_at = col_instant(rows, 12),
-                           .ended_by_name = col_str(rows, 13),
-                           .ended_at = col_instant(rows, 14),
-                           .ended_why = col_str(rows, 15),
-                           .sees_all = col_bool(rows, 16)};
+                           .added_at = col_instant(rows, 11),
+                           .ended_by_name = col_str(rows, 12),
+                           .ended_at = col_instant(rows, 13),
+                           .ended_why = col_str(rows, 14),
+                           .sees_all = col_bool(rows, 15),
+                           .version = col_int(rows, 16)};
 }
 
 static enum err members_read(struct ctx *ctx, struct rows *rows, struct member_list *ret)
@@ -90,6 +90,14 @@ enum err member_store_end(struct ctx *ctx, const struct member *m, struct str wh
                 &changed));
     *ret_done = changed > 0;
     return OK;
+}
+
+enum err member_store_set(struct ctx *ctx, const struct member *m)
+{
+    return db_exec(ctx->db, &SQL_MEMBER_SET,
+                   BINDS(b_id(m->casefile_id), b_id(m->id), b_str(m->phone), b_str(m->parts),
+                         b_date(ctx->arena, m->until)),
+                   NULL);
 }
 
 enum err member_store_coordinate(struct ctx *ctx, struct id casefile_id, struct id id,

@@ -15,6 +15,8 @@ enum err member_store_due(struct ctx *ctx, struct date today, struct member_list
 /** *ret_done: nobody with this account or key is in the team. */
 enum err member_store_insert(struct ctx *ctx, const struct member *m, struct str key,
                              bool *ret_done) MUST_CHECK;
+/** Telephone, parts and last day. */
+enum err member_store_set(struct ctx *ctx, const struct member *m) MUST_CHECK;
 /** *ret_done: it was still running. */
 enum err member_store_end(struct ctx *ctx, const struct member *m, struct str why,
                           bool *ret_done) MUST_CHECK;

@@ -12,7 +12,7 @@ struct member_row_view {
     struct member one;
     struct member_word_list sees; /* in words */
     struct date ended_on;
-    bool has_account, runs, may_change, may_coordinate;
+    bool has_account, may_change, may_coordinate;
     bool ending; /* the form came back: no reason */
 };
 struct member_page_view {
@@ -34,6 +34,12 @@ struct member_new_view {
     LIST_OF(struct member_agency_view) agencies; /* to choose from, first */
     struct field_view account, name, profession, organization, phone, parts, since, until;
     bool is_named;
+};
+struct member_change_view {
+    struct id casefile_id;
+    struct member one;
+    bool has_account;
+    struct field_view phone, parts, until;
 };
 struct member_case_view {
     struct str href, client, number, profession;

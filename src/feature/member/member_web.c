@@ -19,6 +19,14 @@ static const struct field member_form[] = {
     {"until", FIELD_DATE, .label = "member.until", .hint = "member.until_hint"},
     FIELDS_END,
 };
+static const struct field change_form[] = {
+    {"version", FIELD_INT, .label = "member.parts", .required = true, .max = 1000000},
+    {"phone", FIELD_LINE, .label = "member.phone", .max = 40},
+    {"parts", FIELD_CODES, .label = "member.parts", .hint = "member.parts_hint",
+     .codes = "member_part"},
+    {"until", FIELD_DATE, .label = "member.until", .hint = "member.until_hint"},
+    FIELDS_END,
+};
 static const struct field end_form[] = {
     {"why", FIELD_LINE, .label = "member.why", .max = 500},
     FIELDS_END,
@@ -47,20 +55,19 @@ static struct member_word_list words_of(struct ctx *ctx, struct str parts)
 static void row_add(struct req *r, const struct member *m, struct member_page_view *view)
 {
     struct ctx *ctx = r->ctx;
-    struct member_row_view row = {.one = *m,
-                                  .sees = words_of(ctx, m->parts),
-                                  .has_account = id_given(m->account_id),
-                                  .runs = member_runs(ctx, m)};
+    struct member_row_view row = {
+        .one = *m, .sees = words_of(ctx, m->parts), .has_account = id_given(m->account_id)};
+    bool runs = member_runs(ctx, m);
 
-    row.may_change = view->may_edit && row.runs;
+    row.may_change = view->may_edit && runs;
     row.may_coordinate = row.may_change && !m->coordinator;
     row.ending = r->form.sent && id_eq(req_id(r, "membership"), m->id);
     row.ended_on = instant_given(m->ended_at) && str_given(m->ended_by_name)
                        ? ctx_day_of(ctx, m->ended_at)
                        : m->until;
-    if (row.runs && m->coordinator)
+    if (runs && m->coordinator)
         view->worker_coordinates = false;
-    if (row.runs)
+    if (runs)
         LIST_ADD(ctx->arena, &view->rows, row);
     else if (!view->is_part)
         LIST_ADD(ctx->arena, &view->earlier, row);
@@ -194,6 +201,44 @@ static enum err team_post(struct req *r)
     return resp_see_other(r, casefile_href(r->ctx, file.id, "team"), "member.done_added");
 }
 
+static enum err change_get(struct req *r)
+{
+    struct ctx *ctx = r->ctx;
+    struct casefile file;
+    struct member m;
+
+    TRY(casefile_load_for_form(ctx, req_id(r, "case"), &file));
+    TRY(member_load(ctx, &file, req_id(r, "membership"), &m));
+    if (!member_runs(ctx, &m))
+        return ctx_fail(ctx, E_CONFLICT, "member.over", NULL);
+    struct member_change_view view = {
+        .casefile_id = file.id,
+        .one = m,
+        .has_account = id_given(m.account_id),
+        .phone = form_field(ctx, &r->form, change_form, "phone", m.phone),
+        .parts = form_field(ctx, &r->form, change_form, "parts", m.parts),
+        .until = form_field(ctx, &r->form, change_form, "until",
+                            date_given(m.until) ? ctx_date_text(ctx, m.until) : STR_NONE)};
+
+    view.until.required = view.has_account;
+    return casefile_page(r, &file, NULL, ctx_msg(ctx, "member.change"),
+                         (struct panel_view){&tmpl_member_change, &view});
+}
+
+static enum err change_post(struct req *r)
+{
+    struct casefile file;
+    struct member m;
+    struct member wanted = {.phone = form_text(&r->form, "phone"),
+                            .parts = form_code(&r->form, "parts"),
+                            .until = form_date(&r->form, "until")};
+
+    TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
+    TRY(member_load(r->ctx, &file, req_id(r, "membership"), &m));
+    TRY(member_change(r->ctx, &file, &m, &wanted, form_int(&r->form, "version", 0)));
+    return resp_see_other(r, casefile_href(r->ctx, file.id, "team"), "done.changed");
+}
+
 static enum err end_post(struct req *r)
 {
     struct casefile file;
@@ -250,6 +295,9 @@ static const struct route member_routes[] = {
     ROUTE(GET, "/cases/:case/team/new", new_get, CAP_MEMBER_EDIT),
     ROUTE_FORM("/cases/:case/team", team_post, CAP_MEMBER_EDIT, member_form, new_get),
     ROUTE(POST, "/cases/:case/team/coordinator", coordinator_post, CAP_MEMBER_EDIT),
+    ROUTE(GET, "/cases/:case/team/:membership/change", change_get, CAP_MEMBER_EDIT),
+    ROUTE_FORM("/cases/:case/team/:membership/change", change_post, CAP_MEMBER_EDIT, change_form,
+               change_get),
     ROUTE_FORM("/cases/:case/team/:membership/end", end_post, CAP_MEMBER_EDIT, end_form, team_get),
     ROUTES_END,
 };
@@ -262,6 +310,7 @@ static const struct panel member_panels[] = {
 static const struct event_kind member_events[] = {
     {"member.added", EVENT_TIMELINE | EVENT_DECISION, "profession"},
     {"member.ended", EVENT_TIMELINE | EVENT_DECISION, "profession"},
+    {"member.changed", EVENT_TIMELINE | EVENT_DECISION, "profession"},
     {"member.coordinates", EVENT_TIMELINE, NULL},
     EVENTS_END,
 };

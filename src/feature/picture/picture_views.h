@@ -101,7 +101,7 @@ struct picture_box_view {
     struct str name, what, short_name, short_what, cls;
 };
 struct picture_tie_view {
-    struct str name, href, what, of, tie, tie_href;
+    struct str name, href, what, of, tie;
 };
 struct picture_network_view {
     struct picture_views_nav_view nav;

@@ -144,7 +144,7 @@ enum err plan_signature(struct ctx *ctx, const struct plan *plan,
  * Errors   E_INVALID  in the future or before the plan was begun, without the signature or witness
  *          that the way asks for; a photo without the code of its copy, or whose code says that
  *          the plan reads otherwise now; E_CONFLICT  not approved, or plan.text_changed: it does
- * not say any more what was signed, with both texts
+ *          not say any more what was signed, with both texts
  */
 enum err plan_agree(struct ctx *ctx, const struct casefile *file, struct plan *plan,
                     const struct plan_agreement *agreement) MUST_CHECK;

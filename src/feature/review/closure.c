@@ -323,5 +323,9 @@ enum err closure_reopen(struct ctx *ctx, const struct reopening_draft *draft, st
 enum err closure_list_of_person(struct ctx *ctx, struct id person_id,
                                 struct closure_earlier_list *ret)
 {
-    return closure_store_of_person(ctx, person_id, ret);
+    TRY(closure_store_of_person(ctx, person_id, ret));
+    for (size_t i = 0; i < ret->n; i++)
+        ctx_access(ctx, "casefile", ret->items[i].casefile_id, ret->items[i].casefile_id,
+                   person_id);
+    return OK;
 }

@@ -328,12 +328,15 @@ enum err closure_earlier_draw(struct req *r, const void *subject, struct panel_v
     for (size_t i = 0; i < list.n; i++) {
         const struct closure_earlier *c = &list.items[i];
 
-        site_enter(ctx, c->programme);
+        ctx->pack = was;
+        bool runs = site_enter(ctx, c->programme);
+
         LIST_ADD(ctx->arena, &view->rows,
                  ((struct closure_earlier_row_view){
                      .casefile_id = c->casefile_id,
                      .number = c->number,
-                     .programme = site_has_programmes(ctx->site)
+                     .programme = !runs ? c->programme
+                                  : site_has_programmes(ctx->site)
                                       ? text_in(&ctx->pack->title, ctx->locale)
                                       : STR_NONE,
                      .reason = str_given(c->reason) ? pack_label(ctx->pack, STR("closure_reason"),

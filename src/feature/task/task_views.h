@@ -49,7 +49,6 @@ struct task_list_view {
     LIST_OF(struct task_group_view) groups;
     struct pager_view pager;
     bool may_edit, has_pages, is_ended, is_team, is_filtered, high;
-    struct str show;
     struct option_view_list whens, people; /* filters; people: of the team */
 };
 

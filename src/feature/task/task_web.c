@@ -178,7 +178,6 @@ static enum err task_list_get(struct req *r)
     shows_fill(ctx, f.show, &view);
     groups_fill(ctx, &list, f.show, &view);
     view.is_ended = f.show == TASK_ENDED;
-    view.show = wanted;
     view.pager = req_pager(r, f.page, more);
     view.has_pages = more || f.page > 1;
     struct page frame = {

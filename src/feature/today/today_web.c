@@ -52,8 +52,6 @@ static struct today_row_view row_view(struct ctx *ctx, const struct duty *d)
 /* Once for each person: the lines of a day are read one after the other. */
 static enum err reach_fill(struct ctx *ctx, struct today_row_view_list *rows)
 {
-    const struct pack *was = ctx->pack;
-    struct casefile_reach reach;
     size_t n = 0;
 
     for (size_t i = 0; i < rows->n && n < REACH_MAX; i++) {
@@ -64,20 +62,9 @@ static enum err reach_fill(struct ctx *ctx, struct today_row_view_list *rows)
             told = told || id_eq(rows->items[k].casefile_id, row->casefile_id);
         if (told)
             continue;
-        enum err e = casefile_reach(ctx, row->casefile_id, &reach);
-
-        if (e == E_NOT_FOUND)
-            continue; /* who is of the team sees a part of the case: not this one */
-        TRY(e);
-        site_enter(ctx, reach.programme);
-        row->reach = person_reach(
-            ctx,
-            &(struct person){.id = reach.person_id, .phone = reach.phone, .address = reach.address},
-            &reach.rules, reach.safety);
-        row->has_reach = true;
-        n++;
+        TRY(casefile_reach_view(ctx, row->casefile_id, &row->reach, &row->has_reach));
+        n += row->has_reach;
     }
-    ctx->pack = was;
     return OK;
 }
 

@@ -8,6 +8,7 @@
 #include "visit_tmpl.gen.h"
 
 #define LINES_MAX 6
+#define NEXT_MAX 2
 
 const struct field visit_start_form[] = {
     {"minutes", FIELD_INT, .label = "visit.minutes", .hint = "visit.minutes_hint", .required = true,
@@ -175,8 +176,8 @@ static enum err next_fill(struct ctx *ctx, const struct casefile *file, struct v
     struct appointment_list list;
     char id[ID_TEXT];
 
-    TRY(appointment_list_for_casefile(ctx, file, &list));
-    for (size_t i = 0; i < list.n && appointment_is_planned(&list.items[i]); i++) {
+    TRY(appointment_next(ctx, file, NEXT_MAX, &list));
+    for (size_t i = 0; i < list.n; i++) {
         struct appointment_row_view row = appointment_row(ctx, &list.items[i]);
 
         row.with_day = true;
@@ -184,8 +185,6 @@ static enum err next_fill(struct ctx *ctx, const struct casefile *file, struct v
             view->debrief = str_fmt(ctx->arena, "%.*s?appointment=%.*s", STR_ARG(view->debrief),
                                     STR_ARG(id_format(list.items[i].id, id)));
         LIST_ADD(ctx->arena, &view->next, row);
-        if (view->next.n == 2)
-            break;
     }
     return OK;
 }

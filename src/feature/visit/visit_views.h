@@ -54,7 +54,7 @@ struct visit_debrief_view {
     struct field_view next_mode, next_on, next_from, next_place, next_sure;
     struct casefile_ticks_view seen;
     struct appointment_text_list doubts;
-    bool has_next, has_tasks;
+    bool has_next;
 };
 
 /** Visits that are not back in time. */
