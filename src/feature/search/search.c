@@ -103,6 +103,12 @@ static void hits_add(struct ctx *ctx, struct search_hit_list *list, struct searc
     }
 }
 
+/* The people of a team are fewer than those of a name or a year; those of an agency are not. */
+static bool sees_few(const struct ctx *ctx)
+{
+    return ctx->actor.role == ROLE_WORKER || ctx->actor.role == ROLE_SUPERVISOR;
+}
+
 static enum err find_names(struct ctx *ctx, const struct person_asked *asked,
                            struct search_hit_list *ret, bool *ret_cut)
 {
@@ -114,8 +120,7 @@ static enum err find_names(struct ctx *ctx, const struct person_asked *asked,
 
     if (names.words.longest < LETTERS_MIN)
         return ctx_fail(ctx, E_INVALID, "search.too_short", "q");
-    /* The people of a team are fewer than those of a name; those of an agency are not. */
-    names.near_first = ctx->actor.role == ROLE_WORKER || ctx->actor.role == ROLE_SUPERVISOR;
+    names.near_first = sees_few(ctx);
     TRY(search_store_names(ctx, &names, &found, ret_cut));
     hits_add(ctx, ret, &found, PERSON_MATCH_NAME);
     if (ret->n >= FEW)
@@ -158,7 +163,7 @@ enum err search_people(struct ctx *ctx, const struct person_asked *asked,
     else
         TRY(find_number(ctx, asked, &list, &cut));
     if (asked->has_birth && !str_given(asked->names)) {
-        TRY(search_store_birth(ctx, &asked->born, &born, &born_cut));
+        TRY(search_store_birth(ctx, &asked->born, sees_few(ctx), &born, &born_cut));
         hits_add(ctx, &list, &born, PERSON_MATCH_BIRTH);
         cut |= born_cut;
     }

@@ -73,6 +73,15 @@ WITH hit (person_id) AS (
 )
 {rows};
 
+-- query: search_birth_near
+-- The same from what may be seen.
+WITH hit (person_id) AS (
+  SELECT b.id FROM person_visible v CROSS JOIN person b
+  WHERE v.scope_id = $1 AND b.id = v.person_id AND b.birth_date >= $2 AND b.birth_date < $3
+  LIMIT 100
+)
+{rows};
+
 -- query: search_identifier
 -- $1 scope, $2 and $3 a range of folded values
 WITH hit (person_id) AS (

@@ -79,12 +79,12 @@ enum err search_store_names(struct ctx *ctx, const struct search_names *asked,
     return hits_read(ctx, &rows, ret, ret_cut);
 }
 
-enum err search_store_birth(struct ctx *ctx, const struct person_range *born,
+enum err search_store_birth(struct ctx *ctx, const struct person_range *born, bool near_first,
                             struct search_hit_list *ret, bool *ret_cut)
 {
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_SEARCH_BIRTH,
+    TRY(db_query(ctx->db, near_first ? &SQL_SEARCH_BIRTH_NEAR : &SQL_SEARCH_BIRTH,
                  BINDS(b_id(ctx->actor.scope_id), b_str(born->from), b_str(born->to)), &rows));
     return hits_read(ctx, &rows, ret, ret_cut);
 }

@@ -17,8 +17,8 @@ struct search_names {
 /** People by keys of theirs; rows in no order. *ret_cut: there are more. */
 enum err search_store_names(struct ctx *ctx, const struct search_names *asked,
                             struct search_hit_list *ret, bool *ret_cut) MUST_CHECK;
-/** People by their day of birth. */
-enum err search_store_birth(struct ctx *ctx, const struct person_range *born,
+/** People by their day of birth; near_first as above. */
+enum err search_store_birth(struct ctx *ctx, const struct person_range *born, bool near_first,
                             struct search_hit_list *ret, bool *ret_cut) MUST_CHECK;
 /** People by a number of theirs, folded. */
 enum err search_store_identifier(struct ctx *ctx, const struct person_range *value,
