@@ -730,6 +730,11 @@ CREATE TABLE note (
     voided_at bigint
 );
 
+CREATE TABLE note_action (
+    note_id uuid NOT NULL,
+    action_id uuid NOT NULL
+);
+
 CREATE TABLE note_correction (
     id uuid NOT NULL,
     note_id uuid NOT NULL,
@@ -1519,6 +1524,9 @@ ALTER TABLE ONLY location
 ALTER TABLE ONLY member
     ADD CONSTRAINT member_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY note_action
+    ADD CONSTRAINT note_action_pkey PRIMARY KEY (note_id, action_id);
+
 ALTER TABLE ONLY note_correction
     ADD CONSTRAINT note_correction_pkey PRIMARY KEY (id);
 
@@ -2281,6 +2289,9 @@ ALTER TABLE ONLY member
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id);
+
+ALTER TABLE ONLY note_action
+    ADD CONSTRAINT note_action_note_id_fkey FOREIGN KEY (note_id) REFERENCES note(id);
 
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_casefile_id_fkey FOREIGN KEY (casefile_id) REFERENCES casefile(id);

@@ -727,6 +727,11 @@ CREATE TABLE note (
   voided_at INTEGER
 ) STRICT;
 CREATE INDEX note_by_casefile ON note(casefile_id, occurred_on, id);
+CREATE TABLE note_action (
+  note_id BLOB NOT NULL REFERENCES note(id),
+  action_id BLOB NOT NULL,
+  PRIMARY KEY (note_id, action_id)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE note_correction (
   id BLOB PRIMARY KEY,
   note_id BLOB NOT NULL REFERENCES note(id),

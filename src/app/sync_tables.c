@@ -56,6 +56,8 @@ const struct sync_table sync_tables[] = {
     CASE("involvement"),
     CASE("member"),
     CASE_ONLY("note", OPEN_OR_OWN),
+    OF("note_action", "note_id",
+       "SELECT id FROM note WHERE casefile_id IN (%) AND (" OPEN_OR_OWN ")"),
     OF("note_correction", "note_id",
        "SELECT id FROM note WHERE casefile_id IN (%) AND (" OPEN_OR_OWN ")"),
     OF("note_person", "note_id",

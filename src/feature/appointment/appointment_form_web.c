@@ -37,7 +37,7 @@ static void draft_typed(struct req *r, struct appointment_draft *draft)
                                         .starts_at =
                                             appointment_moment(r->ctx, on, form_text(f, "from")),
                                         .ends_at = appointment_moment(r->ctx, on, until),
-                                        .people = casefile_ticked(r),
+                                        .people = casefile_ticked(r, "person"),
                                         .reason = form_text(f, "reason"),
                                         .sure = form_bool(f, "sure")};
     if (!str_given(until) && instant_given(draft->starts_at))
@@ -120,7 +120,7 @@ static enum err form_fill(struct req *r, const struct casefile *file, const stru
     TRY(person_load(ctx, file->person_id, &client));
     view->address = client.address;
     if (r->form.sent) {
-        people = casefile_ticked(r);
+        people = casefile_ticked(r, "person");
     } else if (id_given(a->id)) {
         TRY(appointment_people(ctx, a, &people));
     } else {

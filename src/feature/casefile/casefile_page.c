@@ -317,7 +317,7 @@ enum err casefile_page(struct req *r, const struct casefile *file, const char *s
     return resp_page(r, &page, &tmpl_casefile_frame, &view);
 }
 
-static bool is_among(const struct casefile_id_list *ids, struct id id)
+bool casefile_is_ticked(const struct casefile_id_list *ids, struct id id)
 {
     for (size_t i = 0; i < ids->n; i++)
         if (id_eq(ids->items[i], id))
@@ -330,35 +330,34 @@ enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
 {
     struct casefile_person_list people;
 
-    LIST_ADD(ctx->arena, &ret->people,
+    ret->name = STR("person");
+    LIST_ADD(ctx->arena, &ret->rows,
              ((struct casefile_tick_view){.id = file->person_id,
                                           .name = file->client_name,
-                                          .chosen = is_among(chosen, file->person_id)}));
+                                          .chosen = casefile_is_ticked(chosen, file->person_id)}));
     TRY(casefile_people(ctx, file, &people));
     for (size_t i = 0; i < people.n; i++) {
         const struct casefile_person *p = &people.items[i];
 
-        LIST_ADD(ctx->arena, &ret->people,
+        LIST_ADD(ctx->arena, &ret->rows,
                  ((struct casefile_tick_view){
                      .id = p->person_id,
                      .name = p->name,
                      .role = pack_label(ctx->pack, STR("casefile_role"), p->role, ctx->locale),
-                     .chosen = is_among(chosen, p->person_id)}));
+                     .chosen = casefile_is_ticked(chosen, p->person_id)}));
     }
     return OK;
 }
 
-struct casefile_id_list casefile_ticked(const struct req *r)
+struct casefile_id_list casefile_ticked(const struct req *r, const char *name)
 {
     struct casefile_id_list ids = {0};
+    struct str typed = form_typed(&r->form, name), one;
+    struct id id;
 
-    for (size_t i = 0; i < r->form.values.n; i++) {
-        const struct form_value *v = &r->form.values.items[i];
-        struct id id;
-
-        if (str_eq(v->name, STR("person")) && id_parse(v->typed, &id) == OK)
+    while (str_split(&typed, ' ', &one))
+        if (id_parse(one, &id) == OK)
             LIST_ADD(r->ctx->arena, &ids, id);
-    }
     return ids;
 }
 

@@ -60,23 +60,26 @@ struct person_reach_view;
  * not see the whole case. Errors: E_BUSY, E_IO. */
 enum err casefile_reach_view(struct ctx *ctx, struct id casefile_id, struct person_reach_view *ret,
                              bool *ret_seen) MUST_CHECK;
-/** One of the people of a case, to be ticked. */
+/** One of the people of a case, or one of other things, to be ticked. */
 struct casefile_tick_view {
     struct id id;
-    struct str name, role; /* role: empty for the client */
+    struct str name, role; /* role: in small letters beside it; may be empty */
     bool chosen;
 };
-/** The people of a case as check boxes named "person": {{> casefile_ticks people}}. */
+/** Check boxes of one name: {{> casefile_ticks people}}. */
 struct casefile_ticks_view {
-    struct str legend;
-    LIST_OF(struct casefile_tick_view) people;
+    struct str legend, name;
+    LIST_OF(struct casefile_tick_view) rows;
 };
-/** The client and all people of the case; chosen are ticked. Errors: E_BUSY, E_IO. */
+/** The client and all people of the case, named "person"; chosen are ticked. Errors: E_BUSY, E_IO.
+ */
 enum err casefile_ticks(struct ctx *ctx, const struct casefile *file,
                         const struct casefile_id_list *chosen,
                         struct casefile_ticks_view *ret) MUST_CHECK;
-/** Who was ticked in the form that was sent. */
-struct casefile_id_list casefile_ticked(const struct req *r);
+/** What was ticked under that name in the form that was sent. */
+struct casefile_id_list casefile_ticked(const struct req *r, const char *name);
+/** Whether it is among them. */
+bool casefile_is_ticked(const struct casefile_id_list *chosen, struct id id);
 
 /** Somebody who may be given cases, as a radio button: {{> casefile_worker this}}. */
 struct casefile_worker_view {

@@ -104,6 +104,7 @@ enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *
 
     TRY(note_store_insert(ctx, &note, contact));
     TRY(note_word_add(ctx, file.id, note.body));
+    TRY(note_store_put_actions(ctx, &note, &draft->actions));
     if (contact && !attempt)
         TRY(note_store_put_seen(ctx, &note, &draft->seen));
     if (contact && !attempt)
@@ -150,6 +151,11 @@ enum err note_texts(struct ctx *ctx, const struct note *note, struct note_text_l
 enum err note_seen(struct ctx *ctx, const struct note *note, struct note_name_list *ret)
 {
     return note_store_seen(ctx, note, ret);
+}
+
+enum err note_actions(struct ctx *ctx, const struct note *note, struct note_name_list *ret)
+{
+    return note_store_actions(ctx, note, ret);
 }
 
 bool note_may_correct(const struct ctx *ctx, const struct note *note)

@@ -38,7 +38,8 @@ struct note_draft {
     struct str kind, result, body;
     struct date occurred_on;
     bool confidential;
-    struct casefile_id_list seen; /* of the people of the case, who was seen or talked to */
+    struct casefile_id_list seen;    /* of the people of the case, who was seen or talked to */
+    struct casefile_id_list actions; /* of the plan in force, by origin_id: what it was about */
 };
 /**
  * Adds a note to a case. To a closed one only a contact: a follow-up.
@@ -80,6 +81,9 @@ enum err note_texts(struct ctx *ctx, const struct note *note,
                     struct note_text_list *ret) MUST_CHECK;
 /** Names of who was seen. Errors: E_BUSY, E_IO. */
 enum err note_seen(struct ctx *ctx, const struct note *note, struct note_name_list *ret) MUST_CHECK;
+/** The actions of the plan that it was about, as they read now. Errors: E_BUSY, E_IO. */
+enum err note_actions(struct ctx *ctx, const struct note *note,
+                      struct note_name_list *ret) MUST_CHECK;
 /** True when the actor may correct it: the author, or who may read confidential notes of others. */
 bool note_may_correct(const struct ctx *ctx, const struct note *note);
 /**

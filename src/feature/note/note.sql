@@ -63,6 +63,21 @@ WHERE p.id = $3 AND (EXISTS (SELECT 1 FROM casefile c WHERE c.id = $2 AND c.pers
   OR EXISTS (SELECT 1 FROM casefile_person cp WHERE cp.casefile_id = $2 AND cp.person_id = p.id))
 ON CONFLICT DO NOTHING;
 
+-- query: note_action_insert
+-- $1 note, $2 case, $3 action
+INSERT INTO note_action (note_id, action_id)
+SELECT $1, a.origin_id FROM plan_action a
+WHERE a.casefile_id = $2 AND a.origin_id = $3 AND a.live = 1
+ON CONFLICT DO NOTHING;
+
+-- query: note_actions
+-- In the words of the newest version of the plan. $1 case, $2 note
+SELECT (SELECT a.what FROM plan_action a
+        WHERE a.casefile_id = n.casefile_id AND a.origin_id = na.action_id
+        ORDER BY a.created_at DESC, a.id DESC LIMIT 1)
+FROM note n JOIN note_action na ON na.note_id = n.id
+WHERE n.casefile_id = $1 AND n.id = $2 ORDER BY na.action_id;
+
 -- query: note_people
 SELECT p.given_name, p.family_name
 FROM note n JOIN note_person np ON np.note_id = n.id JOIN person p ON p.id = np.person_id

@@ -7,7 +7,7 @@
 #include "feature/note/note_word_store.h"
 
 #define ASKED_MAX 8    /* words of a question */
-#define WINDOW 4000    /* cases looked up in the index at once */
+#define WINDOW 6000    /* cases looked up in the index at once */
 #define NOTES_MAX 2000 /* notes read at once */
 #define AROUND 100     /* bytes of a note shown on either side of the word */
 #define LETTERS_MIN 3  /* of the longest word; other scripts say more with two */

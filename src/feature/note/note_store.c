@@ -39,6 +39,29 @@ enum err note_store_seen(struct ctx *ctx, const struct note *note, struct note_n
     return OK;
 }
 
+enum err note_store_put_actions(struct ctx *ctx, const struct note *note,
+                                const struct casefile_id_list *actions)
+{
+    for (size_t i = 0; i < actions->n; i++)
+        TRY(db_exec(ctx->db, &SQL_NOTE_ACTION_INSERT,
+                    BINDS(b_id(note->id), b_id(note->casefile_id), b_id(actions->items[i])), NULL));
+    return OK;
+}
+
+enum err note_store_actions(struct ctx *ctx, const struct note *note, struct note_name_list *ret)
+{
+    struct note_name_list list = {0};
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_NOTE_ACTIONS, BINDS(b_id(note->casefile_id), b_id(note->id)),
+                 &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list, col_str(&rows, 0));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
 static struct note note_read(const struct rows *rows)
 {
     return (struct note){.id = col_id(rows, 0),

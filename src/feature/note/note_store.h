@@ -9,7 +9,13 @@ enum err note_store_insert(struct ctx *ctx, const struct note *note, bool contac
 /** Who was seen, as far as they are people of the case. */
 enum err note_store_put_seen(struct ctx *ctx, const struct note *note,
                              const struct casefile_id_list *seen) MUST_CHECK;
-/** Names of those. */
+/** Actions of the plan in force, as far as they are in it. */
+enum err note_store_put_actions(struct ctx *ctx, const struct note *note,
+                                const struct casefile_id_list *actions) MUST_CHECK;
+/** What those say. */
+enum err note_store_actions(struct ctx *ctx, const struct note *note,
+                            struct note_name_list *ret) MUST_CHECK;
+/** Names of who was seen. */
 enum err note_store_seen(struct ctx *ctx, const struct note *note,
                          struct note_name_list *ret) MUST_CHECK;
 /** One page and one more, so that the caller sees whether it ends. */

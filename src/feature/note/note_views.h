@@ -12,7 +12,7 @@
 struct note_new_view {
     struct id casefile_id;
     struct field_view kind, occurred_on, body, result, confidential, promise, promise_due;
-    struct casefile_ticks_view seen;
+    struct casefile_ticks_view seen, actions;
     struct draft_notice_view draft;
     bool is_open; /* of a closed case a contact only, and no promise */
 };
@@ -37,8 +37,8 @@ struct note_list_view {
 
 struct note_page_view {
     struct note note;
-    struct note_name_list seen;
-    struct note_text_list texts; /* the newest first; the last is the original */
+    struct note_name_list seen, actions; /* actions: of the plan, what it was about */
+    struct note_text_list texts;         /* the newest first; the last is the original */
     bool may_correct, may_promise, is_corrected;
 };
 

@@ -4,7 +4,9 @@
 #include "core/pack.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/note/note.h"
+#include "feature/note/note_page.h"
 #include "feature/note/note_word.h"
+#include "feature/plan/plan.h"
 #include "feature/promise/promise.h"
 #include "note_tmpl.gen.h"
 #include "note_views.h"
@@ -73,6 +75,32 @@ static void contacts_only(const struct ctx *ctx, struct field_view *kind)
     kind->options = contacts;
 }
 
+enum err note_actions_offer(struct req *r, const struct casefile *file,
+                            struct casefile_ticks_view *ret)
+{
+    struct ctx *ctx = r->ctx;
+    const struct casefile_id_list chosen = casefile_ticked(r, "action");
+    struct plan_action_list actions = {0};
+    struct plan plan;
+
+    TRY(plan_agreed(ctx, file, &plan));
+    if (id_given(plan.id))
+        TRY(plan_actions(ctx, &plan, &actions));
+    ret->name = STR("action");
+    ret->legend = ctx_msg(ctx, "note.actions");
+    for (size_t i = 0; i < actions.n; i++) {
+        const struct plan_action *a = &actions.items[i];
+
+        if (plan_action_is_open(a))
+            LIST_ADD(
+                ctx->arena, &ret->rows,
+                ((struct casefile_tick_view){.id = a->origin_id,
+                                             .name = a->what,
+                                             .chosen = casefile_is_ticked(&chosen, a->origin_id)}));
+    }
+    return OK;
+}
+
 static enum err note_new_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
@@ -92,13 +120,14 @@ static enum err note_new_get(struct req *r)
         .promise = form_field(ctx, &r->form, note_form, "promise", STR_NONE),
         .promise_due = form_field(ctx, &r->form, note_form, "promise_due", STR_NONE)};
 
-    const struct casefile_id_list ticked = casefile_ticked(r);
+    const struct casefile_id_list ticked = casefile_ticked(r, "person");
 
     view.is_open = casefile_is_open(&file);
     if (!view.is_open)
         contacts_only(ctx, &view.kind);
     view.seen.legend = msg_text(ctx->locale, MSG_NOTE_SEEN);
     TRY(casefile_ticks(ctx, &file, &ticked, &view.seen));
+    TRY(note_actions_offer(r, &file, &view.actions));
     TRY(draft_notice(r, casefile_href(ctx, file.id, "notes"), &view.draft));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_NOTE_RECORD),
                          (struct panel_view){&tmpl_note_new, &view});
@@ -134,7 +163,8 @@ static enum err note_post(struct req *r)
                                .body = form_text(&r->form, "body"),
                                .occurred_on = form_date(&r->form, "occurred_on"),
                                .confidential = form_bool(&r->form, "confidential"),
-                               .seen = casefile_ticked(r)};
+                               .seen = casefile_ticked(r, "person"),
+                               .actions = casefile_ticked(r, "action")};
     struct note note;
 
     TRY(note_add(r->ctx, &draft, &note));
@@ -208,6 +238,7 @@ static enum err note_get(struct req *r)
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_READ, &file));
     TRY(note_load(ctx, &file, req_id(r, "note"), &view.note));
     TRY(note_seen(ctx, &view.note, &view.seen));
+    TRY(note_actions(ctx, &view.note, &view.actions));
     view.is_corrected = view.note.correction_n > 0;
     if (view.is_corrected)
         TRY(note_texts(ctx, &view.note, &view.texts));

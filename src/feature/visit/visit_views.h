@@ -52,7 +52,7 @@ struct visit_debrief_view {
     struct field_view kind, occurred_on, result, body, promise_what, promise_due;
     struct field_view task_1_title, task_1_due, task_2_title, task_2_due;
     struct field_view next_mode, next_on, next_from, next_place, next_sure;
-    struct casefile_ticks_view seen;
+    struct casefile_ticks_view seen, actions;
     struct appointment_text_list doubts;
     bool has_next;
 };

@@ -1,6 +1,7 @@
 /* visit/visit_web.c: what came of a visit, told on one page; and back from a lone visit. */
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "feature/note/note_page.h"
 #include "feature/promise/promise.h"
 #include "visit_handlers.h"
 #include "visit_tmpl.gen.h"
@@ -43,7 +44,8 @@ static void debrief_typed(struct req *r, const struct casefile *file, struct vis
                  .result = form_code(f, "result"),
                  .body = form_text(f, "body"),
                  .occurred_on = form_date(f, "occurred_on"),
-                 .seen = casefile_ticked(r)},
+                 .seen = casefile_ticked(r, "person"),
+                 .actions = casefile_ticked(r, "action")},
         .appointment_id = form_id(f, "appointment"),
         .tasks = {{form_text(f, "task_1_title"), form_date(f, "task_1_due")},
                   {form_text(f, "task_2_title"), form_date(f, "task_2_due")}},
@@ -95,7 +97,7 @@ static enum err begins_with(struct req *r, const struct casefile *file, struct a
     struct id id;
 
     *ret = (struct appointment){0};
-    *ret_seen = casefile_ticked(r);
+    *ret_seen = casefile_ticked(r, "person");
     if (id_parse(r->form.sent ? form_typed(&r->form, "appointment") : req_get(r, "appointment"),
                  &id) != OK)
         return OK;
@@ -160,6 +162,7 @@ enum err visit_debrief_get(struct req *r)
     boxes_fill(r, &a, &view);
     view.seen.legend = msg_text(ctx->locale, MSG_NOTE_SEEN);
     TRY(casefile_ticks(ctx, &file, &seen, &view.seen));
+    TRY(note_actions_offer(r, &file, &view.actions));
     TRY(doubts_fill(r, &file, &view));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_VISIT_DEBRIEF),
                          (struct panel_view){&tmpl_visit_debrief, &view});
