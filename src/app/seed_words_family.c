@@ -174,6 +174,7 @@ static const struct seed_fact facts[] = {
     {"each_level", "2 2 1 3"},
     {"threat_level", "2 2 1 3"},
     {"decision", "safe safe safe_with_plan"},
+    {"decided_with_role", "supervisor supervisor on_call"},
     {"decided_with", "@name"},
     {"safety_plan_until", "@days+14"},
     {"step_name", "@name"},

@@ -79,13 +79,12 @@ static struct str date_text(struct ctx *ctx, const struct field *field, struct s
     struct date date;
     struct instant t;
 
-    buf_init(&out, ctx->arena, 200);
     if (field->type == FIELD_DATE && date_parse(stored, &date) == OK)
-        locale_date(&out, ctx->locale, date, DATE_MEDIUM);
-    else if (field->type == FIELD_DATETIME && instant_parse(stored, &t) == OK)
-        locale_instant(&out, ctx->locale, t, ctx->tz_offset_min);
-    else
+        return ctx_date_words(ctx, date, DATE_MEDIUM);
+    if (field->type != FIELD_DATETIME || instant_parse(stored, &t) != OK)
         return stored;
+    buf_init(&out, ctx->arena, 200);
+    calendar_instant(&out, ctx->locale, ctx->calendar, t, ctx->tz_offset_min);
     return buf_str(&out);
 }
 
@@ -131,15 +130,12 @@ static struct str rank_text(struct ctx *ctx, const struct field *field, struct s
 static struct str computed_text(struct ctx *ctx, const struct field *field, struct str stored)
 {
     struct date day;
-    struct buf out;
 
     if (field->list || field->codes)
         return codes_text(ctx, field, stored);
     if (stored.n != 10 || date_parse(stored, &day) != OK)
         return number_text(ctx, field, stored);
-    buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, day, DATE_MEDIUM);
-    return buf_str(&out);
+    return ctx_date_words(ctx, day, DATE_MEDIUM);
 }
 
 struct str form_answer_text(struct ctx *ctx, const struct field *field, struct str stored)

@@ -65,6 +65,12 @@ const struct pack_picture *pack_picture_of(const struct map *pictures, const str
                                            bool sound, const struct locale *l);
 
 /** A form of the pack: plain fields, the same struct as features use. */
+/** The questions of a form with the event proposal.asked: what has to be asked and checked before
+ * anything is proposed, see feature/proposal. */
+#define PACK_PROPOSAL_QUESTIONS                                                                    \
+    "kind happened_on facts causes asked_words children_n children_effect easements "              \
+    "easement_words help_instead notice"
+
 struct pack_form {
     struct str name; /* "safety_assessment" */
     struct str version;
@@ -170,6 +176,12 @@ struct pack_kpi {
     struct str measure, parameter; /* "steps_in_time", "assessment" */
     int line;                      /* of kpis.csv */
 };
+struct pack;
+/** The pack's list that a question offers; NULL: none, or one of the form's own. */
+const struct pack_codes *pack_choices(const struct pack *p, const struct field *f);
+/** The question whose answers the figure counts; NULL: it counts none. */
+const struct field *pack_kpi_question(const struct pack *p, const struct pack_kpi *kpi,
+                                      const struct pack_form **ret_form);
 
 struct event;
 

@@ -59,7 +59,7 @@ static void read_limit(struct sheet *s, const char *column, struct pack_clock *c
             c->unit[i] = (enum clock_unit)unit;
             cell.n = digits;
         }
-    if (!str_given(cell))
+    if (!str_given(sheet_cell(s, column)))
         return;
     if (num_parse_range(cell, 0, LIMIT_MAX, &n) == OK)
         c->limit[i] = (int)n;
@@ -68,7 +68,7 @@ static void read_limit(struct sheet *s, const char *column, struct pack_clock *c
             s,
             "%s is \"%.*s\"; write a whole number from 0 to %d, if need be with h, d, wd or "
             "m, or leave the cell empty",
-            column, STR_ARG(cell), LIMIT_MAX);
+            column, STR_ARG(sheet_cell(s, column)), LIMIT_MAX);
 }
 
 const struct pack_clock *pack_clock_find(const struct pack *p, struct str name)

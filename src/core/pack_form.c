@@ -313,7 +313,8 @@ static void check_words(struct form_reader *r, const struct form_item *item)
     static const char roles[] = "worker supervisor coordinator";
     static const char sources[] = "person.given_name person.family_name person.other_names "
                                   "person.sex person.birth_date person.language person.phone "
-                                  "person.address casefile.risk casefile.opened_on casefile.number";
+                                  "person.address person.children_n casefile.risk "
+                                  "casefile.opened_on casefile.number";
     struct str rest = item->readers, word;
 
     while (str_split(&rest, ' ', &word))
@@ -443,48 +444,4 @@ void pack_condition_check(struct sheet *s, const struct pack_form *form, const c
         if (str_given(code) && !pack_code_find(s->loader->pack, str_c(field->codes), code))
             sheet_problem(s, "%s: the list %s has no code \"%.*s\"", column, field->codes,
                           STR_ARG(code));
-}
-
-static void check_contact(struct sheet *s, const struct pack_form *form)
-{
-    const struct field *on = field_find(form->fields, form->contact_on);
-
-    if (str_given(form->contact_on) && (!on || on->type != FIELD_DATE))
-        sheet_problem(s, "contact_on \"%.*s\" is not a question of the type date of this form",
-                      STR_ARG(form->contact_on));
-    if (str_given(form->contact_if) && !str_given(form->contact_on))
-        sheet_problem(s, "contact_if is filled in but contact_on is not");
-    pack_condition_check(s, form, "contact_if", form->contact_if);
-}
-
-/* The form's fields that set the case's risk level. */
-static void check_risk(struct sheet *s, const struct pack_form *form)
-{
-    const struct field *risk = field_find(form->fields, form->risk_field);
-    const struct field *reason = field_find(form->fields, form->risk_reason_field);
-
-    if (str_given(form->risk_field) &&
-        (!risk || risk->type != FIELD_CODE || !str_eq(str_c(risk->codes), STR("risk"))))
-        sheet_problem(s,
-                      "risk_field \"%.*s\" is not a question of the type \"select_one risk\" of "
-                      "this form",
-                      STR_ARG(form->risk_field));
-    if (str_given(form->risk_reason_field) &&
-        (!reason || (reason->type != FIELD_LINE && reason->type != FIELD_TEXT)))
-        sheet_problem(s,
-                      "risk_reason_field \"%.*s\" is not a question of the type text of this "
-                      "form",
-                      STR_ARG(form->risk_reason_field));
-    if (risk && str_given(risk->item->proposal) && !str_given(form->risk_reason_field))
-        sheet_problem(s,
-                      "the form proposes an answer to risk_field \"%.*s\"; name the question for "
-                      "the reason of another decision in risk_reason_field",
-                      STR_ARG(form->risk_field));
-}
-
-void pack_form_check(struct sheet *s, const struct pack_form *form)
-{
-    check_risk(s, form);
-    pack_condition_check(s, form, "event_if", form->event_if);
-    check_contact(s, form);
 }

@@ -2,6 +2,76 @@
 #include "core/form_model.h"
 #include "core/pack_sheet.h"
 
+static void check_contact(struct sheet *s, const struct pack_form *form)
+{
+    const struct field *on = field_find(form->fields, form->contact_on);
+
+    if (str_given(form->contact_on) && (!on || on->type != FIELD_DATE))
+        sheet_problem(s, "contact_on \"%.*s\" is not a question of the type date of this form",
+                      STR_ARG(form->contact_on));
+    if (str_given(form->contact_if) && !str_given(form->contact_on))
+        sheet_problem(s, "contact_if is filled in but contact_on is not");
+    pack_condition_check(s, form, "contact_if", form->contact_if);
+}
+
+/* The form's fields that set the case's risk level. */
+static void check_risk(struct sheet *s, const struct pack_form *form)
+{
+    const struct field *risk = field_find(form->fields, form->risk_field);
+    const struct field *reason = field_find(form->fields, form->risk_reason_field);
+
+    if (str_given(form->risk_field) &&
+        (!risk || risk->type != FIELD_CODE || !str_eq(str_c(risk->codes), STR("risk"))))
+        sheet_problem(s,
+                      "risk_field \"%.*s\" is not a question of the type \"select_one risk\" of "
+                      "this form",
+                      STR_ARG(form->risk_field));
+    if (str_given(form->risk_reason_field) &&
+        (!reason || (reason->type != FIELD_LINE && reason->type != FIELD_TEXT)))
+        sheet_problem(s,
+                      "risk_reason_field \"%.*s\" is not a question of the type text of this "
+                      "form",
+                      STR_ARG(form->risk_reason_field));
+    if (risk && str_given(risk->item->proposal) && !str_given(form->risk_reason_field))
+        sheet_problem(s,
+                      "the form proposes an answer to risk_field \"%.*s\"; name the question for "
+                      "the reason of another decision in risk_reason_field",
+                      STR_ARG(form->risk_field));
+}
+
+static bool offers(const struct pack_form *form, const char *name, const char *codes)
+{
+    const struct field *f = field_find(form->fields, str_c(name));
+
+    return f && f->type == FIELD_CODES && str_eq(str_c(f->codes), str_c(codes));
+}
+
+/* No harm is proposed by a form that leaves something out: nobody could send it. */
+static void check_harm(struct sheet *s, const struct pack_form *form)
+{
+    struct str rest = STR(PACK_PROPOSAL_QUESTIONS), name;
+
+    if (!str_eq(form->event, STR("proposal.asked")))
+        return;
+    while (str_split(&rest, ' ', &name))
+        if (!field_find(form->fields, name))
+            sheet_problem(s, "a form with the event proposal.asked needs the question \"%.*s\"",
+                          STR_ARG(name));
+    if (!offers(form, "causes", "proposal_cause") ||
+        !offers(form, "easements", "proposal_easement"))
+        sheet_problem(s, "causes is a select_multiple proposal_cause and easements a "
+                         "select_multiple proposal_easement in a form with the event "
+                         "proposal.asked");
+}
+
+static void row_check(struct sheet *s, const struct pack_form *form)
+{
+    check_harm(s, form);
+    check_risk(s, form);
+    pack_condition_check(s, form, "event_if", form->event_if);
+    check_contact(s, form);
+}
+
 static void read_form(struct sheet *s)
 {
     struct loader *l = s->loader;
@@ -43,7 +113,7 @@ static void read_form(struct sheet *s)
     form->row = sheet_row_text(s);
     map_set(&l->pack->forms, name, form);
     pack_form_read(l, form);
-    pack_form_check(s, form);
+    row_check(s, form);
 }
 
 void pack_forms_read(struct loader *l)

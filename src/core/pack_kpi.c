@@ -4,11 +4,51 @@
 /* What the program can count, and what its parameter is. */
 static const struct {
     const char *name;
-    enum { KPI_NOTHING, KPI_PHASE } parameter;
+    enum { KPI_NOTHING, KPI_PHASE, KPI_QUESTION } parameter;
 } measures[] = {{"open_by_phase", KPI_NOTHING},
                 {"open_by_risk", KPI_NOTHING},
                 {"steps_in_time", KPI_PHASE},
-                {"closures_by_reason", KPI_NOTHING}};
+                {"closures_by_reason", KPI_NOTHING},
+                {"answers", KPI_QUESTION}};
+
+const struct pack_codes *pack_choices(const struct pack *p, const struct field *f)
+{
+    if (f->type == FIELD_YESNO)
+        return pack_codes_find(p, f->unknown ? STR("yes_no_unknown") : STR("yes_no"));
+    return (f->type == FIELD_CODE || f->type == FIELD_CODES) && f->codes
+               ? pack_codes_find(p, str_c(f->codes))
+               : NULL;
+}
+
+const struct field *pack_kpi_question(const struct pack *p, const struct pack_kpi *kpi,
+                                      const struct pack_form **ret_form)
+{
+    struct str rest = kpi->parameter, name;
+    const struct pack_form *form = NULL;
+
+    if (str_eq(kpi->measure, STR("answers")) && str_split(&rest, '.', &name))
+        form = pack_form_find(p, name);
+    *ret_form = form;
+    return form ? field_find(form->fields, rest) : NULL;
+}
+
+/* Figures are for people who see no case: what not all may read of one is not counted either. */
+static void check_question(struct sheet *s, const struct pack_kpi *kpi)
+{
+    const struct pack_form *form;
+    const struct field *f = pack_kpi_question(s->loader->pack, kpi, &form);
+
+    if (!f || !pack_choices(s->loader->pack, f) || !pack_form_is_for_case(form) ||
+        str_find(str_c(f->name), STR("/"), 0) >= 0)
+        sheet_problem(s,
+                      "parameter \"%.*s\" is not a question with choices that a form asks once, "
+                      "such as follow_up.contact_result",
+                      STR_ARG(kpi->parameter));
+    else if (!pack_is_for_all(s->loader->pack, f))
+        sheet_problem(s,
+                      "parameter: the answer to %s is not for everybody to read; it is not counted",
+                      f->name);
+}
 
 static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
 {
@@ -20,6 +60,8 @@ static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
         if (measures[i].parameter == KPI_NOTHING && str_given(kpi->parameter))
             sheet_problem(s, "the measure %s takes no parameter; leave the cell empty",
                           measures[i].name);
+        if (measures[i].parameter == KPI_QUESTION)
+            check_question(s, kpi);
         if (measures[i].parameter == KPI_PHASE && phase_parse(kpi->parameter, &phase) != OK)
             sheet_problem(s, "parameter \"%.*s\" is not a phase, such as assessment",
                           STR_ARG(kpi->parameter));
@@ -27,7 +69,8 @@ static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
     }
     sheet_problem(s,
                   "there is no measure \"%.*s\"; the program counts open_by_phase, open_by_risk, "
-                  "steps_in_time (with a phase) and closures_by_reason",
+                  "steps_in_time (with a phase), closures_by_reason and answers (with "
+                  "form.question)",
                   STR_ARG(kpi->measure));
 }
 

@@ -44,22 +44,21 @@ static bool is_plain_place(struct str place)
     return false;
 }
 
-static bool has_sensitive_code(const struct pack_codes *list)
+bool pack_is_for_all(const struct pack *p, const struct field *f)
 {
+    const struct pack_codes *list = f->codes ? pack_codes_find(p, str_c(f->codes)) : NULL;
+
     for (size_t i = 0; list && i < list->codes.n; i++)
         if (list->codes.items[i].sensitive)
-            return true;
-    return false;
+            return false;
+    return !f->sensitive && !str_given(f->item->readers);
 }
 
 /* A letter leaves the house: what not everybody may read does not stand in it, and nothing in it
  * depends on such an answer. */
 static void check_open(struct sheet *s, const char *column, const struct field *f)
 {
-    const struct pack_codes *list =
-        f->codes ? pack_codes_find(s->loader->pack, str_c(f->codes)) : NULL;
-
-    if (f->sensitive || str_given(f->item->readers) || has_sensitive_code(list))
+    if (!pack_is_for_all(s->loader->pack, f))
         sheet_problem(s,
                       "%s: the answer to %s is not for everybody to read; a letter cannot use it",
                       column, f->name);

@@ -192,6 +192,9 @@ static bool is_named_by_pack(struct lint *l, const struct pack_form *form, struc
     for (size_t i = 0; i < l->pack->templates.n; i++)
         if (str_has_prefix(l->pack->templates.items[i].condition, condition))
             return true;
+    if (str_eq(form->event, STR("proposal.asked")) &&
+        pack_has_word(STR(PACK_PROPOSAL_QUESTIONS), name))
+        return true;
     return str_has_prefix(form->event_if, str_cat(l->arena, name, STR("="))) ||
            str_has_prefix(form->contact_if, str_cat(l->arena, name, STR("="))) ||
            str_eq(form->risk_field, name) || str_eq(form->contact_on, name);

@@ -24,6 +24,10 @@ static bool finds(struct test *t, const struct edit *edit)
 #define CLOCKS                                                                                     \
     "clock,label:en,trigger,met_by,owner,unit,high,medium,low,none,warn_days,repeats,escalate_to," \
     "escalate_after_days,pause_reasons\n"
+#define COUNTING                                                                                   \
+    "clock,label:en,trigger,met_by,met_about,owner,unit,high,medium,low,none,repeats,counts_from," \
+    "only_if\n"
+#define BEGINS COUNTING "c,C,casefile.opened,assess.submitted,"
 #define LETTERS "letter,paragraph,phase,condition,text:en,text:fr\n"
 #define TEMPLATES "template,action,condition,text:en,domain,kind,who,days\n"
 
@@ -114,6 +118,27 @@ static const struct edit findings[] = {
      "clocks.csv:2: trigger \"deadline.late\" comes from clocks themselves"},
     {"clocks.csv", NULL, CLOCKS "c,C,note.added,note.added,worker,days,0,1,,,,yes,,,\n",
      "clocks.csv:2: the clock c repeats and gives no time"},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5x,,,,,,\n", "clocks.csv:2: high is \"5x\""},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5 wd,,,,,,\n", "clocks.csv:2: high is \"5 wd\""},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,wd,,,,,,\n", "clocks.csv:2: high is \"wd\""},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,9,1wd,,,,,\n",
+     "clocks.csv:2: high to none: the clock c ends later at a higher risk"},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5,,,,,look.age,\n",
+     "clocks.csv:2: counts_from \"look.age\" is not a question of the type date"},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5,,,,,nowhere.born,\n",
+     "clocks.csv:2: counts_from \"nowhere.born\" is not a question of the type date"},
+    {"clocks.csv", NULL, BEGINS "agree,worker,days,5,,,,yes,look.born,\n",
+     "clocks.csv:2: counts_from: the clock c repeats; name a question of the form that meets it"},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5,,,,,,nowhere.more=yes\n",
+     "clocks.csv:2: only_if \"nowhere.more=yes\" does not begin with a form"},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5,,,,,,agree.more=maybe\n",
+     "clocks.csv:2: only_if: the list yes_no has no code \"maybe\""},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5,,,,,,agree.more!=maybe\n",
+     "clocks.csv:2: only_if: the list yes_no has no code \"maybe\""},
+    {"clocks.csv", NULL, BEGINS "look,worker,days,5,,,,,,agree.where>=5\n",
+     "clocks.csv:2: only_if: \"where\" is not a number or a score"},
+    {"clocks.csv", NULL, BEGINS "pub,worker,days,5,,,,,,\n",
+     "clocks.csv:2: met_about \"pub\" is not a form"},
     /* holidays */
     {"holidays.csv", NULL, "day,label:en,area\n12-25,Christmas,\n2027-12-25,Christmas,\n",
      "holidays.csv:3: 2027-12-25 is free by another row already"},
@@ -175,6 +200,12 @@ static const struct edit findings[] = {
     {"roles.csv", NULL, "role,label:en\nking,King\n", "roles.csv:2: there is no role \"king\""},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,wealth,\n",
      "kpis.csv:2: there is no measure \"wealth\""},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,answers,agree.ok\n",
+     "kpis.csv:2: parameter \"agree.ok\" is not a question with choices"},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,answers,look.places\n",
+     "kpis.csv:2: parameter: the answer to places is not for everybody to read"},
+    {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,answers,agree.where\n",
+     "kpis.csv:2: parameter: the answer to where is not for everybody to read"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,steps_in_time,war\n",
      "kpis.csv:2: parameter \"war\" is not a phase"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,x\n",
@@ -214,4 +245,28 @@ TEST(pack_lint, asks_for_a_way_out_of_choices)
     CHECK(finds(t, &shut));
     /* A sensitive question has a way out of its own. */
     CHECK(str_find(lint_with(t, &shut), STR("places offers"), 0) < 0);
+}
+
+/* Each risk level in its own unit; a clock that counts from an answer, for some cases. */
+TEST(pack_lint, lets_a_clock_count_in_several_units)
+{
+    static const struct edit row = {
+        "clocks.csv", NULL, BEGINS "look,worker,days,24h,5wd,7,3m,,look.born,agree.more!=no\n"};
+    static const struct {
+        int limit;
+        enum clock_unit unit;
+    } wanted[] = {{24, CLOCK_HOURS}, {5, CLOCK_WORKING_DAYS}, {7, CLOCK_DAYS}, {3, CLOCK_MONTHS}};
+    struct pack *p;
+    struct str problem = STR_NONE;
+
+    CHECK_OK(pack_load_with(t, &row, &p, &problem));
+    const struct pack_clock *c = pack_clock_find(p, STR("c"));
+
+    CHECK(c);
+    for (int i = 0; i < 4; i++) {
+        CHECK_INT(c->limit[i], wanted[i].limit);
+        CHECK_INT(c->unit[i], wanted[i].unit);
+    }
+    CHECK(pack_counts_from(p, c, NULL));
+    CHECK_STR(c->only_if, "agree.more!=no");
 }

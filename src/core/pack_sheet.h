@@ -118,9 +118,9 @@ void pack_media_check(struct sheet *s, const struct pack_form *form, const struc
  */
 void pack_condition_check(struct sheet *s, const struct pack_form *form, const char *column,
                           struct str condition);
+/** May everybody who sees a case read the answer, whatever it is? */
+bool pack_is_for_all(const struct pack *p, const struct field *f);
 /** Checks "form.question=code code", "…!=code" or "form.question>=number" in a column. */
 void pack_rule_check(struct sheet *s, const char *column, struct str condition);
-/** Checks what the row of forms.csv says of the form's questions. */
-void pack_form_check(struct sheet *s, const struct pack_form *form);
 
 #endif

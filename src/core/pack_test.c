@@ -170,6 +170,8 @@ static const struct edit slips[] = {
     {"forms.csv", "places=home", "places=pub", "contact_if: the list place has no code \"pub\""},
     {"forms.csv", "home,", "home,wizard", "members: the list profession has no code \"wizard\""},
     {"forms.csv", "home,", "home,wizard", "members is filled in for a form that sets the risk"},
+    {"forms.csv", "consent.given", "proposal.asked", "needs the question \"facts\""},
+    {"forms.csv", "consent.given", "proposal.asked", "causes is a select_multiple proposal_cause"},
     {"forms.csv", "agree,1", "look,1", "the form look stands here twice"},
     {"forms/look.csv", "select_one risk", "select_one rsk", "look.csv:4: type: rsk is not a list"},
     {"forms/look.csv", "text,why", "poem,why", "look.csv:5: the type \"poem\" is not known"},

@@ -83,7 +83,7 @@ static struct str record_words(struct ctx *ctx, const struct assess_record *reco
     struct buf out;
 
     buf_init(&out, ctx->arena, 1000);
-    locale_date(&out, ctx->locale, date_of(record->submitted_at, ctx->tz_offset_min), DATE_MEDIUM);
+    buf_put(&out, ctx_date_words(ctx, ctx_day_of(ctx, record->submitted_at), DATE_MEDIUM));
     buf_put_z(&out, " · ");
     buf_put(&out, record->author_name);
     if (id_given(record->replaced_by)) {

@@ -6,7 +6,7 @@
 #include "core/form_version.h"
 #include "feature/assess/assess_store.h"
 
-#define PAGE_QUESTIONS 20 /* a form with more is filled in section by section */
+#define PAGE_QUESTIONS 21 /* a form with more is filled in section by section */
 
 /* ---- sections ------------------------------------------------------------------------------- */
 

@@ -15,7 +15,13 @@ struct assess_prefill {
 static enum err person_answer(struct assess_answers *a, struct str name, struct str *ret)
 {
     struct assess_prefill *p = a->prefill;
+    int children;
 
+    if (str_eq(name, STR("children_n"))) {
+        TRY(household_children(a->ctx, a->file->person_id, &children));
+        *ret = children < 0 ? STR_NONE : str_fmt(a->ctx->arena, "%d", children);
+        return OK;
+    }
     if (!p->has_person) {
         TRY(person_load(a->ctx, a->file->person_id, &p->person));
         p->has_person = true;
@@ -140,7 +146,6 @@ struct str assess_from(struct assess_answers *a, struct str name)
     const struct assess_record *record = &a->source;
     const struct pack_form *def;
     struct source source;
-    struct buf out;
 
     if (!s || !s->offered || !str_given(s->value))
         return STR_NONE;
@@ -155,9 +160,6 @@ struct str assess_from(struct assess_answers *a, struct str name)
         def = pack_form_find(a->ctx->pack, source.name);
         args[1].text = def ? text_in(&def->title, a->ctx->locale) : source.name;
     }
-    buf_init(&out, a->ctx->arena, 200);
-    locale_date(&out, a->ctx->locale, date_of(record->submitted_at, a->ctx->tz_offset_min),
-                DATE_MEDIUM);
-    args[0].text = buf_str(&out);
+    args[0].text = ctx_date_words(a->ctx, ctx_day_of(a->ctx, record->submitted_at), DATE_MEDIUM);
     return words(a, record == &a->source ? "assess.from" : "assess.from_form", args, 2);
 }

@@ -85,6 +85,9 @@ static enum err nearness(struct ctx *ctx, const struct consent_recipient *of,
     *ret = 0;
     if (of->kind == CONSENT_TO_SECTOR && to->kind != CONSENT_TO_SECTOR)
         *ret = str_given(to->sector) && str_eq(of->name, to->sector);
+    /* Somebody named it in words before it was looked up in the directory. */
+    if (of->kind == CONSENT_TO_NAMED && to->kind == CONSENT_TO_ORGANISATION)
+        *ret = str_eq_nocase(str_trim(of->name), str_trim(to->name)) ? 2 : 0;
     if (of->kind != to->kind)
         return OK;
     if (of->kind == CONSENT_TO_SECTOR || of->kind == CONSENT_TO_NAMED) {

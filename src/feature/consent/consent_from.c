@@ -92,10 +92,21 @@ static enum err earlier_end(struct ctx *ctx, const struct casefile *file,
     return OK;
 }
 
-static enum err sectors_add(struct ctx *ctx, const struct casefile *file, struct consent *draft,
-                            struct str sectors, struct consent_list *ret)
+/* Where the form asks which one, "share_ngo", it is that one only and not all of its kind. */
+static struct consent_recipient recipient(struct ctx *ctx, struct form_answers *answers,
+                                          struct str sector)
 {
-    struct str rest = sectors, sector;
+    struct str name = form_answer(answers, str_cat(ctx->arena, STR("share_"), sector));
+
+    if (str_given(str_trim(name)))
+        return (struct consent_recipient){.kind = CONSENT_TO_NAMED, .name = str_trim(name)};
+    return (struct consent_recipient){.kind = CONSENT_TO_SECTOR, .name = sector};
+}
+
+static enum err sectors_add(struct ctx *ctx, const struct casefile *file, struct consent *draft,
+                            struct form_answers *answers, struct consent_list *ret)
+{
+    struct str rest = form_answer(answers, STR("share_with")), sector;
 
     while (str_split(&rest, ' ', &sector)) {
         const struct pack_code *code = pack_code_find(ctx->pack, STR("share_with"), sector);
@@ -103,7 +114,7 @@ static enum err sectors_add(struct ctx *ctx, const struct casefile *file, struct
 
         if (!code || str_eq(sector, STR("nobody")))
             continue;
-        draft->to = (struct consent_recipient){.kind = CONSENT_TO_SECTOR, .name = sector};
+        draft->to = recipient(ctx, answers, sector);
         TRY(consent_add(ctx, file, draft, &added));
         LIST_ADD(ctx->arena, ret, added);
     }
@@ -130,7 +141,7 @@ enum err consent_on_form(struct ctx *ctx, const struct event *event)
 
     TRY(consent_store_list(ctx, file.id, &earlier));
     if (given && date_cmp(draft.until, draft.since) >= 0)
-        TRY(sectors_add(ctx, &file, &draft, form_answer(&answers, STR("share_with")), &now));
+        TRY(sectors_add(ctx, &file, &draft, &answers, &now));
     return earlier_end(ctx, &file, &earlier, &now,
                        str_given(words) ? words : ctx_msg(ctx, "consent.form_says_less"));
 }

@@ -91,13 +91,10 @@ enum err decision_get(struct req *r)
 static struct str record_text(struct ctx *ctx, const struct assess_record *record)
 {
     const struct pack_form *def = pack_form_find(ctx->pack, record->form);
-    struct buf day;
-
-    buf_init(&day, ctx->arena, 100);
-    locale_date(&day, ctx->locale, date_of(record->submitted_at, ctx->tz_offset_min), DATE_MEDIUM);
+    struct str day = ctx_date_words(ctx, ctx_day_of(ctx, record->submitted_at), DATE_MEDIUM);
     struct str title = def ? text_in(&def->title, ctx->locale) : record->form;
 
-    return str_fmt(ctx->arena, "%.*s, %.*s", STR_ARG(title), STR_ARG(buf_str(&day)));
+    return str_fmt(ctx->arena, "%.*s, %.*s", STR_ARG(title), STR_ARG(day));
 }
 
 static enum err evidence_offer(struct req *r, const struct casefile *file,

@@ -144,3 +144,24 @@ enum err household_leave(struct ctx *ctx, const struct household *household, str
     event_diff_add(&diff, "until", STR_NONE, ctx_date_text(ctx, until));
     return emit(ctx, "person.household_left", household, &member.person, event_diff_done(&diff));
 }
+
+enum err household_children(struct ctx *ctx, struct id person_id, int *ret)
+{
+    struct person person = {.id = person_id};
+    struct household_list homes = {0};
+
+    TRY(household_list(ctx, &person, &homes));
+    *ret = homes.n == 0 ? -1 : 0;
+    for (size_t i = 0; i < homes.n; i++) {
+        struct household_member_list members = {0};
+        int64_t hidden;
+
+        TRY(household_members(ctx, &homes.items[i], &members, &hidden));
+        for (size_t k = 0; k < members.n; k++) {
+            int age = date_age(members.items[k].person.birth_date, ctx_today(ctx));
+
+            *ret += members.items[k].present && age >= 0 && age < 18;
+        }
+    }
+    return OK;
+}

@@ -300,6 +300,11 @@ enum err household_list(struct ctx *ctx, const struct person *person,
 enum err household_members(struct ctx *ctx, const struct household *household,
                            struct household_member_list *ret, int64_t *ret_hidden) MUST_CHECK;
 
+/** How many under 18 live with the person, as far as the actor sees them; -1: no household is
+ * known.
+ */
+enum err household_children(struct ctx *ctx, struct id person_id, int *ret) MUST_CHECK;
+
 /** What a new or changed household is to be, and in which role the first member lives there. */
 struct household_draft {
     struct str name, address, role;

@@ -34,7 +34,6 @@ struct str person_age_text(struct ctx *ctx, const struct person *p)
 
 struct str person_birth_text(struct ctx *ctx, const struct person *p)
 {
-    struct buf out;
     int y, m, d;
 
     if (!date_given(p->birth_date))
@@ -46,9 +45,7 @@ struct str person_birth_text(struct ctx *ctx, const struct person *p)
         year.text = str_fmt(ctx->arena, "%d", y);
         return msg_by_key(ctx->arena, ctx->locale, STR("person.born_about"), &year, 1);
     }
-    buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, p->birth_date, DATE_LONG);
-    return buf_str(&out);
+    return ctx_date_words(ctx, p->birth_date, DATE_LONG);
 }
 
 enum err person_birth_guess(struct ctx *ctx, int64_t age_or_year, struct date *ret)

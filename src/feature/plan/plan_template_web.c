@@ -6,17 +6,14 @@
 static struct str reason_shown(struct ctx *ctx, const struct plan_reason *why)
 {
     const struct field *field;
-    struct buf day;
 
     if (!str_given(why->code))
         return STR_NONE;
     field = field_find(why->form->fields, why->question);
-    buf_init(&day, ctx->arena, 100);
-    locale_date(&day, ctx->locale, date_of(why->at, ctx->tz_offset_min), DATE_MEDIUM);
 
     struct msg_arg args[] = {
         {.name = "form", .text = text_in(&why->form->title, ctx->locale)},
-        {.name = "date", .text = buf_str(&day)},
+        {.name = "date", .text = ctx_date_words(ctx, ctx_day_of(ctx, why->at), DATE_MEDIUM)},
         {.name = "question",
          .text =
              field && field->label_text ? text_in(field->label_text, ctx->locale) : why->question},

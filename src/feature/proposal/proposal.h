@@ -112,6 +112,16 @@ enum err proposal_appeal(struct ctx *ctx, const struct casefile *file, struct pr
  */
 enum err proposal_appeal_decide(struct ctx *ctx, const struct casefile *file, struct proposal *p,
                                 const struct proposal_ruling *ruling) MUST_CHECK;
+/**
+ * A form of the pack proposes: opens the proposal from the answers to the questions that have the
+ * names of struct proposal_draft. A correction of a form that opened one opens no second.
+ *
+ * Errors   as proposal_add()
+ */
+enum err proposal_on_asked(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** A form says what an office that pays decided after it was told. Errors: E_INVALID  nothing that
+ * is told to such an office was upheld: then it could not have been told. */
+enum err proposal_on_reported(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** May the case end against the family's will: is such a proposal upheld, and not under appeal? */
 enum err proposal_allows_closure(struct ctx *ctx, const struct casefile *file,
                                  bool *ret) MUST_CHECK;

@@ -29,6 +29,8 @@ static const struct panel proposal_panels[] = {
 };
 
 static const struct event_kind proposal_events[] = {
+    {"proposal.asked", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
+    {"proposal.reported", EVENT_TIMELINE | EVENT_DOCUMENT, "form"},
     {"proposal.made", EVENT_TIMELINE | EVENT_DECISION, "proposal_kind"},
     {"proposal.told", EVENT_TIMELINE | EVENT_DOCUMENT, "proposal_kind"},
     {"proposal.answered", EVENT_TIMELINE, "proposal_kind"},
@@ -39,9 +41,16 @@ static const struct event_kind proposal_events[] = {
     EVENTS_END,
 };
 
+static const struct subscriber proposal_subscribers[] = {
+    {"proposal.asked", proposal_on_asked},
+    {"proposal.reported", proposal_on_reported},
+    SUBSCRIBERS_END,
+};
+
 const struct feature proposal_feature = {
     .name = "proposal",
     .routes = proposal_routes,
     .panels = proposal_panels,
     .events = proposal_events,
+    .subscribers = proposal_subscribers,
 };

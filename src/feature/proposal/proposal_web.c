@@ -106,27 +106,6 @@ enum err proposal_banner_draw(struct req *r, const void *subject, struct panel_v
 
 /* ---- proposing ------------------------------------------------------------------------------- */
 
-static enum err children_count(struct ctx *ctx, const struct casefile *file, int64_t *ret)
-{
-    struct person person = {.id = file->person_id};
-    struct household_list homes = {0};
-
-    *ret = 0;
-    TRY(household_list(ctx, &person, &homes));
-    for (size_t i = 0; i < homes.n; i++) {
-        struct household_member_list members = {0};
-        int64_t hidden;
-
-        TRY(household_members(ctx, &homes.items[i], &members, &hidden));
-        for (size_t k = 0; k < members.n; k++) {
-            int age = date_age(members.items[k].person.birth_date, ctx_today(ctx));
-
-            *ret += members.items[k].present && age >= 0 && age < 18;
-        }
-    }
-    return OK;
-}
-
 static enum err forms_offer(struct ctx *ctx, const struct casefile *file, struct field_view *box)
 {
     struct assess_record_list records;
@@ -153,6 +132,7 @@ enum err proposal_new_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct casefile file;
+    int children;
     struct proposal_new_view view = {.kind = box(r, "kind"),
                                      .happened_on = box(r, "happened_on"),
                                      .facts = box(r, "facts"),
@@ -170,7 +150,8 @@ enum err proposal_new_get(struct req *r)
     /* The codes are those of the case's programme, which the load has entered. */
     view.casefile_id = file.id;
     TRY(forms_offer(ctx, &file, &view.form_record));
-    TRY(children_count(ctx, &file, &view.children_known));
+    TRY(household_children(ctx, file.person_id, &children));
+    view.children_known = children > 0 ? children : 0;
     TRY(draft_notice(r, casefile_href(ctx, file.id, "proposals"), &view.draft));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_PROPOSAL_NEW),
                          (struct panel_view){&tmpl_proposal_new, &view});

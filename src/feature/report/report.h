@@ -24,12 +24,23 @@ struct report_area {
 };
 LIST_TYPE(report_area_list, struct report_area);
 
+/** How often each answer to a question was given: a figure of a programme. */
+struct report_answers {
+    const struct pack *pack;
+    const struct pack_kpi *kpi;
+    const struct pack_codes *list;
+    struct str kind; /* of its counters */
+    struct report_cell_list cells;
+};
+LIST_TYPE(report_answers_list, struct report_answers);
+
 struct report {
     struct report_cell open; /* open cases in all */
     struct report_cell_list phases, risks, areas;
     struct report_cell_list opened, closed; /* by month, the oldest first, REPORT_MONTHS of them */
     struct report_cell_list reasons;        /* of closures, in the order of the pack's list */
     struct report_cell_list in_time, late;  /* by phase: steps done by their date, and not */
+    struct report_answers_list answers;     /* of all programmes */
     struct report_area_list choices;
     struct id area_id; /* ID_NONE: all areas */
 };
@@ -48,6 +59,11 @@ enum err report_csv(struct ctx *ctx, const struct report *report, struct str *re
 void report_hide(struct report_cell_list *row);
 /** Subscriber: counts the case as it stands now. Errors: E_BUSY, E_IO. */
 enum err report_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** Subscriber to all events: a form whose answers a programme steers by was sent. A correction is
+ * counted in the place of what it corrects. Errors: E_BUSY, E_IO. */
+enum err report_on_form(struct ctx *ctx, const struct event *event) MUST_CHECK;
+/** The figures of answers of all programmes, with nothing counted yet. */
+void report_answers_prepare(struct ctx *ctx, struct report_answers_list *ret);
 /** Job: folds what came since into the counters, up to 20,000 changes. Errors: E_BUSY, E_IO. */
 enum err report_fold(struct ctx *ctx) MUST_CHECK;
 

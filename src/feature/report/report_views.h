@@ -24,6 +24,7 @@ struct kpi_view {
     struct str label, definition;
     struct bar_view_list rows;
 };
+LIST_TYPE(kpi_view_list, struct kpi_view);
 struct figures_view {
     struct option_view_list areas;
     struct instant as_of;
@@ -33,7 +34,7 @@ struct figures_view {
     struct str peak_label; /* the phase with most open cases */
     int64_t peak;
     struct bar_view_list phases, risks, by_area;
-    LIST_OF(struct kpi_view) kpis;
+    struct kpi_view_list kpis, few; /* few: those of which nothing may be shown yet */
     LIST_OF(struct month_view) months;
     struct str opened_points, closed_points; /* of the line chart, 0..550 by 0..100 */
     int64_t top, half, zero;                 /* of its scale */

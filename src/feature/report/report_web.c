@@ -128,15 +128,48 @@ static void kpi_fill(struct ctx *ctx, const struct report *report, const struct 
             pack_label(ctx->pack, STR("closure_reason"), ret->items[i].label, ctx->locale);
 }
 
+static bool any_shown(const struct report_cell_list *cells)
+{
+    for (size_t i = 0; i < cells->n; i++)
+        if (!cells->items[i].hidden)
+            return true;
+    return false;
+}
+
+/* Where several programmes run, the figure says whose it is. */
+static void answers_fill(struct ctx *ctx, const struct report_answers *of, struct kpi_view *ret)
+{
+    struct str label = text_in(&of->kpi->label, ctx->locale);
+
+    if (site_has_programmes(ctx->site))
+        label = str_fmt(ctx->arena, "%.*s · %.*s", STR_ARG(text_in(&of->pack->title, ctx->locale)),
+                        STR_ARG(label));
+    *ret =
+        (struct kpi_view){.label = label, .definition = text_in(&of->kpi->definition, ctx->locale)};
+    bars_fill(ctx, &of->cells, NULL, &ret->rows);
+    for (size_t i = 0; i < ret->rows.n; i++)
+        ret->rows.items[i].label =
+            pack_label(of->pack, of->list->name, ret->rows.items[i].label, ctx->locale);
+}
+
 static void kpis_fill(struct ctx *ctx, const struct report *report, struct figures_view *view)
 {
     for (size_t i = 0; i < ctx->pack->kpis.n; i++) {
         const struct pack_kpi *kpi = &ctx->pack->kpis.items[i];
-        struct kpi_view *shown = LIST_PUSH(ctx->arena, &view->kpis);
+        struct kpi_view *shown;
 
+        if (str_eq(kpi->measure, STR("answers")))
+            continue;
+        shown = LIST_PUSH(ctx->arena, &view->kpis);
         *shown = (struct kpi_view){.label = text_in(&kpi->label, ctx->locale),
                                    .definition = text_in(&kpi->definition, ctx->locale)};
         kpi_fill(ctx, report, kpi, &shown->rows);
+    }
+    for (size_t i = 0; i < report->answers.n; i++) {
+        const struct report_answers *of = &report->answers.items[i];
+
+        answers_fill(ctx, of,
+                     LIST_PUSH(ctx->arena, any_shown(&of->cells) ? &view->kpis : &view->few));
     }
 }
 
@@ -191,9 +224,13 @@ static const struct nav_item report_nav[] = {
 };
 
 static const struct subscriber report_subscribers[] = {
-    {"casefile.opened", report_on_event},       {"casefile.phase_entered", report_on_event},
-    {"casefile.risk_changed", report_on_event}, {"casefile.closed", report_on_event},
-    {"casefile.reopened", report_on_event},     SUBSCRIBERS_END,
+    {"casefile.opened", report_on_event},
+    {"casefile.phase_entered", report_on_event},
+    {"casefile.risk_changed", report_on_event},
+    {"casefile.closed", report_on_event},
+    {"casefile.reopened", report_on_event},
+    {"*", report_on_form},
+    SUBSCRIBERS_END,
 };
 
 static const struct job report_jobs[] = {{"report_fold", 5, report_fold}, JOBS_END};
