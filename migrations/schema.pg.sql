@@ -751,6 +751,11 @@ CREATE TABLE note_person (
     person_id uuid NOT NULL
 );
 
+CREATE TABLE note_word (
+    casefile_id uuid NOT NULL,
+    words text NOT NULL COLLATE pg_catalog."C"
+);
+
 CREATE TABLE organization (
     id uuid NOT NULL,
     agency_id uuid,
@@ -1546,6 +1551,9 @@ ALTER TABLE ONLY note_person
 ALTER TABLE ONLY note
     ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY note_word
+    ADD CONSTRAINT note_word_pkey PRIMARY KEY (casefile_id);
+
 ALTER TABLE ONLY organization
     ADD CONSTRAINT organization_agency_id_key UNIQUE (agency_id);
 
@@ -1875,7 +1883,7 @@ CREATE INDEX person_identifier_by_person ON person_identifier USING btree (perso
 
 CREATE INDEX person_identifier_by_value ON person_identifier USING btree (value_fold, kind);
 
-CREATE INDEX person_key_by_person ON person_key USING btree (person_id);
+CREATE INDEX person_key_by_person ON person_key USING btree (person_id, key);
 
 CREATE INDEX person_merge_by_kept ON person_merge USING btree (kept_id);
 

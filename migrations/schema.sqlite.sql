@@ -749,6 +749,10 @@ CREATE TABLE note_person (
   PRIMARY KEY (note_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX note_person_by_person ON note_person(person_id);
+CREATE TABLE note_word (
+  casefile_id BLOB PRIMARY KEY,
+  words TEXT NOT NULL
+) STRICT;
 CREATE TABLE organization (
   id BLOB PRIMARY KEY,
   agency_id BLOB UNIQUE REFERENCES agency(id),
@@ -839,7 +843,7 @@ CREATE TABLE person_key (
   person_id BLOB NOT NULL REFERENCES person(id),
   PRIMARY KEY (key, person_id)
 ) STRICT;
-CREATE INDEX person_key_by_person ON person_key(person_id);
+CREATE INDEX person_key_by_person ON person_key(person_id, key);
 CREATE TABLE person_merge (
   id BLOB PRIMARY KEY,
   kept_id BLOB NOT NULL REFERENCES person(id),

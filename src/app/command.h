@@ -17,6 +17,8 @@ int cmd_serve(const struct options *options);
 int cmd_jobs(const struct options *options);
 /** `alidade init`; the exit status. */
 int cmd_init(const struct options *options);
+/** `alidade index`; the exit status. */
+int cmd_index(const struct options *options);
 /** `alidade migrate`; the exit status. */
 int cmd_migrate(const struct options *options);
 /** `alidade seed`; the exit status. */

@@ -14,6 +14,7 @@
     EVERYWHERE(note) \
     ONLINE(doc) \
     EVERYWHERE(caseload) \
+    EVERYWHERE(search) \
     ONLINE(report) \
     EVERYWHERE(task) \
     EVERYWHERE(deadline) \

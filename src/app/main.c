@@ -15,6 +15,8 @@ static const struct command command_all[] = {
     {"jobs", "alidade jobs [OPTIONS]", "run the periodic jobs only", cmd_jobs, 0},
     {"init", "alidade init [OPTIONS]", "make an empty database and its keys", cmd_init, 0},
     {"migrate", "alidade migrate [OPTIONS]", "bring the database to this version", cmd_migrate, 0},
+    {"index", "alidade index [OPTIONS]", "make the index that notes are found by anew", cmd_index,
+     0},
     {"seed", "alidade seed --cases N --seed S [OPTIONS]", "fill the database with made-up cases",
      cmd_seed, 0},
     {"account",

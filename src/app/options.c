@@ -10,7 +10,7 @@
 
 #define AT(field) offsetof(struct options, field)
 #define DB_COMMANDS                                                                                \
-    "serve jobs init migrate seed account audit clock directory benefit backup restore"
+    "serve jobs init migrate index seed account audit clock directory benefit backup restore"
 #define ALL_COMMANDS DB_COMMANDS " pack form expr pdf"
 
 static const struct option option_all[] = {
@@ -21,7 +21,7 @@ static const struct option option_all[] = {
      "pack", .line_only = true},
     {"pack", OPTION_TEXT, "DIR,DIR", "packs/child-family",
      "the programmes' packs; the settings of the first hold for the whole installation", AT(pack),
-     0, 0, "serve jobs seed init account audit clock directory benefit backup"},
+     0, 0, "serve jobs seed init index account audit clock directory benefit backup"},
     {"keys", OPTION_TEXT, "DIR", "",
      "folder of the journal's keys; PATH.keys beside an SQLite database when not given", AT(keys),
      0, 0, DB_COMMANDS},

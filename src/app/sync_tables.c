@@ -62,6 +62,8 @@ const struct sync_table sync_tables[] = {
        "SELECT id FROM note WHERE casefile_id IN (%) AND (" OPEN_OR_OWN ")"),
     OF("note_person", "note_id",
        "SELECT id FROM note WHERE casefile_id IN (%) AND (" OPEN_OR_OWN ")"),
+    /* Words of notes that the reader may not see stay here; on the device a case is read whole. */
+    CASE_ONLY("note_word", "1 = 0"),
     CASE("plan"),
     CASE("plan_action"),
     CASE("plan_goal"),

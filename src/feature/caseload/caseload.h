@@ -1,4 +1,4 @@
-/* caseload/caseload.h: lists of cases: one's own, a team's; finding a case; where to begin. Each
+/* caseload/caseload.h: lists of cases: one's own, a team's; where to begin. Each
  * list is one query and its counts another, whatever is filtered and however it is sorted. */
 #ifndef CASELOAD_H
 #define CASELOAD_H
@@ -92,26 +92,5 @@ enum err caseload_rows(struct ctx *ctx, const struct caseload_id_list *ids,
  */
 enum err caseload_assign(struct ctx *ctx, struct caseload_id_list *ids, struct id worker_id,
                          struct str reason, int *ret_n) MUST_CHECK;
-
-/** A person found, with one of the cases the person is in. */
-struct search_hit {
-    struct id person_id, casefile_id; /* ID_NONE: in no case that the actor sees */
-    struct str name, area_name, number, client_name, state, risk, role, worker_name;
-    struct date birth_date;
-    bool birth_estimated;
-    struct str sort;
-};
-LIST_TYPE(search_hit_list, struct search_hit);
-/** A case by its number, also by its last digits of this year or the last. Errors: E_NOT_FOUND. */
-enum err search_by_number(struct ctx *ctx, struct str text, struct id *ret) MUST_CHECK;
-/**
- * People in the actor's scope by the beginnings of their names, with their cases; when there is
- * none, by how the names sound (*ret_sound).
- *
- * Shape   by name; at most 200 rows; open cases first
- * Errors  E_INVALID  fewer than two letters; E_BUSY, E_IO
- */
-enum err search_by_name(struct ctx *ctx, struct str text, struct search_hit_list *ret,
-                        bool *ret_sound) MUST_CHECK;
 
 #endif

@@ -9,7 +9,6 @@ static const struct route caseload_routes[] = {
     ROUTE(GET, "/cases/assign", caseload_bulk_get, CAP_CASE_ASSIGN),
     ROUTE_FORM("/cases/assign", caseload_bulk_post, CAP_CASE_ASSIGN, caseload_bulk_form,
                caseload_bulk_get),
-    ROUTE(GET, "/search", search_get, CAP_CASE_READ),
     ROUTES_END,
 };
 

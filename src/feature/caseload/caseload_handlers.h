@@ -18,7 +18,5 @@ enum err caseload_bulk_get(struct req *r);
 /** POST /cases/assign. */
 enum err caseload_bulk_post(struct req *r);
 extern const struct field caseload_bulk_form[];
-/** GET /search?q=: a number leads to its case, a name to a list. */
-enum err search_get(struct req *r);
 
 #endif

@@ -1,4 +1,4 @@
-/* caseload/caseload_store.h: rows for lists of cases and for searching. Errors: those of plat/db.h.
+/* caseload/caseload_store.h: rows for lists of cases. Errors: those of plat/db.h.
  */
 #ifndef CASELOAD_STORE_H
 #define CASELOAD_STORE_H

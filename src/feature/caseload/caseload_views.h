@@ -1,4 +1,4 @@
-/* caseload/caseload_views.h: views of the lists of cases and of the search. */
+/* caseload/caseload_views.h: views of the lists of cases. */
 #ifndef CASELOAD_VIEWS_H
 #define CASELOAD_VIEWS_H
 
@@ -59,17 +59,6 @@ struct caseload_bulk_view {
     struct str back, ids;
     int64_t n;
     bool to_nobody;
-};
-
-struct search_hit_view {
-    struct id person_id, casefile_id;
-    struct str name, initials, number, by, in_case, risk_cls, risk;
-    bool is_case, is_closed, has_page;
-};
-struct search_view {
-    struct str q;
-    LIST_OF(struct search_hit_view) hits;
-    bool searched, too_short, sounds_alike;
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include "core/event.h"
 #include "core/pack.h"
 #include "feature/note/note_store.h"
+#include "feature/note/note_word.h"
 
 #define SUMMARY_MAX 200
 
@@ -102,6 +103,7 @@ enum err note_add(struct ctx *ctx, const struct note_draft *draft, struct note *
                         .confidential = draft->confidential};
 
     TRY(note_store_insert(ctx, &note, contact));
+    TRY(note_word_add(ctx, file.id, note.body));
     TRY(note_store_put_actions(ctx, &note, &draft->actions));
     if (contact && !attempt)
         TRY(note_store_put_seen(ctx, &note, &draft->seen));
@@ -189,6 +191,7 @@ enum err note_correct(struct ctx *ctx, const struct casefile *file, struct note 
         return ctx_fail(ctx, E_CONFLICT, "casefile.is_closed", NULL);
     TRY(correction_check(ctx, note, wanted, version));
     TRY(note_store_correct(ctx, note, wanted));
+    TRY(note_word_renew(ctx, file->id));
     note->body = wanted->body;
     note->version++;
     note->correction_n++;

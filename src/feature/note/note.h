@@ -97,4 +97,42 @@ bool note_may_correct(const struct ctx *ctx, const struct note *note);
 enum err note_correct(struct ctx *ctx, const struct casefile *file, struct note *note,
                       const struct note_text *wanted, int64_t version) MUST_CHECK;
 
+/* ---- finding -------------------------------------------------------------------------------- */
+
+/** A note that has the words looked for, with some of its text around the first of them. */
+struct note_found {
+    struct id casefile_id, note_id;
+    struct str number, client_name; /* of the case */
+    struct str kind, author_name;
+    struct date occurred_on;
+    struct str before, word, after;
+    bool cut_before, cut_after; /* the text goes on there */
+};
+LIST_TYPE(note_found_list, struct note_found);
+/** Where a search goes on: a page of the notes of a case. */
+struct note_place {
+    struct id casefile_id; /* ID_NONE: from the beginning */
+    int64_t page;
+};
+/**
+ * Notes in which every word of the text stands, or begins a word; case, diacritics, Arabic letter
+ * variants and the Arabic article do not count. Only those that the actor may read; each case that
+ * one is from counts as read.
+ *
+ * Shape    from the newest case back, in a case the newest first; about NOTE_PAGE
+ * Returns  *ret_next  where it stopped: there may be more; casefile_id ID_NONE: that is all. It may
+ *          have found nothing so far
+ * Errors   E_BUSY, E_IO
+ */
+enum err note_find(struct ctx *ctx, struct str text, const struct note_place *from,
+                   struct note_found_list *ret, struct note_place *ret_next) MUST_CHECK;
+/**
+ * Makes the index that note_find() looks into anew, for some cases after one, in their order; for
+ * those that were there before the index. A case that is not in it is found all the same, slower.
+ *
+ * Returns  *ret_last  the last of them; ID_NONE: there are no more
+ * Errors   E_BUSY, E_IO
+ */
+enum err note_index(struct ctx *ctx, struct id after, struct id *ret_last) MUST_CHECK;
+
 #endif

@@ -5,6 +5,7 @@
 #include "feature/casefile/casefile_page.h"
 #include "feature/note/note.h"
 #include "feature/note/note_page.h"
+#include "feature/note/note_word.h"
 #include "feature/plan/plan.h"
 #include "feature/promise/promise.h"
 #include "note_tmpl.gen.h"
@@ -329,9 +330,21 @@ static const struct event_kind note_events[] = {
     EVENTS_END,
 };
 
+/* Notes of a new case are found by their words from the first one on. */
+static enum err note_on_opened(struct ctx *ctx, const struct event *event)
+{
+    return note_word_begin(ctx, event->casefile_id);
+}
+
+static const struct subscriber note_subscribers[] = {
+    {"casefile.opened", note_on_opened},
+    SUBSCRIBERS_END,
+};
+
 const struct feature note_feature = {
     .name = "note",
     .routes = note_routes,
     .panels = note_panels,
     .events = note_events,
+    .subscribers = note_subscribers,
 };

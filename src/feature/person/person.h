@@ -47,7 +47,8 @@ struct str person_birth_text(struct ctx *ctx, const struct person *p);
 enum err person_birth_guess(struct ctx *ctx, int64_t age_or_year, struct date *ret) MUST_CHECK;
 
 /**
- * A birth date as people write it: "1992-05-03", "3/5/1992", "3.5.1992" (day first); or a year or
+ * A birth date as people write it: "1992-05-03", "3/5/1992", "3.5.1992" (day first), "3 May 1992"
+ * in any of our languages; or a year or
  * an age alone, which gives an estimate.
  *
  * Errors  E_INVALID  none of these
@@ -128,19 +129,36 @@ enum err person_journal(struct ctx *ctx, const struct person *person, int64_t pa
 /* ---- finding -------------------------------------------------------------------------------- */
 
 #define PERSON_WORDS 3 /* so many words of a name are looked at when searching */
+/** Keys from one inclusive to another exclusive. */
+struct person_range {
+    struct str from, to;
+};
 /**
  * A search text as ranges of search keys, the longest word first. With fewer words than
  * PERSON_WORDS the last ranges take every key, so that a query is the same for any number of words.
  */
 struct person_words {
-    struct {
-        struct str from, to; /* from inclusive, to exclusive */
-    } word[PERSON_WORDS];
+    struct person_range word[PERSON_WORDS];
     size_t n;
     size_t longest; /* bytes of the longest word; short ones fit too many names */
 };
 /** The words of a name as beginnings; with sound, as they sound, whole. */
 struct person_words person_words(struct ctx *ctx, struct str text, bool sound);
+/** One range of keys alone, such as of a phone number. */
+struct person_words person_words_of(struct ctx *ctx, const struct person_range *range);
+
+/** What was typed to find somebody, taken apart: names or a number, and a day of birth or a year.
+ */
+struct person_asked {
+    struct str names;         /* words that are no numbers */
+    struct str number;        /* a phone number or an identifier */
+    struct person_range born; /* days as text; all when none was typed */
+    bool has_birth;
+    struct person_range phone;      /* keys of numbers that end so; to is empty: none */
+    struct person_range identifier; /* folded values that begin so; to is empty: none */
+};
+/** Takes it apart. Digits of any script; a day as people write it. */
+struct person_asked person_asked(struct ctx *ctx, struct str text);
 
 struct person_hit {
     struct id id;

@@ -1,5 +1,6 @@
 /* person/person_birth.c: when somebody was born, as far as it is known: a day, a year, or an age.
  */
+#include "base/buf.h"
 #include "base/num.h"
 #include "feature/person/person.h"
 
@@ -83,12 +84,49 @@ static bool day_read(struct ctx *ctx, struct str text, struct date *ret)
     return date_given(*ret);
 }
 
+/* 1 … 12 for a month written out in a language that we have, or its usual short form; else 0. */
+static int month_read(struct ctx *ctx, struct str word)
+{
+    static const enum date_style styles[] = {DATE_MONTH_NAME, DATE_MONTH_SHORT};
+    struct str folded = text_fold(ctx->arena, word);
+
+    for (int i = 0; i < 24; i++)
+        for (const struct locale *const *l = locale_all; *l; l++) {
+            struct buf out;
+
+            buf_init(&out, ctx->arena, 100);
+            locale_date(&out, *l, date_from_ymd(2000, i / 2 + 1, 1), styles[i % 2]);
+            if (str_eq(text_fold(ctx->arena, buf_str(&out)), folded))
+                return i / 2 + 1;
+        }
+    return 0;
+}
+
+/* "3 May 1992": day, month in words, year. */
+static bool words_read(struct ctx *ctx, struct str text, struct date *ret)
+{
+    struct str rest = text, part[4] = {{0}};
+    int64_t day, year;
+    size_t n = 0;
+
+    while (n < 4 && str_split(&rest, ' ', &part[n]))
+        n += str_given(part[n]);
+    if (n != 3 || num_parse_range(part[0], 1, 31, &day) != OK ||
+        num_parse_range(part[2], YEAR_MIN, 9999, &year) != OK)
+        return false;
+    int month = month_read(ctx, part[1]);
+
+    *ret = month ? date_from_ymd((int)year, month, (int)day) : DATE_NONE;
+    return date_given(*ret);
+}
+
 enum err person_birth_parse(struct ctx *ctx, struct str text, struct date *ret, bool *ret_estimated)
 {
     struct str ascii = num_ascii_digits(ctx->arena, str_trim(text));
     struct date day = DATE_NONE;
     int64_t number;
-    bool whole = date_parse(ascii, &day) == OK || day_read(ctx, ascii, &day);
+    bool whole =
+        date_parse(ascii, &day) == OK || day_read(ctx, ascii, &day) || words_read(ctx, ascii, &day);
 
     if (!whole) {
         if (num_parse_i64(ascii, &number) != OK)

@@ -11,8 +11,17 @@
 
 /* ---- words ---------------------------------------------------------------------------------- */
 
+/* An article or an initial, which has no sound beside a name: "al" of Al-Khatib. */
+static bool is_silent(struct ctx *ctx, struct str word)
+{
+    struct str name = STR("nada"), both = str_fmt(ctx->arena, "nada %.*s", STR_ARG(word));
+
+    return str_eq(text_phonetic(ctx->arena, name), text_phonetic(ctx->arena, both));
+}
+
 /* Longest first: the rarest drives the search. */
-static size_t words_sorted(struct ctx *ctx, struct str text, struct str ret[PERSON_WORDS])
+static size_t words_sorted(struct ctx *ctx, struct str text, bool sound,
+                           struct str ret[PERSON_WORDS])
 {
     struct str rest = text_fold(ctx->arena, text), word;
     size_t n = 0;
@@ -22,7 +31,7 @@ static size_t words_sorted(struct ctx *ctx, struct str text, struct str ret[PERS
 
         while (at < n && ret[at].n >= word.n)
             at++;
-        if (!str_given(word) || at == PERSON_WORDS)
+        if (!str_given(word) || at == PERSON_WORDS || (sound && is_silent(ctx, word)))
             continue;
         n += n < PERSON_WORDS;
         for (size_t i = n - 1; i > at; i--)
@@ -35,7 +44,7 @@ static size_t words_sorted(struct ctx *ctx, struct str text, struct str ret[PERS
 struct person_words person_words(struct ctx *ctx, struct str text, bool sound)
 {
     struct str words[PERSON_WORDS] = {{0}};
-    struct person_words ret = {.n = words_sorted(ctx, text, words)};
+    struct person_words ret = {.n = words_sorted(ctx, text, sound, words)};
 
     ret.longest = words[0].n;
     for (size_t i = 0; i < PERSON_WORDS; i++) {
@@ -48,6 +57,16 @@ struct person_words person_words(struct ctx *ctx, struct str text, bool sound)
         ret.word[i].to =
             sound && i < ret.n ? str_cat(ctx->arena, key, STR("\x01")) : person_range(ctx, key).to;
     }
+    return ret;
+}
+
+struct person_words person_words_of(struct ctx *ctx, const struct person_range *range)
+{
+    struct person_words ret = {.n = 1};
+
+    ret.word[0] = *range;
+    for (size_t i = 1; i < PERSON_WORDS; i++)
+        ret.word[i] = person_range(ctx, STR_NONE);
     return ret;
 }
 
@@ -96,14 +115,6 @@ enum err person_search(struct ctx *ctx, struct str text, struct person_hit_list 
 
 /* ---- the search page ------------------------------------------------------------------------ */
 
-/* What was typed, taken apart. */
-struct asked {
-    struct str names;         /* words that are no numbers */
-    struct str number;        /* a phone number or an identifier, or empty */
-    struct person_range born; /* PERSON_ANY_DAY: not asked */
-    bool has_birth;
-};
-
 static struct person_range days(struct ctx *ctx, struct date from, struct date to)
 {
     return (struct person_range){ctx_date_text(ctx, from), ctx_date_text(ctx, to)};
@@ -135,11 +146,28 @@ static bool has_digit(struct str s)
     return false;
 }
 
-static struct asked take_apart(struct ctx *ctx, struct str text)
+static void number_read(struct ctx *ctx, struct person_asked *asked)
 {
-    struct asked asked = {.born = PERSON_ANY_DAY};
+    struct str folded = person_identifier_fold(ctx, asked->number);
+    char first = asked->number.p[0];
+
+    if (folded.n >= IDENTIFIER_MIN)
+        asked->identifier = person_range(ctx, folded);
+    if (first == '+' || first == '(' || (first >= '0' && first <= '9'))
+        asked->phone = person_phone_range(ctx, asked->number);
+}
+
+struct person_asked person_asked(struct ctx *ctx, struct str text)
+{
+    struct person_asked asked = {.born = PERSON_ANY_DAY};
+    struct str number = STR_NONE;
     struct str rest = num_ascii_digits(ctx->arena, text), word;
 
+    /* "3 May 1992" */
+    if (str_find(str_trim(rest), STR(" "), 0) >= 0 && birth_read(ctx, rest, &asked.born)) {
+        asked.has_birth = true;
+        return asked;
+    }
     while (str_split(&rest, ' ', &word)) {
         bool birth = !asked.has_birth && birth_read(ctx, word, &asked.born);
 
@@ -147,12 +175,18 @@ static struct asked take_apart(struct ctx *ctx, struct str text)
             continue;
         asked.has_birth = asked.has_birth || birth;
         if (has_digit(word))
-            asked.number = str_cat(ctx->arena, asked.number, word);
+            number = str_cat(ctx->arena, number, word);
         else
             asked.names = str_given(asked.names) ? str_fmt(ctx->arena, "%.*s %.*s",
                                                            STR_ARG(asked.names), STR_ARG(word))
                                                  : word;
     }
+    /* "SR 88120" is a number too; beside a day of birth a name is a name. */
+    if (!str_given(number) || (asked.has_birth && str_given(asked.names)))
+        return asked;
+    asked.number = str_cat(ctx->arena, asked.names, number);
+    asked.names = STR_NONE;
+    number_read(ctx, &asked);
     return asked;
 }
 
@@ -171,7 +205,7 @@ static void add_new(struct ctx *ctx, struct person_found_list *list,
     }
 }
 
-static enum err find_names(struct ctx *ctx, const struct asked *asked, int64_t page,
+static enum err find_names(struct ctx *ctx, const struct person_asked *asked, int64_t page,
                            struct person_found_list *ret)
 {
     struct person_words words = person_words(ctx, asked->names, false);
@@ -186,58 +220,37 @@ static enum err find_names(struct ctx *ctx, const struct asked *asked, int64_t p
     return OK;
 }
 
-static bool may_be_phone(struct str number)
+/* The numbers that begin or end so. */
+static enum err find_number(struct ctx *ctx, const struct person_asked *asked,
+                            struct person_found_list *ret)
 {
-    if (!str_given(number))
-        return false;
-    char first = number.p[0];
-
-    return first == '+' || first == '(' || (first >= '0' && first <= '9');
-}
-
-static enum err find_phone(struct ctx *ctx, struct str number, struct person_found_list *ret)
-{
-    struct person_range range = person_phone_range(ctx, number);
-    struct person_words words = {.n = 1};
     struct person_found_list list = {0};
+    struct person_words words;
 
-    if (!str_given(range.from) || !may_be_phone(number))
+    if (str_given(asked->identifier.to))
+        TRY(person_found_store_by_identifier(ctx, &asked->identifier, &list));
+    add_new(ctx, ret, &list, PERSON_MATCH_IDENTIFIER);
+    if (!str_given(asked->phone.to))
         return OK;
-    words.word[0].from = range.from;
-    words.word[0].to = range.to;
-    for (int i = 1; i < PERSON_WORDS; i++)
-        words.word[i].to = person_range(ctx, STR_NONE).to;
+    words = person_words_of(ctx, &asked->phone);
     TRY(person_found_store_by_name(ctx, &words, &PERSON_ANY_DAY, 1, &list));
     add_new(ctx, ret, &list, PERSON_MATCH_PHONE);
     return OK;
 }
 
-static enum err find_number(struct ctx *ctx, struct str number, struct person_found_list *ret)
-{
-    struct str folded = person_identifier_fold(ctx, number);
-    struct person_range range = person_range(ctx, folded);
-    struct person_found_list list = {0};
-
-    if (folded.n >= IDENTIFIER_MIN)
-        TRY(person_found_store_by_identifier(ctx, &range, &list));
-    add_new(ctx, ret, &list, PERSON_MATCH_IDENTIFIER);
-    return find_phone(ctx, number, ret);
-}
-
 enum err person_find(struct ctx *ctx, struct str text, int64_t page, struct person_found_list *ret,
                      bool *ret_more)
 {
-    struct asked asked = take_apart(ctx, text);
+    struct person_asked asked = person_asked(ctx, text);
     struct person_found_list list = {0}, born = {0};
 
     if (!str_given(str_trim(text))) {
         TRY(person_found_store_recent(ctx, page, &list));
-    } else if (str_given(asked.names) && (asked.has_birth || !str_given(asked.number))) {
+    } else if (str_given(asked.names)) {
         TRY(find_names(ctx, &asked, page, &list));
     } else {
-        /* "SR 88120" is a number too. */
-        if (page == 1)
-            TRY(find_number(ctx, str_cat(ctx->arena, asked.names, asked.number), &list));
+        if (page == 1 && str_given(asked.number))
+            TRY(find_number(ctx, &asked, &list));
         if (asked.has_birth)
             TRY(person_found_store_by_birth(ctx, &asked.born, page, &born));
         add_new(ctx, &list, &born, PERSON_MATCH_BIRTH);

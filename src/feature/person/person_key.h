@@ -11,10 +11,6 @@
 /** Fewer digits than this are no phone number. */
 #define PERSON_PHONE_MIN 4
 
-/** A range of keys: from inclusive, to exclusive. */
-struct person_range {
-    struct str from, to;
-};
 /** All keys that begin with the text. */
 struct person_range person_range(struct ctx *ctx, struct str prefix);
 /** Numbers that end like this one; the last PERSON_PHONE_END digits count. Empty when too short. */
