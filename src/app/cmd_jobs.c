@@ -59,6 +59,12 @@ static enum err job_run(struct ctx *ctx, const struct job *job)
     return e;
 }
 
+static void told(const char *job, enum err e)
+{
+    if (e != OK)
+        fprintf(stderr, "{\"job\":\"%s\",\"error\":\"%s\"}\n", job, err_name(e));
+}
+
 static enum err features_round(struct install *in, struct ctx *ctx)
 {
     enum err first = OK;
@@ -73,8 +79,7 @@ static enum err features_round(struct install *in, struct ctx *ctx)
 
             if (e != OK && first == OK)
                 first = e;
-            if (e != OK)
-                fprintf(stderr, "{\"job\":\"%s\",\"error\":\"%s\"}\n", job->name, err_name(e));
+            told(job->name, e);
         }
     }
     return first;
@@ -97,17 +102,10 @@ void jobs_run(struct install *in, const volatile int *stop)
         if (ctx.now.us / SECOND_US != last) {
             last = ctx.now.us / SECOND_US;
             install_new_command(&ctx);
-            enum err e = journal_round(in, &ctx, ROUND_BATCHES);
-
-            if (e != OK)
-                fprintf(stderr, "{\"job\":\"journal\",\"error\":\"%s\"}\n", err_name(e));
+            told("journal", journal_round(in, &ctx, ROUND_BATCHES));
             (void)!features_round(in, &ctx);
-            e = doc_work(in, &ctx);
-            if (e != OK)
-                fprintf(stderr, "{\"job\":\"scanner\",\"error\":\"%s\"}\n", err_name(e));
-            e = print_work(in, &ctx);
-            if (e != OK)
-                fprintf(stderr, "{\"job\":\"prints\",\"error\":\"%s\"}\n", err_name(e));
+            told("scanner", doc_work(in, &ctx));
+            told("prints", print_work(in, &ctx));
             (void)!db_checkpoint(db);
             if (reads != db)
                 (void)!db_checkpoint(reads);

@@ -135,7 +135,7 @@ _Noreturn void pdf_child(int in, int out, const char *script, const char *style)
     sigemptyset(&none);
     (void)sigprocmask(SIG_SETMASK, &none, NULL);
     (void)signal(SIGPIPE, SIG_DFL);
-    if (dup2(in, 0) == 0 && dup2(out, 1) == 1 && dup2(quiet, 2) == 2 &&
+    if (quiet >= 0 && dup2(in, 0) == 0 && dup2(out, 1) == 1 && dup2(quiet, 2) == 2 &&
         close_range(3, ~0U, 0) == 0 && chdir("/") == 0 && lock_in()) {
         limit(RLIMIT_AS, MEMORY);
         (void)execve(PDF_PYTHON, (char *const *)args, (char *const *)env);

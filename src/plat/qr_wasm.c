@@ -5,7 +5,7 @@ bool qr_draw(struct arena *a, struct str text, int *ret_size, struct str *ret_pa
 {
     (void)a;
     (void)text;
-    (void)ret_size;
-    (void)ret_path;
+    *ret_size = 0;
+    *ret_path = STR_NONE;
     return false;
 }

@@ -36,7 +36,7 @@ const FORMS = {
   },
   safety_assessment: {
     seen_child: "yes", seen_on: TODAY, threat: ["basic_needs"], protective_factor: ["caring_adult"], decision: "safe_with_plan",
-    decided_with: "-", decided_at: TODAY, risk_level: "medium", risk_reason: "-", safety_plan: "-",
+    decided_with_role: "supervisor", decided_with: "-", decided_at: TODAY, risk_level: "medium", risk_reason: "-", safety_plan: "-",
   },
   assessment: {
     assessed_on: TODAY, took_part: ["child", "mother"], care_arrangement: "one_parent",
@@ -62,7 +62,7 @@ const FORMS = {
   },
   safety_last: {
     seen_child: "yes", seen_on: TODAY, threat: ["none"], protective_factor: ["caring_adult"], decision: "safe",
-    decided_with: "-", decided_at: TODAY, risk_level: "low", risk_reason: "-",
+    decided_with_role: "supervisor", decided_with: "-", decided_at: TODAY, risk_level: "low", risk_reason: "-",
   },
   closure: {
     closure_reason: "goals_met", closure_explained: "-", child_seen_on: TODAY, safety_reassessed: "yes", risk_at_closure: "low",

@@ -153,12 +153,21 @@ export class Walker {
     await this.sees(this.words.form(form));
     const sections = page.locator(`main ul.tasks a[href*="/forms/${form}/new/"]`);
     if (await sections.count()) await this.lead(() => sections.first().click());
+    const asked = async () => {
+      const found = [];
+      for (const name of left.keys())
+        if (await page.locator(`main form [name="${name}"]:not([type=hidden]), main form [name="${name}.day"]`).count()) found.push(name);
+      return found;
+    };
     for (let page_n = 0; page_n < 30; page_n++) {
-      for (const [name, a] of [...left])
-        if (await page.locator(`main form [name="${name}"]:not([type=hidden]), main form [name="${name}.day"]`).count()) {
-          await this.answer(name, a);
+      // An answer may bring more questions to the page: they are answered, too.
+      for (let names_now = await asked(); names_now.length; names_now = left.size ? await asked() : []) {
+        for (const name of names_now) {
+          await this.answer(name, left.get(name));
           left.delete(name);
         }
+        if (left.size) await this.follow();
+      }
       const found = [];
       for (const n of names) if (await this.one("button", n).count()) found.push(n);
       if (!found.length) throw new Error(`no button to go on with: ${await page.getByRole("button").allInnerTexts()} / ${names}`);
@@ -167,6 +176,15 @@ export class Walker {
     }
     if (left.size) throw new Error(`${form} did not ask ${[...left.keys()]}`);
     await this.sees(t("assess.submitted.done"));
+  }
+  /** What follows from the answers comes by itself; without JavaScript by a button. */
+  async follow() {
+    const { page } = this;
+    const show = page.locator('main form button[name=do][value=show]').filter({ visible: true });
+    if (!this.kind.js) return void ((await show.count()) && (await this.lead(() => show.first().click())));
+    if (!(await page.locator("main form[data-follow]").count())) return;
+    await page.evaluate(() => document.activeElement?.blur());
+    await page.locator("main form[data-follow]:not([data-pending])").waitFor({ timeout: PATIENCE });
   }
   /** The form was filled in before: begin a new one. */
   async again() {

@@ -46,7 +46,7 @@ function flaws(file) {
 
 /** Whether some point of some page is not black, white or grey. */
 function coloured(file) {
-  const ppm = execFileSync("pdftoppm", ["-r", "40", file, "-"], { maxBuffer: 1 << 28 });
+  const ppm = execFileSync("pdftoppm", ["-r", "40", file], { maxBuffer: 1 << 28 });
   for (let at = 0; at < ppm.length; ) {
     const [head, width, height] = /^P6\s(\d+)\s(\d+)\s255\s/.exec(ppm.subarray(at, at + 40).toString("latin1"));
     const end = at + head.length + 3 * width * height;
