@@ -254,7 +254,12 @@ const steps = {
     const status = await page.evaluate(async (to) => (await fetch(to, { method: "POST", body: new URLSearchParams({ kind: "phone_call", body: "Failed-2 was not saved." }) })).status, notes);
     await worker().evaluate(() => (using = globalThis.kept));
     if (status !== 503 && status !== 422) found.push(`a failed store answers ${status}`);
-    await worker().evaluate(() => (core.exports = { ...core.exports, alidade_request: () => { throw new WebAssembly.RuntimeError("injected"); } }));
+    // Only this one: the page asks for its pill meanwhile, and after a trap the module is loaded anew.
+    await worker().evaluate(() => {
+      const { alidade_request: run, memory } = core.exports;
+      const traps = (at, n) => new TextDecoder().decode(new Uint8Array(memory.buffer, at, n)).includes("Failed-3");
+      core.exports = { ...core.exports, alidade_request: (at, n) => { if (traps(at, n)) throw new WebAssembly.RuntimeError("injected"); return run(at, n); } };
+    });
     if (await send("Failed-3 was not saved.")) found.push("a trap says saved");
     if (await holds("Failed-")) found.push("what was not saved is shown");
     if (!(await holds("Marker-0 "))) found.push("what was saved is gone");
