@@ -5,8 +5,8 @@
 // sideways scroll).
 // usage: node tests/browser/day.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
 import { mkdirSync } from "node:fs";
-import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
-import { Walker } from "./walker.mjs";
+import { axe, browser, exitStatus, overflow, pageFor, world } from "./lib.mjs";
+import { Walker, journey } from "./walker.mjs";
 
 const PASSWORD = "walks the whole way"; // as in day_world.scn
 const DAY = 86400000;
@@ -136,13 +136,7 @@ async function go(kind) {
     const page = await pageFor(chrome, place.address, null, { width: kind.width, height: kind.width < 500 ? 844 : 900, locale: kind.lang, js: kind.js });
     people.push(new Walker({ page, kind, who, address: place.address, looked, findings, axe, overflow, shots: process.env.SHOTS }));
   }
-  try {
-    await walk(kind, ...people);
-  } catch (e) {
-    findings.push(`${people.map((who) => who.where()).join(" | ")}: ${e.message.split("\n").slice(0, 6).join(" / ")}`);
-  }
-  for (const who of people) await who.page.context().close();
-  report(nameOf(kind), [...new Set(findings)]);
+  await journey(nameOf(kind), people, (...all) => walk(kind, ...all));
 }
 
 const pattern = process.argv[2] ?? "";

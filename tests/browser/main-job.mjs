@@ -6,8 +6,8 @@
 // usage: node tests/browser/main-job.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
-import { Walker } from "./walker.mjs";
+import { axe, browser, exitStatus, overflow, pageFor, world } from "./lib.mjs";
+import { Walker, journey } from "./walker.mjs";
 
 const PASSWORD = "walks the whole way"; // as in main_job_world.scn
 
@@ -233,14 +233,7 @@ async function go(kind) {
     const page = await pageFor(chrome, place.address, null, { ...kind, height: kind.width < 500 ? 844 : 900, locale: kind.lang });
     people.push(new Walker({ page, kind, who, address: place.address, looked, findings, axe, overflow, shots: process.env.SHOTS }));
   }
-  try {
-    await walk(kind, ...people);
-  } catch (e) {
-    findings.push(`${people.map((p) => p.where()).join(" | ")}: ${e.message.split("\n").slice(0, 6).join(" / ")}`);
-    for (const p of people) if (process.env.SHOTS) await p.page.screenshot({ path: join(process.env.SHOTS, `${nameOf(kind)}-${p.who}-at-the-end.png`), fullPage: true });
-  }
-  for (const p of people) await p.page.context().close();
-  report(nameOf(kind), [...new Set(findings)]);
+  await journey(nameOf(kind), people, (...all) => walk(kind, ...all));
 }
 
 if (process.env.SHOTS) mkdirSync(join(process.env.SHOTS), { recursive: true });

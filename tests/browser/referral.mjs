@@ -5,8 +5,8 @@
 // In English and Arabic, on a desktop and a phone; each page is looked at on the way (axe, sideways scroll).
 // usage: node tests/browser/referral.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
 import { mkdirSync } from "node:fs";
-import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
-import { Walker } from "./walker.mjs";
+import { axe, browser, exitStatus, overflow, pageFor, world } from "./lib.mjs";
+import { Walker, journey } from "./walker.mjs";
 
 const PASSWORD = "walks the whole way"; // as in referral_world.scn
 
@@ -131,13 +131,7 @@ async function go(kind) {
   const other = await pageFor(chrome, place.address, null, { ...size, js });
   const people = [walker(page, kind, "worker", findings), walker(other, { ...kind, js }, "service", findings)];
   for (const who of ["supervisor", "agency"]) people.push(walker(await pageFor(chrome, place.address, null, { ...size, js: true }), kind, who, findings));
-  try {
-    await walk(kind, ...people);
-  } catch (e) {
-    findings.push(`${people.map((who) => who.where()).join(" | ")}: ${e.message.split("\n").slice(0, 6).join(" / ")}`);
-  }
-  for (const who of people) await who.page.context().close();
-  report(nameOf(kind), [...new Set(findings)]);
+  await journey(nameOf(kind), people, (...all) => walk(kind, ...all));
 }
 
 const pattern = process.argv[2] ?? "";

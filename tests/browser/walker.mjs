@@ -1,6 +1,7 @@
 // Somebody who uses the pages: finds links and buttons by their names, fills in what is asked, and
 // looks at each page that comes.
 import { join } from "node:path";
+import { report } from "./lib.mjs";
 import { words } from "./words.mjs";
 
 const DAY = 86400000;
@@ -206,4 +207,17 @@ export class Walker {
     await card.locator("textarea").first().fill(reason);
     await this.button(button, card);
   }
+}
+
+/** Walks with these people, who share their findings, and says under that name what was found. */
+export async function journey(name, people, walk) {
+  const { findings, shots } = people[0];
+  try {
+    await walk(...people);
+  } catch (e) {
+    findings.push(`${people.map((who) => who.where()).join(" | ")}: ${e.message.split("\n").slice(0, 6).join(" / ")}`);
+    for (const who of people) if (shots) await who.page.screenshot({ path: join(shots, `${name}-${who.who}-at-the-end.png`), fullPage: true });
+  }
+  for (const who of people) await who.page.context().close();
+  report(name, [...new Set(findings)]);
 }

@@ -191,20 +191,6 @@ enum err member_add(struct ctx *ctx, const struct casefile *file, const struct m
 
 /* ---- changing ------------------------------------------------------------------------------- */
 
-static struct str parts_text(struct ctx *ctx, struct str parts)
-{
-    struct str all = STR_NONE, code;
-
-    while (str_split(&parts, ' ', &code)) {
-        struct str label = pack_label(ctx->pack, STR("member_part"), code, ctx->locale);
-
-        if (str_given(code))
-            all = str_given(all) ? str_fmt(ctx->arena, "%.*s, %.*s", STR_ARG(all), STR_ARG(label))
-                                 : label;
-    }
-    return all;
-}
-
 static bool is_same(const struct member *a, const struct member *b)
 {
     return str_eq(a->phone, b->phone) && str_eq(a->parts, b->parts) &&
@@ -219,8 +205,10 @@ static enum err change_check(struct ctx *ctx, const struct member *member,
     TRY(draft_check(ctx, wanted));
     if (version == member->version)
         return OK;
-    ctx_conflict_add(ctx, "member.parts", parts_text(ctx, member->parts),
-                     parts_text(ctx, wanted->parts));
+    ctx_conflict_add(
+        ctx, "member.parts",
+        pack_labels(ctx->arena, ctx->pack, STR("member_part"), member->parts, ctx->locale),
+        pack_labels(ctx->arena, ctx->pack, STR("member_part"), wanted->parts, ctx->locale));
     ctx_conflict_add(ctx, "member.phone", member->phone, wanted->phone);
     ctx_conflict_add(ctx, "member.until", ctx_date_text(ctx, member->until),
                      ctx_date_text(ctx, wanted->until));
