@@ -403,6 +403,8 @@ static enum err signed_in_run(struct req *r)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
     }
+    if (authz_can(ctx, r->route->need))
+        upload_shrink(ctx, &r->uploads);
     return command_answer(r);
 }
 
