@@ -54,7 +54,6 @@ struct loose_end {
     const char *words_label;            /* message key: what the words are to say */
 };
 LIST_TYPE(loose_end_list, struct loose_end);
-#define DUTY_MAX 60 /* that one feature tells of some days */
 /** Something due, as a line of somebody's day. */
 struct duty {
     struct id casefile_id; /* ID_NONE: of no case */
@@ -77,7 +76,7 @@ struct duty {
 LIST_TYPE(duty_list, struct duty);
 struct duty_ask {
     struct date from, until; /* days, both included */
-    int most;                /* DUTY_MAX, or fewer */
+    int most;                /* of each feature */
     bool team;               /* of the actor's team instead of the actor's own */
 };
 

@@ -39,9 +39,9 @@ static bool is_told(const struct duty_list *all, size_t i)
     const struct duty *d = &all->items[i];
 
     for (size_t k = i + 1; str_given(d->met_by) && k < all->n; k++)
-        if (id_eq(all->items[k].casefile_id, d->casefile_id) &&
-            str_eq(all->items[k].met_by, d->met_by) &&
-            str_eq(all->items[k].met_about, d->met_about))
+        if (str_eq(all->items[k].met_by, d->met_by) &&
+            str_eq(all->items[k].met_about, d->met_about) &&
+            id_eq(all->items[k].casefile_id, d->casefile_id))
             return true;
     return false;
 }

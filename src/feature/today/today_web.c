@@ -1,5 +1,7 @@
 /* today/today_web.c: the page of the day: what is late, what today brings, what waits. Where to be
  * and when, and what waits for a decision, are panels of other features. */
+#include <limits.h>
+
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "feature/today/today.h"
@@ -14,11 +16,13 @@ static const struct {
     const char *id;
     int label;
     const char *more;
-    size_t first, max; /* lines on the page of the day, and alone */
+    int from, until; /* days from today, both included */
+    size_t first, counted,
+        max; /* lines on the page of the day; and of how many it says so; alone */
 } groups[GROUP_N] = {
-    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", 7, 40},
-    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 40, 40},
-    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 5, 20},
+    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", INT_MIN, -1, 7, 20, 40},
+    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 0, 0, 40, 40, 40},
+    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 1, TODAY_AHEAD_DAYS, 5, 5, 20},
 };
 
 static enum group group_of(const struct ctx *ctx, const struct duty *d)
@@ -84,6 +88,7 @@ static void rows_fill(struct ctx *ctx, const struct duty_refs *duties, enum grou
                       struct today_group_view *group)
 {
     size_t shown = alone ? groups[g].max : groups[g].first, n = 0;
+    size_t most = alone ? groups[g].max : groups[g].counted;
 
     for (size_t i = 0; i < duties->n; i++) {
         if (group_of(ctx, duties->items[i]) != g)
@@ -91,9 +96,6 @@ static void rows_fill(struct ctx *ctx, const struct duty_refs *duties, enum grou
         if (n++ < shown)
             LIST_ADD(ctx->arena, &group->rows, row_view(ctx, duties->items[i]));
     }
-    /* Of the days to come no more was asked for than is seen. */
-    size_t most = g == SOON ? shown : groups[g].max;
-
     group->is_cut = n > most;
     group->n = (int)(group->is_cut ? most : n);
     group->rest_n = group->n - (int)group->rows.n;
@@ -150,22 +152,27 @@ static bool shows_fill(const struct req *r, struct today_view *view)
     return team;
 }
 
-/* No more than is shown, and one that tells whether there are more. */
+/* Each group for itself, so that much of one does not hide another; no more than is counted, and
+ * one that tells whether there are more. */
 static enum err duties_find(struct req *r, bool team, struct duty_refs *ret)
 {
     struct date today = ctx_today(r->ctx);
     enum group only = group_asked(r);
-    size_t n = 0, soon = only == SOON ? groups[SOON].max : groups[SOON].first;
-    struct duty_ask asks[2];
+    struct duty_ask asks[GROUP_N];
+    size_t n = 0;
 
-    if (only != SOON)
-        asks[n++] = (struct duty_ask){
-            .from = date_from_ymd(1, 1, 1), .until = today, .most = DUTY_MAX, .team = team};
-    if (only == SOON || only == GROUP_N)
-        asks[n++] = (struct duty_ask){.from = date_add_days(today, 1),
-                                      .until = date_add_days(today, TODAY_AHEAD_DAYS),
-                                      .most = (int)soon + 1,
-                                      .team = team};
+    for (int g = 0; g < GROUP_N; g++) {
+        /* What was due by an hour that has passed is late, and due today. */
+        bool asked = only == GROUP_N || g == (int)only || (only == OVER && g == TODAY);
+
+        if (asked)
+            asks[n++] = (struct duty_ask){
+                .from = groups[g].from == INT_MIN ? date_from_ymd(1, 1, 1)
+                                                  : date_add_days(today, groups[g].from),
+                .until = date_add_days(today, groups[g].until),
+                .most = 1 + (int)(only == GROUP_N ? groups[g].counted : groups[g].max),
+                .team = team};
+    }
     return today_duties(r->ctx, asks, n, ret);
 }
 
