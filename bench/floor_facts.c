@@ -39,7 +39,7 @@ int facts(const char *path)
         "SELECT a.id, a.login, count(*) AS n FROM casefile c JOIN account a ON a.id = c.worker_id "
         "JOIN seat t ON t.account_id = a.id AND t.role = 'worker' "
         "WHERE c.state = 'open' GROUP BY a.id "
-        "HAVING EXISTS (SELECT 1 FROM person_scope v JOIN person p ON p.id = v.person_id "
+        "HAVING EXISTS (SELECT 1 FROM person_scope v CROSS JOIN person p ON p.id = v.person_id "
         "WHERE v.scope_id = a.id AND p.family_name < 'a') "
         "ORDER BY abs(count(*) - 50), a.login LIMIT 1");
 
