@@ -215,16 +215,16 @@ static enum err shrink(struct ctx *ctx, struct upload *u)
     return blob_remove(ctx, large);
 }
 
-void upload_shrink(struct ctx *ctx, struct upload_list *uploads)
+void upload_shrink(struct req *r)
 {
     enum err e = OK;
 
-    if (!ctx->site->photo_shrink)
+    if (!r->ctx->site->photo_shrink || !authz_can(r->ctx, r->route->need))
         return;
     /* After one that took too long the others are not tried: somebody waits for the answer. */
-    for (size_t i = 0; i < uploads->n && e != E_LIMIT; i++)
-        if (uploads->items[i].is_large)
-            e = shrink(ctx, &uploads->items[i]);
+    for (size_t i = 0; i < r->uploads.n && e != E_LIMIT; i++)
+        if (r->uploads.items[i].is_large)
+            e = shrink(r->ctx, &r->uploads.items[i]);
 }
 
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done)
