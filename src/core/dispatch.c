@@ -376,8 +376,7 @@ static enum err link_run(struct req *r)
 {
     const struct locale *chosen = locale_find(req_get(r, "lang"));
 
-    if (chosen)
-        r->ctx->locale = chosen;
+    r->ctx->locale = chosen ? chosen : r->ctx->locale;
     TRY(ctx_in_tx(r->ctx, link_used, r));
     return command_answer(r);
 }
@@ -402,7 +401,8 @@ static enum err signed_in_run(struct req *r)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
     }
-    upload_shrink(r);
+    if (ctx->site->shrink)
+        ctx->site->shrink(r);
     return command_answer(r);
 }
 

@@ -6,8 +6,6 @@
 #include "core/event.h"
 #include "core/web.h"
 
-struct jail_io;
-
 /** An entry of the main navigation. Shown when the actor has the capability. */
 struct nav_item {
     const char *path, *label; /* message key */
@@ -120,8 +118,8 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    /* Makes a large photo smaller, in a process of its own (plat/photo.h), or NULL: they stay. */
-    enum err (*photo_shrink)(const struct jail_io *io);
+    /* Makes the photos of a request smaller (upload_shrink()), or NULL: they stay as they are. */
+    void (*shrink)(struct req *r);
     bool dev;                        /* development pages */
     bool secure_cookies;             /* behind TLS */
     const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */

@@ -176,6 +176,7 @@ enum err upload_read(struct req *r)
     return OK;
 }
 
+#ifndef __wasm__
 /* ---- large photos --------------------------------------------------------------------------- */
 
 /* A photo on its way out of the vault, through the process that makes it smaller, and back. */
@@ -207,7 +208,7 @@ static enum err shrink(struct ctx *ctx, struct upload *u)
     s->keeping.ctx = ctx;
     TRY(blob_open(ctx, large, &s->reader));
     media_begin(&s->media, ctx->arena, file_put, &s->keeping);
-    TRY(ctx->site->photo_shrink(&(struct jail_io){photo_next, photo_put, s}));
+    TRY(photo_shrink(&(struct jail_io){photo_next, photo_put, s}));
     TRY(media_end(&s->media));
     if (s->media.kind != u->kind || !s->keeping.writer)
         return E_INVALID;
@@ -219,13 +220,14 @@ void upload_shrink(struct req *r)
 {
     enum err e = OK;
 
-    if (!r->ctx->site->photo_shrink || !authz_can(r->ctx, r->route->need))
+    if (!authz_can(r->ctx, r->route->need))
         return;
     /* After one that took too long the others are not tried: somebody waits for the answer. */
     for (size_t i = 0; i < r->uploads.n && e != E_LIMIT; i++)
         if (r->uploads.items[i].is_large)
             e = shrink(r->ctx, &r->uploads.items[i]);
 }
+#endif
 
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done)
 {

@@ -58,8 +58,8 @@ struct upload_source {
  * Errors  E_INVALID  broken framing, or not UTF-8; E_LIMIT  too many values; E_IO
  */
 enum err upload_read(struct req *r) MUST_CHECK;
-/** Makes large photos smaller, where the site can; one that cannot be read stays as it was sent. Of
- * who is signed in and may send them only: a photo costs some tenths of a second. */
+/** Makes large photos smaller; one that cannot be read stays as it was sent. Of who is signed in
+ * and may send them only: a photo costs some tenths of a second. Native only. */
 void upload_shrink(struct req *r);
 /** Removes the files that no record names. done: the request was carried out. */
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done);
