@@ -101,36 +101,37 @@ static void rows_fill(struct ctx *ctx, const struct duty_refs *duties, enum grou
     group->rest_n = group->n - (int)group->rows.n;
 }
 
+/* Where the rest of a group is: on a page of its own, and from there among the cases. */
+static struct str more_href(struct ctx *ctx, enum group g, bool alone, bool team, const char *show)
+{
+    return alone ? str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more)
+                 : str_fmt(ctx->arena, "/today?%sonly=%s", show, groups[g].id);
+}
+
 static enum err groups_fill(struct req *r, const struct duty_refs *duties, bool team,
                             struct today_view *view)
 {
     struct ctx *ctx = r->ctx;
     enum group only = group_asked(r);
-    const char *show = !team && view->shows.n ? "show=mine&" : "";
+    bool alone = only != GROUP_N, none_now = true;
+    const char *show = view->shows.n && !team ? "show=mine&" : "";
 
-    view->is_free = true;
-    if (only != GROUP_N)
-        view->day_href = str_c(*show ? "/today?show=mine" : "/today");
     for (int g = 0; g < GROUP_N; g++) {
-        if (only != GROUP_N && g != (int)only)
-            continue;
         struct today_group_view group = {.id = str_c(groups[g].id),
-                                         .label = msg_text(ctx->locale, groups[g].label)};
+                                         .label = msg_text(ctx->locale, groups[g].label),
+                                         .more_href =
+                                             more_href(ctx, (enum group)g, alone, team, show)};
 
-        rows_fill(ctx, duties, (enum group)g, only != GROUP_N, &group);
-        group.more_href =
-            only == GROUP_N
-                ? str_fmt(ctx->arena, "/today?%sonly=%s", show, groups[g].id)
-                : str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more);
-        if (g == TODAY && !team)
-            TRY(reach_fill(ctx, &group.rows));
+        if (!alone || g == (int)only)
+            rows_fill(ctx, duties, (enum group)g, alone, &group);
         if (group.rows.n == 0)
             continue;
-        view->is_free = view->is_free && g == SOON;
+        if (g == TODAY && !team)
+            TRY(reach_fill(ctx, &group.rows));
+        none_now = none_now && g == SOON;
         LIST_ADD(ctx->arena, &view->groups, group);
     }
-    if (only != GROUP_N)
-        view->is_free = view->groups.n == 0;
+    view->is_free = alone ? view->groups.n == 0 : none_now;
     return OK;
 }
 
@@ -185,6 +186,8 @@ static enum err today_get(struct req *r)
     struct page page = {
         .title = msg_text(ctx->locale, MSG_NAV_TODAY), .nav = "/today", .own_heading = true};
 
+    if (group_asked(r) != GROUP_N)
+        view.day_href = str_c(view.shows.n && !team ? "/today?show=mine" : "/today");
     TRY(duties_find(r, team, &duties));
     TRY(groups_fill(r, &duties, team, &view));
     if (!str_given(view.day_href)) {
