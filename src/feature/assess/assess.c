@@ -398,6 +398,10 @@ static enum err submit(struct ctx *ctx, struct submission *s, struct assess_reco
     TRY(replaced_load(ctx, s));
     TRY(risk_check(ctx, s));
     TRY(submission_store(ctx, s));
+    ctx->weighed.link = record_link(ctx, &s->record);
+    /* Who decides otherwise than the form proposes has considered what it proposes. */
+    if (str_given(s->deviation.proposed))
+        ctx->weighed.alternatives = assess_proposed(ctx, s->def, &s->deviation);
     if (str_given(s->risk))
         TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
     TRY(contact_note(ctx, s));
