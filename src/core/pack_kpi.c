@@ -4,12 +4,12 @@
 /* What the program can count, and what its parameter is. */
 static const struct {
     const char *name;
-    enum { KPI_NOTHING, KPI_PHASE, KPI_QUESTION } parameter;
-} measures[] = {{"open_by_phase", KPI_NOTHING},
-                {"open_by_risk", KPI_NOTHING},
-                {"steps_in_time", KPI_PHASE},
-                {"closures_by_reason", KPI_NOTHING},
-                {"answers", KPI_QUESTION}};
+    enum { KPI_NOTHING, KPI_PHASE, KPI_QUESTION, KPI_CLOCK, KPI_APPROVAL, KPI_MONTHS } parameter;
+} measures[] = {{"open_by_phase", KPI_NOTHING},   {"open_by_risk", KPI_NOTHING},
+                {"steps_in_time", KPI_PHASE},     {"closures_by_reason", KPI_NOTHING},
+                {"answers", KPI_QUESTION},        {"clock_in_time", KPI_CLOCK},
+                {"approval_hours", KPI_APPROVAL}, {"contacts_a_month", KPI_NOTHING},
+                {"re_referral", KPI_MONTHS},      {"duration", KPI_NOTHING}};
 
 const struct pack_codes *pack_choices(const struct pack *p, const struct field *f)
 {
@@ -50,10 +50,27 @@ static void check_question(struct sheet *s, const struct pack_kpi *kpi)
                       f->name);
 }
 
-static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
+/* One of a few words, or a name of the pack. */
+static void check_parameter(struct sheet *s, int parameter, const struct pack_kpi *kpi)
 {
     enum phase phase;
 
+    if (parameter == KPI_PHASE && phase_parse(kpi->parameter, &phase) != OK)
+        sheet_problem(s, "parameter \"%.*s\" is not a phase, such as assessment",
+                      STR_ARG(kpi->parameter));
+    if (parameter == KPI_CLOCK && !pack_clock_find(s->loader->pack, kpi->parameter))
+        sheet_problem(s, "parameter \"%.*s\" is not a clock of clocks.csv",
+                      STR_ARG(kpi->parameter));
+    if (parameter == KPI_APPROVAL &&
+        !pack_has_word(STR("plan closure phase_override"), kpi->parameter))
+        sheet_problem(s, "parameter \"%.*s\" is not plan, closure or phase_override",
+                      STR_ARG(kpi->parameter));
+    if (parameter == KPI_MONTHS && !pack_has_word(STR("6 12"), kpi->parameter))
+        sheet_problem(s, "parameter \"%.*s\" is not 6 or 12, in months", STR_ARG(kpi->parameter));
+}
+
+static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
+{
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
         if (!str_eq(kpi->measure, str_c(measures[i].name)))
             continue;
@@ -62,15 +79,14 @@ static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
                           measures[i].name);
         if (measures[i].parameter == KPI_QUESTION)
             check_question(s, kpi);
-        if (measures[i].parameter == KPI_PHASE && phase_parse(kpi->parameter, &phase) != OK)
-            sheet_problem(s, "parameter \"%.*s\" is not a phase, such as assessment",
-                          STR_ARG(kpi->parameter));
+        check_parameter(s, measures[i].parameter, kpi);
         return;
     }
     sheet_problem(s,
                   "there is no measure \"%.*s\"; the program counts open_by_phase, open_by_risk, "
-                  "steps_in_time (with a phase), closures_by_reason and answers (with "
-                  "form.question)",
+                  "steps_in_time (with a phase), closures_by_reason, answers (with form.question), "
+                  "clock_in_time (with a clock), approval_hours (with plan, closure or "
+                  "phase_override), contacts_a_month, re_referral (with 6 or 12) and duration",
                   STR_ARG(kpi->measure));
 }
 
