@@ -116,6 +116,7 @@ async function operations(port, facts, cookie) {
     search: { paths: facts.words.map((word) => `/search?q=${word}`) },
   };
   for (const [name, op] of Object.entries(ops)) {
+    if (!op.paths.length) throw new Error(`nothing to ask for: ${name}`);
     let bytes = 0, weights = [];
     for (const path of op.paths) {
       const plain = await get(port, path, { cookie });

@@ -25,6 +25,9 @@ const labelOf = (field) => {
 };
 // Hints and errors of a field have ids too; its boxes are what has a name.
 const idOf = (field) => tools.one("[id^='f-'][name]", field)?.id;
+// A question is known by its box, wherever it stands now: without ids of their own, what appears above can
+// part a question from its boxes, and these would get what the server knew before they were ticked.
+const nameFields = (root) => tools.all(".field", root).forEach((field) => idOf(field) && (field.id ||= `${idOf(field)}-field`));
 const asked = (box) => new Map(tools.all(".field:not(.computed, .blocked, .dropped)", box).map((field) => [idOf(field), labelOf(field)]));
 const markOf = (field) => field && tools.one("[name=base-marks]", field);
 function rebase(field, value) {
@@ -108,6 +111,7 @@ function follow(form) {
       if (node.contains(active)) return (missed = node);
       return touched.has(node) || one("[data-sign]", node);
     };
+    [box, fresh].forEach(nameFields);
     Idiomorph.morph(box, fresh, { callbacks: { beforeNodeMorphed: (node) => !stays(node), beforeAttributeUpdated: (name) => name !== "open" } });
     tools.refresh(box);
     ready(box);

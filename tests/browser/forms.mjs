@@ -201,6 +201,31 @@ async function typing(w) {
   await page.context().close();
 }
 
+/** What is ticked while questions appear above it stays ticked. */
+async function ticking(w) {
+  const findings = [];
+  const page = await pageFor(chrome, w.address, "ana");
+  const quiet = () => page.locator("form[data-follow]:not([data-pending])").waitFor({ timeout: 20000 });
+  const box = (name, value) => page.locator(`main [name=${name}][value=${value}]`);
+  let asked, go;
+  const sent = new Promise((resolve) => (asked = resolve)), released = new Promise((resolve) => (go = resolve));
+  await page.route("**/draft", async (route) => (asked(), await released, route.continue()));
+  await page.goto(`${w.address}/cases/${w.ids.english}/forms/safety_assessment/new/s_danger`);
+  await box("threat", "basic_needs").check();
+  await box("protective_factor", "caring_adult").check();
+  await sent;
+  await box("protective_factor", "community").check();
+  await page.evaluate(() => document.activeElement.blur()); // as by a tap beside it
+  go();
+  await page.locator("[name='threat_each/1/each_level']").first().waitFor();
+  await quiet();
+  for (const value of ["caring_adult", "community"]) if (!(await box("protective_factor", value).isChecked())) findings.push(`${value} is not ticked any more`);
+  await page.goto(page.url());
+  for (const value of ["caring_adult", "community"]) if (!(await box("protective_factor", value).isChecked())) findings.push(`${value} was not kept`);
+  report("forms-ticking", [...findings, ...page.trouble]);
+  await page.context().close();
+}
+
 /** Two windows of one person on one form: neither empties what was typed in the other. */
 async function windows(w) {
   const findings = [];
@@ -305,10 +330,10 @@ async function walks(w, form, known, kinds) {
 }
 for (const [pack, known] of Object.entries(KNOWN)) {
   const kinds = KINDS.map((kind) => ({ kind, name: `forms-${pack}-${kind.lang}-${kind.width}-${kind.js ? "js" : "nojs"}` })).filter(({ name }) => name.includes(pattern));
-  const isFirst = pack === "child-family" && "forms-typing forms-one-by-one forms-windows".includes(pattern);
+  const isFirst = pack === "child-family" && "forms-typing forms-ticking forms-one-by-one forms-windows".includes(pattern);
   if (!kinds.length && !isFirst) continue;
   const w = await world("tests/browser/forms_world.scn", join("packs", pack));
-  if (isFirst) await Promise.all([typing(w), oneByOne(w), windows(w)]);
+  if (isFirst) await Promise.all([typing(w), ticking(w), oneByOne(w), windows(w)]);
   await Promise.all(["en", "ar"].map((lang) => walks(w, longest(pack), known, kinds.filter(({ kind }) => kind.lang === lang))));
   await w.stop();
 }

@@ -232,7 +232,9 @@ const steps = {
       await openAgain();
     }
     await go("/sync");
-    const waiting = times(await words(), "Note saved");
+    const said = await words(), listed = times(said, "Note saved");
+    const waiting = listed + Number(/And (\d+) more/.exec(said)?.[1] ?? 0);
+    if (!(await pill()).includes(` ${waiting} saved`)) found.push(`the page has ${waiting}, the pill says ${await pill()}`);
     if (waiting < acknowledged.length) found.push(`${acknowledged.length} were acknowledged, ${waiting} wait`);
     console.log(`# ${KILLS} kills, ${acknowledged.length} acknowledged, ${waiting} waiting`);
     if (acknowledged.length < KILLS * 2) found.push("too little was written to say anything");

@@ -21,6 +21,7 @@ LIST_TYPE(outbox_row_view_list, struct outbox_row_view);
 
 struct outbox_view {
     struct outbox_row_view_list waiting, refused;
+    int64_t more; /* that wait beside those listed */
     int64_t decide, cases, people, kib;
     struct instant met;
     struct date locks_on; /* when nothing is heard of the server before */

@@ -84,6 +84,8 @@ static enum err outbox_get(struct req *r)
     if (!d)
         return resp_see_other(r, STR("/account/devices"), NULL);
     TRY(rows_fill(ctx, false, &view.waiting));
+    TRY(sync_device_waiting(ctx->site->device, &view.more));
+    view.more -= (int64_t)view.waiting.n;
     TRY(rows_fill(ctx, true, &view.refused));
     TRY(count(ctx, &view));
     view.decide = d->decide;
