@@ -184,6 +184,11 @@ static struct report_cell_list *plain_list(struct report *r, struct str kind)
     return str_eq(kind, STR("late")) ? &r->late : NULL;
 }
 
+static bool is_of_kpi(struct str kind)
+{
+    return str_has_prefix(kind, STR("answer:")) || str_has_prefix(kind, STR("measure:"));
+}
+
 /* The rows of a figure of a programme; a code that its list no longer has is not shown. */
 static void kpi_count(struct report *r, const struct report_row *row)
 {
@@ -208,10 +213,8 @@ static void row_count(struct ctx *ctx, struct report *r, const struct report_row
             cell_of(ctx, &r->phases, row->cell)->n += row->n;
             r->open.n += row->n;
         }
-    } else if (str_has_prefix(row->kind, STR("answer:")) ||
-               str_has_prefix(row->kind, STR("measure:"))) {
-        if (here)
-            kpi_count(r, row);
+    } else if (here && is_of_kpi(row->kind)) {
+        kpi_count(r, row);
     } else if (here && plain) {
         cell_of(ctx, plain, row->cell)->n += row->n;
     } else if (here) {
