@@ -50,23 +50,18 @@ static void check_question(struct sheet *s, const struct pack_kpi *kpi)
                       f->name);
 }
 
-/* One of a few words, or a name of the pack. */
-static void check_parameter(struct sheet *s, int parameter, const struct pack_kpi *kpi)
+/* What a parameter has to be, in words; NULL when it is that. */
+static const char *parameter_missed(const struct pack *p, int parameter, struct str value)
 {
     enum phase phase;
 
-    if (parameter == KPI_PHASE && phase_parse(kpi->parameter, &phase) != OK)
-        sheet_problem(s, "parameter \"%.*s\" is not a phase, such as assessment",
-                      STR_ARG(kpi->parameter));
-    if (parameter == KPI_CLOCK && !pack_clock_find(s->loader->pack, kpi->parameter))
-        sheet_problem(s, "parameter \"%.*s\" is not a clock of clocks.csv",
-                      STR_ARG(kpi->parameter));
-    if (parameter == KPI_APPROVAL &&
-        !pack_has_word(STR("plan closure phase_override"), kpi->parameter))
-        sheet_problem(s, "parameter \"%.*s\" is not plan, closure or phase_override",
-                      STR_ARG(kpi->parameter));
-    if (parameter == KPI_MONTHS && !pack_has_word(STR("6 12"), kpi->parameter))
-        sheet_problem(s, "parameter \"%.*s\" is not 6 or 12, in months", STR_ARG(kpi->parameter));
+    if (parameter == KPI_PHASE && phase_parse(value, &phase) != OK)
+        return "a phase, such as assessment";
+    if (parameter == KPI_CLOCK && !pack_clock_find(p, value))
+        return "a clock of clocks.csv";
+    if (parameter == KPI_APPROVAL && !pack_has_word(STR("plan closure phase_override"), value))
+        return "plan, closure or phase_override";
+    return parameter == KPI_MONTHS && !pack_has_word(STR("6 12"), value) ? "6 or 12" : NULL;
 }
 
 static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
@@ -79,15 +74,20 @@ static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
                           measures[i].name);
         if (measures[i].parameter == KPI_QUESTION)
             check_question(s, kpi);
-        check_parameter(s, measures[i].parameter, kpi);
+        const char *missed =
+            parameter_missed(s->loader->pack, measures[i].parameter, kpi->parameter);
+
+        if (missed)
+            sheet_problem(s, "parameter \"%.*s\" is not %s", STR_ARG(kpi->parameter), missed);
         return;
     }
-    sheet_problem(s,
-                  "there is no measure \"%.*s\"; the program counts open_by_phase, open_by_risk, "
-                  "steps_in_time (with a phase), closures_by_reason, answers (with form.question), "
-                  "clock_in_time (with a clock), approval_hours (with plan, closure or "
-                  "phase_override), contacts_a_month, re_referral (with 6 or 12) and duration",
-                  STR_ARG(kpi->measure));
+    struct buf known;
+
+    buf_init(&known, s->loader->arena, 1000);
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        buf_printf(&known, "%s%s", i ? ", " : "", measures[i].name);
+    sheet_problem(s, "there is no measure \"%.*s\"; the program counts %.*s", STR_ARG(kpi->measure),
+                  STR_ARG(buf_str(&known)));
 }
 
 static void read_kpi(struct sheet *s)

@@ -215,7 +215,7 @@ static const struct edit findings[] = {
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,approval_hours,x\n",
      "kpis.csv:2: parameter \"x\" is not plan, closure or phase_override"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,re_referral,9\n",
-     "kpis.csv:2: parameter \"9\" is not 6 or 12, in months"},
+     "kpis.csv:2: parameter \"9\" is not 6 or 12"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,duration,30\n",
      "kpis.csv:2: the measure duration takes no parameter"},
     {"kpis.csv", NULL, "kpi,label:en,definition:en,measure,parameter\nk,K,D,open_by_risk,\n",

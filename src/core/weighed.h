@@ -10,8 +10,8 @@
 #define WEIGHED_MAX 4000
 /** The boxes, in the table of a form. */
 #define WEIGHED_FIELDS                                                                             \
-    {"alternatives", FIELD_TEXT, .label = "weighed.alternatives",                                  \
-     .hint = "weighed.alternatives_hint", .max = WEIGHED_MAX},                                     \
+    {"alternatives", FIELD_TEXT, .label = "weighed.alternatives", .hint = "weighed.why_not",       \
+     .max = WEIGHED_MAX},                                                                          \
         {"nothing_else", FIELD_BOOL, .label = "weighed.nothing_else"},                             \
         {"agreed", FIELD_TEXT, .label = "weighed.agreed", .hint = "weighed.agreed_hint",           \
          .max = 1000},                                                                             \

@@ -30,7 +30,7 @@ struct report_kpi {
     const struct pack *pack;
     const struct pack_kpi *kpi;
     const struct pack_codes *list; /* of answers */
-    const char *keys;              /* else: of the messages that name the rows */
+    const char *keys;              /* else: of the messages that name the rows; NULL: numbers */
     struct str kind;               /* of its counters */
     struct report_cell_list cells;
 };

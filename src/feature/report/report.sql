@@ -67,9 +67,9 @@ GROUP BY 1, 2, 3;
 -- From asking to the answer, a yes or a no.
 INSERT INTO figure (kind, area_id, cell, n)
 SELECT 'measure:' || c.pack || ':approval_hours:' || a.kind, coalesce(c.area_id, $1),
-       CASE WHEN a.decided_at - a.asked_at <= 24 * 3600000000 THEN 'h24'
-            WHEN a.decided_at - a.asked_at <= 48 * 3600000000 THEN 'h48'
-            WHEN a.decided_at - a.asked_at <= 72 * 3600000000 THEN 'h72' ELSE 'longer' END, count(*)
+       CASE WHEN a.decided_at - a.asked_at <= 24 * 3600000000 THEN '0-24'
+            WHEN a.decided_at - a.asked_at <= 48 * 3600000000 THEN '25-48'
+            WHEN a.decided_at - a.asked_at <= 72 * 3600000000 THEN '49-72' ELSE '73+' END, count(*)
 FROM approval a JOIN casefile c ON c.id = a.casefile_id
 WHERE a.state IN ('approved', 'refused')
 GROUP BY 1, 2, 3;
@@ -81,8 +81,8 @@ GROUP BY 1, 2, 3;
 -- in vain is none. $2 thirty days ago
 INSERT INTO figure (kind, area_id, cell, n)
 SELECT 'measure:' || t.pack || ':contacts_a_month:', t.area_id,
-       CASE t.contacts WHEN 0 THEN 'none' WHEN 1 THEN 'one' WHEN 2 THEN 'two' WHEN 3 THEN 'three'
-            ELSE 'more' END, count(*)
+       CASE t.contacts WHEN 0 THEN '0' WHEN 1 THEN '1' WHEN 2 THEN '2' WHEN 3 THEN '3'
+            ELSE '4+' END, count(*)
 FROM (SELECT c.id, c.pack AS pack, coalesce(c.area_id, $1) AS area_id, count(e.id) AS contacts
       FROM casefile c
       LEFT JOIN event e ON e.casefile_id = c.id AND e.flags <> 0 AND (e.flags & 2) <> 0
@@ -97,10 +97,10 @@ GROUP BY 1, 2, 3;
 -- From the opening to the closing that still counts, in days of 24 hours.
 INSERT INTO figure (kind, area_id, cell, n)
 SELECT 'measure:' || c.pack || ':duration:', coalesce(c.area_id, $1),
-       CASE WHEN k.decided_at - c.opened_at <= 30 * 86400000000 THEN 'd30'
-            WHEN k.decided_at - c.opened_at <= 90 * 86400000000 THEN 'd90'
-            WHEN k.decided_at - c.opened_at <= 180 * 86400000000 THEN 'd180'
-            ELSE 'longer' END, count(*)
+       CASE WHEN k.decided_at - c.opened_at <= 30 * 86400000000 THEN '0-30'
+            WHEN k.decided_at - c.opened_at <= 90 * 86400000000 THEN '31-90'
+            WHEN k.decided_at - c.opened_at <= 180 * 86400000000 THEN '91-180'
+            ELSE '181+' END, count(*)
 FROM closure k JOIN casefile c ON c.id = k.casefile_id
 WHERE k.state = 'closed' AND k.reopened_at IS NULL
 GROUP BY 1, 2, 3;

@@ -4,16 +4,17 @@
 #include "feature/report/report.h"
 #include "feature/report/report_store.h"
 
-/* What report.sql counts, and the rows in the order of the page. */
+/* What report.sql counts, and the rows in the order of the page: numbers that the definition
+ * explains, or words. */
 static const struct {
     const char *measure, *keys;
     const char *cells[6];
 } measures[] = {
     {"clock_in_time", "report.step.", {"in_time", "late"}},
-    {"approval_hours", "report.hours.", {"h24", "h48", "h72", "longer"}},
-    {"contacts_a_month", "report.contacts.", {"none", "one", "two", "three", "more"}},
+    {"approval_hours", NULL, {"0-24", "25-48", "49-72", "73+"}},
+    {"contacts_a_month", NULL, {"0", "1", "2", "3", "4+"}},
     {"re_referral", "report.again.", {"again", "not_again"}},
-    {"duration", "report.days.", {"d30", "d90", "d180", "longer"}},
+    {"duration", NULL, {"0-30", "31-90", "91-180", "181+"}},
 };
 
 struct str report_kpi_kind(struct ctx *ctx, const struct pack *p, const struct pack_kpi *kpi)

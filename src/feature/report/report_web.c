@@ -147,9 +147,14 @@ static void own_fill(struct ctx *ctx, const struct report_kpi *of, struct kpi_vi
     *ret =
         (struct kpi_view){.label = label, .definition = text_in(&of->kpi->definition, ctx->locale)};
     bars_fill(ctx, &of->cells, of->keys, &ret->rows);
-    for (size_t i = 0; of->list && i < ret->rows.n; i++)
-        ret->rows.items[i].label =
-            pack_label(of->pack, of->list->name, ret->rows.items[i].label, ctx->locale);
+    for (size_t i = 0; i < ret->rows.n; i++) {
+        struct str *row = &ret->rows.items[i].label;
+
+        if (of->list)
+            *row = pack_label(of->pack, of->list->name, *row, ctx->locale);
+        else if (!of->keys)
+            *row = locale_digits(ctx->arena, ctx->locale, *row);
+    }
 }
 
 /* Whether the figure has rows of its own. */
