@@ -120,7 +120,8 @@ CREATE TABLE approval (
     decided_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    appeal_until text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE area (

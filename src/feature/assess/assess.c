@@ -371,6 +371,20 @@ static enum err submission_store(struct ctx *ctx, struct submission *s)
     return s->is_new ? assess_store_insert(ctx, r) : assess_store_submit(ctx, r);
 }
 
+/* The decision rests on the form; who decides otherwise than it proposes has considered what it
+ * proposes. */
+static enum err risk_set(struct ctx *ctx, struct submission *s)
+{
+    struct weighed before = ctx->weighed;
+
+    ctx->weighed.link = record_link(ctx, &s->record);
+    if (str_given(s->deviation.proposed))
+        ctx->weighed.alternatives = assess_proposed(ctx, s->def, &s->deviation);
+    TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
+    ctx->weighed = before;
+    return OK;
+}
+
 /* The answers are checked; the rest is common to both ways of submitting. */
 static enum err submit(struct ctx *ctx, struct submission *s, struct assess_record *ret)
 {
@@ -378,7 +392,7 @@ static enum err submit(struct ctx *ctx, struct submission *s, struct assess_reco
     TRY(risk_check(ctx, s));
     TRY(submission_store(ctx, s));
     if (str_given(s->risk))
-        TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
+        TRY(risk_set(ctx, s));
     TRY(contact_note(ctx, s));
     TRY(submission_emit(ctx, s));
     *ret = s->record;
