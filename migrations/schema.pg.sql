@@ -1743,7 +1743,7 @@ CREATE INDEX casefile_by_person ON casefile USING btree (person_id);
 
 CREATE INDEX casefile_by_team ON casefile USING btree (team_id, state, next_due);
 
-CREATE INDEX casefile_by_worker ON casefile USING btree (worker_id, state, next_due);
+CREATE INDEX casefile_by_worker ON casefile USING btree (worker_id, state, next_due, id);
 
 CREATE INDEX casefile_person_by_person ON casefile_person USING btree (person_id);
 
@@ -1985,7 +1985,7 @@ CREATE INDEX sync_scope_by_casefile ON sync_scope USING btree (casefile_id, devi
 
 CREATE INDEX sync_scope_feed ON sync_scope USING btree (device_id, "position", casefile_id);
 
-CREATE INDEX task_by_account ON task USING btree (account_id, state, due);
+CREATE INDEX task_by_account ON task USING btree (account_id, state, due, casefile_id);
 
 CREATE INDEX task_by_casefile ON task USING btree (casefile_id, state, due) WHERE (casefile_id IS NOT NULL);
 

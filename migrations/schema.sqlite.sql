@@ -176,7 +176,7 @@ CREATE TABLE casefile (
 CREATE INDEX casefile_by_household ON casefile(household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX casefile_by_person ON casefile(person_id);
 CREATE INDEX casefile_by_team ON casefile(team_id, state, next_due);
-CREATE INDEX casefile_by_worker ON casefile(worker_id, state, next_due);
+CREATE INDEX casefile_by_worker ON casefile(worker_id, state, next_due, id);
 CREATE TABLE casefile_number (
   prefix TEXT PRIMARY KEY,
   last INTEGER NOT NULL
@@ -1295,7 +1295,7 @@ CREATE TABLE task (
   outcome TEXT NOT NULL DEFAULT '',
   version INTEGER NOT NULL DEFAULT 1
 , repeat_n INTEGER NOT NULL DEFAULT 0, repeat_unit TEXT NOT NULL DEFAULT '', repeat_from TEXT) STRICT;
-CREATE INDEX task_by_account ON task(account_id, state, due);
+CREATE INDEX task_by_account ON task(account_id, state, due, casefile_id);
 CREATE INDEX task_by_casefile ON task(casefile_id, state, due) WHERE casefile_id IS NOT NULL;
 CREATE INDEX task_ended ON task(account_id, ended_at) WHERE ended_at IS NOT NULL;
 CREATE TABLE team (

@@ -14,6 +14,7 @@
 #include "core/dispatch.h"
 #include "core/form_parse.h"
 #include "plat/os.h"
+#include "plat/photo.h"
 #include "plat/server.h"
 #include "plat/vault.h"
 
@@ -367,6 +368,7 @@ int cmd_serve(const struct options *options)
     if (hash_gate_open((int)options->workers) != OK)
         install_die("cannot make the gate for passwords");
     in.site.hash_gate = hash_gate;
+    in.site.photo_shrink = photo_shrink;
     /* Open once before the fork, to fail with a clear line; never used by a worker. */
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));

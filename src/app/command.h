@@ -45,6 +45,8 @@ int cmd_benefit(const struct options *options);
 int cmd_backup(const struct options *options);
 /** `alidade pdf`; the exit status. */
 int cmd_pdf(const struct options *options);
+/** `alidade photo`; the exit status. */
+int cmd_photo(const struct options *options);
 /** `alidade restore`; the exit status. */
 int cmd_restore(const struct options *options);
 

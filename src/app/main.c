@@ -55,6 +55,8 @@ static const struct command command_all[] = {
      cmd_restore, 1},
     {"pdf", "alidade pdf < PAGE.html > PAGE.pdf", "one page as a PDF, as the jobs make them",
      cmd_pdf, 0},
+    {"photo", "alidade photo < PHOTO.jpg > SMALL.jpg",
+     "one photo made smaller and upright, as the server does", cmd_photo, 0},
     {"expr", "alidade expr [OPTIONS]", "evaluate form expressions given as JSON lines", cmd_expr,
      0},
     {NULL, NULL, NULL, NULL, 0},

@@ -384,9 +384,8 @@ static enum err link_run(struct req *r)
 static enum err signed_in_run(struct req *r)
 {
     struct ctx *ctx = r->ctx;
-    bool public = r->route->need == CAP_PUBLIC;
 
-    if (!public && !r->session->present)
+    if (r->route->need != CAP_PUBLIC && !r->session->present)
         return sign_in_first(r);
     if (r->method == METHOD_POST)
         TRY(session_csrf_check(r));
@@ -402,6 +401,7 @@ static enum err signed_in_run(struct req *r)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
     }
+    upload_shrink(r);
     return command_answer(r);
 }
 

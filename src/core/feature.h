@@ -6,6 +6,8 @@
 #include "core/event.h"
 #include "core/web.h"
 
+struct jail_io;
+
 /** An entry of the main navigation. Shown when the actor has the capability. */
 struct nav_item {
     const char *path, *label; /* message key */
@@ -52,26 +54,30 @@ struct loose_end {
     const char *words_label;            /* message key: what the words are to say */
 };
 LIST_TYPE(loose_end_list, struct loose_end);
-#define DUTY_MAX 60 /* that one feature tells of a day */
 /** Something due, as a line of somebody's day. */
 struct duty {
     struct id casefile_id; /* ID_NONE: of no case */
     struct str what, link;
-    struct str why;       /* why it matters, or why that day: a sentence, or empty */
-    struct str who;       /* who has to act, when it is not whose day it is; or empty */
-    struct str done_href; /* where one tap ends it, or empty */
-    struct str record;    /* events that end it, and about what; two of a case that await the same
-                             record are one */
+    struct str why;               /* why it matters, or why that day: a sentence, or empty */
+    struct str who;               /* who has to act, when it is not whose day it is; or empty */
+    struct str done_href;         /* where one tap ends it, or empty */
+    struct str met_by, met_about; /* events that end it, and about what; two of a case that await
+                                     the same are one */
     struct str client_name, number, risk;
     struct str worker_name; /* in a team's day: whose it is */
     struct date due;
     bool late; /* its hour has passed today already */
     bool high;
+    /* Fills in what, why, who and where, from what `of` points to, of those that are shown: a team
+     * has many more. NULL: they are there. May change ctx->pack. */
+    void (*tell)(struct ctx *ctx, struct duty *duty);
+    const void *of;
 };
 LIST_TYPE(duty_list, struct duty);
 struct duty_ask {
-    struct date until;
-    bool team; /* of the actor's team instead of the actor's own */
+    struct date from, until; /* days, both included */
+    int most;                /* of each feature */
+    bool team;               /* of the actor's team instead of the actor's own */
 };
 
 struct feature {
@@ -90,7 +96,7 @@ struct feature {
     enum err (*loose_ends)(struct ctx *ctx, struct id casefile_id, struct loose_end_list *ret);
     enum err (*loose_end)(struct ctx *ctx, struct id casefile_id, struct id id, struct str answer,
                           struct str words);
-    /** Adds what is due until a day, for the page of the day; at most DUTY_MAX, the longest due
+    /** Adds what is due on some days, for the page of the day; at most ask->most, the longest due
      * first. It costs what it finds, not what there is. */
     enum err (*due)(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret);
     /** Where paths name a record of this feature under `programme_param`: the name of the pack that
@@ -114,6 +120,8 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
+    /* Makes a large photo smaller, in a process of its own (plat/photo.h), or NULL: they stay. */
+    enum err (*photo_shrink)(const struct jail_io *io);
     bool dev;                        /* development pages */
     bool secure_cookies;             /* behind TLS */
     const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */

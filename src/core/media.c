@@ -125,6 +125,7 @@ enum err media_size_check(struct media *m, int64_t width, int64_t height)
     if (width * height > MEDIA_PIXELS_MAX)
         return media_refuse(m, "upload.too_many_pixels");
     m->picture.has_size = true;
+    m->picture.side = width > height ? width : height;
     return OK;
 }
 

@@ -47,6 +47,7 @@ struct media_picture {
     uint8_t mark[8]; /* of the part: marker, type or name */
     size_t mark_n;
     struct media_hold hold;
+    int64_t side; /* pixels of the longer side */
     bool keep, has_size, has_body, ended, has_turn;
     int64_t trail_n;   /* bytes behind the picture */
     uint8_t trail[16]; /* the first of them */

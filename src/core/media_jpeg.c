@@ -2,6 +2,7 @@
  * is what a decoder needs, and how the camera was turned. ITU-T T.81, annex B. */
 #include <string.h>
 
+#include "base/exif.h"
 #include "core/media_internal.h"
 
 enum {
@@ -24,7 +25,6 @@ enum {
 #define APP0 0xe0
 #define APP1 0xe1
 #define APP14 0xee
-#define ORIENTATION 0x0112
 
 /* C0 to CF, but not the two of tables and the one that is reserved. */
 static bool is_frame(uint8_t mark)
@@ -43,40 +43,6 @@ static enum err segment_put(struct media *m, uint8_t mark, const uint8_t *p, siz
 
     TRY(media_put(m, head, sizeof head));
     return media_put(m, p, n);
-}
-
-/* Two bytes in the order of this TIFF. */
-static uint32_t tiff_16(bool little, const uint8_t *p)
-{
-    return little ? media_le16(p) : media_be16(p);
-}
-
-/* How the camera was turned, 1 to 8, or 0: the one tag of the first directory of TIFF in Exif. No
- * offset but that of this directory is followed. */
-static unsigned turn_of(const uint8_t *p, size_t n)
-{
-    bool little = n > 14 && memcmp(p + 6, "II*\0", 4) == 0;
-
-    if (n < 14 || memcmp(p, "Exif\0\0", 6) != 0 || (!little && memcmp(p + 6, "MM\0*", 4) != 0))
-        return 0;
-    p += 6;
-    n -= 6;
-    size_t at = little ? media_le32(p + 4) : media_be32(p + 4);
-
-    if (at > n || n - at < 2)
-        return 0;
-    size_t entries = tiff_16(little, p + at);
-
-    at += 2;
-    for (size_t i = 0; i < entries && n - at >= 12; i++, at += 12) {
-        const uint8_t *e = p + at;
-        uint32_t tag = tiff_16(little, e);
-        uint32_t turn = tiff_16(little, e + 8);
-
-        if (tag == ORIENTATION)
-            return turn <= 8 ? turn : 0;
-    }
-    return 0;
 }
 
 /* Exif with this one tag and nothing else. */
@@ -108,7 +74,7 @@ static enum err held_end(struct media *m)
     if (mark == APP14 && n == 12 && memcmp(p, "Adobe", 5) == 0)
         return segment_put(m, mark, p, n);
     if (mark == APP1 && !pic->has_turn)
-        turn = turn_of(p, n);
+        turn = exif_turn((struct str){(const char *)p, n});
     pic->has_turn |= turn > 1;
     return turn > 1 ? turn_put(m, turn) : OK;
 }

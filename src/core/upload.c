@@ -8,9 +8,17 @@
 #include "core/i18n.h"
 #include "core/messages.gen.h"
 #include "plat/os.h"
+#include "plat/photo.h"
 #include "plat/vault.h"
 
 #define FRESH_US (10 * MINUTE_US)
+
+/* A file on its way into the vault. */
+struct keeping {
+    struct ctx *ctx;
+    struct vault_writer *writer; /* NULL until something may stay */
+    struct blob blob;
+};
 
 /* The part that is being read. */
 struct reading {
@@ -23,7 +31,7 @@ struct reading {
     struct upload file;
     struct media media;
     struct sha256_stream hash;
-    struct vault_writer *writer;
+    struct keeping keeping;
 };
 
 static struct id name_new(const struct ctx *ctx)
@@ -37,15 +45,23 @@ static struct id name_new(const struct ctx *ctx)
 /* The first bytes that may stay make the file. */
 static enum err file_put(void *arg, struct str bytes)
 {
-    struct reading *in = arg;
-    struct ctx *ctx = in->r->ctx;
+    struct keeping *k = arg;
 
-    if (!in->writer) {
-        in->file.blob.id = name_new(ctx);
-        TRY(vault_write_begin(ctx->site->vault, ctx->arena, in->file.blob.id, &in->writer));
+    if (!k->writer) {
+        k->blob.id = name_new(k->ctx);
+        TRY(vault_write_begin(k->ctx->site->vault, k->ctx->arena, k->blob.id, &k->writer));
     }
-    in->file.blob.size += (int64_t)bytes.n;
-    return vault_write(in->writer, bytes);
+    k->blob.size += (int64_t)bytes.n;
+    return vault_write(k->writer, bytes);
+}
+
+/* Of that kind. Errors: E_IO  the disk is full. */
+static enum err file_keep(struct keeping *k, const struct media_kind *kind, struct blob *ret)
+{
+    TRY(vault_write_end(k->writer));
+    k->blob.type = str_c(kind->type);
+    *ret = k->blob;
+    return OK;
 }
 
 static enum err part_begin(struct reading *in, const struct upload_part *part)
@@ -55,7 +71,7 @@ static enum err part_begin(struct reading *in, const struct upload_part *part)
     in->in_part = true;
     in->is_file = part->is_file;
     in->name = str_dup(a, part->name);
-    in->writer = NULL;
+    in->keeping = (struct keeping){.ctx = in->r->ctx};
     if (!part->is_file) {
         buf_init(&in->text, a, FORM_BODY_MAX);
         return OK;
@@ -68,7 +84,7 @@ static enum err part_begin(struct reading *in, const struct upload_part *part)
     if (!in->r->ctx->site->vault)
         in->file.problem = "upload.no_vault";
     crypto_sha256_begin(&in->hash);
-    media_begin(&in->media, a, file_put, in);
+    media_begin(&in->media, a, file_put, &in->keeping);
     return OK;
 }
 
@@ -99,10 +115,11 @@ static enum err file_end(struct reading *in)
     if (!file->problem && media_end(&in->media) != OK)
         file->problem = in->media.problem ? in->media.problem : "upload.damaged";
     file->hash = crypto_sha256_end(&in->hash);
-    if (!file->problem && in->writer) {
-        TRY(vault_write_end(in->writer));
+    if (!file->problem && in->keeping.writer) {
         file->kind = in->media.kind;
-        file->blob.type = str_c(file->kind->type);
+        TRY(file_keep(&in->keeping, file->kind, &file->blob));
+        file->is_large =
+            str_eq(file->blob.type, STR("image/jpeg")) && in->media.picture.side > PHOTO_SIDE;
         file->filename = media_filename(a, file->filename, file->kind);
     }
     LIST_ADD(a, &in->r->uploads, *file);
@@ -157,6 +174,57 @@ enum err upload_read(struct req *r)
     TRY(part_end(in));
     r->form.values = form_pairs_join(r->ctx->arena, &in->pairs);
     return OK;
+}
+
+/* ---- large photos --------------------------------------------------------------------------- */
+
+/* A photo on its way out of the vault, through the process that makes it smaller, and back. */
+struct shrinking {
+    struct vault_reader *reader;
+    struct media media; /* what comes back is looked at like what a stranger sent */
+    struct keeping keeping;
+};
+
+static enum err photo_next(void *arg, struct str *ret)
+{
+    struct shrinking *s = arg;
+
+    return vault_read(s->reader, ret);
+}
+
+static enum err photo_put(void *arg, struct str bytes)
+{
+    struct shrinking *s = arg;
+
+    return media_add(&s->media, bytes);
+}
+
+static enum err shrink(struct ctx *ctx, struct upload *u)
+{
+    struct shrinking *s = ARENA_NEW(ctx->arena, struct shrinking);
+    struct id large = u->blob.id;
+
+    s->keeping.ctx = ctx;
+    TRY(blob_open(ctx, large, &s->reader));
+    media_begin(&s->media, ctx->arena, file_put, &s->keeping);
+    TRY(ctx->site->photo_shrink(&(struct jail_io){photo_next, photo_put, s}));
+    TRY(media_end(&s->media));
+    if (s->media.kind != u->kind || !s->keeping.writer)
+        return E_INVALID;
+    TRY(file_keep(&s->keeping, u->kind, &u->blob));
+    return blob_remove(ctx, large);
+}
+
+void upload_shrink(struct req *r)
+{
+    enum err e = OK;
+
+    if (!r->ctx->site->photo_shrink || !authz_can(r->ctx, r->route->need))
+        return;
+    /* After one that took too long the others are not tried: somebody waits for the answer. */
+    for (size_t i = 0; i < r->uploads.n && e != E_LIMIT; i++)
+        if (r->uploads.items[i].is_large)
+            e = shrink(r->ctx, &r->uploads.items[i]);
 }
 
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done)

@@ -32,6 +32,7 @@ struct upload {
     const struct media_kind *kind;
     struct sha256 hash;  /* of the bytes as they were sent */
     const char *problem; /* message key: it is refused, and nothing is kept of it */
+    bool is_large;       /* a photo larger than PHOTO_SIDE (plat/photo.h) */
     bool kept;           /* set by who names it in a record */
 };
 LIST_TYPE(upload_list, struct upload);
@@ -57,6 +58,9 @@ struct upload_source {
  * Errors  E_INVALID  broken framing, or not UTF-8; E_LIMIT  too many values; E_IO
  */
 enum err upload_read(struct req *r) MUST_CHECK;
+/** Makes large photos smaller, where the site can; one that cannot be read stays as it was sent. Of
+ * who is signed in and may send them only: a photo costs some tenths of a second. */
+void upload_shrink(struct req *r);
 /** Removes the files that no record names. done: the request was carried out. */
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done);
 /** The problem of a file in words, with its name; for a form's error. */

@@ -1,5 +1,5 @@
 # plat/pdf_child.py: HTML from standard input to a PDF on standard output, in the process that
-# plat/pdf.c has locked in. Compiled into the program; run as: python3 -I -B -c THIS STYLE
+# plat/jail.c has locked in. Compiled into the program; run as: python3 -I -B -c THIS STYLE
 import sys
 
 try:

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Files through the real server: with the script and without it, sealed on the disk, without where a
-// picture was taken; a cut upload leaves nothing; what is far too large is refused before it is read.
+// picture was taken; large photos come out smaller and upright; a cut upload leaves nothing; what is far too large is refused before it is read.
 // usage: node tests/browser/files.mjs
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { connect } from "node:net";
@@ -23,14 +23,14 @@ const before = kept().length;
 const page = await pageFor(chrome, w.address, "ana");
 const documents = `${w.address}/cases/${w.ids.case}/documents`;
 /** A real picture, with a place in its Exif. */
-async function photo(width, height) {
-  const url = await page.evaluate(([x, y]) => {
+async function photo(width, height, colour = "teal") {
+  const url = await page.evaluate(([x, y, fill]) => {
     const canvas = Object.assign(document.createElement("canvas"), { width: x, height: y });
     const pen = canvas.getContext("2d");
-    pen.fillStyle = "teal";
+    pen.fillStyle = fill;
     pen.fillRect(0, 0, x / 2, y / 2);
     return canvas.toDataURL("image/jpeg");
-  }, [width, height]);
+  }, [width, height, colour]);
   const jpeg = Buffer.from(url.split(",")[1], "base64");
   const place = Buffer.from("GPS 36.8065 10.1815");
   const exif = Buffer.concat([Buffer.from("Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0", "latin1"), place]);
@@ -86,6 +86,43 @@ expect((await plain.locator(".errors").textContent()).includes("run.exe"), "nobo
 expect(kept().length === before + 3, "something of a refused file was kept");
 report("files::plain", findings.splice(0));
 
+// A large photo without the script: smaller, upright, without the place. It comes out of the process that is locked in.
+/** Sends a photo as it is and gives what the record gives back. */
+async function sent(name, buffer) {
+  await plain.goto(`${documents}/new`);
+  await plain.setInputFiles("[name='photo.file']", { name, mimeType: "image/jpeg", buffer });
+  await plain.selectOption("[name=kind]", "photo").catch(() => plain.check("[name=kind][value=photo]"));
+  await plain.click("form.card button.main");
+  await plain.click(`text=${name}`);
+  const at = w.address + (await plain.locator("a.btn.main", { hasText: "Download" }).getAttribute("href"));
+  const body = await (await plain.request.get(at)).body();
+  const picture = await page.evaluate(async (from) => {
+    const bitmap = await createImageBitmap(await (await fetch(from)).blob());
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+    pen.drawImage(bitmap, 0, 0);
+    const red = (x, y) => pen.getImageData(Math.floor(bitmap.width * x), Math.floor(bitmap.height * y), 1, 1).data[0];
+    return { size: [bitmap.width, bitmap.height].join(" by "), topRight: red(0.75, 0.25), topLeft: red(0.25, 0.25) };
+  }, at);
+  return { ...picture, bytes: body.length, text: body.toString("latin1") };
+}
+const large = await photo(4032, 3024, "white");
+const roof = await sent("roof.jpg", large);
+expect(roof.size === "1500 by 2000", `the large photo is ${roof.size}`);
+expect(roof.topRight > 200 && roof.topLeft < 50, "the large photo is not upright");
+expect(!/Exif|GPS/.test(roof.text), "the place or the turn is still in the large photo");
+// An Exif of 6 MB, and data that no decoder reads without guessing: the one is a photo, the other stays as it was sent.
+const segment = Buffer.concat([Buffer.from([0xff, 0xe1, 0xff, 0xff]), Buffer.from("Exif\0\0MM\0*\0\0\0\x08\xff\xff".padEnd(65533, "GPS"), "latin1")]);
+const bomb = await sent("bomb.jpg", Buffer.concat([large.subarray(0, 2), ...Array(100).fill(segment), large.subarray(2)]));
+expect(bomb.size === "1500 by 2000" && !bomb.text.includes("GPS"), `the photo with a huge Exif is ${bomb.size}`);
+const scar = Buffer.from(large);
+const middle = Math.floor(large.length / 2);
+scar.fill(Buffer.from([0xff, 0xd0]), middle, middle + 40);
+const scarred = await sent("scar.jpg", scar);
+expect(scarred.size === "3024 by 4032", `the damaged photo is ${scarred.size}`);
+expect(scarred.bytes > large.length * 0.9 && !scarred.text.includes("GPS"), "the damaged photo is not what was sent, or the place is in it");
+expect(kept().length === before + 6, "the large photos lie beside the small ones");
+report("files::large", findings.splice(0));
+
 // A form: the answer is kept with the draft though another one is missing.
 await plain.goto(`${w.address}/cases/${w.ids.case}/forms/incident/new/s_event`);
 await plain.setInputFiles("[name='incident_paper.file']", { name: "signed.jpg", mimeType: "image/jpeg", buffer: await photo(400, 300) });
@@ -93,7 +130,7 @@ await plain.fill("[name='incident_on.day']", "40");
 await plain.click("form.card button.main");
 expect((await plain.locator(".errors").count()) === 1, "a wrong date is no mistake");
 expect((await plain.locator(".kept-file").textContent()).includes("signed.jpg"), "the file is lost by a mistake in another answer");
-expect(kept().length === before + 4, "the file of the draft is not kept");
+expect(kept().length === before + 7, "the file of the draft is not kept");
 findings.push(...plain.trouble.filter((t) => !t.includes("422")));
 report("files::form", findings.splice(0));
 
@@ -115,7 +152,7 @@ const raw = (length, body, cut) =>
 const part = '--b\r\nContent-Disposition: form-data; name="file.file"; filename="a.txt"\r\n\r\n';
 await raw(3000000, part + "x".repeat(1000000), true);
 await page.waitForTimeout(500);
-expect(kept().length === before + 4, "a cut upload left something behind");
+expect(kept().length === before + 7, "a cut upload left something behind");
 const began = Date.now();
 const refused = await raw(2147483648, part, false);
 expect(/^HTTP\/1.1 413 /.test(refused), `2 GB are answered with ${refused.slice(0, 40)}`);

@@ -177,21 +177,22 @@ c.id, c.number, c.client_name, c.risk, c.next_what, c.next_link, c.next_due, c.p
 
 -- query: casefile_due_own
 -- Steps that are due; tasks and what else is next of other features they tell themselves.
--- $1 unit, $2 worker, $3 until, $4 how many
+-- In the order of an index, so that no more is read than is taken.
+-- $1 unit, $2 worker, $3 until, $4 how many, $5 from
 SELECT {due_columns}, '' FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
-WHERE c.worker_id = $2 AND c.state = 'open' AND c.next_due <= $3
+WHERE c.worker_id = $2 AND c.state = 'open' AND c.next_due <= $3 AND c.next_due >= $5
   AND c.next_what >= 'step:' AND c.next_what < 'step;'
-ORDER BY c.next_due, c.id LIMIT $4;
+ORDER BY c.next_due LIMIT $4;
 
 -- query: casefile_due_team
--- $1 unit, $2 team, $3 until, $4 how many
+-- $1 unit, $2 team, $3 until, $4 how many, $5 from
 SELECT {due_columns}, coalesce(w.name, '') FROM casefile c
 JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $1
 LEFT JOIN account w ON w.id = c.worker_id
-WHERE c.team_id = $2 AND c.state = 'open' AND c.next_due <= $3
+WHERE c.team_id = $2 AND c.state = 'open' AND c.next_due <= $3 AND c.next_due >= $5
   AND c.next_what >= 'step:' AND c.next_what < 'step;'
-ORDER BY c.next_due, c.id LIMIT $4;
+ORDER BY c.next_due LIMIT $4;
 
 -- query: casefile_reach
 -- Where somebody lives and how they are called. $1 case, $2 unit

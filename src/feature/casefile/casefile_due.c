@@ -3,36 +3,29 @@
 #include "feature/casefile/casefile_page.h"
 #include "feature/casefile/casefile_store.h"
 
-struct str casefile_record(struct ctx *ctx, struct str events, struct str abouts)
-{
-    return str_given(events) ? str_fmt(ctx->arena, "%.*s %.*s", STR_ARG(events), STR_ARG(abouts))
-                             : STR_NONE;
-}
-
-/* In the words of its own programme. */
-static struct duty duty_of(struct ctx *ctx, const struct casefile *file)
+/* The step that comes next, in its own programme, or NULL. */
+static const struct pack_step *step_of(struct ctx *ctx, const struct casefile *file)
 {
     struct str rest = str_from(file->next_what, 5), code;
-    struct duty duty = {.casefile_id = file->id,
-                        .number = file->number,
-                        .client_name = file->client_name,
-                        .risk = file->risk,
-                        .due = file->next_due,
-                        .worker_name = file->worker_name};
-    const struct pack_step *step = NULL;
     enum phase phase;
 
     site_enter(ctx, file->programme);
-    duty.link = casefile_next_href(ctx, file);
-    duty.what = casefile_next_text(ctx, file->next_what);
-    if (str_split(&rest, ':', &code) && phase_parse(code, &phase) == OK)
-        step = pack_step_find(ctx->pack, phase, rest);
-    if (step) {
-        duty.why = text_in(&step->why, ctx->locale);
-        duty.who = casefile_step_who(ctx, step);
-        duty.record = casefile_record(ctx, step->done_by, step->done_about);
-    }
-    return duty;
+    return str_split(&rest, ':', &code) && phase_parse(code, &phase) == OK
+               ? pack_step_find(ctx->pack, phase, rest)
+               : NULL;
+}
+
+static void duty_tell(struct ctx *ctx, struct duty *duty)
+{
+    const struct casefile *file = duty->of;
+    const struct pack_step *step = step_of(ctx, file);
+
+    duty->link = casefile_next_href(ctx, file);
+    duty->what = casefile_next_text(ctx, file->next_what);
+    if (!step)
+        return;
+    duty->why = text_in(&step->why, ctx->locale);
+    duty->who = casefile_step_who(ctx, step);
 }
 
 enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
@@ -42,10 +35,22 @@ enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask, struct d
 
     TRY(casefile_store_due(ctx, ask, &files));
     for (size_t i = 0; i < files.n; i++) {
+        const struct casefile *file = &files.items[i];
+        const struct pack_step *step = step_of(ctx, file);
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct duty){.casefile_id = file->id,
+                                .number = file->number,
+                                .client_name = file->client_name,
+                                .risk = file->risk,
+                                .due = file->next_due,
+                                .worker_name = file->worker_name,
+                                .met_by = step ? step->done_by : STR_NONE,
+                                .met_about = step ? step->done_about : STR_NONE,
+                                .tell = duty_tell,
+                                .of = file}));
         ctx->pack = was;
-        LIST_ADD(ctx->arena, ret, duty_of(ctx, &files.items[i]));
     }
-    ctx->pack = was;
     return OK;
 }
 

@@ -49,8 +49,6 @@ struct casefile_next {
 };
 /** Who has to do a step, when it is not the worker; else empty. */
 struct str casefile_step_who(struct ctx *ctx, const struct pack_step *step);
-/** What a step or a clock waits for, to see that two wait for the same; empty: for nothing. */
-struct str casefile_record(struct ctx *ctx, struct str events, struct str abouts);
 /** For struct feature: steps that are due. Errors: E_BUSY, E_IO. */
 enum err casefile_due_list(struct ctx *ctx, const struct duty_ask *ask,
                            struct duty_list *ret) MUST_CHECK;

@@ -351,7 +351,8 @@ enum err casefile_store_due(struct ctx *ctx, const struct duty_ask *ask, struct 
     TRY(db_query(ctx->db, ask->team ? &SQL_CASEFILE_DUE_TEAM : &SQL_CASEFILE_DUE_OWN,
                  BINDS(b_id(ctx->actor.scope_id),
                        b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
-                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                       b_date(ctx->arena, ask->until), b_int(ask->most),
+                       b_date(ctx->arena, ask->from)),
                  &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list,

@@ -63,7 +63,7 @@ enum err deadline_list_for_casefile(struct ctx *ctx, const struct casefile *file
 enum err deadline_next(struct ctx *ctx, const struct casefile *file, int max,
                        struct deadline_list *ret) MUST_CHECK;
 /** Open ones due until a day in the actor's own cases, or in those of the team, closed ones among
- * them; by day, at most DUTY_MAX. */
+ * them; by day. */
 enum err deadline_list_due(struct ctx *ctx, const struct duty_ask *ask,
                            struct deadline_row_list *ret) MUST_CHECK;
 /** Errors: E_NOT_FOUND  none of this case. */

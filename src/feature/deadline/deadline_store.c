@@ -180,7 +180,8 @@ enum err deadline_store_due(struct ctx *ctx, const struct duty_ask *ask,
     TRY(db_query(ctx->db, ask->team ? &SQL_DEADLINE_DUE_TEAM : &SQL_DEADLINE_DUE_OWN,
                  BINDS(b_id(ctx->actor.scope_id),
                        b_id(ask->team ? ctx->actor.team_id : ctx->actor.account_id),
-                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
+                       b_date(ctx->arena, ask->until), b_int(ask->most),
+                       b_date(ctx->arena, ask->from)),
                  &rows));
     return read_with_case(ctx, &rows, ret);
 }

@@ -33,7 +33,7 @@ enum err deadline_store_told(struct ctx *ctx, const struct deadline *deadline,
                              struct instant look_at) MUST_CHECK;
 /** Whose the case is now stands beside those that run in it. */
 enum err deadline_store_dealt(struct ctx *ctx, struct id casefile_id) MUST_CHECK;
-/** Due until a day, to a worker or a team; at most DUTY_MAX. */
+/** Due on those days, to the actor or the team. */
 enum err deadline_store_due(struct ctx *ctx, const struct duty_ask *ask,
                             struct deadline_row_list *ret) MUST_CHECK;
 /** The first of those that run in a case. */

@@ -66,26 +66,18 @@ static bool is_for(const struct pack_clock *c, bool team)
     return team || !c || !pack_has_word(STR("supervisor coordinator"), c->owner);
 }
 
-static struct duty duty_of(struct ctx *ctx, const struct deadline_row *row)
+static void duty_tell(struct ctx *ctx, struct duty *duty)
 {
-    const struct deadline *d = &row->deadline;
-    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
-    struct duty duty = {.casefile_id = d->casefile_id,
-                        .what = deadline_label(ctx, d),
-                        .link = casefile_href(ctx, d->casefile_id, "deadlines"),
-                        .why = why_that_day(ctx, d),
-                        .client_name = row->client_name,
-                        .number = row->number,
-                        .risk = row->risk,
-                        .worker_name = row->worker_name,
-                        .due = d->due_on,
-                        .late = d->due_at.us <= ctx->now.us};
+    const struct deadline *d = duty->of;
 
+    site_enter(ctx, d->pack);
+    const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+    duty->what = deadline_label(ctx, d);
+    duty->link = casefile_href(ctx, d->casefile_id, "deadlines");
+    duty->why = why_that_day(ctx, d);
     if (c && !str_eq(c->owner, STR("worker")))
-        duty.who = owner_of(ctx, c->owner);
-    if (c)
-        duty.record = casefile_record(ctx, c->met_by, c->met_about);
-    return duty;
+        duty->who = owner_of(ctx, c->owner);
 }
 
 static enum err deadline_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
@@ -95,12 +87,26 @@ static enum err deadline_due(struct ctx *ctx, const struct duty_ask *ask, struct
 
     TRY(deadline_list_due(ctx, ask, &rows));
     for (size_t i = 0; i < rows.n; i++) {
-        const struct deadline *d = &rows.items[i].deadline;
+        const struct deadline_row *row = &rows.items[i];
+        const struct deadline *d = &row->deadline;
 
         ctx->pack = was;
         site_enter(ctx, d->pack);
-        if (is_for(pack_clock_find(ctx->pack, d->clock), ask->team))
-            LIST_ADD(ctx->arena, ret, duty_of(ctx, &rows.items[i]));
+        const struct pack_clock *c = pack_clock_find(ctx->pack, d->clock);
+
+        if (is_for(c, ask->team))
+            LIST_ADD(ctx->arena, ret,
+                     ((struct duty){.casefile_id = d->casefile_id,
+                                    .client_name = row->client_name,
+                                    .number = row->number,
+                                    .risk = row->risk,
+                                    .worker_name = row->worker_name,
+                                    .due = d->due_on,
+                                    .late = d->due_at.us <= ctx->now.us,
+                                    .met_by = c ? c->met_by : STR_NONE,
+                                    .met_about = c ? c->met_about : STR_NONE,
+                                    .tell = duty_tell,
+                                    .of = d}));
     }
     ctx->pack = was;
     return OK;

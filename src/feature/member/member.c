@@ -33,9 +33,9 @@ enum err member_people(struct ctx *ctx, struct id agency_id, struct member_perso
     return member_store_people(ctx, agency_id, ret);
 }
 
-enum err member_mine(struct ctx *ctx, struct member_case_list *ret)
+enum err member_mine(struct ctx *ctx, int most, struct member_case_list *ret)
 {
-    return member_store_mine(ctx, ret);
+    return member_store_mine(ctx, most, ret);
 }
 
 /* was: what it was before a change, or NULL. */

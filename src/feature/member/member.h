@@ -81,8 +81,8 @@ struct member_case {
     struct date until;
 };
 LIST_TYPE(member_case_list, struct member_case);
-/** The newest first, at most 50. */
-enum err member_mine(struct ctx *ctx, struct member_case_list *ret) MUST_CHECK;
+/** The newest first. */
+enum err member_mine(struct ctx *ctx, int most, struct member_case_list *ret) MUST_CHECK;
 
 /** Job: ends what is over, up to 200 a time. Event member.ended. */
 enum err member_sweep(struct ctx *ctx) MUST_CHECK;

@@ -68,9 +68,11 @@ ORDER BY s.created_at, s.id LIMIT 1;
 
 -- query: member_mine
 -- scope: none, it is the membership that lets its account see the case
--- $1 account, $2 today
+-- The newest first. $1 account, $2 today, $3 how many
 SELECT m.casefile_id, c.client_name, c.number, c.pack, m.profession, m.until
-FROM member m
+FROM (SELECT a.id, a.casefile_id, a.profession, a.until, a.added_at FROM member a
+      WHERE a.account_id = $1 AND a.ended_at IS NULL AND a.since <= $2
+        AND coalesce(a.until, $2) >= $2
+      ORDER BY a.added_at DESC, a.id LIMIT $3) m
 JOIN casefile c ON c.id = m.casefile_id
-WHERE m.account_id = $1 AND m.ended_at IS NULL AND m.since <= $2 AND coalesce(m.until, $2) >= $2
-ORDER BY m.added_at DESC, m.id LIMIT 50;
+ORDER BY m.added_at DESC, m.id;

@@ -148,13 +148,15 @@ enum err member_store_account(struct ctx *ctx, struct id account_id, struct memb
     return OK;
 }
 
-enum err member_store_mine(struct ctx *ctx, struct member_case_list *ret)
+enum err member_store_mine(struct ctx *ctx, int most, struct member_case_list *ret)
 {
     struct member_case_list list = {0};
     struct rows rows;
 
-    TRY(db_query(ctx->db, &SQL_MEMBER_MINE,
-                 BINDS(b_id(ctx->actor.account_id), b_date(ctx->arena, ctx_today(ctx))), &rows));
+    TRY(db_query(
+        ctx->db, &SQL_MEMBER_MINE,
+        BINDS(b_id(ctx->actor.account_id), b_date(ctx->arena, ctx_today(ctx)), b_int(most)),
+        &rows));
     while (rows_next(&rows))
         LIST_ADD(ctx->arena, &list,
                  ((struct member_case){.casefile_id = col_id(&rows, 0),

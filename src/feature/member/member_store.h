@@ -34,7 +34,7 @@ struct member_seat {
 /** Errors: E_NOT_FOUND  no such account, or nobody who works on cases. */
 enum err member_store_account(struct ctx *ctx, struct id account_id,
                               struct member_seat *ret) MUST_CHECK;
-/** The actor's running memberships. */
-enum err member_store_mine(struct ctx *ctx, struct member_case_list *ret) MUST_CHECK;
+/** The actor's running memberships, the newest first. */
+enum err member_store_mine(struct ctx *ctx, int most, struct member_case_list *ret) MUST_CHECK;
 
 #endif

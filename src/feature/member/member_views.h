@@ -47,6 +47,7 @@ struct member_case_view {
 };
 struct member_panel_view {
     LIST_OF(struct member_case_view) rows;
+    bool more;
 };
 
 #endif

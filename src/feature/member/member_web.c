@@ -263,15 +263,22 @@ static enum err coordinator_post(struct req *r)
 
 /* ---- whose teams the reader is in, on the first page of the day ------------------------------ */
 
+#define MINE_FIRST 5 /* lines on the page of the day, until it is asked for all */
+#define MINE_MAX 50
+
 static enum err mine_draw(struct req *r, const void *subject, struct panel_view *ret)
 {
     struct ctx *ctx = r->ctx;
     struct member_case_list list;
     struct member_panel_view *view = ARENA_NEW(ctx->arena, struct member_panel_view);
 
+    bool all = str_eq(req_get(r, "all"), STR("team"));
+    size_t most = all ? MINE_MAX : MINE_FIRST;
+
     (void)subject;
-    TRY(member_mine(ctx, &list));
-    for (size_t i = 0; i < list.n; i++) {
+    TRY(member_mine(ctx, (int)most + 1, &list));
+    view->more = !all && list.n > most;
+    for (size_t i = 0; i < list.n && i < most; i++) {
         const struct member_case *c = &list.items[i];
 
         LIST_ADD(ctx->arena, &view->rows,

@@ -291,13 +291,14 @@ struct plan_due {
     struct date due;
 };
 LIST_TYPE(plan_due_list, struct plan_due);
+struct duty_ask;
 /**
- * What an account has to do or to follow up: its own actions, and those of everybody in the cases
- * it works on, as far as the actor sees the cases.
+ * What the actor has to do or to follow up: the own actions, and those of everybody in the cases
+ * that the actor works on and sees.
  *
- * Shape  by date, due until that day inclusive, at most DUTY_MAX
+ * Shape  by date, due on those days, at most ask->most
  */
-enum err plan_actions_due(struct ctx *ctx, struct id account_id, struct date until,
+enum err plan_actions_due(struct ctx *ctx, const struct duty_ask *ask,
                           struct plan_due_list *ret) MUST_CHECK;
 
 /* ---- two versions side by side -------------------------------------------------------------- */

@@ -114,14 +114,17 @@ WHERE casefile_id = $1 AND live = 1 AND state IN ('planned', 'in_progress')
 ORDER BY due NULLS LAST, id LIMIT 1;
 
 -- query: plan_action_due
--- What somebody has promised oneself, and what anybody has promised in the own cases.
+-- What somebody has promised oneself, and what anybody has promised in the own cases: what is next
+-- in such a case is not later than its actions (plan_first()).
+-- $1 account, $2 scope, $3 until, $4 how many, $5 from
 SELECT t.id, t.casefile_id, t.what, t.who, t.who_name, t.due, c.client_name, c.number,
   c.risk
 FROM casefile c
-JOIN casefile_visible v ON v.casefile_id = c.id AND v.scope_id = $2
-JOIN plan_action t ON t.casefile_id = c.id
-WHERE c.worker_id = $1 AND c.state = 'open' AND t.live = 1
-  AND t.state IN ('planned', 'in_progress') AND t.who <> 'account' AND t.due <= $3
+CROSS JOIN plan_action t
+CROSS JOIN casefile_visible v
+WHERE t.casefile_id = c.id AND v.casefile_id = c.id AND v.scope_id = $2
+  AND c.worker_id = $1 AND c.state = 'open' AND c.next_due <= $3 AND t.live = 1
+  AND t.state IN ('planned', 'in_progress') AND t.who <> 'account' AND t.due <= $3 AND t.due >= $5
 UNION ALL
 SELECT t.id, t.casefile_id, t.what, t.who, t.who_name, t.due, c.client_name, c.number,
   c.risk
@@ -130,5 +133,5 @@ JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $2
 LEFT JOIN casefile c ON c.id = v.casefile_id
 WHERE t.account_id = $1 AND t.account_id IS NOT NULL AND t.who = 'account'
   AND coalesce(c.state, '') = 'open'
-  AND t.live = 1 AND t.state IN ('planned', 'in_progress') AND t.due <= $3
+  AND t.live = 1 AND t.state IN ('planned', 'in_progress') AND t.due <= $3 AND t.due >= $5
 ORDER BY 6, 1 LIMIT $4;

@@ -239,8 +239,7 @@ enum err plan_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
     return OK;
 }
 
-enum err plan_actions_due(struct ctx *ctx, struct id account_id, struct date until,
-                          struct plan_due_list *ret)
+enum err plan_actions_due(struct ctx *ctx, const struct duty_ask *ask, struct plan_due_list *ret)
 {
-    return plan_store_due(ctx, account_id, until, ret);
+    return plan_store_due(ctx, ask, ret);
 }

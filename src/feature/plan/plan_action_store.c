@@ -106,15 +106,15 @@ enum err plan_store_action_first(struct ctx *ctx, struct id casefile_id, struct 
     return OK;
 }
 
-enum err plan_store_due(struct ctx *ctx, struct id account_id, struct date until,
-                        struct plan_due_list *ret)
+enum err plan_store_due(struct ctx *ctx, const struct duty_ask *ask, struct plan_due_list *ret)
 {
     struct plan_due_list list = {0};
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_PLAN_ACTION_DUE,
-                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, until),
-                       b_int(DUTY_MAX)),
+                 BINDS(b_id(ctx->actor.account_id), b_id(ctx->actor.scope_id),
+                       b_date(ctx->arena, ask->until), b_int(ask->most),
+                       b_date(ctx->arena, ask->from)),
                  &rows));
     while (rows_next(&rows)) {
         LIST_ADD(ctx->arena, &list,

@@ -42,32 +42,39 @@ enum err plan_panel_draw(struct req *r, const void *subject, struct panel_view *
 
 /* ---- what is due ---------------------------------------------------------------------------- */
 
+static void duty_tell(struct ctx *ctx, struct duty *duty)
+{
+    const struct plan_due *one = duty->of;
+    char text[ID_TEXT];
+    const char *rest =
+        str_fmt(ctx->arena, "plan/actions/%.*s", STR_ARG(id_format(one->id, text))).p;
+    bool mine = str_eq(one->who, STR("worker")) || str_eq(one->who, STR("account"));
+
+    duty->link = casefile_href(ctx, one->casefile_id, rest);
+    duty->why = msg_text(ctx->locale, MSG_PLAN_DUE_HEADING);
+    if (!mine)
+        duty->who = str_given(one->who_name)
+                        ? one->who_name
+                        : pack_label(ctx->pack, STR("action_who"), one->who, ctx->locale);
+}
+
 enum err plan_due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
 {
     struct plan_due_list due;
-    char text[ID_TEXT];
 
-    TRY(plan_actions_due(ctx, ctx->actor.account_id, ask->until, &due));
+    TRY(plan_actions_due(ctx, ask, &due));
     for (size_t i = 0; i < due.n; i++) {
         const struct plan_due *one = &due.items[i];
-        const char *rest =
-            str_fmt(ctx->arena, "plan/actions/%.*s", STR_ARG(id_format(one->id, text))).p;
-        bool mine = str_eq(one->who, STR("worker")) || str_eq(one->who, STR("account"));
 
         LIST_ADD(ctx->arena, ret,
-                 ((struct duty){
-                     .casefile_id = one->casefile_id,
-                     .what = one->what,
-                     .link = casefile_href(ctx, one->casefile_id, rest),
-                     .why = msg_text(ctx->locale, MSG_PLAN_DUE_HEADING),
-                     .who = mine ? STR_NONE
-                            : str_given(one->who_name)
-                                ? one->who_name
-                                : pack_label(ctx->pack, STR("action_who"), one->who, ctx->locale),
-                     .client_name = one->client_name,
-                     .number = one->number,
-                     .risk = one->risk,
-                     .due = one->due}));
+                 ((struct duty){.casefile_id = one->casefile_id,
+                                .what = one->what,
+                                .client_name = one->client_name,
+                                .number = one->number,
+                                .risk = one->risk,
+                                .due = one->due,
+                                .tell = duty_tell,
+                                .of = one}));
     }
     return OK;
 }

@@ -62,7 +62,7 @@ enum err plan_store_action_set_state(struct ctx *ctx, const struct plan_action *
 enum err plan_store_action_first(struct ctx *ctx, struct id casefile_id,
                                  struct plan_action *ret) MUST_CHECK;
 /** Due actions in visible cases, by date. */
-enum err plan_store_due(struct ctx *ctx, struct id account_id, struct date until,
+enum err plan_store_due(struct ctx *ctx, const struct duty_ask *ask,
                         struct plan_due_list *ret) MUST_CHECK;
 
 /** What was agreed, by the actor, now. */

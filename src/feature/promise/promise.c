@@ -72,10 +72,9 @@ enum err promise_list_for_casefile(struct ctx *ctx, const struct casefile *file,
     return promise_store_by_casefile(ctx, file->id, ret);
 }
 
-enum err promise_due(struct ctx *ctx, struct id account_id, struct date until,
-                     struct promise_list *ret)
+enum err promise_due(struct ctx *ctx, const struct duty_ask *ask, struct promise_list *ret)
 {
-    return promise_store_due(ctx, account_id, until, ret);
+    return promise_store_due(ctx, ask, ret);
 }
 
 /* ---- how it ends ---------------------------------------------------------------------------- */

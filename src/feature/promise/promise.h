@@ -51,8 +51,8 @@ enum err promise_load(struct ctx *ctx, const struct casefile *file, struct id id
 /** Open ones by day, then the last ended; at most 200. */
 enum err promise_list_for_casefile(struct ctx *ctx, const struct casefile *file,
                                    struct promise_list *ret) MUST_CHECK;
-/** What an account has to keep until that day, as far as the actor sees the cases; at most 100. */
-enum err promise_due(struct ctx *ctx, struct id account_id, struct date until,
+/** What the actor has to keep on those days, as far as the actor sees the cases. */
+enum err promise_due(struct ctx *ctx, const struct duty_ask *ask,
                      struct promise_list *ret) MUST_CHECK;
 
 /** How a promise ends, or to which day it is put off; version is that of the page. */

@@ -29,12 +29,13 @@ ORDER BY CASE WHEN p.state = 'open' THEN 0 ELSE 1 END, p.ended_at DESC, p.due, p
 -- query: promise_due
 -- scan: of a large unit the planner may walk its open cases instead of what somebody promised
 -- What somebody has to keep, in the open cases that the seat sees.
+-- $1 account, $2 scope, $3 until, $4 how many, $5 from
 SELECT {columns}, '', '', '', c.client_name, c.number
 FROM promise p
 JOIN casefile_visible v ON v.casefile_id = p.casefile_id AND v.scope_id = $2
 JOIN casefile c ON c.id = v.casefile_id AND c.state = 'open'
-WHERE p.account_id = $1 AND p.state = 'open' AND p.due <= $3
-ORDER BY p.due, p.id LIMIT $4;
+WHERE p.account_id = $1 AND p.state = 'open' AND p.due <= $3 AND p.due >= $5
+ORDER BY p.due LIMIT $4;
 
 -- query: promise_first
 SELECT id, what, due FROM promise WHERE casefile_id = $1 AND state = 'open'

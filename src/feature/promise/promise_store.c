@@ -5,7 +5,6 @@
 #include "promise_sql.gen.h"
 
 #define CASE_MAX 200
-#define DUE_MAX 100
 
 enum err promise_store_insert(struct ctx *ctx, const struct promise *p)
 {
@@ -75,14 +74,14 @@ enum err promise_store_by_casefile(struct ctx *ctx, struct id casefile_id, struc
     return promises_read(ctx, &rows, ret);
 }
 
-enum err promise_store_due(struct ctx *ctx, struct id account_id, struct date until,
-                           struct promise_list *ret)
+enum err promise_store_due(struct ctx *ctx, const struct duty_ask *ask, struct promise_list *ret)
 {
     struct rows rows;
 
     TRY(db_query(ctx->db, &SQL_PROMISE_DUE,
-                 BINDS(b_id(account_id), b_id(ctx->actor.scope_id), b_date(ctx->arena, until),
-                       b_int(DUE_MAX)),
+                 BINDS(b_id(ctx->actor.account_id), b_id(ctx->actor.scope_id),
+                       b_date(ctx->arena, ask->until), b_int(ask->most),
+                       b_date(ctx->arena, ask->from)),
                  &rows));
     return promises_read(ctx, &rows, ret);
 }

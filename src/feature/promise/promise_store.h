@@ -12,8 +12,8 @@ enum err promise_store_find(struct ctx *ctx, struct id casefile_id, struct id id
 /** Those of a case, open ones first. */
 enum err promise_store_by_casefile(struct ctx *ctx, struct id casefile_id,
                                    struct promise_list *ret) MUST_CHECK;
-/** What an account has to keep, in the cases that the actor's seat sees. */
-enum err promise_store_due(struct ctx *ctx, struct id account_id, struct date until,
+/** What the actor has to keep, in the cases that the actor's seat sees. */
+enum err promise_store_due(struct ctx *ctx, const struct duty_ask *ask,
                            struct promise_list *ret) MUST_CHECK;
 /** The open one that is due first; ret->id is ID_NONE when there is none. */
 enum err promise_store_first(struct ctx *ctx, struct id casefile_id,

@@ -254,7 +254,7 @@ static enum err due_add(struct ctx *ctx, const struct duty_ask *ask, struct duty
 {
     struct promise_list list;
 
-    TRY(promise_due(ctx, ctx->actor.account_id, ask->until, &list));
+    TRY(promise_due(ctx, ask, &list));
     for (size_t i = 0; i < list.n; i++) {
         const struct promise *p = &list.items[i];
 

@@ -300,12 +300,25 @@ enum err referral_load_received(struct ctx *ctx, struct id id, struct referral *
     return OK;
 }
 
+static void names_open(struct ctx *ctx, struct referral_row_list *rows)
+{
+    for (size_t i = 0; i < rows->n; i++)
+        rows->items[i].name = referral_name(ctx, rows->items[i].name);
+}
+
+enum err referral_list_new(struct ctx *ctx, int most, struct referral_row_list *ret)
+{
+    TRY(referral_store_new(ctx, most, ret));
+    names_open(ctx, ret);
+    return OK;
+}
+
 enum err referral_list(struct ctx *ctx, const struct referral_filter *filter,
                        struct referral_row_list *ret, bool *ret_more)
 {
     TRY(referral_store_list(ctx, filter->show, filter->ended, filter->page, ret));
-    for (size_t i = 0; filter->show == REFERRAL_RECEIVED && i < ret->n; i++)
-        ret->items[i].name = referral_name(ctx, ret->items[i].name);
+    if (filter->show == REFERRAL_RECEIVED)
+        names_open(ctx, ret);
     *ret_more = ret->n > REFERRAL_PAGE;
     ret->n = *ret_more ? REFERRAL_PAGE : ret->n;
     return OK;

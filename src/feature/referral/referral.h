@@ -180,6 +180,9 @@ struct referral_filter {
 enum err referral_list(struct ctx *ctx, const struct referral_filter *filter,
                        struct referral_row_list *ret, bool *ret_more) MUST_CHECK;
 
+/** What came to the actor's unit and nobody has answered, by the day an answer is expected. */
+enum err referral_list_new(struct ctx *ctx, int most, struct referral_row_list *ret) MUST_CHECK;
+
 /* ---- the receiver ---------------------------------------------------------------------------- */
 
 /** One that was sent to the actor's unit. Noted in the journal of reads. Errors: E_NOT_FOUND. */

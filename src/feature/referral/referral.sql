@@ -73,9 +73,7 @@ JOIN referral r ON r.id = l.referral_id {case_joins}
 WHERE l.token_hash = $1 AND l.revoked_at IS NULL AND l.ends_at > $2 AND r.sent_at IS NOT NULL
   AND r.stopped_at IS NULL AND r.state NOT IN ('cancelled', 'entered_in_error');
 
--- query: referral_received_list
--- scope: none, the unit it was sent to is the scope; of the person there is what was shared
--- $3 open, $4 and $5 page
+-- fragment: received
 SELECT r.id, r.casefile_id, r.state, r.to_name, r.urgency, r.due, r.sent_at, r.waiting_until,
        a.name, coalesce(i.body, ''), t.name, ''
 FROM referral r
@@ -84,6 +82,18 @@ JOIN team t ON t.id = c.team_id
 JOIN agency a ON a.id = c.agency_id
 LEFT JOIN referral_item i ON i.referral_id = r.id AND i.n = 0 AND i.what = 'name'
   AND r.is_open = 1
+
+-- query: referral_received_new
+-- scope: none, as referral_received_list
+-- Those that nobody has answered, in the order of an index. $3 how many
+{received}
+WHERE {mine} AND r.is_open = 1 AND r.state = 'requested'
+ORDER BY r.due NULLS LAST, r.id LIMIT $3;
+
+-- query: referral_received_list
+-- scope: none, the unit it was sent to is the scope; of the person there is what was shared
+-- $3 open, $4 and $5 page
+{received}
 WHERE {mine} AND r.is_open = $3 AND r.state <> 'entered_in_error'
 ORDER BY r.due NULLS LAST, r.id DESC LIMIT $4 OFFSET $5;
 

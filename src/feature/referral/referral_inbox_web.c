@@ -62,13 +62,10 @@ enum err referral_today_draw(struct req *r, const void *subject, struct panel_vi
     struct referral_row_list rows;
 
     (void)subject;
-    TRY(referral_list(ctx, &(struct referral_filter){REFERRAL_RECEIVED, false, 1}, &rows,
-                      &view->more));
-    for (size_t i = 0; i < rows.n && view->rows.n < TODAY_MAX; i++) {
-        if (rows.items[i].state == REFERRAL_REQUESTED)
-            LIST_ADD(ctx->arena, &view->rows,
-                     referral_row_fill(ctx, &rows.items[i], REFERRAL_RECEIVED));
-    }
+    TRY(referral_list_new(ctx, TODAY_MAX, &rows));
+    for (size_t i = 0; i < rows.n; i++)
+        LIST_ADD(ctx->arena, &view->rows,
+                 referral_row_fill(ctx, &rows.items[i], REFERRAL_RECEIVED));
     if (view->rows.n)
         *ret = (struct panel_view){&tmpl_referral_today, view};
     return OK;

@@ -184,11 +184,42 @@ enum err referral_store_set_chased(struct ctx *ctx, const struct referral *r, bo
     return OK;
 }
 
+static enum err rows_read(struct ctx *ctx, struct rows *rows, struct referral_row_list *ret)
+{
+    struct referral_row_list list = {0};
+
+    while (rows_next(rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct referral_row){.id = col_id(rows, 0),
+                                        .casefile_id = col_id(rows, 1),
+                                        .state = state_read(col_str(rows, 2)),
+                                        .to_name = col_str(rows, 3),
+                                        .urgency = col_str(rows, 4),
+                                        .due = col_date(rows, 5),
+                                        .sent_at = col_instant(rows, 6),
+                                        .waiting_until = col_date(rows, 7),
+                                        .other = col_str(rows, 8),
+                                        .name = col_str(rows, 9),
+                                        .who = col_str(rows, 10),
+                                        .reason = col_str(rows, 11)}));
+    TRY(rows_end(rows));
+    *ret = list;
+    return OK;
+}
+
+enum err referral_store_new(struct ctx *ctx, int most, struct referral_row_list *ret)
+{
+    struct rows rows;
+
+    TRY(db_query(ctx->db, &SQL_REFERRAL_RECEIVED_NEW,
+                 BINDS(b_id(ctx->actor.agency_id), b_id(ctx->actor.team_id), b_int(most)), &rows));
+    return rows_read(ctx, &rows, ret);
+}
+
 enum err referral_store_list(struct ctx *ctx, enum referral_show show, bool ended, int64_t page,
                              struct referral_row_list *ret)
 {
     struct bind n = b_int(REFERRAL_PAGE + 1), from = b_int((page - 1) * REFERRAL_PAGE);
-    struct referral_row_list list = {0};
     struct rows rows;
 
     if (show == REFERRAL_RECEIVED)
@@ -199,23 +230,7 @@ enum err referral_store_list(struct ctx *ctx, enum referral_show show, bool ende
     else
         TRY(db_query(ctx->db, ended ? &SQL_REFERRAL_SENT_ENDED : &SQL_REFERRAL_SENT_OPEN,
                      BINDS(b_id(ctx->actor.scope_id), n, from), &rows));
-    while (rows_next(&rows))
-        LIST_ADD(ctx->arena, &list,
-                 ((struct referral_row){.id = col_id(&rows, 0),
-                                        .casefile_id = col_id(&rows, 1),
-                                        .state = state_read(col_str(&rows, 2)),
-                                        .to_name = col_str(&rows, 3),
-                                        .urgency = col_str(&rows, 4),
-                                        .due = col_date(&rows, 5),
-                                        .sent_at = col_instant(&rows, 6),
-                                        .waiting_until = col_date(&rows, 7),
-                                        .other = col_str(&rows, 8),
-                                        .name = col_str(&rows, 9),
-                                        .who = col_str(&rows, 10),
-                                        .reason = col_str(&rows, 11)}));
-    TRY(rows_end(&rows));
-    *ret = list;
-    return OK;
+    return rows_read(ctx, &rows, ret);
 }
 
 /* ---- what is shared -------------------------------------------------------------------------- */

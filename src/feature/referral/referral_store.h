@@ -30,6 +30,8 @@ enum err referral_store_late(struct ctx *ctx, struct date today,
 /** *ret_changed: false when somebody else was faster. */
 enum err referral_store_set_chased(struct ctx *ctx, const struct referral *r,
                                    bool *ret_changed) MUST_CHECK;
+/** The first of those that the actor's unit received and nobody answered. */
+enum err referral_store_new(struct ctx *ctx, int most, struct referral_row_list *ret) MUST_CHECK;
 /** One page and one row more, so that the caller sees whether it ends. */
 enum err referral_store_list(struct ctx *ctx, enum referral_show show, bool ended, int64_t page,
                              struct referral_row_list *ret) MUST_CHECK;

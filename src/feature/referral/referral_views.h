@@ -167,7 +167,6 @@ struct referral_action_view {
 /** On the page of the day. */
 struct referral_today_view {
     struct referral_row_view_list rows;
-    bool more;
 };
 
 #endif

@@ -419,30 +419,36 @@ enum err task_first(struct ctx *ctx, struct id casefile_id, struct todo *ret)
     return OK;
 }
 
+static void duty_tell(struct ctx *ctx, struct duty *duty)
+{
+    const struct task *t = duty->of;
+    char id[ID_TEXT];
+
+    duty->link = str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(t->id, id)));
+    if (authz_can(ctx, CAP_TASK_EDIT))
+        duty->done_href = str_cat(ctx->arena, duty->link, STR("/done"));
+}
+
 enum err task_due(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
 {
     struct task_list list;
-    char id[ID_TEXT];
 
     TRY(task_store_due(ctx, ask, &list));
     for (size_t i = 0; i < list.n; i++) {
         const struct task *t = &list.items[i];
-        struct str link = str_fmt(ctx->arena, "/tasks/%.*s", STR_ARG(id_format(t->id, id)));
 
         LIST_ADD(ctx->arena, ret,
                  ((struct duty){.casefile_id = t->casefile_id,
                                 .what = t->title,
-                                .link = link,
                                 .why = t->detail,
-                                .done_href = authz_can(ctx, CAP_TASK_EDIT)
-                                                 ? str_cat(ctx->arena, link, STR("/done"))
-                                                 : STR_NONE,
                                 .client_name = t->client_name,
                                 .number = t->number,
                                 .risk = t->risk,
                                 .worker_name = t->worker_name,
                                 .due = t->due,
-                                .high = t->high}));
+                                .high = t->high,
+                                .tell = duty_tell,
+                                .of = t}));
     }
     return OK;
 }

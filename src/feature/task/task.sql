@@ -37,18 +37,36 @@ WHERE t.account_id = $1 AND t.state = 'open' AND (t.casefile_id IS NULL OR c.id 
   AND coalesce(t.due, '9999-12-32') >= $6 AND coalesce(t.due, '9999-12-32') < $7 AND t.high >= $8
 ORDER BY t.due NULLS LAST, t.high DESC, t.id LIMIT $3 OFFSET $4;
 
+-- fragment: due_columns
+-- What a line of the day needs.
+t.id, t.casefile_id, t.title, t.detail, t.due, t.high, coalesce(c.client_name, ''),
+       coalesce(c.number, '')
+
+-- query: task_due_own
+-- In the order of an index, so that no more is read than is taken.
+-- $1 owner, $2 scope, $3 until, $4 how many, $5 today, $6 from
+SELECT {due_columns}, CASE WHEN v.casefile_id IS NULL THEN '' ELSE c.risk END, ''
+FROM task t
+{as_member}
+WHERE t.account_id = $1 AND t.state = 'open' AND t.due <= $3 AND t.due >= $6
+  AND (t.casefile_id IS NULL OR c.id IS NOT NULL)
+ORDER BY t.due LIMIT $4;
+
 -- query: task_due_team
 -- scan: of a large unit the planner may walk the tasks by case instead of those of its people
--- Of who has a seat in the team, in cases; a task of one's own is nobody else's. $1 unit, $2 team,
--- $3 until, $4 how many
-SELECT {columns}, w.name, '', '', c.client_name, c.number, c.risk
-FROM task t
+-- Of who has a seat in the team, in cases; a task of one's own is nobody else's. Which ones is found
+-- out before anything of them is read. $1 unit, $2 team, $3 until, $4 how many, $5 from
+SELECT {due_columns}, c.risk, w.name
+FROM (SELECT f.id FROM task f
+      CROSS JOIN casefile_visible v
+      WHERE v.casefile_id = f.casefile_id AND v.scope_id = $1 AND f.account_id IN (
+              SELECT s.account_id FROM seat s WHERE s.team_id = $2 AND s.ended_at IS NULL)
+        AND f.state = 'open' AND f.due <= $3 AND f.due >= $5
+      ORDER BY f.due, f.id LIMIT $4) d
+JOIN task t ON t.id = d.id
 JOIN account w ON w.id = t.account_id
-JOIN casefile_visible v ON v.casefile_id = t.casefile_id AND v.scope_id = $1
-JOIN casefile c ON c.id = v.casefile_id
-WHERE t.account_id IN (SELECT s.account_id FROM seat s WHERE s.team_id = $2 AND s.ended_at IS NULL)
-  AND t.state = 'open' AND t.due <= $3
-ORDER BY t.due, t.high DESC, t.id LIMIT $4;
+JOIN casefile c ON c.id = t.casefile_id
+ORDER BY t.due, t.id;
 
 -- query: task_team
 -- scan: of a large unit the planner may walk the open tasks instead of the cases of the unit

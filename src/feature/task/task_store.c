@@ -145,16 +145,34 @@ enum err task_store_list(struct ctx *ctx, const struct task_filter *f, struct ta
 
 enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask, struct task_list *ret)
 {
-    struct mine want = {.before = ctx_date_text(ctx, date_add_days(ask->until, 1)), .n = DUTY_MAX};
+    struct bind scope = b_id(ctx->actor.scope_id), most = b_int(ask->most);
+    struct bind from = b_date(ctx->arena, ask->from), until = b_date(ctx->arena, ask->until);
+    struct task_list list = {0};
     struct rows rows;
 
-    if (!ask->team)
-        return mine_read(ctx, &want, ret);
-    TRY(db_query(ctx->db, &SQL_TASK_DUE_TEAM,
-                 BINDS(b_id(ctx->actor.scope_id), b_id(ctx->actor.team_id),
-                       b_date(ctx->arena, ask->until), b_int(DUTY_MAX)),
-                 &rows));
-    return tasks_read(ctx, &rows, ret);
+    if (ask->team)
+        TRY(db_query(ctx->db, &SQL_TASK_DUE_TEAM,
+                     BINDS(scope, b_id(ctx->actor.team_id), until, most, from), &rows));
+    else
+        TRY(db_query(ctx->db, &SQL_TASK_DUE_OWN,
+                     BINDS(b_id(ctx->actor.account_id), scope, until, most,
+                           b_date(ctx->arena, ctx_today(ctx)), from),
+                     &rows));
+    while (rows_next(&rows))
+        LIST_ADD(ctx->arena, &list,
+                 ((struct task){.id = col_id(&rows, 0),
+                                .casefile_id = col_id(&rows, 1),
+                                .title = col_str(&rows, 2),
+                                .detail = col_str(&rows, 3),
+                                .due = col_date(&rows, 4),
+                                .high = col_bool(&rows, 5),
+                                .client_name = col_str(&rows, 6),
+                                .number = col_str(&rows, 7),
+                                .risk = col_str(&rows, 8),
+                                .worker_name = col_str(&rows, 9)}));
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
 }
 
 enum err task_store_between(struct ctx *ctx, struct date from, struct date until,

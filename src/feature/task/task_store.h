@@ -12,7 +12,7 @@ enum err task_store_find(struct ctx *ctx, struct id id, struct task *ret) MUST_C
 /** One page and one more, so that the caller sees whether it ends. */
 enum err task_store_list(struct ctx *ctx, const struct task_filter *f,
                          struct task_list *ret) MUST_CHECK;
-/** Due until a day: the actor's, or those of the actor's team. At most DUTY_MAX. */
+/** Due on those days: the actor's, or those of the actor's team. */
 enum err task_store_due(struct ctx *ctx, const struct duty_ask *ask,
                         struct task_list *ret) MUST_CHECK;
 /** Open ones of the actor due from a day, before another. At most TASK_SPAN_MAX. */

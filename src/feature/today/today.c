@@ -1,6 +1,8 @@
 /* today/today.c: gathers what features say is due, once each, in the order of the day. */
 #include "feature/today/today.h"
 
+#include <string.h>
+
 static bool is_before(const struct duty *a, const struct duty *b)
 {
     int days = date_cmp(a->due, b->due);
@@ -13,7 +15,7 @@ static bool is_before(const struct duty *a, const struct duty *b)
 }
 
 /* Stable, and by merging: a team may have a few hundred. */
-static void sort(struct arena *a, struct duty *items, size_t n)
+static void sort(struct arena *a, const struct duty **items, size_t n)
 {
     size_t half = n / 2, left = 0, right = half;
 
@@ -21,15 +23,14 @@ static void sort(struct arena *a, struct duty *items, size_t n)
         return;
     sort(a, items, half);
     sort(a, items + half, n - half);
-    struct duty *merged = arena_alloc(a, n * sizeof *merged);
+    const struct duty **merged = arena_alloc(a, n * sizeof(const struct duty *));
 
     for (size_t i = 0; i < n; i++) {
-        bool from_right = left == half || (right < n && is_before(&items[right], &items[left]));
+        bool from_right = left == half || (right < n && is_before(items[right], items[left]));
 
         merged[i] = items[from_right ? right++ : left++];
     }
-    for (size_t i = 0; i < n; i++)
-        items[i] = merged[i];
+    memcpy(items, merged, n * sizeof(const struct duty *));
 }
 
 /* Another one of the case that awaits the same, and tells more. */
@@ -37,24 +38,37 @@ static bool is_told(const struct duty_list *all, size_t i)
 {
     const struct duty *d = &all->items[i];
 
-    for (size_t k = i + 1; str_given(d->record) && k < all->n; k++)
-        if (id_eq(all->items[k].casefile_id, d->casefile_id) &&
-            str_eq(all->items[k].record, d->record))
+    for (size_t k = i + 1; str_given(d->met_by) && k < all->n; k++)
+        if (str_eq(all->items[k].met_by, d->met_by) &&
+            str_eq(all->items[k].met_about, d->met_about) &&
+            id_eq(all->items[k].casefile_id, d->casefile_id))
             return true;
     return false;
 }
 
-enum err today_duties(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret)
+struct duty today_told(struct ctx *ctx, const struct duty *duty)
 {
-    struct duty_list all = {0}, once = {0};
+    const struct pack *was = ctx->pack;
+    struct duty told = *duty;
+
+    if (told.tell)
+        told.tell(ctx, &told);
+    ctx->pack = was;
+    return told;
+}
+
+enum err today_duties(struct ctx *ctx, const struct duty_ask *asks, size_t n, struct duty_refs *ret)
+{
+    struct duty_list all = {0};
+    struct duty_refs once = {0};
 
     for (const struct feature *const *f = ctx->site->features; *f; f++)
-        if ((*f)->due)
-            TRY((*f)->due(ctx, ask, &all));
+        for (size_t i = 0; (*f)->due && i < n; i++)
+            TRY((*f)->due(ctx, &asks[i], &all));
     /* Steps come first: casefile stands before deadline in the list of features. */
     for (size_t i = 0; i < all.n; i++)
         if (!is_told(&all, i))
-            LIST_ADD(ctx->arena, &once, all.items[i]);
+            LIST_ADD(ctx->arena, &once, &all.items[i]);
     sort(ctx->arena, once.items, once.n);
     *ret = once;
     return OK;

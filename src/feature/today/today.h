@@ -6,13 +6,17 @@
 
 #define TODAY_AHEAD_DAYS 7
 
+LIST_TYPE(duty_refs, const struct duty *);
+
 /**
- * What is due until a day, of all features: by day, the urgent first within it. Of a step and a
- * clock of the same case that await the same record the clock is told: it says why that day.
+ * What is due, of all features, by each of n asks: by day, the urgent first within it. Of a step
+ * and a clock of the same case that await the same record the clock is told: it says why that day.
  *
  * Errors  E_BUSY, E_IO
  */
-enum err today_duties(struct ctx *ctx, const struct duty_ask *ask,
-                      struct duty_list *ret) MUST_CHECK;
+enum err today_duties(struct ctx *ctx, const struct duty_ask *asks, size_t n,
+                      struct duty_refs *ret) MUST_CHECK;
+/** What one of them says, in the words of its own programme. */
+struct duty today_told(struct ctx *ctx, const struct duty *duty);
 
 #endif

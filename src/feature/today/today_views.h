@@ -20,10 +20,10 @@ LIST_TYPE(today_row_view_list, struct today_row_view);
 
 struct today_group_view {
     struct str id, label; /* "over", "today", "soon" */
-    int n, rest_n;
-    bool is_cut; /* there are more than are shown */
+    int n, rest_n;        /* in all; and those behind a link, so that today is not far below */
+    bool is_cut;          /* there are more than are counted */
     struct str more_href;
-    struct today_row_view_list rows, rest; /* rest: to be opened, so that today is not far below */
+    struct today_row_view_list rows;
 };
 struct today_link_view {
     struct str href, label;
@@ -35,6 +35,7 @@ struct today_view {
     struct panel_view_list visits, waiting;
     LIST_OF(struct today_group_view) groups;
     bool is_free, may_add; /* is_free: nothing is due or late, today */
+    struct str day_href;   /* back from the page of one group alone */
 };
 
 #endif

@@ -1,5 +1,7 @@
 /* today/today_web.c: the page of the day: what is late, what today brings, what waits. Where to be
  * and when, and what waits for a decision, are panels of other features. */
+#include <limits.h>
+
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "feature/today/today.h"
@@ -14,11 +16,13 @@ static const struct {
     const char *id;
     int label;
     const char *more;
-    size_t first, max; /* lines to be seen at once, and in all */
+    int from, until; /* days from today, both included */
+    size_t first, counted,
+        max; /* lines on the page of the day; and of how many it says so; alone */
 } groups[GROUP_N] = {
-    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", 7, 40},
-    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 40, 40},
-    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 5, 20},
+    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", INT_MIN, -1, 7, 20, 40},
+    [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 0, 0, 40, 40, 40},
+    [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 1, TODAY_AHEAD_DAYS, 5, 5, 20},
 };
 
 static enum group group_of(const struct ctx *ctx, const struct duty *d)
@@ -30,15 +34,26 @@ static enum group group_of(const struct ctx *ctx, const struct duty *d)
     return left == 0 ? TODAY : SOON;
 }
 
+/* The page may show one of them alone: GROUP_N when it does not. */
+static enum group group_asked(const struct req *r)
+{
+    int g = 0;
+
+    while (g < GROUP_N && !str_eq(req_get(r, "only"), str_c(groups[g].id)))
+        g++;
+    return (enum group)g;
+}
+
 static struct today_row_view row_view(struct ctx *ctx, const struct duty *d)
 {
     bool is_high = str_given(d->risk) && risk_index(d->risk) == 0;
+    struct duty told = today_told(ctx, d);
 
-    return (struct today_row_view){.what = d->what,
-                                   .href = d->link,
-                                   .why = d->why,
-                                   .who = d->who,
-                                   .done_href = d->done_href,
+    return (struct today_row_view){.what = told.what,
+                                   .href = told.link,
+                                   .why = told.why,
+                                   .who = told.who,
+                                   .done_href = told.done_href,
                                    .casefile_id = d->casefile_id,
                                    .client_name = d->client_name,
                                    .number = d->number,
@@ -68,34 +83,45 @@ static enum err reach_fill(struct ctx *ctx, struct today_row_view_list *rows)
     return OK;
 }
 
-/* Some of a group are seen at once, more behind a fold; what is beyond is only counted as more. */
-static void rows_fill(struct ctx *ctx, const struct duty_list *duties, enum group g,
+/* Some of a group are seen at once, more behind a link; what is beyond is only said to be there. */
+static void rows_fill(struct ctx *ctx, const struct duty_refs *duties, enum group g, bool alone,
                       struct today_group_view *group)
 {
+    size_t shown = alone ? groups[g].max : groups[g].first, n = 0;
+    size_t most = alone ? groups[g].max : groups[g].counted;
+
     for (size_t i = 0; i < duties->n; i++) {
-        if (group_of(ctx, &duties->items[i]) != g)
+        if (group_of(ctx, duties->items[i]) != g)
             continue;
-        if (group->rows.n < groups[g].first)
-            LIST_ADD(ctx->arena, &group->rows, row_view(ctx, &duties->items[i]));
-        else if (group->rows.n + group->rest.n < groups[g].max)
-            LIST_ADD(ctx->arena, &group->rest, row_view(ctx, &duties->items[i]));
-        else
-            group->is_cut = true;
+        if (n++ < shown)
+            LIST_ADD(ctx->arena, &group->rows, row_view(ctx, duties->items[i]));
     }
-    group->rest_n = (int)group->rest.n;
-    group->n = (int)group->rows.n + group->rest_n;
+    group->is_cut = n > most;
+    group->n = (int)(group->is_cut ? most : n);
+    group->rest_n = group->n - (int)group->rows.n;
 }
 
-static enum err groups_fill(struct ctx *ctx, const struct duty_list *duties, bool team,
+static enum err groups_fill(struct req *r, const struct duty_refs *duties, bool team,
                             struct today_view *view)
 {
+    struct ctx *ctx = r->ctx;
+    enum group only = group_asked(r);
+    const char *show = !team && view->shows.n ? "show=mine&" : "";
+
     view->is_free = true;
+    if (only != GROUP_N)
+        view->day_href = str_c(*show ? "/today?show=mine" : "/today");
     for (int g = 0; g < GROUP_N; g++) {
+        if (only != GROUP_N && g != (int)only)
+            continue;
         struct today_group_view group = {.id = str_c(groups[g].id),
                                          .label = msg_text(ctx->locale, groups[g].label)};
 
-        rows_fill(ctx, duties, (enum group)g, &group);
-        group.more_href = str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more);
+        rows_fill(ctx, duties, (enum group)g, only != GROUP_N, &group);
+        group.more_href =
+            only == GROUP_N
+                ? str_fmt(ctx->arena, "/today?%sonly=%s", show, groups[g].id)
+                : str_fmt(ctx->arena, "%s%s", team ? "/team" : "/cases", groups[g].more);
         if (g == TODAY && !team)
             TRY(reach_fill(ctx, &group.rows));
         if (group.rows.n == 0)
@@ -103,6 +129,8 @@ static enum err groups_fill(struct ctx *ctx, const struct duty_list *duties, boo
         view->is_free = view->is_free && g == SOON;
         LIST_ADD(ctx->arena, &view->groups, group);
     }
+    if (only != GROUP_N)
+        view->is_free = view->groups.n == 0;
     return OK;
 }
 
@@ -124,20 +152,45 @@ static bool shows_fill(const struct req *r, struct today_view *view)
     return team;
 }
 
+/* Each group for itself, so that much of one does not hide another; no more than is counted, and
+ * one that tells whether there are more. */
+static enum err duties_find(struct req *r, bool team, struct duty_refs *ret)
+{
+    struct date today = ctx_today(r->ctx);
+    enum group only = group_asked(r);
+    struct duty_ask asks[GROUP_N];
+    size_t n = 0;
+
+    for (int g = 0; g < GROUP_N; g++) {
+        /* What was due by an hour that has passed is late, and due today. */
+        bool asked = only == GROUP_N || g == (int)only || (only == OVER && g == TODAY);
+
+        if (asked)
+            asks[n++] = (struct duty_ask){
+                .from = groups[g].from == INT_MIN ? date_from_ymd(1, 1, 1)
+                                                  : date_add_days(today, groups[g].from),
+                .until = date_add_days(today, groups[g].until),
+                .most = 1 + (int)(only == GROUP_N ? groups[g].counted : groups[g].max),
+                .team = team};
+    }
+    return today_duties(r->ctx, asks, n, ret);
+}
+
 static enum err today_get(struct req *r)
 {
     struct ctx *ctx = r->ctx;
     struct today_view view = {.on = ctx_today(ctx), .may_add = authz_can(ctx, CAP_TASK_EDIT)};
-    struct duty_ask ask = {.until = date_add_days(ctx_today(ctx), TODAY_AHEAD_DAYS),
-                           .team = shows_fill(r, &view)};
-    struct duty_list duties;
+    bool team = shows_fill(r, &view);
+    struct duty_refs duties;
     struct page page = {
         .title = msg_text(ctx->locale, MSG_NAV_TODAY), .nav = "/today", .own_heading = true};
 
-    TRY(today_duties(ctx, &ask, &duties));
-    TRY(groups_fill(ctx, &duties, ask.team, &view));
-    TRY(panels_draw(r, SLOT_TODAY_VISITS, NULL, &view.visits));
-    TRY(panels_draw(r, SLOT_TODAY, NULL, &view.waiting));
+    TRY(duties_find(r, team, &duties));
+    TRY(groups_fill(r, &duties, team, &view));
+    if (!str_given(view.day_href)) {
+        TRY(panels_draw(r, SLOT_TODAY_VISITS, NULL, &view.visits));
+        TRY(panels_draw(r, SLOT_TODAY, NULL, &view.waiting));
+    }
     return resp_page(r, &page, &tmpl_today, &view);
 }
 

@@ -19,12 +19,13 @@ SELECT {columns} FROM visit v {joins} WHERE v.account_id = $1 AND v.ended_at IS 
 SELECT {columns} FROM visit v {joins} WHERE v.id = $1;
 
 -- query: visit_late
--- scan: of a large unit the planner may walk the visits that run instead of the cases of the unit
+-- scan: visits that run are few, and have an index of their own
 -- $1 scope, $2 now
-SELECT {columns} FROM casefile_visible s
-JOIN visit v ON v.casefile_id = s.casefile_id AND v.ended_at IS NULL AND v.expected_at < $2
+SELECT {columns} FROM visit v
+CROSS JOIN casefile_visible s
 {joins}
-WHERE s.scope_id = $1 ORDER BY v.expected_at, v.id LIMIT 20;
+WHERE v.ended_at IS NULL AND v.expected_at < $2 AND s.scope_id = $1 AND s.casefile_id = v.casefile_id
+ORDER BY v.expected_at, v.id LIMIT 20;
 
 -- query: visit_to_tell
 -- scope: none, the job tells whoever it concerns. $1 now
