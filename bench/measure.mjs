@@ -3,12 +3,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import fs from 'node:fs';
 import os from 'node:os';
-import { floors, product, sleep, stop, treeCpu, workersOf, wrk } from './servers.mjs';
+import { floors, median, product, sleep, stop, treeCpu, workersOf, wrk } from './servers.mjs';
 
 const [cases, quick, fresh] = [Number(process.argv[2]), !!process.argv[3], !!process.argv[4]];
 const dir = 'build/bench', alidade = 'build/release/alidade', floor = 'build/release/bench/floor';
 const seconds = quick ? 1 : 2, repeats = quick ? 1 : 3, connections = [1, 16, 64];
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 const say = (text) => process.stderr.write(`${text}\n`);
 const load = () => os.loadavg()[0].toFixed(1);
 

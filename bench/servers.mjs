@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 
+/** The middle one. */
+export const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
+
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const childrenOf = (pid) =>

@@ -3,11 +3,10 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import { ask, freePort, signIn } from './client.mjs';
-import { product, stop, treeCpu } from './servers.mjs';
+import { median, product, stop, treeCpu } from './servers.mjs';
 
 const most = Number(process.argv[2]), budget = 2, requests = 300, rounds = 3;
 const alidade = 'build/release/alidade';
-const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)];
 
 /** Server CPU a request, in turns so that both pages have the same neighbours. */
 async function measure(server, head, paths) {

@@ -120,7 +120,8 @@ CREATE TABLE approval (
     decided_reason text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+    agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    appeal_until text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE area (
@@ -602,6 +603,7 @@ CREATE TABLE form_record (
     saved_at bigint NOT NULL,
     submitted_at bigint,
     version bigint DEFAULT 0 NOT NULL,
+    base_version bigint,
     CONSTRAINT form_record_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text])))
 );
 
@@ -791,6 +793,13 @@ CREATE TABLE outbox_mark (
     contact_at bigint,
     owner text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     CONSTRAINT outbox_mark_id_check CHECK ((id = 1))
+);
+
+CREATE TABLE outbox_row (
+    name text NOT NULL COLLATE pg_catalog."C",
+    id uuid NOT NULL,
+    body text NOT NULL COLLATE pg_catalog."C",
+    cmd_id uuid
 );
 
 CREATE TABLE person (
@@ -1568,6 +1577,9 @@ ALTER TABLE ONLY outbox_mark
 
 ALTER TABLE ONLY outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (seq);
+
+ALTER TABLE ONLY outbox_row
+    ADD CONSTRAINT outbox_row_pkey PRIMARY KEY (name, id);
 
 ALTER TABLE ONLY person_contact
     ADD CONSTRAINT person_contact_pkey PRIMARY KEY (person_id);

@@ -114,7 +114,7 @@ CREATE TABLE approval (
   decided_at INTEGER,
   decided_reason TEXT NOT NULL DEFAULT '',
   detail TEXT NOT NULL DEFAULT ''
-, alternatives TEXT NOT NULL DEFAULT '', agreed TEXT NOT NULL DEFAULT '') STRICT;
+, alternatives TEXT NOT NULL DEFAULT '', agreed TEXT NOT NULL DEFAULT '', appeal_until TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX approval_by_casefile ON approval(casefile_id);
 CREATE INDEX approval_waiting ON approval(team_id, asked_at) WHERE state = 'waiting';
 CREATE TABLE area (
@@ -597,7 +597,7 @@ CREATE TABLE form_record (
   saved_at INTEGER NOT NULL,
   submitted_at INTEGER,
   version INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, base_version INTEGER) STRICT;
 CREATE INDEX form_record_by_casefile ON form_record(casefile_id, submitted_at);
 CREATE INDEX form_record_by_replaced ON form_record(casefile_id, replaces_id);
 CREATE UNIQUE INDEX form_record_draft ON form_record(casefile_id, form, account_id)
@@ -787,6 +787,13 @@ CREATE TABLE outbox_mark (
   last_seq INTEGER NOT NULL DEFAULT 0,
   contact_at INTEGER
 , owner TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE outbox_row (
+  name TEXT NOT NULL,
+  id BLOB NOT NULL,
+  body TEXT NOT NULL,
+  cmd_id BLOB,
+  PRIMARY KEY (name, id)
+) STRICT;
 CREATE TABLE person (
   id BLOB PRIMARY KEY,
   given_name TEXT NOT NULL,

@@ -135,11 +135,13 @@ async function unlock(form) {
   location.assign(/^\/(?![\/\\])/.test(next) ? next : "/");
 }
 
-// ---- before somebody leaves, what waits is sent, if that is possible now
+// ---- before somebody leaves, what waits is sent, if that is possible now; else the page says what stays
 async function leave(form) {
   const sent = told("pill");
   await post({ send: true });
   await Promise.race([sent, new Promise((resolve) => setTimeout(resolve, 4000))]);
+  const device = await store("readonly", (meta) => done(meta.get("device")));
+  if (key && (device?.waiting || device?.here)) return location.assign("/sync?leaving=1");
   form.submit();
 }
 

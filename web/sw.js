@@ -16,6 +16,8 @@ let core = null; // the module with its databases
 let secret = null; // of the device, for the server
 let heard = 0, failed = 0, link = 0; // when the server answered; when it did not; 0 online, 1 offline, 2 refused
 let waiting = 0;
+let here = []; // pages about what stands only on this device: drafts
+const isHere = (path) => !!path && here.some((one) => path === one || path.startsWith(`${one}/`));
 let reminded = false, gone = false;
 const own = new Set(); // addresses that the device answered last, so their forms are the device's too
 
@@ -147,11 +149,12 @@ async function commit() {
       if (now.version !== VERSION) b.delete(IDBKeyRange.bound([0, 0], [1, 0], false, true));
       sealed.forEach(([name, block]) => b.put(block, name));
       [1 << 18, 1 << 15].forEach((block, file) => b.delete(IDBKeyRange.bound([file, Math.ceil(sizes[file] / block)], [file + 1, 0], false, true)));
-      core.device = { ...now, version: VERSION, language: state.language, waiting: state.waiting, generation: now.generation + 1 };
+      core.device = { ...now, version: VERSION, language: state.language, waiting: state.waiting, here: state.pages.length, generation: now.generation + 1 };
       m.put(core.device, "device");
     });
   }
   waiting = state.waiting;
+  here = state.pages.map(plain);
   core.met = state.met / 1000;
   core.wiped = state.wiped;
 }
@@ -170,10 +173,17 @@ const plain = (path) => {
     return path;
   }
 };
-async function device(request, body = "", reminds = false) {
+/** What was typed into a form; of a chosen file its name, since files need a connection. */
+async function typed(request) {
+  const type = request.headers.get("content-type") ?? "";
+  if (!type.startsWith("multipart/")) return [await request.text(), type];
+  const values = [...(await request.formData())].map(([name, value]) => [name, value instanceof File ? value.name : value]);
+  return [`${new URLSearchParams(values)}`, "application/x-www-form-urlencoded"];
+}
+async function device(request, [body, type] = ["", ""], reminds = false) {
   const url = new URL(request.url);
   const from = request.referrer ? new URL(request.referrer).origin : "null";
-  const headers = { Host: url.host, Origin: from, Accept: request.headers.get("accept") ?? "", "Accept-Language": core ? navigator.language : ((await meta().catch(() => null))?.language ?? navigator.language), "Content-Type": request.headers.get("content-type") ?? "" };
+  const headers = { Host: url.host, Origin: from, Accept: request.headers.get("accept") ?? "", "Accept-Language": core ? navigator.language : ((await meta().catch(() => null))?.language ?? navigator.language), "Content-Type": type };
   const asked = { method: request.method, path: plain(url.pathname), query: url.search.slice(1), headers, body, link };
   const locked = await inTurn(async () => !(await opened())).catch(() => false);
   const free = /^\/sync\/(unlock|down)$/.test(url.pathname);
@@ -218,11 +228,13 @@ async function page(request) {
     return device(request);
   }
   if (Date.now() - failed < 10000) return device(request);
-  // After a start, what waits is sealed: its owner is asked once.
-  if (!key && !reminded && request.mode === "navigate") {
+  // After a start, what waits and what was begun is sealed: its owner is asked once.
+  const kept = core ? null : await meta().catch(() => null);
+  if ((kept?.waiting || kept?.here) && !(await inTurn(opened).catch(() => null)) && !reminded && request.mode === "navigate") {
     reminded = true;
-    if ((await meta().catch(() => null))?.waiting && (await inTurn(async () => !(await opened())))) return device(new Request(request.url, { headers: request.headers }), "", true);
+    return device(new Request(request.url, { headers: request.headers }), undefined, true);
   }
+  if (isHere(url.pathname)) return device(request);
   if (waiting && key) await inTime(contact()).catch(() => {});
   if (waiting && key) return device(request);
   try {
@@ -236,9 +248,9 @@ async function page(request) {
   }
 }
 async function form(event) {
-  const answer = await device(event.request, await event.request.text());
+  const answer = await device(event.request, await typed(event.request));
   if (answer.status === 303) event.waitUntil(contact());
-  tell({ pill: true });
+  if (answer.status !== 200) tell({ pill: true });
   return answer;
 }
 addEventListener("fetch", (event) => {
@@ -255,7 +267,7 @@ addEventListener("fetch", (event) => {
   }
   // Who answers a form is decided before it is sent, and stays so.
   const from = request.referrer && new URL(request.referrer).pathname;
-  if (url.pathname !== "/sync" && heardOf && !own.has(from)) return;
+  if (url.pathname !== "/sync" && heardOf && !own.has(from) && !isHere(from)) return;
   event.respondWith(form(event));
 });
 

@@ -25,7 +25,8 @@ static struct what_if *count_for(struct arena *a, struct what_if_list *counts, s
     return ret;
 }
 
-/* As it would begin now; false: it would not. */
+/* As it would begin now; false: it would not. What counted from an answer that the rule does not
+ * ask for any more would run from the event that began it: its id was made then. */
 static enum err begin_again(struct ctx *ctx, const struct pack_clock *c, struct deadline *d,
                             bool *ret)
 {
@@ -39,6 +40,8 @@ static enum err begin_again(struct ctx *ctx, const struct pack_clock *c, struct 
     TRY(deadline_says(ctx, c, d->casefile_id, &says));
     if (instant_given(says.from))
         d->began_at = says.from;
+    else if (str_eq(d->began_by, STR(DEADLINE_ANSWER)))
+        d->began_at = (struct instant){id_made_ms(d->id) * 1000};
     *ret = says.holds;
     return OK;
 }

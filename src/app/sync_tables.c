@@ -2,6 +2,7 @@
  * here and nothing else: what changes in its cases then comes to each device that may have it. A
  * test compares the list with the schema. Fields: core/sync_table.h. */
 #include "app/assets.h"
+#include "core/draft.h"
 #include "feature/assess/assess.h"
 
 #define CASE(name_) {.name = (name_), .how = SYNC_CASE, .key = "casefile_id"}
@@ -52,7 +53,9 @@ const struct sync_table sync_tables[] = {
      .how = SYNC_CASE,
      .key = "casefile_id",
      .only = "state = 'submitted' OR account_id = @a",
-     .hide = assess_hide_row},
+     .hide = assess_hide_row,
+     .stays = "account_id = @a AND state = 'draft' AND base_version IS NOT NULL",
+     .pages = assess_stays_pages},
     CASE("involvement"),
     CASE("member"),
     CASE_ONLY("note", OPEN_OR_OWN),
@@ -122,7 +125,11 @@ const struct sync_table sync_tables[] = {
     NONE("checkpoint", "the journal is sealed by the server"),
     NONE("command", "of the server; a device has its outbox"),
     NONE("device", "seen and taken back with a connection"),
-    NONE("draft", "what is typed stays where it was typed"),
+    {.name = "draft",
+     .how = SYNC_NONE,
+     .why = "what is typed stays where it was typed",
+     .stays = "account_id = @a",
+     .pages = draft_stays_pages},
     NONE("feed", "secrets of calendars"),
     NONE("figure", "figures are for those who are no case workers"),
     NONE("figure_case", "counts for figures"),
@@ -134,6 +141,7 @@ const struct sync_table sync_tables[] = {
     NONE("location", "the directory: not yet"),
     NONE("outbox", "of the device"),
     NONE("outbox_mark", "of the device"),
+    NONE("outbox_row", "of the device"),
     NONE("person_merge", "merging needs a connection"),
     NONE("print", "made online, by the jobs process"),
     NONE("referral_link", "secrets of receivers"),

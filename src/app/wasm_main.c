@@ -288,28 +288,14 @@ static void response_write(struct buf *out, const struct http_response *response
     json_close(&w, '}');
 }
 
-static struct str location_of(const struct http_response *response)
-{
-    for (size_t i = 0; i < response->header_n; i++) {
-        if (str_eq(response->headers[i].name, STR("Location")))
-            return response->headers[i].value;
-    }
-    return STR_NONE;
-}
-
-/* What a page did here waits in the outbox before it says so. */
+/* What a page did here is kept before it says so. */
 static enum err respond(const struct http_request *request, struct http_response *response)
 {
     struct ctx ctx = ctx_now();
-    struct sync_device *d = &app.device;
 
-    ctx.made_at = d->now;
-    dispatch_http(&ctx, request, response);
-    if (!d->box)
-        return OK;
-    if (response->status == 303 && response->route && response->route->offline)
-        TRY(sync_device_keep(d, ctx.cmd_id, request->path, request->body, location_of(response)));
-    memfile_settle(&vfs_box);
+    TRY(sync_device_request(&app.device, &ctx, request, response));
+    if (app.device.box)
+        memfile_settle(&vfs_box);
     return OK;
 }
 
@@ -378,17 +364,22 @@ EXPORT("alidade_answer") int32_t wasm_answer(char *text, uint32_t n)
     return e == OK ? 0 : e == E_BUSY ? 1 : e == E_DENIED ? 2 : 3;
 }
 
-/* {"waiting":…, "met":…, "wiped":…, "language":…}: how many commands wait, the last contact in
- * microseconds. */
+/* {"waiting":…, "met":…, "wiped":…, "language":…, "pages":[…]}: how many commands wait, the last
+ * contact in microseconds, and which pages are about what stands only here. */
 EXPORT("alidade_state") char *wasm_state(void)
 {
+    struct sync_pages pages;
     struct json_writer w;
     struct buf out;
     int64_t waiting;
 
     if (begin() != OK || sync_device_waiting(&app.device, &waiting) != OK)
         return NULL;
-    buf_init(&out, app.request, 1024);
+    struct ctx ctx = ctx_now();
+
+    if (sync_device_pages(&app.device, &ctx, &pages) != OK)
+        return NULL;
+    buf_init(&out, app.request, (size_t)1 << 20);
     json_writer_init(&w, &out);
     json_open(&w, '{');
     json_key(&w, STR("waiting"));
@@ -399,6 +390,11 @@ EXPORT("alidade_state") char *wasm_state(void)
     json_put_bool(&w, app.device.wiped);
     json_key(&w, STR("language"));
     json_put_str(&w, locale_tag(app.device.locale));
+    json_key(&w, STR("pages"));
+    json_open(&w, '[');
+    for (size_t i = 0; i < pages.n; i++)
+        json_put_str(&w, pages.items[i]);
+    json_close(&w, ']');
     json_close(&w, '}');
     return answer(&out);
 }

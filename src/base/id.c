@@ -76,3 +76,12 @@ struct id id_make_v7(int64_t unix_ms, const uint8_t rnd[10])
     id.b[8] = (uint8_t)(0x80 | (id.b[8] & 0x3F));
     return id;
 }
+
+int64_t id_made_ms(struct id id)
+{
+    int64_t ms = 0;
+
+    for (int i = 0; i < 6; i++)
+        ms = ms << 8 | id.b[i];
+    return ms;
+}

@@ -24,5 +24,7 @@ struct str id_format(struct id id, char out[ID_TEXT]);
 enum err id_parse(struct str s, struct id *ret) MUST_CHECK;
 /** A UUIDv7 from milliseconds since 1970 and 10 bytes, of which 74 bits are used. */
 struct id id_make_v7(int64_t unix_ms, const uint8_t rnd[10]);
+/** When a UUIDv7 was made, in milliseconds since 1970. */
+int64_t id_made_ms(struct id id);
 
 #endif

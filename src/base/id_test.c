@@ -66,6 +66,7 @@ TEST(id, sorts_by_time)
     for (int64_t ms = 1; ms < (int64_t)1 << 47; ms *= 2) {
         CHECK(id_cmp(id_make_v7(ms - 1, high), id_make_v7(ms, low)) < 0);
         CHECK(id_cmp(id_make_v7(ms, low), id_make_v7(ms, high)) < 0);
+        CHECK_INT(id_made_ms(id_make_v7(ms, high)), ms);
     }
     CHECK_INT(id_cmp(ID_NONE, ID_NONE), 0);
 }

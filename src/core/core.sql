@@ -192,3 +192,29 @@ UPDATE outbox SET seq = $2 WHERE cmd_id = $1;
 -- query: outbox_sweep
 -- What was answered is kept for a while, should the server come back from a backup. $1 before
 DELETE FROM outbox WHERE result <> '' AND answered_at < $1;
+
+-- query: outbox_row_put
+-- Changed again, it is no longer that of a command.
+INSERT INTO outbox_row (name, id, body) VALUES ($1, $2, $3)
+ON CONFLICT (name, id) DO UPDATE SET body = excluded.body, cmd_id = excluded.cmd_id;
+
+-- query: outbox_rows
+-- scan: a device holds few drafts
+SELECT name, id, body FROM outbox_row WHERE cmd_id IS NULL ORDER BY name, id;
+
+-- query: outbox_row_aside
+UPDATE outbox_row SET cmd_id = $3 WHERE name = $1 AND id = $2;
+
+-- query: outbox_row_drop
+DELETE FROM outbox_row WHERE name = $1 AND id = $2;
+
+-- query: outbox_row_back
+-- scan: a device holds few drafts
+UPDATE outbox_row SET cmd_id = $2 WHERE cmd_id = $1;
+
+-- query: outbox_row_done
+-- scan: a device holds few drafts
+DELETE FROM outbox_row WHERE cmd_id = $1;
+
+-- query: outbox_row_wipe
+DELETE FROM outbox_row;

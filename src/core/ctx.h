@@ -68,9 +68,11 @@ struct conflict {
     int64_t version;
 };
 
-/** What else was considered, and who agreed. */
+/** What else was considered, who agreed, until when one can appeal, and what it rests on. */
 struct weighed {
     struct str alternatives, agreed;
+    struct str appeal_until; /* a day, as it is stored; or empty */
+    struct str link;         /* the page of the record */
 };
 
 struct id_counter {

@@ -60,6 +60,12 @@ static enum err command_again(struct req *r, struct str hash, bool *found)
     struct str location = STR_NONE, known = STR_NONE;
     struct id account_id = ID_NONE;
 
+    /* What a device has done stands in its outbox, also when it sends something else instead. */
+    if (ctx->site->device && !r->replay) {
+        TRY(sync_device_find(ctx->site->device, ctx->cmd_id, &location, found));
+        if (*found)
+            return resp_see_other(r, location, NULL);
+    }
     TRY(db_query(ctx->db, &SQL_COMMAND_FIND, BINDS(b_id(ctx->cmd_id)), &rows));
     *found = rows_next(&rows);
     if (*found) {
@@ -68,11 +74,6 @@ static enum err command_again(struct req *r, struct str hash, bool *found)
         location = col_str(&rows, 4);
     }
     TRY(rows_end(&rows));
-    /* What a device did before it was started again stands in its outbox. */
-    if (!*found && ctx->site->device && !r->replay) {
-        TRY(sync_device_find(ctx->site->device, ctx->cmd_id, &location, found));
-        return *found ? resp_see_other(r, location, NULL) : OK;
-    }
     if (!*found)
         return OK;
     if (!id_eq(account_id, ctx->actor.account_id) || !str_eq(known, hash))
@@ -110,10 +111,8 @@ static enum err write_in_tx(struct req *r)
         return OK;
     TRY(r->route->handler(r));
     /* Only what was done is remembered; a handler that answers with a page did not do it. */
-    if (r->resp.status != 303)
-        return OK;
-    TRY(draft_sent(r));
-    return command_store(r, hash);
+    TRY(r->resp.status == 303 ? draft_sent(r) : OK);
+    return r->resp.status == 303 ? command_store(r, hash) : OK;
 }
 
 /* Who changed a record has seen it: the event says so, and a look beside it would say it again. */

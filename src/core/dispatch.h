@@ -26,6 +26,7 @@ struct http_response {
     const struct route *route; /* for the log line; NULL when none matched */
     struct id account_id, casefile_id;
     const char *problem; /* message key of a failure, for the log line */
+    struct on_device on_device;
 };
 
 /** Answers one request. Never fails: failures become problem pages. ctx needs arena, db, reads,

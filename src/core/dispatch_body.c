@@ -21,7 +21,8 @@ void dispatch_answer(struct req *r, struct http_response *response)
                                        .file_n = r->resp.file_n,
                                        .route = r->route,
                                        .account_id = r->ctx->actor.account_id,
-                                       .problem = r->ctx->fail.msg};
+                                       .problem = r->ctx->fail.msg,
+                                       .on_device = r->resp.on_device};
     /* r is on the stack; what is answered must outlive it. */
     response->headers = ARENA_ARRAY(r->ctx->arena, struct req_header, r->resp.header_n);
     memcpy(response->headers, r->resp.headers, r->resp.header_n * sizeof *response->headers);

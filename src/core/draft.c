@@ -6,7 +6,7 @@
 #include "core/form_parse.h"
 #include "core/pack.h"
 
-#define DRAFT_MAX ((size_t)256 << 10)
+#define DRAFT_MAX ((size_t)900 << 10) /* a command of a device must go into one batch */
 
 static void encode(struct buf *out, struct str s)
 {
@@ -110,4 +110,17 @@ enum err draft_show(struct req *r, struct id draft_id)
     r->draft_id = draft_id;
     r->resp.status = 200;
     return route->again(r);
+}
+
+struct str draft_stays_pages(struct ctx *ctx, struct sync_row *row)
+{
+    struct str path = sync_row_value(row, "path")->s;
+    struct req r = {.ctx = ctx};
+    bool other;
+    const struct route *sent = site_route(ctx->site, METHOD_POST, path, &r, &other);
+    const struct route *shown = site_route(ctx->site, METHOD_GET, path, &r, &other);
+    const char *page = sent && shown && sent->again == shown->handler ? "" : "/new";
+
+    return str_fmt(ctx->arena, "%.*s%s /drafts/%.*s", STR_ARG(path), page,
+                   STR_ARG(ctx_id_text(ctx, sync_row_id(row, "id"))));
 }

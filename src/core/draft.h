@@ -2,6 +2,7 @@
 #ifndef CORE_DRAFT_H
 #define CORE_DRAFT_H
 
+#include "core/sync_table.h"
 #include "core/web.h"
 
 /** The typed values as application/x-www-form-urlencoded, without token and secrets. */
@@ -23,5 +24,7 @@ enum err draft_sweep(struct ctx *ctx) MUST_CHECK;
  * Errors  E_NOT_FOUND  no such draft, or its page is no more
  */
 enum err draft_show(struct req *r, struct id draft_id) MUST_CHECK;
+/** The pages that a draft on a device belongs to, see struct sync_table. */
+struct str draft_stays_pages(struct ctx *ctx, struct sync_row *row);
 
 #endif

@@ -16,7 +16,8 @@ enum err draft_notice(struct req *r, struct str path, struct draft_notice_view *
     TRY(db_query(ctx->db, &SQL_DRAFT_NEWEST, BINDS(b_id(ctx->actor.account_id), b_str(path)),
                  &rows));
     if (rows_next(&rows))
-        *ret = (struct draft_notice_view){.id = col_id(&rows, 0), .at = col_instant(&rows, 1)};
+        *ret = (struct draft_notice_view){
+            .id = col_id(&rows, 0), .at = col_instant(&rows, 1), .here = ctx->site->device != NULL};
     return rows_end(&rows);
 }
 

@@ -8,6 +8,7 @@
 struct draft_notice_view {
     struct id id; /* ID_NONE: there is none */
     struct instant at;
+    bool here; /* only on this device */
 };
 /** The newest draft of the form that is sent to the path, for a page that shows the form empty;
  * none when the page shows what was sent or kept. Errors: E_IO. */

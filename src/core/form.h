@@ -183,8 +183,9 @@ struct field_view {
     struct str path;                  /* FIELD_SIGNATURE: the strokes to draw, or empty */
     struct str file, accept, capture; /* FIELD_FILE: name of the kept one; what may be chosen */
     bool multiple;                    /* FIELD_FILE: several may be chosen; set by the caller */
-    struct str guidance;              /* how to ask it well */
-    struct str text;                  /* FIELD_COMPUTED: the answer in words */
+    bool no_file;        /* FIELD_FILE: none can be chosen here, on a device without a connection */
+    struct str guidance; /* how to ask it well */
+    struct str text;     /* FIELD_COMPUTED: the answer in words */
     struct option_view_list missing_options; /* of a sensitive question: none chosen, or a reason */
     struct str was;  /* a retired code that may stay: hidden box name.was, or empty */
     struct str from; /* where the answer in the box was taken from, set by the caller; or empty */

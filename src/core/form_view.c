@@ -3,6 +3,7 @@
 #include <assert.h>
 
 #include "base/num.h"
+#include "core/feature.h"
 #include "core/form_date.h"
 #include "core/form_internal.h"
 #include "core/form_model.h"
@@ -240,6 +241,7 @@ static void draw_kind(struct draw *d)
         break;
     case FIELD_FILE:
         form_upload_draw(d->field, shown(d), &d->view);
+        d->view.no_file = d->ctx->site && d->ctx->site->device;
         break;
     case FIELD_COMPUTED:
         d->view.text = form_answer_text(d->ctx, d->field, d->current);

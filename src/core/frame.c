@@ -104,13 +104,14 @@ static void languages_fill(struct req *r, struct frame_view *view)
                                          .current = *l == r->ctx->locale}));
 }
 
-/* Only messages named "….done.…" or "….done" are shown, so that a link cannot put words in our
- * mouth. */
+/* Only messages named "done.…", "….done.…" or "….done…" are shown, so that a link cannot put words
+ * in our mouth. */
 static struct str done_text(struct req *r)
 {
     struct str key = req_get(r, "done");
 
-    if (str_find(key, STR(".done"), 0) < 0 || msg_find(key) < 0)
+    if ((!str_has_prefix(key, STR("done.")) && str_find(key, STR(".done"), 0) < 0) ||
+        msg_find(key) < 0)
         return STR_NONE;
     return msg_by_key(r->ctx->arena, r->ctx->locale, key, NULL, 0);
 }

@@ -4,12 +4,12 @@
 /* What the program can count, and what its parameter is. */
 static const struct {
     const char *name;
-    enum { KPI_NOTHING, KPI_PHASE, KPI_QUESTION } parameter;
-} measures[] = {{"open_by_phase", KPI_NOTHING},
-                {"open_by_risk", KPI_NOTHING},
-                {"steps_in_time", KPI_PHASE},
-                {"closures_by_reason", KPI_NOTHING},
-                {"answers", KPI_QUESTION}};
+    enum { KPI_NOTHING, KPI_PHASE, KPI_QUESTION, KPI_CLOCK, KPI_APPROVAL, KPI_MONTHS } parameter;
+} measures[] = {{"open_by_phase", KPI_NOTHING},   {"open_by_risk", KPI_NOTHING},
+                {"steps_in_time", KPI_PHASE},     {"closures_by_reason", KPI_NOTHING},
+                {"answers", KPI_QUESTION},        {"clock_in_time", KPI_CLOCK},
+                {"approval_hours", KPI_APPROVAL}, {"contacts_a_month", KPI_NOTHING},
+                {"re_referral", KPI_MONTHS},      {"duration", KPI_NOTHING}};
 
 const struct pack_codes *pack_choices(const struct pack *p, const struct field *f)
 {
@@ -50,10 +50,22 @@ static void check_question(struct sheet *s, const struct pack_kpi *kpi)
                       f->name);
 }
 
-static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
+/* What a parameter has to be, in words; NULL when it is that. */
+static const char *parameter_missed(const struct pack *p, int parameter, struct str value)
 {
     enum phase phase;
 
+    if (parameter == KPI_PHASE && phase_parse(value, &phase) != OK)
+        return "a phase, such as assessment";
+    if (parameter == KPI_CLOCK && !pack_clock_find(p, value))
+        return "a clock of clocks.csv";
+    if (parameter == KPI_APPROVAL && !pack_has_word(STR("plan closure phase_override"), value))
+        return "plan, closure or phase_override";
+    return parameter == KPI_MONTHS && !pack_has_word(STR("6 12"), value) ? "6 or 12" : NULL;
+}
+
+static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
+{
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
         if (!str_eq(kpi->measure, str_c(measures[i].name)))
             continue;
@@ -62,16 +74,20 @@ static void check_measure(struct sheet *s, const struct pack_kpi *kpi)
                           measures[i].name);
         if (measures[i].parameter == KPI_QUESTION)
             check_question(s, kpi);
-        if (measures[i].parameter == KPI_PHASE && phase_parse(kpi->parameter, &phase) != OK)
-            sheet_problem(s, "parameter \"%.*s\" is not a phase, such as assessment",
-                          STR_ARG(kpi->parameter));
+        const char *missed =
+            parameter_missed(s->loader->pack, measures[i].parameter, kpi->parameter);
+
+        if (missed)
+            sheet_problem(s, "parameter \"%.*s\" is not %s", STR_ARG(kpi->parameter), missed);
         return;
     }
-    sheet_problem(s,
-                  "there is no measure \"%.*s\"; the program counts open_by_phase, open_by_risk, "
-                  "steps_in_time (with a phase), closures_by_reason and answers (with "
-                  "form.question)",
-                  STR_ARG(kpi->measure));
+    struct buf known;
+
+    buf_init(&known, s->loader->arena, 1000);
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        buf_printf(&known, "%s%s", i ? ", " : "", measures[i].name);
+    sheet_problem(s, "there is no measure \"%.*s\"; the program counts %.*s", STR_ARG(kpi->measure),
+                  STR_ARG(buf_str(&known)));
 }
 
 static void read_kpi(struct sheet *s)

@@ -137,6 +137,21 @@ static enum err parts_insert(struct sync_device *d, const struct json *tables, e
     return OK;
 }
 
+enum err sync_apply_kept(struct sync_device *d, const struct json *part)
+{
+    const struct json *rows = json_get(part, STR("r"));
+    const struct sync_table *table =
+        sync_table_find(d->site->tables, json_get_str(d->arena, part, STR("t")));
+    struct inserting in;
+
+    if (!table || !table->stays || !rows || rows->kind != JSON_KIND_ARRAY)
+        return E_INVALID;
+    TRY(insert_make(d->arena, table, part, &in));
+    for (size_t i = 0; i < rows->n; i++)
+        TRY(row_insert(d, &in, &rows->items[i]));
+    return OK;
+}
+
 /* ---- deleting ------------------------------------------------------------------------------- */
 
 static enum err rows_delete(struct sync_device *d, enum sync_how how, enum sync_rows which,

@@ -12,6 +12,9 @@
  * Errors  E_INVALID  not such an answer: nothing was changed; E_IO
  */
 enum err sync_apply(struct sync_device *d, const struct json *answer) MUST_CHECK;
+/** Puts rows of a table that stay on the device (sync_row.h) into device->db. Errors: E_INVALID not
+ * such rows; what the database says. */
+enum err sync_apply_kept(struct sync_device *d, const struct json *part) MUST_CHECK;
 /** Deletes all that the server has sent. Errors: E_IO. */
 enum err sync_apply_wipe(struct sync_device *d) MUST_CHECK;
 

@@ -6,6 +6,7 @@
 #include "core/core_sql.gen.h"
 #include "core/dispatch.h"
 #include "core/sync_apply.h"
+#include "core/sync_stays.h"
 #include "plat/json.h"
 
 #define BATCH_BYTES ((size_t)1 << 20)
@@ -120,6 +121,7 @@ static enum err box_answer(struct sync_device *d, const struct json *results, si
                           b_str(json_get_str(d->arena, one, STR("location"))),
                           b_str(json_get_str(d->arena, one, STR("why"))), b_instant(d->now)),
                     NULL));
+        TRY(sync_stays_answered(d, cmd_id, str_eq(result, STR("rejected"))));
     }
     return OK;
 }
@@ -207,7 +209,7 @@ static enum err waiting_show(struct sync_device *d)
         if (e == E_IO)
             return e;
     }
-    return OK;
+    return sync_stays_show(d);
 }
 
 enum err sync_device_resume(struct sync_device *d)
@@ -278,6 +280,7 @@ static enum err wipe(struct sync_device *d)
 {
     TRY(sync_apply_wipe(d));
     TRY(db_exec(d->box, &SQL_OUTBOX_SET_CURSOR, BINDS(b_str(STR_NONE), b_instant(d->now)), NULL));
+    TRY(sync_stays_wipe(d));
     TRY(d->shell.settle(d->shell.self, d));
     d->wiped = true;
     return OK;

@@ -12,6 +12,8 @@
 #define SYNC_KEPT_DAYS 30 /* answered commands, for a server that comes back from a backup */
 
 struct sync_device;
+struct http_request;  /* core/dispatch.h */
+struct http_response; /* core/dispatch.h */
 
 /** A question to the server, and its answer once there is one. */
 struct sync_post {
@@ -74,6 +76,19 @@ enum err sync_device_keep(struct sync_device *d, struct id cmd_id, struct str pa
  * id. Errors: E_IO. */
 enum err sync_device_find(struct sync_device *d, struct id cmd_id, struct str *ret_location,
                           bool *ret_found) MUST_CHECK;
+/**
+ * Answers a request on the device, as dispatch_http(); ctx as for that. What it did is kept before
+ * it says so: a command in the outbox, or rows that stay here (struct on_device).
+ *
+ * Errors  E_IO: nothing is sure any more, the device starts again from what is kept
+ */
+enum err sync_device_request(struct sync_device *d, struct ctx *ctx,
+                             const struct http_request *request,
+                             struct http_response *response) MUST_CHECK;
+LIST_TYPE(sync_pages, struct str);
+/** Paths of pages about rows that stay here, see struct sync_table.pages. Errors: E_IO. */
+enum err sync_device_pages(struct sync_device *d, struct ctx *ctx,
+                           struct sync_pages *ret) MUST_CHECK;
 /**
  * The next question of a contact: what waits is sent, then what changed is taken, then what still
  * waits is done again here. post->path is NULL when the contact has come to its end.

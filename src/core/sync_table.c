@@ -113,3 +113,17 @@ void sync_table_sql(struct arena *a, const struct sync_table *table, const char 
     ret->sql.sqlite = ret->sql.pg = str_z(a, buf_str(&m.out));
     ret->sql.arg_n = ret->bind_n;
 }
+
+void sync_table_stays(struct arena *a, const struct sync_table *table,
+                      const struct sync_asked *asked, struct sync_sql *ret)
+{
+    struct making m = {.asked = asked, .ret = ret};
+
+    *ret = (struct sync_sql){.sql = {.name = table->name, .slot = SQL_NO_SLOT}};
+    buf_init(&m.out, a, SQL_MAX);
+    buf_printf(&m.out, "SELECT * FROM %s WHERE ", table->name);
+    put_text(&m, table->stays);
+    buf_put_z(&m.out, " ORDER BY id");
+    ret->sql.sqlite = ret->sql.pg = str_z(a, buf_str(&m.out));
+    ret->sql.arg_n = ret->bind_n;
+}

@@ -35,6 +35,11 @@ struct sync_table {
     const char *fill;    /* a unique column that stays here: devices get the id in its place */
     /** Takes out of a row what its reader may not see. */
     enum err (*hide)(struct ctx *ctx, struct sync_row *row);
+    const char *stays; /* a condition: rows that were changed on a device and stay there until a
+                          command takes them: drafts. With a column id. NULL: none */
+    /** Paths of such a row, with spaces between: these pages and what is below them are answered
+     * by the device as long as it holds the row. */
+    struct str (*pages)(struct ctx *ctx, struct sync_row *row);
     const char *why; /* SYNC_NONE */
 };
 /** A value of the row; NULL when there is no such column. */
@@ -69,6 +74,9 @@ struct sync_sql {
 /** Writes the statement: head ("SELECT * FROM") as it is, then the table and the condition. */
 void sync_table_sql(struct arena *a, const struct sync_table *table, const char *head,
                     const struct sync_asked *asked, struct sync_sql *ret);
+/** The same for the rows that stay on the device of asked->account_id; the table has some. */
+void sync_table_stays(struct arena *a, const struct sync_table *table,
+                      const struct sync_asked *asked, struct sync_sql *ret);
 /** The table of that name, or NULL; tables end with a NULL name. */
 const struct sync_table *sync_table_find(const struct sync_table *tables, struct str name);
 

@@ -28,7 +28,7 @@ struct route {
     bool files;       /* takes files: req->uploads */
     bool paper;       /* the page is one that people print: req_draw() */
     bool offline;     /* a command that may be done on a device and sent later: dispatch_replay() */
-    bool here;        /* about a device itself: done there, sent nowhere */
+    bool here;        /* on a device: done there, sent nowhere */
 };
 #define ROUTE(method_, path_, handler_, need_)                                                     \
     {METHOD_##method_, path_, handler_, need_, NULL, NULL}
@@ -52,6 +52,12 @@ struct req_header {
     struct str name, value;
 };
 
+/** What becomes of a command on a device, said by its handler; on the server nothing. */
+struct on_device {
+    bool stays;            /* it changed only what stays there (sync_table.h): it is sent nowhere */
+    struct str path, body; /* sent instead of what was typed, unless empty */
+};
+
 struct resp {
     int status;
     struct req_header headers[16];
@@ -61,6 +67,7 @@ struct resp {
     struct vault_reader *file; /* instead of body: file_n bytes of it */
     int64_t file_n;
     bool no_paper; /* set by the handler: just now this page is not to be printed */
+    struct on_device on_device;
 };
 
 struct session; /* core/session.h */

@@ -1,19 +1,41 @@
 /* core/weighed.c: the boxes of a form that makes a decision, see weighed.h. */
 #include "core/weighed.h"
 
+#include "core/messages.gen.h"
+
 struct weighed_view weighed_view(struct req *r, const struct field *fields)
 {
-    struct weighed_view view = {.alternatives =
-                                    form_field(r->ctx, &r->form, fields, "alternatives", STR_NONE),
-                                .agreed = form_field(r->ctx, &r->form, fields, "agreed", STR_NONE)};
+    struct ctx *ctx = r->ctx;
+    struct weighed_view view = {
+        .alternatives = form_field(ctx, &r->form, fields, "alternatives", STR_NONE),
+        .nothing_else = form_field(ctx, &r->form, fields, "nothing_else", STR_NONE),
+        .agreed = form_field(ctx, &r->form, fields, "agreed", STR_NONE),
+        .appeal_until = form_field(ctx, &r->form, fields, "appeal_until", STR_NONE)};
 
-    view.is_open = str_given(view.alternatives.value) || str_given(view.agreed.value) ||
-                   str_given(view.alternatives.error) || str_given(view.agreed.error);
+    view.alternatives.required = true;
+    view.is_open = str_given(view.agreed.value) || str_given(view.agreed.error) ||
+                   str_given(view.appeal_until.year) || str_given(view.appeal_until.error);
     return view;
 }
 
-void weighed_take(struct req *r)
+enum err weighed_take(struct req *r)
 {
-    r->ctx->weighed =
-        (struct weighed){form_text(&r->form, "alternatives"), form_text(&r->form, "agreed")};
+    struct date appeal = form_date(&r->form, "appeal_until");
+    struct weighed w = {.alternatives = form_text(&r->form, "alternatives"),
+                        .agreed = form_text(&r->form, "agreed"),
+                        .appeal_until = form_text(&r->form, "appeal_until")};
+
+    if (date_given(appeal) && date_cmp(appeal, ctx_today(r->ctx)) <= 0)
+        return ctx_fail(r->ctx, E_INVALID, "weighed.appeal_past", "appeal_until");
+    if (!str_given(w.alternatives) && form_bool(&r->form, "nothing_else"))
+        w.alternatives = msg_text(r->ctx->locale, MSG_WEIGHED_NOTHING_ELSE);
+    r->ctx->weighed = w;
+    return OK;
+}
+
+enum err weighed_check(struct ctx *ctx)
+{
+    return str_given(ctx->weighed.alternatives)
+               ? OK
+               : ctx_fail(ctx, E_INVALID, "weighed.alternatives_missing", "alternatives");
 }

@@ -1,6 +1,7 @@
-/* core/weighed.h: the two boxes of every form that makes a decision: what else was considered, and
- * who agreed. The rules of what is decided need not know of them: they stand in ctx->weighed until
- * the event of the decision is written down (feature/decision). */
+/* core/weighed.h: what every form asks that makes a decision: what else was considered (one tick
+ * when nothing was), who agreed, until when one can appeal. The rules of what is decided need not
+ * know of it: it stands in ctx->weighed until the event of the decision is written down
+ * (feature/decision). */
 #ifndef CORE_WEIGHED_H
 #define CORE_WEIGHED_H
 
@@ -9,19 +10,31 @@
 #define WEIGHED_MAX 4000
 /** The boxes, in the table of a form. */
 #define WEIGHED_FIELDS                                                                             \
-    {"alternatives", FIELD_TEXT, .label = "weighed.alternatives",                                  \
-     .hint = "weighed.alternatives_hint", .max = WEIGHED_MAX},                                     \
+    {"alternatives", FIELD_TEXT, .label = "weighed.alternatives", .hint = "weighed.why_not",       \
+     .max = WEIGHED_MAX},                                                                          \
+        {"nothing_else", FIELD_BOOL, .label = "weighed.nothing_else"},                             \
         {"agreed", FIELD_TEXT, .label = "weighed.agreed", .hint = "weighed.agreed_hint",           \
-         .max = 1000}
+         .max = 1000},                                                                             \
+        {"appeal_until", FIELD_DATE, .label = "weighed.appeal_until",                              \
+         .hint = "weighed.appeal_until_hint"}
 
-/** The boxes on the page, folded away until something stands in them: {{> weighed weighed}}. */
+/** The boxes on the page: {{> weighed weighed}}; the others than the first are folded away until
+ * they say something. */
 struct weighed_view {
-    struct field_view alternatives, agreed;
+    struct field_view alternatives, nothing_else, agreed, appeal_until;
     bool is_open;
 };
 /** Fills them, for the table of the form. */
 struct weighed_view weighed_view(struct req *r, const struct field *fields);
-/** Takes what was typed to ctx->weighed. */
-void weighed_take(struct req *r);
+/** Takes what was typed to ctx->weighed; the tick as the sentence that it stands for. Errors:
+ * E_INVALID  the last day for an appeal is past. */
+enum err weighed_take(struct req *r) MUST_CHECK;
+/**
+ * Whoever decides on a page says what else was considered. Asked once the rules have agreed to the
+ * rest, so that what is wrong otherwise, or was decided meanwhile, is said first.
+ *
+ * Errors   E_INVALID  nothing typed and nothing ticked, at alternatives
+ */
+enum err weighed_check(struct ctx *ctx) MUST_CHECK;
 
 #endif

@@ -2,7 +2,6 @@
  * sync_model_test_support.h. */
 #include "sync/sync_model_test_support.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +9,6 @@
 #include "app/assets.h"
 #include "feature/device/device.h"
 #include "plat/crypto.h"
-#include "plat/db_sqlite.h"
 #include "plat/json.h"
 #include "plat/migrate.h"
 #include "sync/sync_internal.h"
@@ -46,39 +44,6 @@ static void wrong(struct model *m, const char *what)
 {
     if (!m->wrong)
         m->wrong = what;
-}
-
-/* ---- disks ---------------------------------------------------------------------------------- */
-
-static void image_take(struct db *db, void **image, size_t *n)
-{
-    sqlite3_int64 size = 0;
-    unsigned char *taken = sqlite3_serialize(sqlite_of(db)->handle, "main", &size, 0);
-
-    free(*image);
-    *image = taken ? malloc((size_t)size) : NULL;
-    if (!taken || !*image) {
-        must(E_IO, "image", db);
-        return;
-    }
-    memcpy(*image, taken, (size_t)size);
-    *n = (size_t)size;
-    sqlite3_free(taken);
-}
-
-static struct db *image_open(const void *image, size_t n)
-{
-    struct db *db = NULL;
-    unsigned char *copy = sqlite3_malloc64(n);
-
-    must(db_open("sqlite::memory:", true, &db), "open", NULL);
-    if (!copy)
-        return db;
-    memcpy(copy, image, n);
-    if (sqlite3_deserialize(sqlite_of(db)->handle, "main", copy, (sqlite3_int64)n, (sqlite3_int64)n,
-                            SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE) != 0)
-        must(E_IO, "deserialize", db);
-    return db;
 }
 
 /* ---- the network ---------------------------------------------------------------------------- */
@@ -197,7 +162,7 @@ static enum err sim_roll_back(void *self, struct sync_device *d)
     struct sim *s = self;
 
     db_close(d->db);
-    d->db = image_open(s->base, s->base_n);
+    d->db = model_image_open(s->base, s->base_n);
     return OK;
 }
 
@@ -205,8 +170,8 @@ static enum err sim_settle(void *self, struct sync_device *d)
 {
     struct sim *s = self;
 
-    image_take(d->db, &s->base, &s->base_n);
-    image_take(d->box, &s->box, &s->box_n);
+    model_image_take(d->db, &s->base, &s->base_n);
+    model_image_take(d->box, &s->box, &s->box_n);
     return OK;
 }
 
@@ -217,17 +182,22 @@ static void sim_now(struct sim *s)
 }
 
 /* What is in memory is gone. */
-static void sim_restart(struct sim *s)
+void model_keep(struct sim *s)
+{
+    model_image_take(s->dev.box, &s->box, &s->box_n);
+}
+
+void model_restart(struct sim *s)
 {
     s->crash = false;
     sim_now(s);
     db_close(s->dev.box);
-    s->dev.box = image_open(s->box, s->box_n);
+    s->dev.box = model_image_open(s->box, s->box_n);
     must(sync_device_resume(&s->dev), "resume", s->dev.db);
     s->model->crashes++;
 }
 
-static void sim_contact(struct sim *s)
+void model_contact(struct sim *s)
 {
     sim_now(s);
     enum err e = contact(s);
@@ -235,9 +205,9 @@ static void sim_contact(struct sim *s)
     if (e != OK && e != E_IO && e != E_BUSY)
         wrong(s->model, "contact failed in another way than by the network");
     if (s->crash)
-        sim_restart(s);
+        model_restart(s);
     else
-        image_take(s->dev.box, &s->box, &s->box_n);
+        model_keep(s);
 }
 
 static void sim_open(struct model *m, struct sim *s, const char *login, const void *empty, size_t n)
@@ -259,7 +229,7 @@ static void sim_open(struct model *m, struct sim *s, const char *login, const vo
     s->arena = arena_new(STEP_ARENA);
     s->clock_us = dice_in(&m->dice, 20) ? (int64_t)(dice_roll(&m->dice, 9) - 4) * YEAR_US : 0;
     s->dev = (struct sync_device){.arena = s->arena,
-                                  .db = image_open(empty, n),
+                                  .db = model_image_open(empty, n),
                                   .site = &m->world.site,
                                   .locale = locale_all[0],
                                   .actor = ctx.actor,
@@ -267,18 +237,18 @@ static void sim_open(struct model *m, struct sim *s, const char *login, const vo
     s->dev.actor.name = str_c(login);
     must(db_open("sqlite::memory:", true, &s->dev.box), "box", NULL);
     must(sync_device_box(s->dev.box), "box", s->dev.box);
-    image_take(s->dev.db, &s->base, &s->base_n);
-    image_take(s->dev.box, &s->box, &s->box_n);
+    model_image_take(s->dev.db, &s->base, &s->base_n);
+    model_keep(s);
 }
 
 /* A case on the device, as its rows say; its version and summary for a form. */
-struct on_device {
+struct device_case {
     struct id id;
     int64_t version;
     struct str summary;
 };
 
-static bool sim_case(struct sim *s, struct on_device *ret)
+static bool sim_case(struct sim *s, struct device_case *ret)
 {
     static const struct sql sql = {.name = "model_cases",
                                    .sqlite =
@@ -286,14 +256,14 @@ static bool sim_case(struct sim *s, struct on_device *ret)
                                    .pg = "",
                                    .arg_n = 0,
                                    .slot = SQL_NO_SLOT};
-    LIST_OF(struct on_device) list = {0};
+    LIST_OF(struct device_case) list = {0};
     struct rows rows;
 
     db_use_arena(s->dev.db, s->arena);
     must(db_query(s->dev.db, &sql, NO_BINDS, &rows), "cases", s->dev.db);
     while (rows_next(&rows))
         LIST_ADD(s->arena, &list,
-                 ((struct on_device){col_id(&rows, 0), col_int(&rows, 1), col_str(&rows, 2)}));
+                 ((struct device_case){col_id(&rows, 0), col_int(&rows, 1), col_str(&rows, 2)}));
     must(rows_end(&rows), "cases", s->dev.db);
     if (list.n == 0)
         return false;
@@ -315,7 +285,7 @@ static struct str plus_for_blank(struct arena *a, struct str s)
 static void sim_do(struct sim *s)
 {
     struct model *m = s->model;
-    struct on_device file;
+    struct device_case file;
     struct str path, body, location;
     int number = ++m->commands, kind = dice_roll(&m->dice, 10);
     struct sha256 hash = crypto_sha256(str_fmt(m->arena, "model %d", number));
@@ -336,7 +306,7 @@ static void sim_do(struct sim *s)
     if (sync_device_do(&s->dev, cmd_id, path, body, &location) != OK)
         return;
     /* Saved: from here on it may not be lost. */
-    image_take(s->dev.box, &s->box, &s->box_n);
+    model_keep(s);
     LIST_ADD(m->arena, &m->made, ((struct promise_made){cmd_id, s->id, number, kind < 7}));
     if (dice_in(&m->dice, 5) && sync_device_do(&s->dev, cmd_id, path, body, &location) != OK)
         wrong(m, "the same command again was refused");
@@ -383,11 +353,11 @@ static void office_step(struct model *m)
 static void server_restore(struct model *m)
 {
     if (!m->backup || dice_in(&m->dice, 50)) {
-        image_take(m->world.db, &m->backup, &m->backup_n);
+        model_image_take(m->world.db, &m->backup, &m->backup_n);
         return;
     }
     db_close(m->world.db);
-    m->world.db = image_open(m->backup, m->backup_n);
+    m->world.db = model_image_open(m->backup, m->backup_n);
     m->restores++;
 }
 
@@ -431,7 +401,7 @@ void model_open(struct model *m, uint64_t seed, int devices)
     }
     must(db_open("sqlite::memory:", true, &empty), "empty", NULL);
     must(migrate_run(empty, &applied), "empty", empty);
-    image_take(empty, &image, &n);
+    model_image_take(empty, &image, &n);
     db_close(empty);
     for (int i = 0; i < devices; i++) {
         m->world.now.us += SECOND_US;
@@ -472,13 +442,13 @@ void model_step(struct model *m)
     if (what < 550)
         sim_do(s);
     else if (what < 770)
-        sim_contact(s);
+        model_contact(s);
     else if (what < 860)
         office_step(m);
     else if (what < 960)
         jobs(m);
     else if (what < 975)
-        sim_restart(s);
+        model_restart(s);
     else if (what < 996)
         server_restore(m);
     else if (what < 998)
@@ -492,6 +462,6 @@ void model_settle(struct model *m)
         jobs(m);
         jobs(m);
         for (int i = 0; i < m->sim_n; i++)
-            sim_contact(&m->sims[i]);
+            model_contact(&m->sims[i]);
     }
 }

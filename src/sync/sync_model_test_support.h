@@ -67,6 +67,16 @@ void model_close(struct model *m);
 void model_step(struct model *m);
 /** Everybody comes into contact until nothing waits. */
 void model_settle(struct model *m);
+/** A database as it lies on a disk: in *image, which is given back first. */
+void model_image_take(struct db *db, void **image, size_t *n);
+/** A database in memory that holds it. */
+struct db *model_image_open(const void *image, size_t n);
+/** What the outbox of a device holds now is on its disk. */
+void model_keep(struct sim *s);
+/** The power goes, and the device starts again from its disk. */
+void model_restart(struct sim *s);
+/** A device comes into contact. */
+void model_contact(struct sim *s);
 /** Asks the server as a device; the status of the answer. */
 int model_ask(struct model *m, const struct sim *s, const char *path, struct str body);
 /** What must hold now; m->wrong says what does not. */

@@ -1,6 +1,7 @@
 /* sync/sync_review_web.c: "Needs your decision": the list, and each with both versions. */
 #include "core/feature.h"
 #include "core/form_parse.h"
+#include "core/form_sent.h"
 #include "core/messages.gen.h"
 #include "plat/json.h"
 #include "sync/sync_handlers.h"
@@ -56,6 +57,7 @@ static enum err values_fill(struct ctx *ctx, const struct sync_review *review,
                             struct sync_review_page_view *view)
 {
     struct form_value_list typed = {0};
+    struct answer_view_list answers = {0};
     struct json json = {0};
 
     if (str_given(review->stored) && json_parse(ctx->arena, review->stored, &json) != OK)
@@ -69,7 +71,12 @@ static enum err values_fill(struct ctx *ctx, const struct sync_review *review,
     if (form_parse_body(ctx->arena, STR("application/x-www-form-urlencoded"), review->body,
                         &typed) != OK)
         return OK;
-    for (size_t i = 0; i < typed.n; i++) {
+    TRY(form_sent_view(ctx, review->path, &typed, &answers));
+    for (size_t i = 0; i < answers.n; i++)
+        LIST_ADD(ctx->arena, &view->typed,
+                 ((struct sync_value_view){.label = answers.items[i].label,
+                                           .typed = answers.items[i].text}));
+    for (size_t i = 0; i < typed.n && answers.n == 0; i++) {
         const struct form_value *v = &typed.items[i];
 
         if (str_given(v->typed) && !str_eq(v->name, STR("version")))

@@ -2,9 +2,7 @@
 #include "sync/sync_rows.h"
 
 #include "core/feature.h"
-#include "plat/crypto.h"
-
-#define COLUMNS_MAX 64
+#include "core/sync_row.h"
 
 /* What was named in the rows, and is still to be sent. */
 struct naming {
@@ -46,81 +44,21 @@ static void name_note(struct writing *wr, struct str column, const struct bind *
     }
 }
 
-static char letter(const struct bind *b)
-{
-    static const char letters[] = {
-        [BIND_INT] = 'i', [BIND_TEXT] = 't', [BIND_ID] = 'b', [BIND_BLOB] = 'b'};
-
-    return letters[b->kind];
-}
-
-static void value_write(struct writing *wr, const struct bind *b)
-{
-    if (b->null)
-        json_put_null(wr->w);
-    else if (b->kind == BIND_INT)
-        json_put_int(wr->w, b->i);
-    else if (b->kind == BIND_TEXT)
-        json_put_str(wr->w, b->s);
-    else if (b->kind == BIND_BLOB)
-        json_put_str(wr->w, crypto_base64url(wr->ctx->arena, b->s));
-    else
-        json_put_str(wr->w, crypto_base64url(wr->ctx->arena,
-                                             (struct str){(const char *)b->id.b, sizeof b->id.b}));
-}
-
-/* The rows of a table that were read, column by column. */
-struct read_rows {
-    struct str names[COLUMNS_MAX];
-    char kinds[COLUMNS_MAX];
-    size_t column_n;
-    LIST_OF(struct bind *) rows;
-};
-
-static enum err table_read(struct writing *wr, const struct sync_sql *sql, struct read_rows *ret)
-{
-    struct arena *a = wr->ctx->arena;
-    struct rows rows;
-
-    TRY(db_query(wr->ctx->db, &sql->sql, sql->binds, sql->bind_n, &rows));
-    while (rows_next(&rows)) {
-        if (ret->column_n == 0) {
-            ret->column_n = (size_t)rows_column_n(&rows);
-            for (size_t i = 0; i < ret->column_n && i < COLUMNS_MAX; i++) {
-                ret->names[i] = str_dup(a, rows_column_name(&rows, (int)i));
-                ret->kinds[i] = 'n';
-            }
-        }
-        if (ret->column_n > COLUMNS_MAX)
-            break;
-        struct bind *values = ARENA_ARRAY(a, struct bind, ret->column_n);
-
-        for (size_t i = 0; i < ret->column_n; i++)
-            values[i] = col_value(&rows, (int)i);
-        LIST_ADD(a, &ret->rows, values);
-    }
-    TRY(rows_end(&rows));
-    return ret->column_n > COLUMNS_MAX ? ctx_fail(wr->ctx, E_BUG, "problem.bug", NULL) : OK;
-}
-
 static enum err rows_hide(struct writing *wr, const struct sync_table *table,
-                          struct read_rows *read)
+                          struct sync_read *read)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < read->rows.n; i++) {
-        struct sync_row row = {read->names, read->rows.items[i], read->column_n, false};
+        struct sync_row row = sync_read_row(read, i);
 
         if (table->hide)
             TRY(table->hide(wr->ctx, &row));
         if (row.left_out)
             continue;
         read->rows.items[kept++] = row.values;
-        for (size_t k = 0; k < row.n; k++) {
+        for (size_t k = 0; k < row.n; k++)
             name_note(wr, read->names[k], &row.values[k]);
-            if (!row.values[k].null)
-                read->kinds[k] = letter(&row.values[k]);
-        }
     }
     read->rows.n = kept;
     return OK;
@@ -129,32 +67,12 @@ static enum err rows_hide(struct writing *wr, const struct sync_table *table,
 static enum err table_write(struct writing *wr, const struct sync_table *table,
                             const struct sync_sql *sql)
 {
-    struct read_rows read = {0};
+    struct sync_read read;
 
-    TRY(table_read(wr, sql, &read));
+    TRY(sync_read_rows(wr->ctx->arena, wr->ctx->db, sql, &read));
     TRY(rows_hide(wr, table, &read));
-    if (read.rows.n == 0)
-        return OK;
-    json_open(wr->w, '{');
-    json_key(wr->w, STR("t"));
-    json_put_str(wr->w, str_c(table->name));
-    json_key(wr->w, STR("c"));
-    json_open(wr->w, '[');
-    for (size_t i = 0; i < read.column_n; i++)
-        json_put_str(wr->w, read.names[i]);
-    json_close(wr->w, ']');
-    json_key(wr->w, STR("k"));
-    json_put_str(wr->w, (struct str){read.kinds, read.column_n});
-    json_key(wr->w, STR("r"));
-    json_open(wr->w, '[');
-    for (size_t i = 0; i < read.rows.n; i++) {
-        json_open(wr->w, '[');
-        for (size_t k = 0; k < read.column_n; k++)
-            value_write(wr, &read.rows.items[i][k]);
-        json_close(wr->w, ']');
-    }
-    json_close(wr->w, ']');
-    json_close(wr->w, '}');
+    if (read.rows.n > 0)
+        sync_read_put(wr->ctx->arena, table->name, &read, (size_t[]){0, read.rows.n}, wr->w);
     return OK;
 }
 

@@ -4,13 +4,11 @@
 // made to appear and to go again, one of several is added and removed, and what no longer applies is
 // removed only after a yes.
 // usage: node tests/browser/forms.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Filler } from "./filler.mjs";
 import { axe, browser, exitStatus, overflow, pageFor, report, world } from "./lib.mjs";
-import { table, words } from "./words.mjs";
-
-const ASKED = /^(text|integer|decimal|range|date|time|dateTime|select_one|select_multiple|rank|acknowledge|geopoint|image|file|audio)\b/;
+import { longest, words } from "./words.mjs";
 
 // An answer that makes another question appear, and one that takes it away again.
 const KNOWN = {
@@ -25,12 +23,6 @@ const KINDS = [
   { lang: "ar", login: "salma", case: "arabic", width: 1366, js: false, sentence: "كتب هذا شخص ما" },
 ];
 const shots = process.env.SHOTS;
-
-/** The form of the pack that asks most. */
-function longest(pack) {
-  const count = (form) => table(join("packs", pack, "forms", form)).filter((row) => ASKED.test(row.type)).length;
-  return readdirSync(join("packs", pack, "forms")).filter((name) => name.endsWith(".csv")).sort((a, b) => count(b) - count(a))[0].replace(".csv", "");
-}
 
 class Run {
   constructor(options) {

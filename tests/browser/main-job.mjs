@@ -154,7 +154,7 @@ async function walk(kind, worker, supervisor) {
   await s.decide(name, t("core.approve"), "");
   await next(["planning", "agree"]);
   await w.link(t("plan.agree_go"));
-  await w.fill({ on: TODAY, with: kind.child[0], how: "written" });
+  await w.fill({ on: TODAY, with: kind.child[0], how: "written", nothing_else: "1" });
   await w.button(t("plan.agree_save"));
   await next(["planning", "record"]);
   await forms("plan");
@@ -198,7 +198,7 @@ async function walk(kind, worker, supervisor) {
   await w.button(t("core.save"));
   await next(["closure", "ask"]);
   await w.sees(t("closure.no_gaps"));
-  await w.fill({ closure_reason: "goals_met", words: said.reason, risk: "low", told: said.reason });
+  await w.fill({ closure_reason: "goals_met", words: said.reason, risk: "low", told: said.reason, alternatives: said.back });
   await w.button(t("closure.ask"));
   await s.menu(t("nav.approvals"));
   await s.decide(name, t("core.send_back"), said.back);
@@ -206,7 +206,7 @@ async function walk(kind, worker, supervisor) {
   await w.sees(said.back);
   await w.link(t("closure.ask_again"));
   await w.has("words", said.reason);
-  await w.fill({ words: said.again });
+  await w.fill({ words: said.again, nothing_else: "1" });
   await w.button(t("closure.ask"));
   await s.menu(t("nav.approvals"));
   await s.decide(name, t("core.approve"), "");

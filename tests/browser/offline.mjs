@@ -3,56 +3,17 @@
 // everything that was said to be saved is there, once.
 //
 //   node tests/browser/offline.mjs [--long]     --long: the browser is killed 20 times
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { axe, build, exitStatus, matrixWorld, overflow, report } from "./lib.mjs";
+import { axe, exitStatus, matrixWorld, overflow, report } from "./lib.mjs";
+import * as tablet from "./tablet.mjs";
+import { context, go, kill, needed, page, PHRASE, pill, profile, sleep, start, tab, trouble, unlock, until, words } from "./tablet.mjs";
 
-const require = createRequire(import.meta.url);
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const PHRASE = "river candle moon stone";
 const KILLS = process.argv.includes("--long") ? 20 : 3;
-if (!existsSync(CHROMIUM) || !existsSync(`${build}/device/alidade.wasm`)) {
-  console.log(`skip browser offline needs Chromium and ${build}/device (tools/device-program makes it)`);
-  process.exit(0);
-}
-const { chromium } = require("playwright-core");
+needed();
 const world = await matrixWorld();
-const profile = mkdtempSync(join(tmpdir(), "alidade-profile-"));
 const notes = `/cases/${world.ids.case}/notes`;
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-let context, page, trouble = [];
-
-async function start() {
-  context = await chromium.launchPersistentContext(profile, {
-    executablePath: CHROMIUM,
-    viewport: { width: 1366, height: 900 },
-    reducedMotion: "reduce",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
-  page = await tab();
-}
-async function tab() {
-  const one = await context.newPage();
-  one.on("console", (m) => m.type() === "error" && /Content Security Policy|Refused/.test(m.text()) && trouble.push(m.text()));
-  one.on("pageerror", (e) => trouble.push(`script: ${e.message}`));
-  return one;
-}
-/** The processes of this profile end as when the power goes. */
-function kill() {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      if (readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(profile)) process.kill(Number(pid), "SIGKILL");
-    } catch {
-      // It ended by itself, or is not ours to see.
-    }
-  }
-}
-const go = (path, on = page) => on.goto(world.address + path);
-const words = async (on = page) => (await on.innerText("body")).replace(/\s+/g, " ");
-const pill = async () => (await page.innerText("#pill")).replace(/\s+/g, " ").trim();
 /** Whether a note is on one of the pages of notes, as the browser shows them. */
 async function holds(text) {
   for (let n = 1; ; n++) {
@@ -62,18 +23,7 @@ async function holds(text) {
   }
 }
 const worker = () => context.serviceWorkers()[0];
-async function unlock(phrase = PHRASE) {
-  await page.fill("#phrase", phrase);
-  await page.click("form[data-unlock] button.main");
-}
-async function openAgain() {
-  await start();
-  await go(notes);
-  if (page.url().includes("/sync/unlock")) {
-    await unlock();
-    await page.waitForURL((url) => !url.pathname.startsWith("/sync/unlock"), { timeout: 20000 });
-  }
-}
+const openAgain = () => tablet.openAgain(notes);
 /** As a form of the page would: 303 means that it is saved. */
 const send = (text, on = page) =>
   on.evaluate(
@@ -98,10 +48,6 @@ async function onServer() {
   }
 }
 const times = (text, what) => text.split(what).length - 1;
-async function until(what, ms = 30000) {
-  for (const end = Date.now() + ms; Date.now() < end; await sleep(250)) if (await what()) return true;
-  return false;
-}
 
 /** Changes the record of the device, as time or another program would. */
 const device = (change) =>
@@ -128,7 +74,7 @@ async function stopWorker() {
 const acknowledged = [];
 const steps = {
   async takes_the_cases_along() {
-    await start();
+    await start(world.address);
     await context.addCookies([{ name: "alidade", value: "token-ana", url: world.address }]);
     await go("/account/devices");
     await page.fill("[name=name]", "Blue tablet");
@@ -308,13 +254,17 @@ const steps = {
     await go("/cases");
     await page.click(".account summary");
     await page.click("form[action='/sign-out'] button");
+    await page.waitForURL(/sync\?leaving/);
+    const warned = /Not all of this has been sent/.test(await words()) ? [] : ["nobody is warned that something waits"];
+    warned.push(...(await axe(page)));
+    await page.click("main form[action='/sign-out'] button");
     await page.waitForURL(/sync\/unlock/);
     await go(notes);
     const found = page.url().includes("/sync/unlock") ? [] : ["it opens without the passphrase"];
     await unlock();
     await page.waitForURL((url) => !url.pathname.startsWith("/sync/unlock"), { timeout: 20000 });
     if (!(await holds("Marker-0 "))) found.push("the note is gone");
-    return found;
+    return [...warned, ...found];
   },
   async sends_everything_once() {
     const found = [];
@@ -420,8 +370,7 @@ try {
     if (found.length && name === "takes_the_cases_along") break;
   }
 } finally {
-  await context?.close().catch(() => {});
+  await tablet.end();
   await world.stop();
-  rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
 }
 process.exit(exitStatus());

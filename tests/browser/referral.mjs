@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // From a need to a goal that is reached, as people do it: a worker takes over the goal that the assessment calls
 // for, the supervisor approves, the family agrees; a service of the directory is asked and answers by its link,
-// without an account and without JavaScript; another agency answers in its own list; the worker sees all of it.
+// without an account and without JavaScript; another agency is asked, too, finds it in its own list, takes it and
+// says what came of it; the worker sees all of it.
 // In English and Arabic, on a desktop and a phone; each page is looked at on the way (axe, sideways scroll).
 // usage: node tests/browser/referral.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
 import { mkdirSync } from "node:fs";
@@ -16,6 +17,7 @@ const KINDS = [
   { lang: "ar", width: 1366, js: true, client: "ليلى منصور", need: "وجبة ساخنة يوميًا لطفلين", ask: "وجبات المدرسة من الاثنين" },
   { lang: "ar", width: 390, js: true, client: "عمر حداد", need: "غداء في أيام المدرسة", ask: "مكان على مائدة الغداء" },
 ];
+const AGENCY = "South Family Centre"; // of the cast, where rami works
 const nameOf = (k) => `referral-${k.lang}-${k.width}`;
 
 const chrome = await browser();
@@ -41,20 +43,38 @@ async function plan(w, s, kind) {
   await s.decide(kind.client, t("core.approve"), "");
   await w.page.reload();
   await w.link(t("plan.agree_go"));
-  await w.fill({ on: 0, with: kind.client, how: "written" });
+  await w.fill({ on: 0, with: kind.client, how: "written", nothing_else: "1" });
   await w.button(t("plan.agree_save"));
 }
 
-/** The other agency takes it up and says what came of it. */
+/** The worker asks the other agency as well, which has people with accounts here. */
+async function askAgency(w, kind) {
+  const t = (key, places) => w.words.t(key, places);
+  await w.section("referrals");
+  await w.link(t("referral.new"));
+  await w.link(AGENCY);
+  await w.fill({ need: kind.ask, urgency: "urgent" });
+  await w.button(t("referral.preview"));
+  await w.sees(kind.ask);
+  await w.button(t("referral.act_send"));
+  await w.sees(t("referral.done_sent"));
+}
+
+/** The agency finds it in its list, takes it up and says what came of it. */
 async function deliver(a, kind) {
   const t = (key, places) => a.words.t(key, places);
   await a.signIn("rami", PASSWORD);
-  await a.page.goto(`${place.address}/referrals/received`);
-  await a.look();
+  await a.menu(t("nav.referrals"));
   await a.link(kind.client);
-  await a.sees(kind.ask);
+  for (const text of [kind.ask, "Ana Torres"]) await a.sees(text);
   await answer(a, "accept");
+  await answer(a, "attend", { attend_words: kind.ask });
   await answer(a, "complete", { complete_reason: "delivered" });
+  await a.menu(t("nav.referrals"));
+  // What has ended is in the list still; the name was shared for as long as it ran.
+  await a.link(t("referral.ended_ones"));
+  await a.sees("North Social Services");
+  if ((await a.page.content()).includes(kind.client)) throw new Error("the name is shown after the end");
 }
 
 /** Both were delivered: the goal is reached. */
@@ -113,7 +133,11 @@ async function walk(kind, w, p, s, a) {
   await w.sees(t("referral.done_complete"));
   await w.button(t("referral.link_revoke"));
   await w.sees(t("referral.done_revoked"));
+  await askAgency(w, kind);
   await deliver(a, kind);
+  await w.page.reload();
+  await w.sees(t("referral.done_complete"));
+  await w.sees(kind.ask);
   await reach(w, kind);
   await w.page.goto(`${place.address}/referrals/sent?show=ended`);
   await w.look();
@@ -126,11 +150,12 @@ async function go(kind) {
   const findings = [];
   const size = { width: kind.width, height: kind.width < 500 ? 844 : 900, locale: kind.lang };
   const page = await pageFor(chrome, place.address, null, { ...size, js: true });
-  // The service has no JavaScript on its phone; axe, which needs it, looks at the desktop.
+  // Service and agency have no JavaScript on their phones; axe, which needs it, looks at the desktop.
   const js = kind.width > 500;
   const other = await pageFor(chrome, place.address, null, { ...size, js });
   const people = [walker(page, kind, "worker", findings), walker(other, { ...kind, js }, "service", findings)];
-  for (const who of ["supervisor", "agency"]) people.push(walker(await pageFor(chrome, place.address, null, { ...size, js: true }), kind, who, findings));
+  people.push(walker(await pageFor(chrome, place.address, null, { ...size, js: true }), kind, "supervisor", findings));
+  people.push(walker(await pageFor(chrome, place.address, null, { ...size, js }), { ...kind, js }, "agency", findings));
   await journey(nameOf(kind), people, (...all) => walk(kind, ...all));
 }
 

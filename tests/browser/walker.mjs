@@ -201,10 +201,14 @@ export class Walker {
     await this.button(t("task.drop_save"));
   }
 
-  /** Decides in the list of approvals about this family. */
+  /** Decides in the list of approvals about this family. What is sent back was weighed: a tick says so. */
   async decide(client, button, reason) {
     const card = this.page.locator("main section.card").filter({ hasText: client });
     await card.locator("textarea").first().fill(reason);
+    if (reason) {
+      await card.locator("details.weighed summary").click();
+      await card.locator("[name=nothing_else]").check();
+    }
     await this.button(button, card);
   }
 }

@@ -54,3 +54,11 @@ export function words(lang) {
     form: (form) => must(forms.find((f) => f.form === form)?.[`title:${lang}`], form),
   };
 }
+
+const ASKED = /^(text|integer|decimal|range|date|time|dateTime|select_one|select_multiple|rank|acknowledge|geopoint|image|file|audio)\b/;
+
+/** The form of the pack that asks most. */
+export function longest(pack) {
+  const count = (form) => table(join("packs", pack, "forms", form)).filter((row) => ASKED.test(row.type)).length;
+  return readdirSync(join("packs", pack, "forms")).filter((name) => name.endsWith(".csv")).sort((a, b) => count(b) - count(a))[0].replace(".csv", "");
+}

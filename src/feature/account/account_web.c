@@ -339,8 +339,10 @@ static const struct route account_routes[] = {
     ROUTE(GET, "/session", session_get, CAP_SIGNED_IN),
     ROUTE(POST, "/session/stay", session_stay_post, CAP_SIGNED_IN),
     ROUTE(GET, "/drafts/:draft", draft_get, CAP_SIGNED_IN),
-    ROUTE(POST, "/drafts", draft_post, CAP_SIGNED_IN),
-    ROUTE(POST, "/drafts/:draft/discard", draft_discard_post, CAP_SIGNED_IN),
+    /* On a device they stay there. */
+    {METHOD_POST, "/drafts", draft_post, CAP_SIGNED_IN, NULL, NULL, .here = true},
+    {METHOD_POST, "/drafts/:draft/discard", draft_discard_post, CAP_SIGNED_IN, NULL, NULL,
+     .here = true},
     ROUTES_END,
 };
 

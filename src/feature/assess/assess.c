@@ -5,6 +5,7 @@
 
 #include "core/authz.h"
 #include "core/event.h"
+#include "core/feature.h"
 #include "core/form_base.h"
 #include "feature/assess/assess_form.h"
 #include "feature/assess/assess_score.h"
@@ -63,22 +64,6 @@ enum err assess_may_write(struct ctx *ctx, const struct casefile *file)
     return OK;
 }
 
-struct assess_record assess_record_new(struct ctx *ctx, const struct casefile *file,
-                                       const struct pack_form *def)
-{
-    return (struct assess_record){.id = id_new(ctx, "form_record"),
-                                  .casefile_id = file->id,
-                                  .person_id = file->person_id,
-                                  .account_id = ctx->actor.account_id,
-                                  .form = def->name,
-                                  .form_version = def->version,
-                                  .state = STR("draft"),
-                                  .answers = STR("{}"),
-                                  .author_name = ctx->actor.name,
-                                  .created_at = ctx->now,
-                                  .saved_at = ctx->now};
-}
-
 static struct str record_link(struct ctx *ctx, const struct assess_record *record)
 {
     char file[ID_TEXT], id[ID_TEXT];
@@ -86,16 +71,6 @@ static struct str record_link(struct ctx *ctx, const struct assess_record *recor
     return str_fmt(ctx->arena, "/cases/%.*s/forms/%.*s",
                    STR_ARG(id_format(record->casefile_id, file)),
                    STR_ARG(id_format(record->id, id)));
-}
-
-enum err assess_draft_emit(struct ctx *ctx, const struct casefile *file,
-                           const struct assess_record *draft, const char *kind)
-{
-    return event_emit(ctx, &(struct event){.kind = kind,
-                                           .subject_id = draft->id,
-                                           .casefile_id = file->id,
-                                           .person_id = file->person_id,
-                                           .about = draft->form});
 }
 
 /* What a page changes: the draft as stored, and what stands in it. */
@@ -187,7 +162,10 @@ static enum err stale_check(struct ctx *ctx, const struct change *c, const struc
 static enum err change_store(struct ctx *ctx, struct change *c)
 {
     c->draft.saved_at = ctx->now;
-    return c->is_new ? assess_store_insert(ctx, &c->draft) : assess_store_save(ctx, &c->draft);
+    TRY(c->is_new ? assess_store_insert(ctx, &c->draft) : assess_store_save(ctx, &c->draft));
+    if (!ctx->site->device)
+        return OK;
+    return assess_store_stays(ctx, &c->draft, c->is_new ? ASSESS_HERE : c->draft.version - 1);
 }
 
 static enum err take(struct change *c, const struct assess_page *page, struct form_part part)
@@ -217,7 +195,8 @@ enum err assess_keep(struct ctx *ctx, const struct casefile *file, const struct 
     TRY(change_open(ctx, file, page, &c));
     if (is_stale(&c, page) && !form_has(page->form, FORM_BASE))
         return ctx_fail(ctx, E_CONFLICT, "assess.changed_elsewhere", NULL);
-    if (c.is_new && page->version > 0)
+    /* A device may not have heard of the draft of this page yet: there it begins another. */
+    if (c.is_new && page->version > 0 && !ctx->site->device)
         return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
     /* Half a date is no mistake yet: what is not right so far is left as it was. */
     e = take(&c, page, (struct form_part){.glance = true});
@@ -392,6 +371,20 @@ static enum err submission_store(struct ctx *ctx, struct submission *s)
     return s->is_new ? assess_store_insert(ctx, r) : assess_store_submit(ctx, r);
 }
 
+/* The decision rests on the form; who decides otherwise than it proposes has considered what it
+ * proposes. */
+static enum err risk_set(struct ctx *ctx, struct submission *s)
+{
+    struct weighed before = ctx->weighed;
+
+    ctx->weighed.link = record_link(ctx, &s->record);
+    if (str_given(s->deviation.proposed))
+        ctx->weighed.alternatives = assess_proposed(ctx, s->def, &s->deviation);
+    TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
+    ctx->weighed = before;
+    return OK;
+}
+
 /* The answers are checked; the rest is common to both ways of submitting. */
 static enum err submit(struct ctx *ctx, struct submission *s, struct assess_record *ret)
 {
@@ -399,7 +392,7 @@ static enum err submit(struct ctx *ctx, struct submission *s, struct assess_reco
     TRY(risk_check(ctx, s));
     TRY(submission_store(ctx, s));
     if (str_given(s->risk))
-        TRY(casefile_set_risk(ctx, s->file, s->risk, s->reason));
+        TRY(risk_set(ctx, s));
     TRY(contact_note(ctx, s));
     TRY(submission_emit(ctx, s));
     *ret = s->record;
@@ -461,20 +454,22 @@ static bool anything_offered(struct assess_answers *answers)
     return false;
 }
 
-enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struct pack_form *def,
-                             struct form *form, struct assess_record *ret)
+enum err assess_submit_filled(struct ctx *ctx, struct casefile *file,
+                              const struct assess_filled *filled, struct form *form,
+                              struct assess_record *ret)
 {
     struct assess_answers answers;
-    struct submission s = {.file = file, .def = def, .form = form};
+    struct submission s = {.file = file,
+                           .def = filled->def,
+                           .form = form,
+                           .record = filled->record,
+                           .is_new = filled->is_new};
     struct str agreed = form_typed(form, ASSESS_DROP);
     bool offered;
     enum err e;
 
     TRY(assess_may_write(ctx, file));
-    TRY(assess_store_draft(ctx, file->id, def->name, &s.record));
-    if (!id_given(s.record.id))
-        return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
-    TRY(assess_answers_load(ctx, file, def, &s.record, &answers));
+    TRY(assess_answers_load(ctx, file, filled->def, &s.record, &answers));
     s.live = answers.live;
     offered = anything_offered(&answers);
     e = all_wrong(ctx, form_live_check(answers.live, form), s.live, form, agreed);
@@ -482,4 +477,16 @@ enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struc
         e = form_fail(ctx, form, "", "assess.offered_left");
     TRY(e);
     return submit(ctx, &s, ret);
+}
+
+enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struct pack_form *def,
+                             struct form *form, struct assess_record *ret)
+{
+    struct assess_filled filled = {.def = def};
+
+    TRY(assess_may_write(ctx, file));
+    TRY(assess_store_draft(ctx, file->id, def->name, &filled.record));
+    if (!id_given(filled.record.id))
+        return ctx_fail(ctx, E_CONFLICT, "assess.no_draft", NULL);
+    return assess_submit_filled(ctx, file, &filled, form, ret);
 }

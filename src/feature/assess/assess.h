@@ -158,6 +158,9 @@ LIST_TYPE(assess_waiting_list, struct assess_waiting);
 /** The actor's drafts in all cases in scope, newest first, at most 20. */
 enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_CHECK;
 
+/** The pages that a draft on a device belongs to, see struct sync_table. */
+struct str assess_stays_pages(struct ctx *ctx, struct sync_row *row);
+
 /* ---- filling in ----------------------------------------------------------------------------- */
 
 /**
@@ -250,6 +253,16 @@ enum err assess_submit(struct ctx *ctx, struct casefile *file, const struct asse
  * E_INVALID  offered answers were not looked at. */
 enum err assess_submit_draft(struct ctx *ctx, struct casefile *file, const struct pack_form *def,
                              struct form *form, struct assess_record *ret) MUST_CHECK;
+/** A form with its answers, to be submitted. */
+struct assess_filled {
+    const struct pack_form *def;
+    struct assess_record record;
+    bool is_new; /* it is no draft that is stored here */
+};
+/** The same as assess_submit_draft() of a form that is handed over. */
+enum err assess_submit_filled(struct ctx *ctx, struct casefile *file,
+                              const struct assess_filled *filled, struct form *form,
+                              struct assess_record *ret) MUST_CHECK;
 /** Begins a draft that offers the answers of an earlier record of the same form. Errors:
  *  E_NOT_FOUND  no such record; E_CONFLICT  there is a draft already. */
 enum err assess_begin(struct ctx *ctx, const struct casefile *file, struct id source_id,

@@ -78,3 +78,14 @@ JOIN casefile_visible v ON v.casefile_id = f.casefile_id AND v.scope_id = $2
 JOIN casefile c ON c.id = f.casefile_id
 WHERE f.account_id = $1 AND f.state = 'draft'
 ORDER BY f.saved_at DESC LIMIT $3;
+
+-- query: assess_stays
+-- On a device: the first change of a draft there.
+UPDATE form_record SET base_version = $3
+WHERE casefile_id = $1 AND id = $2 AND state = $4 AND base_version IS NULL;
+
+-- query: assess_base
+SELECT base_version FROM form_record WHERE casefile_id = $1 AND id = $2;
+
+-- query: assess_count
+SELECT count(*) FROM form_record WHERE casefile_id = $1 AND form = $2 AND state = 'submitted';

@@ -1,9 +1,37 @@
 /* assess/assess_begin.c: drafts that begin with an earlier record: its answers on offer, or its
  * correction; and throwing one away. */
 #include "core/authz.h"
+#include "core/event.h"
+#include "core/feature.h"
 #include "feature/assess/assess_form.h"
 #include "feature/assess/assess_store.h"
 #include "feature/doc/doc.h"
+
+struct assess_record assess_record_new(struct ctx *ctx, const struct casefile *file,
+                                       const struct pack_form *def)
+{
+    return (struct assess_record){.id = id_new(ctx, "form_record"),
+                                  .casefile_id = file->id,
+                                  .person_id = file->person_id,
+                                  .account_id = ctx->actor.account_id,
+                                  .form = def->name,
+                                  .form_version = def->version,
+                                  .state = STR("draft"),
+                                  .answers = STR("{}"),
+                                  .author_name = ctx->actor.name,
+                                  .created_at = ctx->now,
+                                  .saved_at = ctx->now};
+}
+
+enum err assess_draft_emit(struct ctx *ctx, const struct casefile *file,
+                           const struct assess_record *draft, const char *kind)
+{
+    return event_emit(ctx, &(struct event){.kind = kind,
+                                           .subject_id = draft->id,
+                                           .casefile_id = file->id,
+                                           .person_id = file->person_id,
+                                           .about = draft->form});
+}
 
 static enum err draft_add(struct ctx *ctx, const struct casefile *file,
                           const struct assess_record *draft)
@@ -14,6 +42,8 @@ static enum err draft_add(struct ctx *ctx, const struct casefile *file,
     if (id_given(other.id))
         return ctx_fail(ctx, E_CONFLICT, "assess.draft_exists", NULL);
     TRY(assess_store_insert(ctx, draft));
+    if (ctx->site->device)
+        TRY(assess_store_stays(ctx, draft, ASSESS_HERE));
     return assess_draft_emit(ctx, file, draft, "assess.begun");
 }
 

@@ -2,6 +2,7 @@
  * is wrong, and what will be removed. */
 #include "assess_page.h"
 #include "assess_tmpl.gen.h"
+#include "feature/assess/assess_form.h"
 #include "feature/assess/assess_score.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/doc/doc.h"
@@ -78,6 +79,8 @@ enum err assess_check_post(struct req *r)
     enum err e;
 
     TRY(assess_work_load(r, &w));
+    if (assess_sent_is(&r->form))
+        return assess_sent_check_post(r, &w);
     e = assess_submit_draft(r->ctx, &w.file, w.def, &form, &record);
     if (e == E_INVALID) {
         struct str agreed = form_typed(&r->form, ASSESS_DROP);
@@ -88,5 +91,6 @@ enum err assess_check_post(struct req *r)
     }
     TRY(e);
     TRY(doc_answer_settle(r->ctx, &w.file, record.id, record.answers));
+    TRY(assess_sends(r, &w, "check", &record));
     return assess_shown(r, &w.file, &record);
 }

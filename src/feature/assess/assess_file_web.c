@@ -65,10 +65,28 @@ static enum err upload_take(struct req *r, struct assess_work *w, struct form *f
     return OK;
 }
 
+/* A page of the server, answered by a device: it says the name of the file that was chosen. */
+static void offline_check(struct req *r, struct form *form, struct assess_files *files)
+{
+    for (size_t i = 0; i < form->values.n; i++) {
+        struct str box = form->values.items[i].name;
+
+        if (!str_has_suffix(box, FILE_BOX) || !str_given(form->values.items[i].typed))
+            continue;
+        struct form_value *v = value_of(r, form, str_slice(box, 0, box.n - FILE_BOX.n));
+
+        v->error = ctx_msg(r->ctx, "form.file_offline");
+        files->any_refused = true;
+        LIST_ADD(r->ctx->arena, &files->refused, *v);
+    }
+}
+
 enum err assess_files_take(struct req *r, struct assess_work *w, struct form *form,
                            struct assess_files *ret)
 {
     typed_check(w, form);
+    if (r->ctx->site->device)
+        offline_check(r, form, ret);
     for (size_t i = 0; i < r->uploads.n; i++)
         if (str_has_suffix(r->uploads.items[i].name, FILE_BOX))
             TRY(upload_take(r, w, form, &r->uploads.items[i], ret));

@@ -6,6 +6,7 @@
 #include "core/messages.gen.h"
 #include "core/session.h"
 #include "feature/account/account.h"
+#include "feature/assess/assess_form.h"
 #include "feature/casefile/casefile_page.h"
 #include "feature/doc/doc.h"
 
@@ -94,7 +95,7 @@ static enum err act_done(struct req *r, struct str page, const struct button *bu
         query = str_fmt(a, "%.*s%cback=check", STR_ARG(query), query.n ? '&' : '?');
     if (str_given(at))
         query = str_fmt(a, "%.*s#f-%.*s", STR_ARG(query), STR_ARG(at));
-    return resp_see_other(r, str_cat(a, page, query), NULL);
+    return assess_stays(r, str_cat(a, page, query), NULL);
 }
 
 /* ---- a page of questions -------------------------------------------------------------------- */
@@ -104,14 +105,21 @@ static struct str either(struct req *r, const char *name)
     return str_given(req_get(r, name)) ? req_get(r, name) : form_typed(&r->form, name);
 }
 
+/* What a person prefers is chosen with a connection. */
+static struct assess_pages_view pages_of(struct req *r, const struct assess_work *w)
+{
+    return (struct assess_pages_view){r->ctx->site->device ? STR_NONE : w->base,
+                                      r->session->by_question};
+}
+
 static enum err fill_view(struct req *r, struct assess_work *w, struct assess_fill_view *view)
 {
     view->base = w->base;
     view->discard.base = w->base;
-    view->pages = (struct assess_pages_view){w->base, r->session->by_question};
+    view->pages = pages_of(r, w);
     view->has_draft = id_given(w->draft.id);
     for (const struct field *f = w->def->fields; f->name; f++)
-        view->has_files = view->has_files || f->type == FIELD_FILE;
+        view->has_files = view->has_files || (f->type == FIELD_FILE && !r->ctx->site->device);
     view->saved_at = w->draft.saved_at;
     view->source_on = date_of(w->answers.source.submitted_at, r->ctx->tz_offset_min);
     view->back = str_eq(either(r, "back"), STR("check")) ? STR("check") : STR_NONE;
@@ -169,7 +177,7 @@ static enum err sections_get(struct req *r, struct assess_work *w)
     struct assess_sections_view view = {.base = w->base,
                                         .why = text_in(&w->def->why, ctx->locale),
                                         .discard = {w->base},
-                                        .pages = {w->base, r->session->by_question},
+                                        .pages = pages_of(r, w),
                                         .has_draft = id_given(w->draft.id)};
     int more;
 
@@ -239,12 +247,12 @@ enum err assess_new_post(struct req *r)
         r->form = form;
     TRY(e);
     TRY(assess_files_bind(r, &w, &files, record.id));
-    if (!draft)
-        TRY(doc_answer_settle(r->ctx, &w.file, record.id, record.answers));
     if (str_given(page.act))
         return act_done(r, below(r->ctx, &w, "new"), &button, &record);
     if (draft)
-        return resp_see_other(r, casefile_href(r->ctx, w.file.id, "forms"), "assess.saved.done");
+        return assess_stays(r, casefile_href(r->ctx, w.file.id, "forms"), "assess.saved.done");
+    TRY(doc_answer_settle(r->ctx, &w.file, record.id, record.answers));
+    TRY(assess_sends(r, &w, "check", &record));
     return assess_shown(r, &w.file, &record);
 }
 
@@ -390,8 +398,8 @@ enum err assess_section_post(struct req *r)
     TRY(assess_work_load(r, &s.w));
     s.part = part_named(r, &s.w, &s.k);
     if (!s.part)
-        return resp_see_other(r, below(r->ctx, &s.w, "new"), NULL);
-    return resp_see_other(r, section_next(r, &s), s.later ? "assess.saved.done" : NULL);
+        return assess_stays(r, below(r->ctx, &s.w, "new"), NULL);
+    return assess_stays(r, section_next(r, &s), s.later ? "assess.saved.done" : NULL);
 }
 
 /* ---- kept while it is typed ----------------------------------------------------------------- */
@@ -457,17 +465,26 @@ enum err assess_start_post(struct req *r)
     struct id source;
 
     TRY(assess_work_load(r, &w));
-    if (id_parse(form_typed(&r->form, "from"), &source) != OK)
-        return resp_see_other(r, below(r->ctx, &w, "new"), NULL);
-    TRY(assess_begin(r->ctx, &w.file, source, &draft));
-    return resp_see_other(r, below(r->ctx, &w, "new"), NULL);
+    if (assess_sent_is(&r->form))
+        return assess_sent_start_post(r, &w);
+    if (str_eq(form_typed(&r->form, "do"), STR("move")) && id_given(w.draft.id)) {
+        TRY(assess_sends(r, &w, "start", &w.draft));
+        return resp_see_other(r, below(r->ctx, &w, "new"), "assess.moved.done");
+    }
+    if (id_parse(form_typed(&r->form, "from"), &source) == OK)
+        TRY(assess_begin(r->ctx, &w.file, source, &draft));
+    return assess_stays(r, below(r->ctx, &w, "new"), NULL);
 }
 
 enum err assess_discard_post(struct req *r)
 {
     struct assess_work w;
+    int64_t base;
+    bool here;
 
     TRY(assess_work_load(r, &w));
+    TRY(assess_here(r->ctx, &w, &here, &base));
+    r->resp.on_device.stays = here && base == ASSESS_HERE;
     TRY(assess_discard(r->ctx, &w.file, w.def));
     return resp_see_other(r, casefile_href(r->ctx, w.file.id, "forms"), "assess.discarded.done");
 }

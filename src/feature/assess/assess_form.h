@@ -4,6 +4,8 @@
 
 #include "feature/assess/assess.h"
 
+#define ASSESS_HERE (-1) /* a draft begun on a device: the server has none of it */
+
 /** Names of all sections, separated by spaces. */
 struct str assess_parts_all(struct ctx *ctx, const struct pack_form *def);
 /** `seen` with one more section. */
@@ -34,6 +36,39 @@ struct assess_record assess_record_new(struct ctx *ctx, const struct casefile *f
 /** The event of this kind, about a draft. Errors: E_BUSY, E_IO. */
 enum err assess_draft_emit(struct ctx *ctx, const struct casefile *file,
                            const struct assess_record *draft, const char *kind) MUST_CHECK;
+
+/**
+ * What a device sends of a form that was filled in there: all its answers in one body. record as it
+ * is stored there, a draft or just submitted. Errors: E_LIMIT  too long.
+ */
+enum err assess_sent_write(struct ctx *ctx, const struct assess_record *record,
+                           struct str *ret) MUST_CHECK;
+/** A draft on a device that is sent on is no draft there any more, until it is answered. Errors:
+ * E_BUSY, E_IO. */
+enum err assess_sent_take(struct ctx *ctx, const struct assess_record *draft) MUST_CHECK;
+/** On top of which version of the server's draft it was changed on this device, or ASSESS_HERE;
+ * *ret_here: it was. Errors: E_BUSY, E_IO. */
+enum err assess_sent_base(struct ctx *ctx, const struct assess_record *draft, int64_t *ret,
+                          bool *ret_here) MUST_CHECK;
+/** True for what assess_sent_write() made. */
+bool assess_sent_is(const struct form *form);
+/**
+ * Reads it. own: the author's draft of this form here, if there is one. The one that was continued
+ * on the device, and not changed here since, goes on; any other stays, and this is one more.
+ *
+ * Errors  E_INVALID  not such a body, a file that is not the author's; E_CONFLICT  what it corrects
+ *         was replaced
+ */
+enum err assess_sent_read(struct ctx *ctx, const struct casefile *file,
+                          const struct assess_record *own, const struct form *form,
+                          struct assess_filled *ret) MUST_CHECK;
+/** Errors: E_CONFLICT  somebody submitted this form meanwhile: ctx->conflict has both. */
+enum err assess_sent_compare(struct ctx *ctx, const struct casefile *file,
+                             const struct assess_filled *filled,
+                             const struct form *form) MUST_CHECK;
+/** Keeps it as a draft. Errors: E_CONFLICT  there is another one; E_INVALID  it cannot be read. */
+enum err assess_sent_keep(struct ctx *ctx, const struct casefile *file,
+                          const struct assess_record *own, struct assess_filled *filled) MUST_CHECK;
 
 /** What a contact is that the form tells of: the kind of note it asks for, or else its own name. */
 struct str assess_contact(const struct pack_form *def, const struct form *form);

@@ -97,6 +97,24 @@ struct str assess_kept(struct ctx *ctx, struct instant at);
 enum err assess_shown(struct req *r, const struct casefile *file,
                       const struct assess_record *record) MUST_CHECK;
 
+/* ---- forms that are filled in on a device (assess_sent_web.c) ------------------------------- */
+
+/** 303; what was changed stays on a device until the form is sent. Errors: none. */
+enum err assess_stays(struct req *r, struct str path, const char *done) MUST_CHECK;
+/** On a device: what was done with this record is sent to base/where with all its answers, instead
+ * of what was typed on this page. Errors: E_LIMIT  too long. */
+enum err assess_sends(struct req *r, const struct assess_work *w, const char *where,
+                      const struct assess_record *record) MUST_CHECK;
+/** What a device has sent so, to be submitted. Errors: as assess_submit(); E_CONFLICT  somebody
+ * submitted this form meanwhile. */
+enum err assess_sent_check_post(struct req *r, struct assess_work *w) MUST_CHECK;
+/** The same, to be a draft here. Errors: E_CONFLICT  there is another one. */
+enum err assess_sent_start_post(struct req *r, struct assess_work *w) MUST_CHECK;
+/** Whether the draft was changed on this device, and on top of which version of the server's:
+ * ASSESS_HERE when it has none. */
+enum err assess_here(struct ctx *ctx, const struct assess_work *w, bool *ret,
+                     int64_t *ret_base) MUST_CHECK;
+
 /* ---- files as answers (assess_file_web.c) --------------------------------------------------- */
 
 /** Files that came with a page. */

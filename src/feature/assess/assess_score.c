@@ -295,6 +295,17 @@ enum err assess_proposal_check(struct form_live *live, const struct pack_form *d
     return OK;
 }
 
+struct str assess_proposed(struct ctx *ctx, const struct pack_form *def,
+                           const struct assess_deviation *deviation)
+{
+    const struct field *field = pack_form_field(def, def->risk_field);
+    struct msg_arg arg = {.name = "what", .text = deviation->proposed};
+
+    if (field)
+        arg.text = form_answer_text(ctx, field, deviation->proposed);
+    return msg_by_key(ctx->arena, ctx->locale, STR("assess.proposed"), &arg, 1);
+}
+
 struct str assess_decided(struct ctx *ctx, const struct pack_form *def,
                           const struct assess_deviation *deviation, struct str decided)
 {

@@ -38,6 +38,9 @@ struct assess_deviation {
  */
 enum err assess_proposal_check(struct form_live *live, const struct pack_form *def,
                                struct form *form, struct assess_deviation *ret) MUST_CHECK;
+/** "Proposed: High", for the record of the decision. */
+struct str assess_proposed(struct ctx *ctx, const struct pack_form *def,
+                           const struct assess_deviation *deviation);
 /** "The form “Assessment” proposed: High. Decided: Medium. …", for the journal. */
 struct str assess_decided(struct ctx *ctx, const struct pack_form *def,
                           const struct assess_deviation *deviation, struct str decided);

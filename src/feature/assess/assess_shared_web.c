@@ -110,9 +110,13 @@ enum err assess_notice(struct ctx *ctx, const struct assess_work *w, struct asse
 {
     struct assess_record replaced;
     const struct pack_form *now;
+    int64_t base;
+    bool here;
 
     if (!id_given(w->draft.id))
         return OK;
+    TRY(assess_here(ctx, w, &here, &base));
+    ret->here_base = here ? w->base : STR_NONE;
     if (id_given(w->draft.replaces_id)) {
         TRY(assess_load(ctx, &w->file, w->draft.replaces_id, &replaced));
         ret->is_correction = true;

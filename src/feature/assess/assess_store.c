@@ -177,3 +177,36 @@ void assess_store_into(struct ctx *ctx, struct arena *arena)
 {
     db_use_arena(ctx->db, arena);
 }
+
+enum err assess_store_stays(struct ctx *ctx, const struct assess_record *r, int64_t base)
+{
+    return db_exec(ctx->db, &SQL_ASSESS_STAYS,
+                   BINDS(b_id(r->casefile_id), b_id(r->id), b_int(base), b_str(STR("draft"))),
+                   NULL);
+}
+
+enum err assess_store_base(struct ctx *ctx, const struct assess_record *r, int64_t *ret,
+                           bool *ret_here)
+{
+    struct rows rows;
+
+    *ret = ASSESS_HERE;
+    *ret_here = false;
+    TRY(db_query(ctx->db, &SQL_ASSESS_BASE, BINDS(b_id(r->casefile_id), b_id(r->id)), &rows));
+    if (rows_next(&rows) && !col_is_null(&rows, 0)) {
+        *ret = col_int(&rows, 0);
+        *ret_here = true;
+    }
+    return rows_end(&rows);
+}
+
+enum err assess_store_count(struct ctx *ctx, struct id casefile_id, struct str form, int64_t *ret)
+{
+    struct rows rows;
+
+    *ret = 0;
+    TRY(db_query(ctx->db, &SQL_ASSESS_COUNT, BINDS(b_id(casefile_id), b_str(form)), &rows));
+    if (rows_next(&rows))
+        *ret = col_int(&rows, 0);
+    return rows_end(&rows);
+}

@@ -3,7 +3,7 @@
 #ifndef ASSESS_STORE_H
 #define ASSESS_STORE_H
 
-#include "feature/assess/assess.h"
+#include "feature/assess/assess_form.h"
 
 /** A new one, draft or submitted. */
 enum err assess_store_insert(struct ctx *ctx, const struct assess_record *r) MUST_CHECK;
@@ -33,6 +33,16 @@ enum err assess_store_list(struct ctx *ctx, struct id casefile_id,
                            struct assess_record_list *ret) MUST_CHECK;
 /** The actor's drafts in visible cases. */
 enum err assess_store_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_CHECK;
+/** On a device: its draft was changed there, on top of that version of the server's draft, or
+ * ASSESS_HERE; only the first call counts. */
+enum err assess_store_stays(struct ctx *ctx, const struct assess_record *r,
+                            int64_t base) MUST_CHECK;
+/** That version; *ret_here: the draft was changed here. */
+enum err assess_store_base(struct ctx *ctx, const struct assess_record *r, int64_t *ret,
+                           bool *ret_here) MUST_CHECK;
+/** How many records of a form were submitted. */
+enum err assess_store_count(struct ctx *ctx, struct id casefile_id, struct str form,
+                            int64_t *ret) MUST_CHECK;
 
 /** From now on rows are read into this arena; the caller goes back to that of ctx. */
 void assess_store_into(struct ctx *ctx, struct arena *arena);

@@ -66,6 +66,7 @@ struct assess_notice_view {
     struct str other_author; /* somebody submitted this form since the draft was begun */
     struct date other_on;
     struct str other_href;
+    struct str here_base; /* of the form, when the draft is on this device only; else empty */
 };
 
 /** Throwing a draft away. */

@@ -345,8 +345,8 @@ static enum err replace_post(struct req *r)
     TRY(casefile_load_part(ctx, req_id(r, "case"), CASEFILE_PART_FORMS, CASEFILE_WRITE, &file));
     TRY(assess_load(ctx, &file, req_id(r, "record"), &record));
     TRY(assess_replace(ctx, &file, &record, form_text(&r->form, "reason"), &draft));
-    return resp_see_other(r, str_cat(ctx->arena, assess_base(ctx, &file, draft.form), STR("/new")),
-                          NULL);
+    return assess_stays(r, str_cat(ctx->arena, assess_base(ctx, &file, draft.form), STR("/new")),
+                        NULL);
 }
 
 /* ---- forms that wait, on the first page of the day ------------------------------------------ */
@@ -423,10 +423,10 @@ static const struct route assess_routes[] = {
     FORM_FILES("/cases/:case/forms/:form/new/:section", assess_section_post, assess_section_get),
     /* Keeps what is being typed: no command. */
     {METHOD_POST, "/cases/:case/forms/:form/draft", assess_draft_post, CAP_ASSESS_EDIT, NULL, NULL,
-     .body_max = FORM_BODY_MAX},
+     .body_max = FORM_BODY_MAX, .here = true},
     ROUTE(GET, "/cases/:case/forms/:form/check", assess_check_get, CAP_ASSESS_EDIT),
     FORM_POST("/cases/:case/forms/:form/check", assess_check_post, assess_check_get),
-    ROUTE_OFFLINE("/cases/:case/forms/:form/start", assess_start_post, CAP_ASSESS_EDIT, NULL, NULL),
+    FORM_POST("/cases/:case/forms/:form/start", assess_start_post, NULL),
     ROUTE(POST, "/cases/:case/forms/:form/pages", assess_pages_post, CAP_ASSESS_EDIT),
     ROUTE_OFFLINE("/cases/:case/forms/:form/discard", assess_discard_post, CAP_ASSESS_EDIT, NULL,
                   NULL),

@@ -10,7 +10,7 @@ enum err approval_store_insert(struct ctx *ctx, const struct approval *a, struct
                    BINDS(b_id(a->id), b_id(a->casefile_id), b_str(a->kind), b_id(a->subject_id),
                          b_id(team_id), b_id(a->asked_by), b_int(a->asked_at.us),
                          b_str(a->asked_reason), b_str(a->detail), b_str(a->weighed.alternatives),
-                         b_str(a->weighed.agreed)),
+                         b_str(a->weighed.agreed), b_str(a->weighed.appeal_until)),
                    NULL);
 }
 
@@ -47,7 +47,9 @@ static struct approval approval_read(const struct rows *rows)
                              .programme = col_str(rows, 16),
                              .asked_at = col_instant(rows, 14),
                              .decided_at = col_instant(rows, 15),
-                             .weighed = {col_str(rows, 17), col_str(rows, 18)}};
+                             .weighed = {.alternatives = col_str(rows, 17),
+                                         .agreed = col_str(rows, 18),
+                                         .appeal_until = col_str(rows, 19)}};
 }
 
 static enum err approvals_read(struct ctx *ctx, struct rows *rows, struct approval_list *ret)

@@ -67,8 +67,12 @@ static struct approval_view approval_view(struct req *r, const struct approval *
         .is_own = id_eq(a->asked_by, ctx->actor.account_id),
         .failed = failed,
         .asked_weighed = a->weighed,
+        .asked_appeal = DATE_NONE,
         .words = form_field(ctx, failed ? &r->form : NULL, approval_form, "reason", STR_NONE)};
 
+    if (str_given(a->weighed.appeal_until) &&
+        date_parse(a->weighed.appeal_until, &view.asked_appeal) != OK)
+        view.asked_appeal = DATE_NONE;
     if (failed)
         view.weighed = weighed_view(r, approval_form);
     return view;
@@ -118,8 +122,10 @@ enum err approval_decide_post(struct req *r)
 
     if (!approve && !str_eq(decision, STR("refuse")))
         return ctx_fail(r->ctx, E_INVALID, "form.unknown_answer", "decision");
-    weighed_take(r);
+    TRY(weighed_take(r));
     TRY(approval_decide(r->ctx, req_id(r, "approval"), approve, form_text(&r->form, "reason")));
+    if (!approve)
+        TRY(weighed_check(r->ctx));
     return resp_see_other(r, STR("/approvals"),
                           approve ? "approval.done_approved" : "approval.done_refused");
 }

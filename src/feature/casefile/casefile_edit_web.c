@@ -36,8 +36,9 @@ enum err casefile_risk_post(struct req *r)
     struct casefile file;
 
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
-    weighed_take(r);
+    TRY(weighed_take(r));
     TRY(casefile_set_risk(ctx, &file, form_code(&r->form, "risk"), form_text(&r->form, "reason")));
+    TRY(weighed_check(ctx));
     return resp_see_other(r, casefile_href(ctx, file.id, ""), "casefile.done_risk");
 }
 

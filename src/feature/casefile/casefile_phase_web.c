@@ -298,8 +298,11 @@ enum err casefile_gate_post(struct req *r)
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     if (phase_parse(form_text(&r->form, "to"), &to) != OK)
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "to");
-    weighed_take(r);
+    TRY(weighed_take(r));
     TRY(casefile_move(ctx, &file, to, form_text(&r->form, "reason"), &waiting));
+    /* Without a reason the steps say that the case moves on: nobody has decided it. */
+    if (str_given(form_text(&r->form, "reason")))
+        TRY(weighed_check(ctx));
     return resp_see_other(r, casefile_href(ctx, file.id, ""),
                           waiting ? "approval.done_asked" : "casefile.done_moved");
 }

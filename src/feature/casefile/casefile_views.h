@@ -231,6 +231,7 @@ struct approval_view {
     bool is_own, failed; /* failed: its form was sent and is wrong */
     struct field_view words;
     struct weighed asked_weighed;
+    struct date asked_appeal; /* of them, as a day */
     struct weighed_view weighed;
 };
 struct approvals_view {

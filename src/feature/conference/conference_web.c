@@ -31,7 +31,7 @@ static struct conference_row_view row_view(struct ctx *ctx, const struct confere
         .kind = pack_label(ctx->pack, STR("conference_kind"), c->kind, ctx->locale),
         .mode = pack_label(ctx->pack, STR("conference_mode"), c->mode, ctx->locale),
         .place = c->place,
-        .starts = c->starts,
+        .starts = locale_digits(ctx->arena, ctx->locale, c->starts),
         .purpose = c->purpose,
         .held_on = c->held_on,
         .state = ctx_msg(ctx, "conference.state_planned"),

@@ -305,8 +305,10 @@ enum err consent_post(struct req *r)
     TRY(casefile_load_open(ctx, req_id(r, "case"), &file));
     if (except && str_eq(draft.basis, STR("consent")))
         return ctx_fail(ctx, E_INVALID, "form.unknown_answer", "basis");
-    weighed_take(r);
+    TRY(weighed_take(r));
     TRY(consent_add(ctx, &file, &draft, &added));
+    if (except)
+        TRY(weighed_check(ctx));
     return resp_see_other(r, consent_href(ctx, file.id, added.id, ""), "consent.done_added");
 }
 

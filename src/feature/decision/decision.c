@@ -45,7 +45,7 @@ static enum err draft_check(struct ctx *ctx, const struct casefile *file, const 
     if (!str_given(str_trim(d->alternatives)))
         return ctx_fail(ctx, E_INVALID, "decision.alternatives_missing", "alternatives");
     if (date_given(d->appeal_until) && date_cmp(d->appeal_until, ctx_today(ctx)) <= 0)
-        return ctx_fail(ctx, E_INVALID, "decision.appeal_past", "appeal_until");
+        return ctx_fail(ctx, E_INVALID, "weighed.appeal_past", "appeal_until");
     if (!id_given(d->corrects_id))
         return OK;
     enum err e = decision_store_find(ctx, file->id, d->corrects_id, &old);
@@ -144,7 +144,7 @@ enum err decision_on_event(struct ctx *ctx, const struct event *event)
     struct decision d = {.event_kind = str_c(event->kind),
                          .event_about = event->about,
                          .reason = event->summary,
-                         .link = event->link,
+                         .link = str_given(event->link) ? event->link : ctx->weighed.link,
                          .alternatives = ctx->weighed.alternatives,
                          .agreed = ctx->weighed.agreed,
                          .appeal_until = DATE_NONE};
@@ -158,6 +158,9 @@ enum err decision_on_event(struct ctx *ctx, const struct event *event)
     }
     if (!counts || !id_given(ctx->actor.account_id))
         return OK;
+    if (str_given(ctx->weighed.appeal_until) &&
+        date_parse(ctx->weighed.appeal_until, &d.appeal_until) != OK)
+        return E_BUG;
     if (str_eq(d.kind, STR("plan")))
         TRY(plan_fill(ctx, &file, &d));
     else

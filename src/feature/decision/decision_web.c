@@ -19,8 +19,8 @@ const struct field decision_form[] = {
     {"evidence_2", FIELD_ID, .label = "decision.evidence_2"},
     {"evidence_3", FIELD_ID, .label = "decision.evidence_3"},
     {"agreed", FIELD_TEXT, .label = "weighed.agreed", .hint = "weighed.agreed_hint", .max = 1000},
-    {"appeal_until", FIELD_DATE, .label = "decision.appeal_until",
-     .hint = "decision.appeal_until_hint"},
+    {"appeal_until", FIELD_DATE, .label = "weighed.appeal_until",
+     .hint = "weighed.appeal_until_hint"},
     {"corrects", FIELD_ID, .label = "decision.corrects"},
     FIELDS_END,
 };

@@ -51,12 +51,12 @@ static enum err answer_of(struct writing *w, struct str form_name, struct str qu
     return OK;
 }
 
-static struct str date_in_words(struct ctx *ctx, struct date on)
+static struct str date_in_words(struct ctx *ctx, enum calendar_kind calendar, struct date on)
 {
     struct buf out;
 
     buf_init(&out, ctx->arena, 200);
-    locale_date(&out, ctx->locale, on, DATE_LONG);
+    calendar_date(&out, ctx->locale, calendar, on, DATE_LONG);
     return buf_str(&out);
 }
 
@@ -78,7 +78,7 @@ static enum err place_fill(struct writing *w, struct str place, struct str *ret)
     } else if (str_eq(place, STR("team"))) {
         *ret = w->file->team_name;
     } else {
-        *ret = date_in_words(ctx, ctx_today(ctx));
+        *ret = date_in_words(ctx, ctx->calendar, ctx_today(ctx));
     }
     return OK;
 }
@@ -141,7 +141,8 @@ enum err letter_compose(struct ctx *ctx, const struct casefile *file,
 enum err letter_give(struct ctx *ctx, const struct casefile *file, const struct pack_letter *letter,
                      struct date on, struct str how)
 {
-    struct msg_arg day = {.name = "date", .text = date_in_words(ctx, on)};
+    /* The timeline is for other readers, too: without the calendar of this one. */
+    struct msg_arg day = {.name = "date", .text = date_in_words(ctx, CALENDAR_GREGORIAN, on)};
     struct str summary = msg_format(ctx->arena, ctx->locale, MSG_LETTER_GIVEN_DAY, &day, 1);
     struct str link = str_fmt(ctx->arena, "letters/%.*s", STR_ARG(letter->name));
 

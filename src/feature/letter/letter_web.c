@@ -85,7 +85,6 @@ static enum err letter_get(struct req *r)
     TRY(letter_named(r, &letter));
     if (wanted)
         ctx->locale = wanted;
-    ctx->calendar = CALENDAR_GREGORIAN; /* the worker's own is nothing to the family */
     view = (struct letter_page_view){
         .back = casefile_href(ctx, file.id, "letters"),
         .action = letter_href(ctx, &file, letter->name),

@@ -3,6 +3,7 @@
 #include "core/authz.h"
 #include "core/feature.h"
 #include "core/form_parse.h"
+#include "core/form_sent.h"
 #include "core/messages.gen.h"
 #include "core/sync_device.h"
 #include "outbox_sql.gen.h"
@@ -27,19 +28,39 @@ static struct str what_of(struct ctx *ctx, struct str location)
                              : msg_by_key(ctx->arena, ctx->locale, key, NULL, 0);
 }
 
-static enum err texts_of(struct ctx *ctx, struct str body, struct outbox_text_view_list *ret)
+static enum err texts_of(struct ctx *ctx, const struct sync_kept *kept,
+                         struct outbox_text_view_list *ret)
 {
     struct form_value_list values = {0};
+    struct answer_view_list answers = {0};
 
-    TRY(form_parse_body(ctx->arena, STR("application/x-www-form-urlencoded"), body, &values));
+    TRY(form_parse_body(ctx->arena, STR("application/x-www-form-urlencoded"), kept->body, &values));
+    TRY(form_sent_view(ctx, kept->path, &values, &answers));
+    for (size_t i = 0; i < answers.n; i++)
+        LIST_ADD(ctx->arena, ret,
+                 ((struct outbox_text_view){answers.items[i].label, answers.items[i].text}));
+    if (answers.n > 0)
+        return OK;
     for (size_t i = 0; i < values.n; i++) {
         const struct form_value *v = &values.items[i];
 
         if (v->typed.n >= TEXT_LEAST && !str_eq(v->name, STR("csrf")) &&
             !str_eq(v->name, STR("cmd")) && !str_eq(v->name, STR("was")))
-            LIST_ADD(ctx->arena, ret, ((struct outbox_text_view){v->typed}));
+            LIST_ADD(ctx->arena, ret, ((struct outbox_text_view){STR_NONE, v->typed}));
     }
     return OK;
+}
+
+/* Where it can be tried again: the page that sends to its own address. What it was made of stands
+ * there again. */
+static struct str again_href(struct ctx *ctx, struct str path)
+{
+    struct req r = {.ctx = ctx};
+    bool other;
+    const struct route *sent = site_route(ctx->site, METHOD_POST, path, &r, &other);
+    const struct route *shown = site_route(ctx->site, METHOD_GET, path, &r, &other);
+
+    return sent && shown && sent->again == shown->handler ? path : STR_NONE;
 }
 
 static enum err rows_fill(struct ctx *ctx, bool refused, struct outbox_row_view_list *ret)
@@ -55,9 +76,33 @@ static enum err rows_fill(struct ctx *ctx, bool refused, struct outbox_row_view_
                                       .why = kept->why,
                                       .made_at = kept->made_at};
 
-        if (refused)
-            TRY(texts_of(ctx, kept->body, &row.texts));
+        if (refused) {
+            row.href = again_href(ctx, kept->path);
+            TRY(texts_of(ctx, kept, &row.texts));
+        }
         LIST_ADD(ctx->arena, ret, row);
+    }
+    return OK;
+}
+
+/* Forms that were begun here, and what was typed into others. */
+static enum err drafts_fill(struct ctx *ctx, struct outbox_row_view_list *ret)
+{
+    struct sync_pages pages;
+
+    TRY(sync_device_pages(ctx->site->device, ctx, &pages));
+    for (size_t i = 0; i < pages.n; i++) {
+        struct str page = pages.items[i], title;
+
+        TRY(form_sent_title(ctx, page, &title));
+        if (str_given(title))
+            LIST_ADD(ctx->arena, ret,
+                     ((struct outbox_row_view){.what = title,
+                                               .href = str_cat(ctx->arena, page, STR("/new"))}));
+        else if (str_has_prefix(page, STR("/drafts/")))
+            LIST_ADD(
+                ctx->arena, ret,
+                ((struct outbox_row_view){.what = ctx_msg(ctx, "outbox.draft"), .href = page}));
     }
     return OK;
 }
@@ -87,10 +132,12 @@ static enum err outbox_get(struct req *r)
     TRY(sync_device_waiting(ctx->site->device, &view.more));
     view.more -= (int64_t)view.waiting.n;
     TRY(rows_fill(ctx, true, &view.refused));
+    TRY(drafts_fill(ctx, &view.drafts));
     TRY(count(ctx, &view));
     view.decide = d->decide;
     view.met = d->met;
     view.kib = d->bytes / 1024;
+    view.leaving = str_given(req_get(r, "leaving")) && view.waiting.n + view.drafts.n > 0;
     view.offline = d->link != SYNC_ONLINE;
     if (d->met.us)
         view.locks_on = ctx_day_of(ctx, (struct instant){d->met.us + SYNC_AGE_DAYS * DAY_US});

@@ -74,8 +74,9 @@ enum err plan_agree_post(struct req *r)
 
     TRY(casefile_load_open(r->ctx, req_id(r, "case"), &file));
     TRY(plan_prepared(r->ctx, &file, &plan));
-    weighed_take(r);
+    TRY(weighed_take(r));
     TRY(plan_agree(r->ctx, &file, &plan, &agreement));
+    TRY(weighed_check(r->ctx));
     return resp_see_other(r, plan_base(r->ctx, &file), "plan.agreed.done");
 }
 

@@ -21,7 +21,7 @@ static struct str day_in_words(struct ctx *ctx, struct date day)
     if (!date_given(day))
         return STR_NONE;
     buf_init(&text, ctx->arena, 100);
-    locale_date(&text, ctx->locale, day, DATE_MEDIUM);
+    calendar_date(&text, ctx->locale, ctx->calendar, day, DATE_MEDIUM);
     return buf_str(&text);
 }
 

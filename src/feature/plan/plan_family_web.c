@@ -55,7 +55,7 @@ static struct str day_said(struct copy *c, size_t i, int msg, struct date day)
     if (!date_given(day))
         return STR_NONE;
     buf_init(&text, a, 100);
-    locale_date(&text, c->in[i], day, DATE_LONG);
+    calendar_date(&text, c->in[i], c->r->ctx->calendar, day, DATE_LONG);
 
     struct msg_arg arg = {.name = "date", .text = buf_str(&text)};
 

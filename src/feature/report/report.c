@@ -153,7 +153,7 @@ static void rows_prepare(struct ctx *ctx, struct report *r)
         (void)cell_of(ctx, &r->reasons, reasons->codes.items[i].code);
     for (size_t i = 0; i < sizeof risks / sizeof risks[0]; i++)
         (void)cell_of(ctx, &r->risks, str_c(risks[i]));
-    report_answers_prepare(ctx, &r->answers);
+    report_kpis_prepare(ctx, &r->kpis);
     date_to_ymd(ctx_today(ctx), &y, &m, &d);
     for (int i = 1 - REPORT_MONTHS; i <= 0; i++) {
         struct str month = month_of(ctx, date_add_months(date_from_ymd(y, m, 1), i));
@@ -184,11 +184,16 @@ static struct report_cell_list *plain_list(struct report *r, struct str kind)
     return str_eq(kind, STR("late")) ? &r->late : NULL;
 }
 
-/* The list of a figure of answers; a code that its list no longer has is not shown. */
-static void answer_count(struct report *r, const struct report_row *row)
+static bool is_of_kpi(struct str kind)
 {
-    for (size_t i = 0; i < r->answers.n; i++) {
-        struct report_answers *one = &r->answers.items[i];
+    return str_has_prefix(kind, STR("answer:")) || str_has_prefix(kind, STR("measure:"));
+}
+
+/* The rows of a figure of a programme; a code that its list no longer has is not shown. */
+static void kpi_count(struct report *r, const struct report_row *row)
+{
+    for (size_t i = 0; i < r->kpis.n; i++) {
+        struct report_kpi *one = &r->kpis.items[i];
 
         for (size_t k = 0; str_eq(one->kind, row->kind) && k < one->cells.n; k++)
             if (str_eq(one->cells.items[k].code, row->cell))
@@ -208,8 +213,8 @@ static void row_count(struct ctx *ctx, struct report *r, const struct report_row
             cell_of(ctx, &r->phases, row->cell)->n += row->n;
             r->open.n += row->n;
         }
-    } else if (here && str_has_prefix(row->kind, STR("answer:"))) {
-        answer_count(r, row);
+    } else if (here && is_of_kpi(row->kind)) {
+        kpi_count(r, row);
     } else if (here && plain) {
         cell_of(ctx, plain, row->cell)->n += row->n;
     } else if (here) {
@@ -243,8 +248,8 @@ enum err report_make(struct ctx *ctx, struct id area_id, struct report *ret)
     report_hide(&r.reasons);
     report_hide(&r.in_time);
     report_hide(&r.late);
-    for (size_t i = 0; i < r.answers.n; i++)
-        report_hide(&r.answers.items[i].cells);
+    for (size_t i = 0; i < r.kpis.n; i++)
+        report_hide(&r.kpis.items[i].cells);
     r.open.hidden = r.open.n < REPORT_SMALLEST;
     if (r.open.hidden)
         r.open.n = 0;
@@ -282,8 +287,7 @@ enum err report_csv(struct ctx *ctx, const struct report *r, struct str *ret)
     csv_rows(ctx, &out, "closed_by_reason", &r->reasons);
     csv_rows(ctx, &out, "steps_in_time_by_phase", &r->in_time);
     csv_rows(ctx, &out, "steps_late_by_phase", &r->late);
-    for (size_t i = 0; i < r->answers.n; i++)
-        csv_rows(ctx, &out, str_z(ctx->arena, r->answers.items[i].kind),
-                 &r->answers.items[i].cells);
+    for (size_t i = 0; i < r->kpis.n; i++)
+        csv_rows(ctx, &out, str_z(ctx->arena, r->kpis.items[i].kind), &r->kpis.items[i].cells);
     return buf_done(&out, ret);
 }

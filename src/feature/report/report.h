@@ -24,15 +24,17 @@ struct report_area {
 };
 LIST_TYPE(report_area_list, struct report_area);
 
-/** How often each answer to a question was given: a figure of a programme. */
-struct report_answers {
+/** A figure of a programme with rows of its own: how often each answer to a question was given, or
+ * what report_measure() counts. */
+struct report_kpi {
     const struct pack *pack;
     const struct pack_kpi *kpi;
-    const struct pack_codes *list;
-    struct str kind; /* of its counters */
+    const struct pack_codes *list; /* of answers */
+    const char *keys;              /* else: of the messages that name the rows; NULL: numbers */
+    struct str kind;               /* of its counters */
     struct report_cell_list cells;
 };
-LIST_TYPE(report_answers_list, struct report_answers);
+LIST_TYPE(report_kpi_list, struct report_kpi);
 
 struct report {
     struct report_cell open; /* open cases in all */
@@ -40,7 +42,7 @@ struct report {
     struct report_cell_list opened, closed; /* by month, the oldest first, REPORT_MONTHS of them */
     struct report_cell_list reasons;        /* of closures, in the order of the pack's list */
     struct report_cell_list in_time, late;  /* by phase: steps done by their date, and not */
-    struct report_answers_list answers;     /* of all programmes */
+    struct report_kpi_list kpis;            /* of all programmes */
     struct report_area_list choices;
     struct id area_id; /* ID_NONE: all areas */
 };
@@ -62,8 +64,13 @@ enum err report_on_event(struct ctx *ctx, const struct event *event) MUST_CHECK;
 /** Subscriber to all events: a form whose answers a programme steers by was sent. A correction is
  * counted in the place of what it corrects. Errors: E_BUSY, E_IO. */
 enum err report_on_form(struct ctx *ctx, const struct event *event) MUST_CHECK;
-/** The figures of answers of all programmes, with nothing counted yet. */
-void report_answers_prepare(struct ctx *ctx, struct report_answers_list *ret);
+/** The figures of all programmes that have rows of their own, with nothing counted yet. */
+void report_kpis_prepare(struct ctx *ctx, struct report_kpi_list *ret);
+/** The name of the counters of such a figure. */
+struct str report_kpi_kind(struct ctx *ctx, const struct pack *p, const struct pack_kpi *kpi);
+/** Job: counts anew what no single event can count: deadlines, approvals, contacts, who came back,
+ * how long cases took. One statement each, over all cases. Errors: E_BUSY, E_IO. */
+enum err report_measure(struct ctx *ctx) MUST_CHECK;
 /** Job: folds what came since into the counters, up to 20,000 changes. Errors: E_BUSY, E_IO. */
 enum err report_fold(struct ctx *ctx) MUST_CHECK;
 

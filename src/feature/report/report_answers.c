@@ -4,43 +4,6 @@
 #include "feature/report/report.h"
 #include "feature/report/report_store.h"
 
-static struct str kind_of(struct ctx *ctx, const struct pack *p, const struct pack_kpi *kpi)
-{
-    return str_fmt(ctx->arena, "answer:%.*s:%.*s", STR_ARG(p->name), STR_ARG(kpi->parameter));
-}
-
-static void prepare(struct ctx *ctx, const struct pack *p, struct report_answers_list *ret)
-{
-    for (size_t i = 0; i < p->kpis.n; i++) {
-        const struct pack_kpi *kpi = &p->kpis.items[i];
-        const struct pack_form *form;
-        const struct field *question = pack_kpi_question(p, kpi, &form);
-        const struct pack_codes *list = question ? pack_choices(p, question) : NULL;
-        struct report_answers *one;
-
-        if (!list)
-            continue;
-        one = LIST_PUSH(ctx->arena, ret);
-        *one = (struct report_answers){
-            .pack = p, .kpi = kpi, .list = list, .kind = kind_of(ctx, p, kpi)};
-        for (size_t k = 0; k < list->codes.n; k++)
-            LIST_ADD(ctx->arena, &one->cells,
-                     ((struct report_cell){.code = list->codes.items[k].code}));
-    }
-}
-
-void report_answers_prepare(struct ctx *ctx, struct report_answers_list *ret)
-{
-    const struct pack *first = ctx->site ? ctx->site->pack : ctx->pack, *p = first;
-
-    do {
-        prepare(ctx, p, ret);
-        p = p->next;
-    } while (p && p != first);
-}
-
-/* ---- counting -------------------------------------------------------------------------------- */
-
 /* The figures that count answers to the form; their number. */
 static size_t figures_of(const struct pack *p, const struct pack_form *def)
 {
@@ -64,7 +27,7 @@ static bool is_sent(const struct pack_form *def, const struct event *event)
 static enum err count(struct ctx *ctx, struct id area_id, const struct pack_kpi *kpi,
                       struct str codes, int64_t n)
 {
-    const char *kind = str_z(ctx->arena, kind_of(ctx, ctx->pack, kpi));
+    const char *kind = str_z(ctx->arena, report_kpi_kind(ctx, ctx->pack, kpi));
     struct str code;
 
     while (str_split(&codes, ' ', &code))

@@ -139,3 +139,25 @@ enum err report_store_steps(struct ctx *ctx, struct id casefile_id, enum phase p
     *ret_late = late;
     return OK;
 }
+
+enum err report_store_measure(struct ctx *ctx)
+{
+    struct bind nowhere = b_id(area_key(ID_NONE));
+    struct instant month_ago = {ctx->now.us - 30 * DAY_US};
+
+    TRY(db_exec(ctx->db, &SQL_REPORT_MEASURE_FORGET, NO_BINDS, NULL));
+    TRY(db_exec(ctx->db, &SQL_REPORT_MEASURE_CLOCK, BINDS(nowhere, b_instant(ctx->now)), NULL));
+    TRY(db_exec(ctx->db, &SQL_REPORT_MEASURE_APPROVAL, BINDS(nowhere), NULL));
+    TRY(db_exec(ctx->db, &SQL_REPORT_MEASURE_CONTACT, BINDS(nowhere, b_instant(month_ago)), NULL));
+    return db_exec(ctx->db, &SQL_REPORT_MEASURE_DURATION, BINDS(nowhere), NULL);
+}
+
+enum err report_store_measure_again(struct ctx *ctx, const char *months, int days)
+{
+    int64_t within = (int64_t)days * DAY_US;
+
+    return db_exec(ctx->db, &SQL_REPORT_MEASURE_AGAIN,
+                   BINDS(b_id(area_key(ID_NONE)), b_instant((struct instant){ctx->now.us - within}),
+                         b_int(within), b_str(str_c(months))),
+                   NULL);
+}

@@ -43,5 +43,9 @@ enum err report_store_closure(struct ctx *ctx, struct id casefile_id, struct str
  *  needed counts for neither. Errors: E_BUSY, E_IO. */
 enum err report_store_steps(struct ctx *ctx, struct id casefile_id, enum phase phase,
                             int *ret_in_time, int *ret_late) MUST_CHECK;
+/** Counts all measures anew but who came back. */
+enum err report_store_measure(struct ctx *ctx) MUST_CHECK;
+/** Counts of the cases that ended at least so many days ago who came back within them. */
+enum err report_store_measure_again(struct ctx *ctx, const char *months, int days) MUST_CHECK;
 
 #endif

@@ -137,7 +137,7 @@ static bool any_shown(const struct report_cell_list *cells)
 }
 
 /* Where several programmes run, the figure says whose it is. */
-static void answers_fill(struct ctx *ctx, const struct report_answers *of, struct kpi_view *ret)
+static void own_fill(struct ctx *ctx, const struct report_kpi *of, struct kpi_view *ret)
 {
     struct str label = text_in(&of->kpi->label, ctx->locale);
 
@@ -146,10 +146,24 @@ static void answers_fill(struct ctx *ctx, const struct report_answers *of, struc
                         STR_ARG(label));
     *ret =
         (struct kpi_view){.label = label, .definition = text_in(&of->kpi->definition, ctx->locale)};
-    bars_fill(ctx, &of->cells, NULL, &ret->rows);
-    for (size_t i = 0; i < ret->rows.n; i++)
-        ret->rows.items[i].label =
-            pack_label(of->pack, of->list->name, ret->rows.items[i].label, ctx->locale);
+    bars_fill(ctx, &of->cells, of->keys, &ret->rows);
+    for (size_t i = 0; i < ret->rows.n; i++) {
+        struct str *row = &ret->rows.items[i].label;
+
+        if (of->list)
+            *row = pack_label(of->pack, of->list->name, *row, ctx->locale);
+        else if (!of->keys)
+            *row = locale_digits(ctx->arena, ctx->locale, *row);
+    }
+}
+
+/* Whether the figure has rows of its own. */
+static bool is_own(const struct report *report, const struct pack_kpi *kpi)
+{
+    for (size_t i = 0; i < report->kpis.n; i++)
+        if (report->kpis.items[i].kpi == kpi)
+            return true;
+    return false;
 }
 
 static void kpis_fill(struct ctx *ctx, const struct report *report, struct figures_view *view)
@@ -158,18 +172,17 @@ static void kpis_fill(struct ctx *ctx, const struct report *report, struct figur
         const struct pack_kpi *kpi = &ctx->pack->kpis.items[i];
         struct kpi_view *shown;
 
-        if (str_eq(kpi->measure, STR("answers")))
+        if (is_own(report, kpi))
             continue;
         shown = LIST_PUSH(ctx->arena, &view->kpis);
         *shown = (struct kpi_view){.label = text_in(&kpi->label, ctx->locale),
                                    .definition = text_in(&kpi->definition, ctx->locale)};
         kpi_fill(ctx, report, kpi, &shown->rows);
     }
-    for (size_t i = 0; i < report->answers.n; i++) {
-        const struct report_answers *of = &report->answers.items[i];
+    for (size_t i = 0; i < report->kpis.n; i++) {
+        const struct report_kpi *of = &report->kpis.items[i];
 
-        answers_fill(ctx, of,
-                     LIST_PUSH(ctx->arena, any_shown(&of->cells) ? &view->kpis : &view->few));
+        own_fill(ctx, of, LIST_PUSH(ctx->arena, any_shown(&of->cells) ? &view->kpis : &view->few));
     }
 }
 
@@ -233,7 +246,11 @@ static const struct subscriber report_subscribers[] = {
     SUBSCRIBERS_END,
 };
 
-static const struct job report_jobs[] = {{"report_fold", 5, report_fold}, JOBS_END};
+static const struct job report_jobs[] = {
+    {"report_fold", 5, report_fold},
+    {"report_measure", 3600, report_measure},
+    JOBS_END,
+};
 
 extern const struct feature report_feature;
 const struct feature report_feature = {

@@ -242,8 +242,9 @@ enum err closure_post(struct req *r)
     bool waiting;
 
     TRY(closure_end_read(r, &draft.ends));
-    weighed_take(r);
+    TRY(weighed_take(r));
     TRY(closure_ask(r->ctx, &draft, &waiting));
+    TRY(weighed_check(r->ctx));
     return resp_see_other(r, casefile_href(r->ctx, draft.casefile_id, ""),
                           waiting ? "closure.done_asked" : "closure.done_closed");
 }
