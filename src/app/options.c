@@ -11,7 +11,7 @@
 #define AT(field) offsetof(struct options, field)
 #define DB_COMMANDS                                                                                \
     "serve jobs init migrate index seed account audit clock directory benefit backup restore"
-#define ALL_COMMANDS DB_COMMANDS " pack form expr pdf"
+#define ALL_COMMANDS DB_COMMANDS " pack form expr pdf photo"
 
 static const struct option option_all[] = {
     {"db", OPTION_TEXT, "URL", "sqlite:var/alidade.db",

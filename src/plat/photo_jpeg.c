@@ -1,5 +1,6 @@
 /* plat/photo_jpeg.c: a JPEG decoded, made smaller, turned upright and encoded, by libjpeg-turbo;
  * see photo.h. The decoder already leaves out what a smaller picture does not need. */
+#include <assert.h>
 #include <setjmp.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -148,6 +149,7 @@ static void row_put(struct photo *p, uint32_t y)
     uint8_t *to = p->picture + place(p, 0, y);
     ptrdiff_t step = p->w2 > 1 ? p->picture + place(p, 1, y) - to : 0;
 
+    assert(weight > 0); /* a picture has both */
     for (uint32_t x = 0; x < p->w2; x++, to += step)
         for (uint32_t i = 0; i < p->c; i++)
             to[i] = (uint8_t)((p->sums[x * p->c + i] + weight / 2) / weight);

@@ -41,13 +41,14 @@ installed() {
 serving() {
     local name=$1 i
     shift
+    rm -f "$dir/$name.log" # or the line of the last start is taken for this one's
     setsid "$prog" serve --db "sqlite:$dir/$name.db" --pack "$pack" --listen 127.0.0.1:0 \
         --workers 2 --quiet "$@" >"$dir/$name.out" 2>"$dir/$name.log" </dev/null &
     server=$!
     servers+=("$server")
     address=
     for ((i = 0; i < 300; i++)); do
-        address=$(sed -n 's/^alidade: serving on /http:\/\//p' "$dir/$name.log")
+        address=$(sed -n 's/^alidade: serving on /http:\/\//p' "$dir/$name.log" 2>/dev/null)
         [[ $address ]] && return 0
         kill -0 "$server" 2>/dev/null || return 1
         sleep 0.1
