@@ -214,29 +214,28 @@ enum err sync_device_pages(struct sync_device *d, struct ctx *ctx, struct sync_p
 
 /* ---- a page that was sent ------------------------------------------------------------------- */
 
+/* Where an answer leads to; NULL: nowhere. */
+static struct str *location_of(const struct http_response *response)
+{
+    for (size_t i = 0; i < response->header_n; i++)
+        if (str_eq(response->headers[i].name, STR("Location")))
+            return &response->headers[i].value;
+    return NULL;
+}
+
 /* Sends something else than what was typed: what it did here is forgotten, and done again just as
  * the server will do it. */
 static enum err send_instead(struct sync_device *d, struct id cmd_id,
                              struct http_response *response)
 {
-    struct str location;
+    struct str location, *shown = location_of(response);
 
     TRY(sync_stays_keep(d, cmd_id));
     TRY(sync_device_resume(d));
     TRY(sync_device_do(d, cmd_id, response->on_device.path, response->on_device.body, &location));
-    for (size_t i = 0; i < response->header_n; i++)
-        if (str_eq(response->headers[i].name, STR("Location")))
-            response->headers[i].value = location;
+    if (shown)
+        *shown = location;
     return OK;
-}
-
-static struct str location_of(const struct http_response *response)
-{
-    for (size_t i = 0; i < response->header_n; i++) {
-        if (str_eq(response->headers[i].name, STR("Location")))
-            return response->headers[i].value;
-    }
-    return STR_NONE;
 }
 
 enum err sync_device_request(struct sync_device *d, struct ctx *ctx,
@@ -252,7 +251,11 @@ enum err sync_device_request(struct sync_device *d, struct ctx *ctx,
            !response->on_device.stays;
     if (done && str_given(response->on_device.path))
         return send_instead(d, ctx->cmd_id, response);
-    if (done)
-        TRY(sync_device_keep(d, ctx->cmd_id, request->path, request->body, location_of(response)));
+    if (done) {
+        const struct str *location = location_of(response);
+
+        TRY(sync_device_keep(d, ctx->cmd_id, request->path, request->body,
+                             location ? *location : STR_NONE));
+    }
     return sync_stays_keep(d, done ? ctx->cmd_id : ID_NONE);
 }
