@@ -4,8 +4,8 @@
 //   node tests/browser/offline-forms.mjs     SHOTS=DIR keeps pictures
 import { join } from "node:path";
 import { Filler } from "./filler.mjs";
-import { axe, exitStatus, overflow, report, world as worldOf } from "./lib.mjs";
-import { context, end, go, kill, needed, openAgain, page, pill, signIn, start, takeAlong, trouble, until, words } from "./tablet.mjs";
+import { axe, overflow, world as worldOf } from "./lib.mjs";
+import { context, go, kill, needed, openAgain, page, pill, runAll, signIn, start, takeAlong, trouble, until, words } from "./tablet.mjs";
 import { longest } from "./words.mjs";
 
 needed();
@@ -166,14 +166,4 @@ const steps = {
   },
 };
 
-try {
-  for (const [name, step] of Object.entries(steps)) {
-    const found = await step().catch(async (e) => [e.stack.slice(0, 600), page ? `at ${page.url()}` : "", page ? (await words().catch(() => "")).slice(0, 300) : ""]);
-    report(`offline_forms_${name}`, found);
-    if (found.length && name === "takes_the_case_along") break;
-  }
-} finally {
-  await end();
-  await world.stop();
-}
-process.exit(exitStatus());
+await runAll("offline_forms", steps, world.stop);

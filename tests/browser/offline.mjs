@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { axe, exitStatus, matrixWorld, overflow, report } from "./lib.mjs";
+import { axe, matrixWorld, overflow } from "./lib.mjs";
 import * as tablet from "./tablet.mjs";
 import { context, go, kill, needed, page, PHRASE, pill, profile, sleep, start, tab, trouble, unlock, until, words } from "./tablet.mjs";
 
@@ -363,14 +363,4 @@ const steps = {
   },
 };
 
-try {
-  for (const [name, step] of Object.entries(steps)) {
-    const found = await step().catch(async (e) => [e.stack.slice(0, 600), page ? `at ${page.url()}` : "", page ? (await words().catch(() => "")).slice(0, 300) : ""]);
-    report(`offline_${name}`, found);
-    if (found.length && name === "takes_the_cases_along") break;
-  }
-} finally {
-  await tablet.end();
-  await world.stop();
-}
-process.exit(exitStatus());
+await tablet.runAll("offline", steps, world.stop);

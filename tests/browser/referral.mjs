@@ -5,9 +5,8 @@
 // says what came of it; the worker sees all of it.
 // In English and Arabic, on a desktop and a phone; each page is looked at on the way (axe, sideways scroll).
 // usage: node tests/browser/referral.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
-import { mkdirSync } from "node:fs";
 import { axe, browser, exitStatus, overflow, pageFor, world } from "./lib.mjs";
-import { Walker, journey } from "./walker.mjs";
+import { Walker, everyKind, journey } from "./walker.mjs";
 
 const PASSWORD = "walks the whole way"; // as in referral_world.scn
 
@@ -159,9 +158,7 @@ async function go(kind) {
   await journey(nameOf(kind), people, (...all) => walk(kind, ...all));
 }
 
-const pattern = process.argv[2] ?? "";
-if (process.env.SHOTS) mkdirSync(process.env.SHOTS, { recursive: true });
-for (const kind of KINDS.filter((k) => nameOf(k).includes(pattern))) await go(kind);
+await everyKind(KINDS, nameOf, go);
 await chrome.close();
 await place.stop();
 process.exit(exitStatus());

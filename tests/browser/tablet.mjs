@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "./lib.mjs";
+import { build, exitStatus, report } from "./lib.mjs";
 
 const require = createRequire(import.meta.url);
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -84,4 +84,19 @@ export async function takeAlong(login) {
 export async function until(what, ms = 30000) {
   for (const last = Date.now() + ms; Date.now() < last; await sleep(250)) if (await what()) return true;
   return false;
+}
+/** Runs the steps of a test one after the other, without the rest when the first fails, and ends the process. */
+export async function runAll(name, steps, stop) {
+  const [first] = Object.keys(steps);
+  try {
+    for (const [what, step] of Object.entries(steps)) {
+      const found = await step().catch(async (e) => [e.stack.slice(0, 600), page ? `at ${page.url()}` : "", page ? (await words().catch(() => "")).slice(0, 300) : ""]);
+      report(`${name}_${what}`, found);
+      if (found.length && what === first) break;
+    }
+  } finally {
+    await end();
+    await stop();
+  }
+  process.exit(exitStatus());
 }

@@ -6,9 +6,8 @@
 // In English and Arabic, on a desktop and a phone, there without JavaScript for the psychologist and once in the dark;
 // each page is looked at on the way (axe, sideways scroll).
 // usage: node tests/browser/team.mjs [PATTERN]     SHOTS=DIR keeps a picture of each page
-import { mkdirSync } from "node:fs";
 import { axe, browser, exitStatus, overflow, pageFor, world } from "./lib.mjs";
-import { Walker, journey } from "./walker.mjs";
+import { Walker, everyKind, journey } from "./walker.mjs";
 
 const PASSWORD = "walks the whole way"; // as in team_world.scn
 const AGENCY = "South Family Centre", MEMBER = "Rami Saleh"; // of the cast
@@ -146,9 +145,7 @@ async function go(kind) {
   await journey(nameOf(kind), people, (...all) => walk(kind, ...all));
 }
 
-const pattern = process.argv[2] ?? "";
-if (process.env.SHOTS) mkdirSync(process.env.SHOTS, { recursive: true });
-for (const kind of KINDS.filter((k) => nameOf(k).includes(pattern))) await go(kind);
+await everyKind(KINDS, nameOf, go);
 await chrome.close();
 await place.stop();
 process.exit(exitStatus());

@@ -1,5 +1,6 @@
 // Somebody who uses the pages: finds links and buttons by their names, fills in what is asked, and
 // looks at each page that comes.
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { report } from "./lib.mjs";
 import { words } from "./words.mjs";
@@ -224,4 +225,10 @@ export async function journey(name, people, walk) {
   }
   for (const who of people) await who.page.context().close();
   report(name, [...new Set(findings)]);
+}
+
+/** One kind after the other, of those whose name has what the command line asks for. */
+export async function everyKind(kinds, nameOf, go) {
+  if (process.env.SHOTS) mkdirSync(process.env.SHOTS, { recursive: true });
+  for (const kind of kinds.filter((k) => nameOf(k).includes(process.argv[2] ?? ""))) await go(kind);
 }
