@@ -34,6 +34,14 @@ static enum err stayed_read(struct sync_device *d, struct stayed_list *ret)
     return OK;
 }
 
+static struct stayed *stayed_find(const struct stayed_list *list, const char *name, struct id id)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (id_eq(list->items[i].id, id) && str_eq(list->items[i].name, str_c(name)))
+            return &list->items[i];
+    return NULL;
+}
+
 static enum err table_read(struct sync_device *d, const struct sync_table *table,
                            struct sync_read *ret)
 {
@@ -52,6 +60,7 @@ static enum err row_keep(struct sync_device *d, const struct sync_table *table,
 {
     struct sync_row row = sync_read_row(read, i);
     struct id id = sync_row_id(&row, "id");
+    struct stayed *before = stayed_find(known, table->name, id);
     struct json_writer w;
     struct str body;
     struct buf out;
@@ -61,15 +70,10 @@ static enum err row_keep(struct sync_device *d, const struct sync_table *table,
     sync_read_put(d->arena, table->name, read, (size_t[]){i, i + 1}, &w);
     if (buf_done(&out, &body) != OK)
         return E_IO;
-    for (size_t k = 0; k < known->n; k++) {
-        struct stayed *one = &known->items[k];
-
-        if (!id_eq(one->id, id) || !str_eq(one->name, str_c(table->name)))
-            continue;
-        one->there = true;
-        if (str_eq(one->body, body))
-            return OK;
-    }
+    if (before)
+        before->there = true;
+    if (before && str_eq(before->body, body))
+        return OK;
     return db_exec(d->box, &SQL_OUTBOX_ROW_PUT,
                    BINDS(b_str(str_c(table->name)), b_id(id), b_str(body)), NULL);
 }
@@ -143,11 +147,10 @@ static enum err shown_mark(struct sync_device *d, struct stayed_list *list)
         TRY(table_read(d, t, &read));
         for (size_t i = 0; i < read.rows.n; i++) {
             struct sync_row row = sync_read_row(&read, i);
-            struct id id = sync_row_id(&row, "id");
+            struct stayed *one = stayed_find(list, t->name, sync_row_id(&row, "id"));
 
-            for (size_t k = 0; k < list->n; k++)
-                list->items[k].there |=
-                    id_eq(list->items[k].id, id) && str_eq(list->items[k].name, str_c(t->name));
+            if (one)
+                one->there = true;
         }
     }
     return OK;
