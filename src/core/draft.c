@@ -115,11 +115,7 @@ enum err draft_show(struct req *r, struct id draft_id)
 struct str draft_stays_pages(struct ctx *ctx, struct sync_row *row)
 {
     struct str path = sync_row_value(row, "path")->s;
-    struct req r = {.ctx = ctx};
-    bool other;
-    const struct route *sent = site_route(ctx->site, METHOD_POST, path, &r, &other);
-    const struct route *shown = site_route(ctx->site, METHOD_GET, path, &r, &other);
-    const char *page = sent && shown && sent->again == shown->handler ? "" : "/new";
+    const char *page = site_sends_to_itself(ctx->site, path) ? "" : "/new";
 
     return str_fmt(ctx->arena, "%.*s%s /drafts/%.*s", STR_ARG(path), page,
                    STR_ARG(ctx_id_text(ctx, sync_row_id(row, "id"))));

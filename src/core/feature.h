@@ -134,6 +134,8 @@ struct site {
  *  there for another method. Literal segments win over :names. */
 const struct route *site_route(const struct site *site, enum method method, struct str path,
                                struct req *r, bool *other_method);
+/** Whether the page at the path sends to its own address. */
+bool site_sends_to_itself(const struct site *site, struct str path);
 const struct event_kind *site_event_kind(const struct site *site, const char *name);
 /** Several programmes run here: whoever begins something says which one it is for. */
 bool site_has_programmes(const struct site *site);

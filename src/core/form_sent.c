@@ -5,14 +5,6 @@
 #include "core/form_live.h"
 #include "core/form_version.h"
 
-static struct str value_of(const struct form_value_list *values, struct str name)
-{
-    for (size_t i = 0; i < values->n; i++)
-        if (str_eq(values->items[i].name, name))
-            return values->items[i].typed;
-    return STR_NONE;
-}
-
 static struct str name_of(struct str path)
 {
     ptrdiff_t at = str_find(path, STR("/forms/"), 0);
@@ -41,16 +33,16 @@ static enum err form_find(struct ctx *ctx, struct str name, struct str version,
     return e;
 }
 
-enum err form_sent_view(struct ctx *ctx, struct str path, const struct form_value_list *values,
+enum err form_sent_view(struct ctx *ctx, struct str path, const struct form *sent,
                         struct answer_view_list *ret)
 {
     struct answer_view_list all;
     struct form_answers answers;
     const struct pack_form *def;
 
-    if (form_answers_parse(ctx, value_of(values, STR(FORM_SENT)), &answers) != OK || !answers.json)
+    if (form_answers_parse(ctx, form_typed(sent, FORM_SENT), &answers) != OK || !answers.json)
         return OK;
-    TRY(form_find(ctx, name_of(path), value_of(values, STR("form_version")), &def));
+    TRY(form_find(ctx, name_of(path), form_typed(sent, "form_version"), &def));
     if (!def)
         return OK;
     all = form_answers_view(ctx, form_live_record(ctx, def, &answers), form_answer, &answers);

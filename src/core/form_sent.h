@@ -14,7 +14,7 @@
  *
  * Errors  E_BUSY, E_IO
  */
-enum err form_sent_view(struct ctx *ctx, struct str path, const struct form_value_list *values,
+enum err form_sent_view(struct ctx *ctx, struct str path, const struct form *sent,
                         struct answer_view_list *ret) MUST_CHECK;
 
 /** The title of the form at ".../forms/NAME…" in the reader's language, or empty. Errors: E_BUSY,

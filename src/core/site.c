@@ -60,6 +60,16 @@ const struct route *site_route(const struct site *site, enum method method, stru
     return best;
 }
 
+bool site_sends_to_itself(const struct site *site, struct str path)
+{
+    struct req r = {0};
+    bool other;
+    const struct route *sent = site_route(site, METHOD_POST, path, &r, &other);
+    const struct route *shown = site_route(site, METHOD_GET, path, &r, &other);
+
+    return sent && shown && sent->again == shown->handler;
+}
+
 const struct event_kind *site_event_kind(const struct site *site, const char *name)
 {
     for (const struct feature *const *f = site->features; *f; f++) {

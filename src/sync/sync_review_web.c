@@ -56,7 +56,7 @@ static struct str text_at(const struct json *row, size_t i)
 static enum err values_fill(struct ctx *ctx, const struct sync_review *review,
                             struct sync_review_page_view *view)
 {
-    struct form_value_list typed = {0};
+    struct form typed = {0};
     struct answer_view_list answers = {0};
     struct json json = {0};
 
@@ -69,15 +69,15 @@ static enum err values_fill(struct ctx *ctx, const struct sync_review *review,
     if (view->values.n > 0)
         return OK;
     if (form_parse_body(ctx->arena, STR("application/x-www-form-urlencoded"), review->body,
-                        &typed) != OK)
+                        &typed.values) != OK)
         return OK;
     TRY(form_sent_view(ctx, review->path, &typed, &answers));
     for (size_t i = 0; i < answers.n; i++)
         LIST_ADD(ctx->arena, &view->typed,
                  ((struct sync_value_view){.label = answers.items[i].label,
                                            .typed = answers.items[i].text}));
-    for (size_t i = 0; i < typed.n && answers.n == 0; i++) {
-        const struct form_value *v = &typed.items[i];
+    for (size_t i = 0; i < typed.values.n && answers.n == 0; i++) {
+        const struct form_value *v = &typed.values.items[i];
 
         if (str_given(v->typed) && !str_eq(v->name, STR("version")))
             LIST_ADD(ctx->arena, &view->typed,

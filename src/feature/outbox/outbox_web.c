@@ -31,36 +31,25 @@ static struct str what_of(struct ctx *ctx, struct str location)
 static enum err texts_of(struct ctx *ctx, const struct sync_kept *kept,
                          struct outbox_text_view_list *ret)
 {
-    struct form_value_list values = {0};
+    struct form sent = {0};
     struct answer_view_list answers = {0};
 
-    TRY(form_parse_body(ctx->arena, STR("application/x-www-form-urlencoded"), kept->body, &values));
-    TRY(form_sent_view(ctx, kept->path, &values, &answers));
+    TRY(form_parse_body(ctx->arena, STR("application/x-www-form-urlencoded"), kept->body,
+                        &sent.values));
+    TRY(form_sent_view(ctx, kept->path, &sent, &answers));
     for (size_t i = 0; i < answers.n; i++)
         LIST_ADD(ctx->arena, ret,
                  ((struct outbox_text_view){answers.items[i].label, answers.items[i].text}));
     if (answers.n > 0)
         return OK;
-    for (size_t i = 0; i < values.n; i++) {
-        const struct form_value *v = &values.items[i];
+    for (size_t i = 0; i < sent.values.n; i++) {
+        const struct form_value *v = &sent.values.items[i];
 
         if (v->typed.n >= TEXT_LEAST && !str_eq(v->name, STR("csrf")) &&
             !str_eq(v->name, STR("cmd")) && !str_eq(v->name, STR("was")))
             LIST_ADD(ctx->arena, ret, ((struct outbox_text_view){STR_NONE, v->typed}));
     }
     return OK;
-}
-
-/* Where it can be tried again: the page that sends to its own address. What it was made of stands
- * there again. */
-static struct str again_href(struct ctx *ctx, struct str path)
-{
-    struct req r = {.ctx = ctx};
-    bool other;
-    const struct route *sent = site_route(ctx->site, METHOD_POST, path, &r, &other);
-    const struct route *shown = site_route(ctx->site, METHOD_GET, path, &r, &other);
-
-    return sent && shown && sent->again == shown->handler ? path : STR_NONE;
 }
 
 static enum err rows_fill(struct ctx *ctx, bool refused, struct outbox_row_view_list *ret)
@@ -77,7 +66,8 @@ static enum err rows_fill(struct ctx *ctx, bool refused, struct outbox_row_view_
                                       .made_at = kept->made_at};
 
         if (refused) {
-            row.href = again_href(ctx, kept->path);
+            /* Where it can be tried again; what it was made of stands there again. */
+            row.href = site_sends_to_itself(ctx->site, kept->path) ? kept->path : STR_NONE;
             TRY(texts_of(ctx, kept, &row.texts));
         }
         LIST_ADD(ctx->arena, ret, row);
