@@ -49,7 +49,7 @@ export async function world(scenario, pack = null) {
 
 /** A world that plays on 20 November 2026, the server today: its days of that year and later move along. */
 export async function worldOfToday(file) {
-  const late = Math.floor((Date.now() - DAY / 2 - Date.UTC(2026, 10, 20)) / DAY);
+  const late = Math.floor((Date.now() - Date.UTC(2026, 10, 20)) / DAY);
   const moved = (day) => new Date(Date.parse(day) + late * DAY).toISOString().slice(0, 10);
   const dir = mkdtempSync(join(tmpdir(), "alidade-today-"));
   const scenario = join(dir, "world.scn");
