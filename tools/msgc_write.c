@@ -156,7 +156,7 @@ static struct str blob_text(struct arena *a, const struct po_entry *e, const str
     return done(&b);
 }
 
-/* Two arrays: name_text and name_at. */
+/* Three arrays: name_text, name_length and name_at. */
 static void put_table(struct buf *b, const char *name, const struct str *texts, size_t n)
 {
     size_t at = 0;
@@ -164,10 +164,16 @@ static void put_table(struct buf *b, const char *name, const struct str *texts, 
     buf_printf(b, "static const char %s_text[] =\n", name);
     for (size_t i = 0; i < n; i++)
         put_literal(b, texts[i]);
-    buf_printf(b, "    \"\";\nstatic const uint32_t %s_at[] = {", name);
-    for (size_t i = 0; i <= n; i++) {
-        buf_printf(b, "%s%zu,", i % 12 ? " " : "\n    ", at);
-        at += i < n ? texts[i].n : 0;
+    buf_printf(b, "    \"\";\nstatic const uint16_t %s_length[] = {", name);
+    for (size_t i = 0; i < n; i++) {
+        assert(texts[i].n <= UINT16_MAX);
+        buf_printf(b, "%s%zu,", i % 12 ? " " : "\n    ", texts[i].n);
+    }
+    buf_printf(b, "\n};\nstatic const uint32_t %s_at[] = {", name);
+    for (size_t i = 0; i < n; i++) {
+        if (i % MSG_STEP == 0)
+            buf_printf(b, "%s%zu,", i / MSG_STEP % 12 ? " " : "\n    ", at);
+        at += texts[i].n;
     }
     buf_put_z(b, "\n};\n\n");
 }
@@ -233,17 +239,17 @@ struct str msgc_source(struct arena *a, const struct msgc_messages *messages, bo
     buf_put_z(&b, "#endif\n");
     if (pseudo)
         put_pseudo(a, &b, messages);
-    buf_put_z(&b, "const struct msg_table msg_keys = {key_text, key_at};\n"
-                  "struct msg_table msg_tables[] = {\n    {en_text, en_at},\n"
+    buf_put_z(&b, "const struct msg_table msg_keys = {key_text, key_length, key_at};\n"
+                  "struct msg_table msg_tables[] = {\n    {en_text, en_length, en_at},\n"
                   "#ifdef MSG_ENGLISH_ONLY\n");
     for (int lang = 1; lang < MSGC_LANG_N; lang++)
         buf_put_z(&b, "    {0},\n");
     buf_put_z(&b, "#else\n");
     for (int lang = 1; lang < MSGC_LANG_N; lang++)
-        buf_printf(&b, "    {%s_text, %s_at},\n", msgc_langs[lang].tag, msgc_langs[lang].tag);
+        buf_printf(&b, "    {%1$s_text, %1$s_length, %1$s_at},\n", msgc_langs[lang].tag);
     buf_put_z(&b, "#endif\n");
     if (pseudo)
-        buf_put_z(&b, "    {xx_text, xx_at},\n");
+        buf_put_z(&b, "    {xx_text, xx_length, xx_at},\n");
     buf_printf(&b, "};\nconst int msg_table_n = %d;\n", MSGC_LANG_N + pseudo);
     return done(&b);
 }

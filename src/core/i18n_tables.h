@@ -27,11 +27,15 @@ enum plural {
 /** Ends each message in the file of one language, messages.fr.txt (see msg_install()). */
 #define MSG_END_MARK '\3'
 
-/** Strings in one blob: number i is text[at[i]] up to text[at[i + 1]]. */
+/** Strings one after the other in text: length[i] bytes each, those of number i * MSG_STEP from
+ * at[i] on. Lengths repeat and offsets do not: the browser's module travels compressed
+ * (docs/adr/0009). */
 struct msg_table {
     const char *text;
+    const uint16_t *length;
     const uint32_t *at;
 };
+#define MSG_STEP 16
 /** Keys in byte order, which is the order of the MSG_ constants. */
 extern const struct msg_table msg_keys;
 /** One a language in the order of locale_all; then, when built with it, the pseudo-language. In the

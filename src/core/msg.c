@@ -14,7 +14,11 @@
 
 static struct str table_at(const struct msg_table *t, int i)
 {
-    return (struct str){t->text + t->at[i], t->at[i + 1] - t->at[i]};
+    size_t at = t->at[i / MSG_STEP];
+
+    for (int before = i - i % MSG_STEP; before < i; before++)
+        at += t->length[before];
+    return (struct str){t->text + at, t->length[i]};
 }
 
 int msg_find(struct str key)
@@ -55,20 +59,24 @@ static struct str form_of(const struct locale *l, int msg, enum plural form)
 
 enum err msg_install(struct arena *a, const struct locale *l, struct str file)
 {
-    uint32_t *at = ARENA_ARRAY(a, uint32_t, MSG_N + 1);
+    uint16_t *length = ARENA_ARRAY(a, uint16_t, MSG_N);
+    uint32_t *at = ARENA_ARRAY(a, uint32_t, MSG_N / MSG_STEP + 1);
     struct buf texts;
     struct str text;
     int n = 0;
 
     buf_init(&texts, a, file.n + 1);
-    at[0] = 0;
     for (; n < MSG_N && str_split(&file, MSG_END_MARK, &text); n++) {
+        if (text.n > UINT16_MAX)
+            return E_INVALID;
+        if (n % MSG_STEP == 0)
+            at[n / MSG_STEP] = (uint32_t)texts.n;
+        length[n] = (uint16_t)text.n;
         buf_put(&texts, text);
-        at[n + 1] = (uint32_t)texts.n;
     }
     if (n < MSG_N || file.n > 0 || texts.over)
         return E_INVALID;
-    msg_tables[l->table] = (struct msg_table){texts.p, at};
+    msg_tables[l->table] = (struct msg_table){texts.p, length, at};
     return OK;
 }
 

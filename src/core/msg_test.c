@@ -20,12 +20,14 @@ static struct str named(struct test *t, const char *tag, const char *name)
 
 TEST(msg, is_found_by_its_key)
 {
+    size_t at = 0;
+
     CHECK_INT(msg_find(STR("core.save")), MSG_CORE_SAVE);
     CHECK_INT(msg_find(STR("core.sav")), -1);
     CHECK_INT(msg_find(STR("")), -1);
     CHECK_INT(msg_find(STR("zzz.zzz")), -1);
-    for (int i = 0; i < MSG_N; i++) {
-        struct str key = {msg_keys.text + msg_keys.at[i], msg_keys.at[i + 1] - msg_keys.at[i]};
+    for (int i = 0; i < MSG_N; at += msg_keys.length[i++]) {
+        struct str key = {msg_keys.text + at, msg_keys.length[i]};
 
         CHECK_INT(msg_find(key), i);
     }
