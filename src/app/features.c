@@ -41,7 +41,8 @@
     ONLINE(picture) \
     ONLINE(print) \
     EVERYWHERE(outbox) \
-    EVERYWHERE(help)
+    EVERYWHERE(help) \
+    ONLINE(help_dev)
 /* clang-format on */
 
 #define DECLARED(name) extern const struct feature name##_feature;

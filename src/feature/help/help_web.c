@@ -101,24 +101,12 @@ static enum err deadlines_get(struct req *r)
     return resp_page(r, &page, &tmpl_help_deadlines, &view);
 }
 
-/* Every component on one page, for those who build them; elsewhere it does not exist. */
-static enum err kitchen_sink_get(struct req *r)
-{
-    struct kitchen_sink_view view = {.shown = true};
-    struct page page = {.title = STR("Kitchen sink"), .own_heading = true};
-
-    if (!r->ctx->site->dev)
-        return ctx_fail(r->ctx, E_NOT_FOUND, "problem.not_found", NULL);
-    return resp_page(r, &page, &tmpl_kitchen_sink, &view);
-}
-
 static const struct route help_routes[] = {
     ROUTE(GET, "/help", help_get, CAP_PUBLIC),
     ROUTE(GET, "/help/shortcuts", shortcuts_get, CAP_PUBLIC),
     ROUTE(GET, "/help/deadlines", deadlines_get, CAP_PUBLIC),
     ROUTE(GET, "/accessibility", accessibility_get, CAP_PUBLIC),
     ROUTE(GET, "/privacy", privacy_get, CAP_PUBLIC),
-    ROUTE(GET, "/dev/kitchen-sink", kitchen_sink_get, CAP_PUBLIC),
     ROUTES_END,
 };
 
