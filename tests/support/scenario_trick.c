@@ -214,7 +214,8 @@ static void programme_gone(struct scene *s, struct str name)
 }
 
 /* programme DIR: another programme runs in the installation; programme NAME gone: no longer. */
-/* scanner on: files wait from now on; scanner clean, scanner harmful: its word about the next one.
+/* scanner on: files wait from now on; scanner photos: large photos do; scanner clean, scanner
+ * harmful: its word about the next one.
  */
 static void scanner(struct scene *s, const struct str *words, int n)
 {
@@ -226,9 +227,13 @@ static void scanner(struct scene *s, const struct str *words, int n)
         s->world.site.scans = true;
         return;
     }
+    if (str_eq(words[1], STR("photos"))) {
+        s->world.site.shrinks = true;
+        return;
+    }
     if (tx_begin(ctx.db, TX_WRITE) != OK || doc_check_next(&ctx, &file) != OK ||
         !id_given(file.blob.id) ||
-        doc_check_done(&ctx, file.blob.id, str_eq(words[1], STR("clean"))) != OK ||
+        doc_check_done(&ctx, &file.blob, str_eq(words[1], STR("clean"))) != OK ||
         tx_commit(ctx.db) != OK) {
         tx_rollback(ctx.db);
         scene_fail(s, "no file waits for", words[0]);
