@@ -97,6 +97,8 @@ struct feature {
     /** Adds what is due on some days, for the page of the day; at most ask->most, the longest due
      * first. It costs what it finds, not what there is. */
     enum err (*due)(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret);
+    /** It finds little, and looks as far for one day as for many: asked for all days at once. */
+    bool due_is_rare;
     /** Where paths name a record of this feature under `programme_param`: the name of the pack that
      * it belongs to, or nothing. It says which codes a form may hold, no more. */
     const char *programme_param;
