@@ -27,9 +27,9 @@ INSERT INTO doc_file (id, doc_id, casefile_id, number, filename, type, size, has
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- query: doc_bytes
--- What all files of a case take.
-SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM doc_file
-WHERE casefile_id = $1 AND erased_at IS NULL;
+-- What all files of a case take. Those that were removed lie there for some days more, but make room.
+SELECT CAST(coalesce(sum(f.size), 0) AS BIGINT) FROM doc_file f JOIN doc d ON d.id = f.doc_id
+WHERE f.casefile_id = $1 AND f.erased_at IS NULL AND d.removed_at IS NULL;
 
 -- query: doc_by_casefile
 -- $1 case, $2 reader, $3 reads all, $4 and $5 page. The newest file of each.
