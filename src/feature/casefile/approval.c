@@ -113,7 +113,8 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
         ctx->weighed = (struct weighed){
             .alternatives = joined(ctx, a.weighed.alternatives, ctx->weighed.alternatives),
             .agreed = joined(ctx, a.weighed.agreed, ctx->weighed.agreed),
-            .appeal_until = a.weighed.appeal_until};
+            .appeal_until = str_given(ctx->weighed.appeal_until) ? ctx->weighed.appeal_until
+                                                                 : a.weighed.appeal_until};
     TRY(approval_emit(ctx, &a, approve ? "approval.approved" : "approval.refused", reason));
     if (approve && str_eq(a.kind, STR("phase_override")))
         TRY(override_carry_out(ctx, &file, &a));

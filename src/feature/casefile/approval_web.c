@@ -49,6 +49,18 @@ static struct str record_href(struct req *r, const struct approval *a)
                : STR_NONE;
 }
 
+/* Left empty, the day that who asked has named stays. */
+static struct field_view appeal_box(struct ctx *ctx, const struct approval *a)
+{
+    struct field_view box = form_field(ctx, NULL, approval_form, "appeal_until", STR_NONE);
+
+    box.id = str_cat(ctx->arena, STR("appeal-"), ctx_id_text(ctx, a->id));
+    box.described_by = STR_NONE;
+    if (str_given(a->weighed.appeal_until))
+        box.hint = STR_NONE;
+    return box;
+}
+
 static struct approval_view approval_view(struct req *r, const struct approval *a)
 {
     struct ctx *ctx = r->ctx;
@@ -73,6 +85,7 @@ static struct approval_view approval_view(struct req *r, const struct approval *
     if (str_given(a->weighed.appeal_until) &&
         date_parse(a->weighed.appeal_until, &view.asked_appeal) != OK)
         view.asked_appeal = DATE_NONE;
+    view.appeal = appeal_box(ctx, a);
     if (failed)
         view.weighed = weighed_view(r, approval_form);
     return view;
