@@ -61,7 +61,7 @@ static struct field_view appeal_box(struct ctx *ctx, const struct approval *a)
     return box;
 }
 
-static struct approval_view approval_view(struct req *r, const struct approval *a)
+static enum err approval_fill(struct req *r, const struct approval *a, struct approval_view *ret)
 {
     struct ctx *ctx = r->ctx;
     bool failed = r->form.sent && id_eq(req_id(r, "approval"), a->id);
@@ -87,8 +87,9 @@ static struct approval_view approval_view(struct req *r, const struct approval *
         view.asked_appeal = DATE_NONE;
     view.appeal = appeal_box(ctx, a);
     if (failed)
-        view.weighed = weighed_view(r, approval_form);
-    return view;
+        TRY(weighed_view(r, approval_form, NULL, &view.weighed));
+    *ret = view;
+    return OK;
 }
 
 enum err approval_inbox_get(struct req *r)
@@ -104,7 +105,7 @@ enum err approval_inbox_get(struct req *r)
         TRY(approval_load(ctx, req_id(r, "approval"), &asked));
     TRY(approval_waiting(ctx, &list));
     for (size_t i = 0; i < list.n; i++)
-        LIST_ADD(ctx->arena, &view.list, approval_view(r, &list.items[i]));
+        TRY(approval_fill(r, &list.items[i], LIST_PUSH(ctx->arena, &view.list)));
     return resp_page(r, &page, &tmpl_approvals, &view);
 }
 
@@ -117,8 +118,9 @@ enum err approval_today_draw(struct req *r, const void *subject, struct panel_vi
     (void)subject;
     TRY(approval_waiting_team(ctx, TODAY_MAX, &list));
     for (size_t i = 0; i < list.n; i++) {
-        struct approval_view one = approval_view(r, &list.items[i]);
+        struct approval_view one;
 
+        TRY(approval_fill(r, &list.items[i], &one));
         if (!str_given(one.href))
             one.href = STR("/approvals");
         LIST_ADD(ctx->arena, &view->rows, one);

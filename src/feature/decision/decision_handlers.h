@@ -17,5 +17,8 @@ enum err decision_new_get(struct req *r) MUST_CHECK;
 enum err decision_post(struct req *r) MUST_CHECK;
 /** GET /cases/:case/decisions/:decision. Errors: any that a page can have. */
 enum err decision_get(struct req *r) MUST_CHECK;
+/** Panel: submitted forms of the case, in the form of a decision that is made elsewhere. */
+enum err decision_evidence_draw(struct req *r, const void *subject,
+                                struct panel_view *ret) MUST_CHECK;
 
 #endif
