@@ -121,7 +121,8 @@ CREATE TABLE approval (
     detail text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     alternatives text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
     agreed text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
-    appeal_until text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
+    appeal_until text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C",
+    rests_on text DEFAULT ''::text NOT NULL COLLATE pg_catalog."C"
 );
 
 CREATE TABLE area (

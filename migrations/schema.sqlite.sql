@@ -114,7 +114,7 @@ CREATE TABLE approval (
   decided_at INTEGER,
   decided_reason TEXT NOT NULL DEFAULT '',
   detail TEXT NOT NULL DEFAULT ''
-, alternatives TEXT NOT NULL DEFAULT '', agreed TEXT NOT NULL DEFAULT '', appeal_until TEXT NOT NULL DEFAULT '') STRICT;
+, alternatives TEXT NOT NULL DEFAULT '', agreed TEXT NOT NULL DEFAULT '', appeal_until TEXT NOT NULL DEFAULT '', rests_on TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX approval_by_casefile ON approval(casefile_id);
 CREATE INDEX approval_waiting ON approval(team_id, asked_at) WHERE state = 'waiting';
 CREATE TABLE area (

@@ -270,7 +270,7 @@ static void clock_move(struct scene *s, const struct str *words, int words_n)
     for (size_t i = 0; by.n > 2 && i < sizeof units / sizeof units[0]; i++) {
         if (by.p[by.n - 1] == units[i].unit &&
             num_parse_i64(str_slice(by, 1, by.n - 1), &n) == OK) {
-            s->world.now.us += n * units[i].us;
+            s->world.now.us += (by.p[0] == '-' ? -n : n) * units[i].us;
             return;
         }
     }

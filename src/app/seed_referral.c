@@ -8,29 +8,46 @@
 #define PICK(s, list) (list)[seed_pick((s), sizeof(list) / sizeof(list)[0])]
 #define SERVICES_TRIED 3
 
-static const struct seed_said needs_family[] = {
-    {"A place in the homework club, two afternoons a week. The school asks for it too.",
-     "مكان في نادي الواجبات المدرسية، بعد ظهر يومين في الأسبوع. المدرسة تطلب ذلك أيضًا."},
-    {"Speech therapy for the younger child, who hardly speaks at four.",
-     "علاج نطق للطفل الأصغر الذي بالكاد يتكلم في الرابعة."},
-    {"Winter clothes and school shoes for three children before the cold weeks.",
-     "ملابس شتوية وأحذية مدرسية لثلاثة أطفال قبل أسابيع البرد."},
-    {"Somebody to talk to for the mother, once a week, in her language.",
-     "من تتحدث إليه الأم مرة في الأسبوع، بلغتها."}};
-static const struct seed_said needs_work[] = {
-    {"A language course for beginners, in the mornings.", "دورة لغة للمبتدئين، في الصباح."},
-    {"Help with a CV and a practice interview before the job fair.",
-     "مساعدة في السيرة الذاتية ومقابلة تجريبية قبل معرض التوظيف."},
-    {"Child care during the training course, from eight to one.",
-     "رعاية الأطفال أثناء الدورة التدريبية، من الثامنة إلى الواحدة."},
-    {"A check of the diplomas from abroad, so that they count here.",
-     "معادلة الشهادات الأجنبية لتُعتمد هنا."}};
-static const struct seed_said needs_income[] = {
-    {"Advice about the rent arrears before the court date.",
-     "مشورة بشأن متأخرات الإيجار قبل موعد المحكمة."},
-    {"A food parcel each week until the payment begins.", "طرد غذائي كل أسبوع حتى تبدأ الدفعات."},
-    {"Home help twice a week for the grandmother.", "مساعدة منزلية مرتين في الأسبوع للجدة."},
-    {"A quiet place to learn for the two older children.", "مكان هادئ للدراسة للولدين الأكبر."}};
+/* What is asked for, and what a service must be for to be asked. */
+struct seed_need {
+    const char *need; /* code list need */
+    struct seed_said said;
+};
+static const struct seed_need needs_family[] = {
+    {"education",
+     {"A place in the homework club, two afternoons a week. The school asks for it too.",
+      "مكان في نادي الواجبات المدرسية، بعد ظهر يومين في الأسبوع. المدرسة تطلب ذلك أيضًا."}},
+    {"health",
+     {"Speech therapy for the younger child, who hardly speaks at four.",
+      "علاج نطق للطفل الأصغر الذي بالكاد يتكلم في الرابعة."}},
+    {"other",
+     {"Winter clothes and school shoes for three children before the cold weeks.",
+      "ملابس شتوية وأحذية مدرسية لثلاثة أطفال قبل أسابيع البرد."}},
+    {"mental_health",
+     {"Somebody to talk to for the mother, once a week, in her language.",
+      "من تتحدث إليه الأم مرة في الأسبوع، بلغتها."}}};
+static const struct seed_need needs_work[] = {
+    {"language_course",
+     {"A language course for beginners, in the mornings.", "دورة لغة للمبتدئين، في الصباح."}},
+    {"work",
+     {"Help with a CV and a practice interview before the job fair.",
+      "مساعدة في السيرة الذاتية ومقابلة تجريبية قبل معرض التوظيف."}},
+    {"child_care",
+     {"Child care during the training course, from eight to one.",
+      "رعاية الأطفال أثناء الدورة التدريبية، من الثامنة إلى الواحدة."}},
+    {"documents",
+     {"A check of the diplomas from abroad, so that they count here.",
+      "معادلة الشهادات الأجنبية لتُعتمد هنا."}}};
+static const struct seed_need needs_income[] = {
+    {"debt_advice",
+     {"Advice about the rent arrears before the court date.",
+      "مشورة بشأن متأخرات الإيجار قبل موعد المحكمة."}},
+    {"food",
+     {"A food parcel each week until the payment begins.", "طرد غذائي كل أسبوع حتى تبدأ الدفعات."}},
+    {"home_care",
+     {"Home help twice a week for the grandmother.", "مساعدة منزلية مرتين في الأسبوع للجدة."}},
+    {"education",
+     {"A quiet place to learn for the two older children.", "مكان هادئ للدراسة للولدين الأكبر."}}};
 static const struct seed_said words_wait[] = {
     {"Two families are before them. We call as soon as a place is free.",
      "تسبقهم أسرتان. سنتصل فور توفر مكان."}};
@@ -45,14 +62,13 @@ static const struct seed_said words_cancel[] = {
     {"An aunt helps out now; the place is not needed any more.",
      "تساعدهم خالة الآن؛ لم تعد هناك حاجة إلى المكان."}};
 
-static struct str need_of(struct seed *s, bool arabic)
+static const struct seed_need *need_of(struct seed *s)
 {
     struct str pack = s->ctx->pack->name;
 
     if (str_eq(pack, STR("labour-activation")))
-        return seed_say(arabic, PICK(s, needs_work));
-    return seed_say(arabic, str_eq(pack, STR("minimum-income")) ? PICK(s, needs_income)
-                                                                : PICK(s, needs_family));
+        return &PICK(s, needs_work);
+    return str_eq(pack, STR("minimum-income")) ? &PICK(s, needs_income) : &PICK(s, needs_family);
 }
 
 /* ---- whom it is for -------------------------------------------------------------------------- */
@@ -93,10 +109,10 @@ static enum err consent_give(struct seed *s, const struct casefile *file,
     return consent_add(s->ctx, file, &draft, &added);
 }
 
-static enum err service_pick(struct seed *s, const struct casefile *file,
+static enum err service_pick(struct seed *s, const struct casefile *file, const char *need,
                              struct referral_draft *draft, bool *ret)
 {
-    struct service_filter filter = {.age = -1, .page = 1};
+    struct service_filter filter = {.need = str_c(need), .age = -1, .page = 1};
     struct service_list list;
     bool more;
 
@@ -202,8 +218,9 @@ enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic)
 {
     struct ctx *ctx = s->ctx;
     struct way w = {.s = s, .file = file, .worker = ctx->actor, .arabic = arabic};
+    const struct seed_need *need = need_of(s);
     struct referral_draft draft = {.urgency = seed_chance(s, 15) ? STR("urgent") : STR("soon"),
-                                   .need = need_of(s, arabic),
+                                   .need = seed_say(arabic, need->said),
                                    .kinds = STR("identity contact"),
                                    .acknowledged_due = DATE_NONE,
                                    .feedback_due = DATE_NONE};
@@ -211,7 +228,7 @@ enum err seed_referral(struct seed *s, const struct casefile *file, bool arabic)
     bool found = false;
 
     if (seed_chance(s, 60))
-        TRY(service_pick(s, file, &draft, &found));
+        TRY(service_pick(s, file, need->need, &draft, &found));
     if (!found) {
         if (!team_pick(s, file, &team))
             return OK;

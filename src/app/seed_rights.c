@@ -69,6 +69,12 @@ static enum err exception_record(struct seed *s, const struct casefile *file, bo
         "The family court of the made-up town of Larkhill orders a report. The family was told on "
         "the same day.",
         "تطلب محكمة الأسرة في بلدة متخيَّلة تقريرًا، وأُبلغت الأسرة في اليوم نفسه."};
+    static const struct seed_said instead = {
+        "To ask the family first: it was asked and said no, and the court does not wait.",
+        "سؤال الأسرة أولًا: سُئلت ورفضت، والمحكمة لا تنتظر."};
+    static const struct seed_said agreed = {
+        "The supervisor and our lawyer. The father does not agree, and was told how to appeal.",
+        "المشرفة ومحامينا. الأب لا يوافق، وأُبلغ بكيفية الطعن."};
     struct date today = date_of(s->ctx->now, s->ctx->tz_offset_min);
     struct consent added;
     struct consent draft = {.basis = STR("law"),
@@ -82,7 +88,11 @@ static enum err exception_record(struct seed *s, const struct casefile *file, bo
                             .until = date_add_days(today, 60),
                             .withdrawn_on = DATE_NONE};
 
-    return consent_add(s->ctx, file, &draft, &added);
+    s->ctx->weighed = (struct weighed){.alternatives = seed_say(arabic, instead),
+                                       .agreed = seed_say(arabic, agreed)};
+    TRY(consent_add(s->ctx, file, &draft, &added));
+    s->ctx->weighed = (struct weighed){0};
+    return OK;
 }
 
 /* ---- safe contact ---------------------------------------------------------------------------- */

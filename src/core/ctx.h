@@ -68,11 +68,13 @@ struct conflict {
     int64_t version;
 };
 
+#define WEIGHED_RESTS_ON 3
 /** What else was considered, who agreed, until when one can appeal, and what it rests on. */
 struct weighed {
     struct str alternatives, agreed;
-    struct str appeal_until; /* a day, as it is stored; or empty */
-    struct str link;         /* the page of the record */
+    struct str appeal_until;              /* a day, as it is stored; or empty */
+    struct str link;                      /* the page of the record */
+    struct id rests_on[WEIGHED_RESTS_ON]; /* submitted forms of the case; ID_NONE: no more */
 };
 
 struct id_counter {

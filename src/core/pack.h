@@ -145,8 +145,9 @@ struct pack_template {
     struct str condition;
     struct text text, why;
     struct str domain, kind, who; /* goal: list domain; action: lists action_kind, action_who */
-    int days;                     /* due so many days from today; -1: no day */
-    int line;                     /* of plan_templates.csv */
+    struct str need; /* of an action that a service does: list need, to find one by; or empty */
+    int days;        /* due so many days from today; -1: no day */
+    int line;        /* of plan_templates.csv */
 };
 LIST_TYPE(pack_template_list, struct pack_template);
 

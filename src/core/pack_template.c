@@ -104,8 +104,9 @@ static void check_goal(struct sheet *s, const struct pack_template *t)
 {
     if (goal_is_there(s->loader->pack, t->name))
         sheet_problem(s, "the template %.*s stands here twice; delete one row", STR_ARG(t->name));
-    if (str_given(t->kind) || str_given(t->who))
-        sheet_problem(s, "kind and who are for actions; leave them empty in the row of a goal");
+    if (str_given(t->kind) || str_given(t->who) || str_given(t->need))
+        sheet_problem(s,
+                      "kind, who and need are for actions; leave them empty in the row of a goal");
     check_code(s, "domain", "domain", t->domain);
     pack_rule_check(s, "condition", t->condition);
 }
@@ -120,6 +121,8 @@ static void check_action(struct sheet *s, const struct pack_template *t)
     if (str_given(t->condition))
         pack_rule_check(s, "condition", t->condition);
     check_code(s, "kind", "action_kind", t->kind);
+    if (str_given(t->need))
+        check_code(s, "need", "need", t->need);
     if (!str_eq(t->who, STR("worker")) && !str_eq(t->who, STR("family")))
         sheet_problem(s, "who is \"%.*s\"; write worker or family", STR_ARG(t->who));
 }
@@ -135,6 +138,7 @@ static void read_template(struct sheet *s)
         .domain = sheet_cell(s, "domain"),
         .kind = sheet_cell(s, "kind"),
         .who = sheet_cell(s, "who"),
+        .need = sheet_cell(s, "need"),
         .days = sheet_number(s, "days", DAYS_MAX),
         .line = s->line,
     };
@@ -148,8 +152,9 @@ static void read_template(struct sheet *s)
 
 void pack_templates_read(struct loader *l)
 {
-    static const char *const columns[] = {"!template", "!action", "!condition", "!text:*", "why:*",
-                                          "!domain",   "!kind",   "!who",       "days",    NULL};
+    static const char *const columns[] = {"!template", "!action", "!condition", "!text:*",
+                                          "why:*",     "!domain", "!kind",      "!who",
+                                          "need",      "days",    NULL};
     struct sheet s;
 
     if (!map_get(l->files, STR("plan_templates.csv")) ||

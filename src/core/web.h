@@ -186,7 +186,8 @@ enum page_slot {
     SLOT_PERSON,
     SLOT_INTAKE,       /* beside a request: what is known already; subject: the id of the person */
     SLOT_TODAY_VISITS, /* the page of the day: where to be and when, above what is due */
-    SLOT_TODAY         /* beside it: what waits for a decision, what is new */
+    SLOT_TODAY,        /* beside it: what waits for a decision, what is new */
+    SLOT_WEIGHED       /* in the form of a decision: records of the case that it can rest on */
 };
 struct panel {
     enum page_slot slot;

@@ -3,7 +3,10 @@
 
 #include "core/messages.gen.h"
 
-struct weighed_view weighed_view(struct req *r, const struct field *fields)
+static const char *const evidence[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2", "evidence_3"};
+
+enum err weighed_view(struct req *r, const struct field *fields, const void *file,
+                      struct weighed_view *ret)
 {
     struct ctx *ctx = r->ctx;
     struct weighed_view view = {
@@ -15,7 +18,12 @@ struct weighed_view weighed_view(struct req *r, const struct field *fields)
     view.alternatives.required = true;
     view.is_open = str_given(view.agreed.value) || str_given(view.agreed.error) ||
                    str_given(view.appeal_until.year) || str_given(view.appeal_until.error);
-    return view;
+    for (size_t i = 0; i < WEIGHED_RESTS_ON; i++)
+        view.is_open = view.is_open || str_given(form_typed(&r->form, evidence[i]));
+    if (file)
+        TRY(panels_draw(r, SLOT_WEIGHED, file, &view.evidence));
+    *ret = view;
+    return OK;
 }
 
 enum err weighed_take(struct req *r)
@@ -29,6 +37,8 @@ enum err weighed_take(struct req *r)
         return ctx_fail(r->ctx, E_INVALID, "weighed.appeal_past", "appeal_until");
     if (!str_given(w.alternatives) && form_bool(&r->form, "nothing_else"))
         w.alternatives = msg_text(r->ctx->locale, MSG_WEIGHED_NOTHING_ELSE);
+    for (size_t i = 0; i < WEIGHED_RESTS_ON; i++)
+        w.rests_on[i] = form_id(&r->form, evidence[i]);
     r->ctx->weighed = w;
     return OK;
 }

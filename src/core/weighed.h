@@ -16,16 +16,22 @@
         {"agreed", FIELD_TEXT, .label = "weighed.agreed", .hint = "weighed.agreed_hint",           \
          .max = 1000},                                                                             \
         {"appeal_until", FIELD_DATE, .label = "weighed.appeal_until",                              \
-         .hint = "weighed.appeal_until_hint"}
+         .hint = "weighed.appeal_until_hint"},                                                     \
+        {"evidence_1", FIELD_ID, .label = "weighed.evidence_1", .hint = "weighed.evidence_hint"},  \
+        {"evidence_2", FIELD_ID, .label = "weighed.evidence_2"},                                   \
+        {"evidence_3", FIELD_ID, .label = "weighed.evidence_3"}
 
 /** The boxes on the page: {{> weighed weighed}}; the others than the first are folded away until
  * they say something. */
 struct weighed_view {
     struct field_view alternatives, nothing_else, agreed, appeal_until;
+    struct panel_view_list evidence; /* records of the case that it can rest on */
     bool is_open;
 };
-/** Fills them, for the table of the form. */
-struct weighed_view weighed_view(struct req *r, const struct field *fields);
+/** Fills them, for the table of the form; file: the case, or NULL when no records are offered.
+ * Errors: those of the panels of SLOT_WEIGHED. */
+enum err weighed_view(struct req *r, const struct field *fields, const void *file,
+                      struct weighed_view *ret) MUST_CHECK;
 /** Takes what was typed to ctx->weighed; the tick as the sentence that it stands for. Errors:
  * E_INVALID  the last day for an appeal is past. */
 enum err weighed_take(struct req *r) MUST_CHECK;

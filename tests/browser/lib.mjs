@@ -10,10 +10,10 @@ const DAY = 86400000;
 export const build = process.env.ALIDADE_BUILD ?? "build/debug";
 
 /** A database made by a scenario file, its saved ids, and a server on it. stop() ends everything. pack: the
- *  folder of another programme. */
-export async function world(scenario, pack = null) {
+ *  folder of another programme; url: an empty database, SQLite when not given. */
+export async function world(scenario, pack = null, { url = null, workers = 2 } = {}) {
   const dir = mkdtempSync(join(tmpdir(), "alidade-browser-"));
-  const db = `sqlite:${join(dir, "world.db")}`;
+  const db = url ?? `sqlite:${join(dir, "world.db")}`;
   const keys = join(dir, "keys");
   execFileSync(`${build}/alidade`, ["init", "--db", `sqlite:${join(dir, "other.db")}`, "--keys", keys]);
   const said = execFileSync(`${build}/scenario`, ["--db", db, "--keep", "yes", "--keys", keys, ...(pack ? ["--pack", pack] : []), scenario], { encoding: "utf8" });
@@ -22,7 +22,7 @@ export async function world(scenario, pack = null) {
   let log = "", server;
   const up = (listen) =>
     new Promise((resolve, reject) => {
-      const args = ["serve", "--db", db, "--keys", keys, "--listen", listen, "--workers", "2", "--quiet", "--dev", ...(pack ? ["--pack", pack] : [])];
+      const args = ["serve", "--db", db, "--keys", keys, "--listen", listen, "--workers", String(workers), "--quiet", "--dev", ...(pack ? ["--pack", pack] : [])];
       server = spawn(`${build}/alidade`, args, { stdio: ["ignore", "ignore", "pipe"] });
       let said = "";
       server.stderr.on("data", (data) => {

@@ -109,11 +109,15 @@ enum err approval_decide(struct ctx *ctx, struct id id, bool approve, struct str
         return ctx_fail(ctx, E_INVALID, "approval.reason_missing", "reason");
     TRY(decision_store(ctx, &a, approve ? STR("approved") : STR("refused"), reason));
     /* What is approved was weighed by who asked as well; a refusal by who refuses. */
-    if (approve)
-        ctx->weighed = (struct weighed){
-            .alternatives = joined(ctx, a.weighed.alternatives, ctx->weighed.alternatives),
-            .agreed = joined(ctx, a.weighed.agreed, ctx->weighed.agreed),
-            .appeal_until = a.weighed.appeal_until};
+    if (approve) {
+        struct weighed both = a.weighed;
+
+        both.alternatives = joined(ctx, a.weighed.alternatives, ctx->weighed.alternatives);
+        both.agreed = joined(ctx, a.weighed.agreed, ctx->weighed.agreed);
+        if (str_given(ctx->weighed.appeal_until))
+            both.appeal_until = ctx->weighed.appeal_until;
+        ctx->weighed = both;
+    }
     TRY(approval_emit(ctx, &a, approve ? "approval.approved" : "approval.refused", reason));
     if (approve && str_eq(a.kind, STR("phase_override")))
         TRY(override_carry_out(ctx, &file, &a));

@@ -1,7 +1,7 @@
 -- fragment: columns
 a.id, a.casefile_id, a.subject_id, a.asked_by, a.decided_by, a.kind, a.state,
        a.asked_reason, a.decided_reason, u.name, d.name, a.detail, c.number, c.client_name,
-       a.asked_at, a.decided_at, c.pack, a.alternatives, a.agreed, a.appeal_until
+       a.asked_at, a.decided_at, c.pack, a.alternatives, a.agreed, a.appeal_until, a.rests_on
 
 -- fragment: joins
 JOIN casefile c ON c.id = a.casefile_id
@@ -10,8 +10,8 @@ LEFT JOIN account d ON d.id = a.decided_by
 
 -- query: approval_insert
 INSERT INTO approval (id, casefile_id, kind, subject_id, team_id, asked_by, asked_at, asked_reason,
-                      state, detail, alternatives, agreed, appeal_until)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10, $11, $12);
+                      state, detail, alternatives, agreed, appeal_until, rests_on)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9, $10, $11, $12, $13);
 
 -- query: approval_states
 SELECT state FROM approval WHERE casefile_id = $1 AND kind = $2 AND subject_id = $3;

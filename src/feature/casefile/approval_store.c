@@ -4,13 +4,34 @@
 #include "approval_sql.gen.h"
 #include "plat/db.h"
 
+static struct str ids_text(struct ctx *ctx, const struct id ids[WEIGHED_RESTS_ON])
+{
+    struct str text = STR_NONE;
+
+    for (size_t i = 0; i < WEIGHED_RESTS_ON; i++)
+        if (id_given(ids[i]))
+            text = str_fmt(ctx->arena, "%.*s%s%.*s", STR_ARG(text), str_given(text) ? " " : "",
+                           STR_ARG(ctx_id_text(ctx, ids[i])));
+    return text;
+}
+
+static void ids_read(struct str text, struct id ret[WEIGHED_RESTS_ON])
+{
+    struct str one;
+
+    for (size_t i = 0; i < WEIGHED_RESTS_ON && str_split(&text, ' ', &one); i++)
+        if (id_parse(one, &ret[i]) != OK)
+            ret[i] = ID_NONE;
+}
+
 enum err approval_store_insert(struct ctx *ctx, const struct approval *a, struct id team_id)
 {
     return db_exec(ctx->db, &SQL_APPROVAL_INSERT,
                    BINDS(b_id(a->id), b_id(a->casefile_id), b_str(a->kind), b_id(a->subject_id),
                          b_id(team_id), b_id(a->asked_by), b_int(a->asked_at.us),
                          b_str(a->asked_reason), b_str(a->detail), b_str(a->weighed.alternatives),
-                         b_str(a->weighed.agreed), b_str(a->weighed.appeal_until)),
+                         b_str(a->weighed.agreed), b_str(a->weighed.appeal_until),
+                         b_str(ids_text(ctx, a->weighed.rests_on))),
                    NULL);
 }
 
@@ -30,26 +51,29 @@ enum err approval_store_is_waiting(struct ctx *ctx, const struct approval *a, bo
 
 static struct approval approval_read(const struct rows *rows)
 {
-    return (struct approval){.id = col_id(rows, 0),
-                             .casefile_id = col_id(rows, 1),
-                             .subject_id = col_id(rows, 2),
-                             .asked_by = col_id(rows, 3),
-                             .decided_by = col_id(rows, 4),
-                             .kind = col_str(rows, 5),
-                             .state = col_str(rows, 6),
-                             .asked_reason = col_str(rows, 7),
-                             .decided_reason = col_str(rows, 8),
-                             .asked_by_name = col_str(rows, 9),
-                             .decided_by_name = col_str(rows, 10),
-                             .detail = col_str(rows, 11),
-                             .casefile_number = col_str(rows, 12),
-                             .client_name = col_str(rows, 13),
-                             .programme = col_str(rows, 16),
-                             .asked_at = col_instant(rows, 14),
-                             .decided_at = col_instant(rows, 15),
-                             .weighed = {.alternatives = col_str(rows, 17),
-                                         .agreed = col_str(rows, 18),
-                                         .appeal_until = col_str(rows, 19)}};
+    struct approval a = {.id = col_id(rows, 0),
+                         .casefile_id = col_id(rows, 1),
+                         .subject_id = col_id(rows, 2),
+                         .asked_by = col_id(rows, 3),
+                         .decided_by = col_id(rows, 4),
+                         .kind = col_str(rows, 5),
+                         .state = col_str(rows, 6),
+                         .asked_reason = col_str(rows, 7),
+                         .decided_reason = col_str(rows, 8),
+                         .asked_by_name = col_str(rows, 9),
+                         .decided_by_name = col_str(rows, 10),
+                         .detail = col_str(rows, 11),
+                         .casefile_number = col_str(rows, 12),
+                         .client_name = col_str(rows, 13),
+                         .programme = col_str(rows, 16),
+                         .asked_at = col_instant(rows, 14),
+                         .decided_at = col_instant(rows, 15),
+                         .weighed = {.alternatives = col_str(rows, 17),
+                                     .agreed = col_str(rows, 18),
+                                     .appeal_until = col_str(rows, 19)}};
+
+    ids_read(col_str(rows, 20), a.weighed.rests_on);
+    return a;
 }
 
 static enum err approvals_read(struct ctx *ctx, struct rows *rows, struct approval_list *ret)

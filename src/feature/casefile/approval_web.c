@@ -49,7 +49,19 @@ static struct str record_href(struct req *r, const struct approval *a)
                : STR_NONE;
 }
 
-static struct approval_view approval_view(struct req *r, const struct approval *a)
+/* Left empty, the day that who asked has named stays. */
+static struct field_view appeal_box(struct ctx *ctx, const struct approval *a)
+{
+    struct field_view box = form_field(ctx, NULL, approval_form, "appeal_until", STR_NONE);
+
+    box.id = str_cat(ctx->arena, STR("appeal-"), ctx_id_text(ctx, a->id));
+    box.described_by = STR_NONE;
+    if (str_given(a->weighed.appeal_until))
+        box.hint = STR_NONE;
+    return box;
+}
+
+static enum err approval_fill(struct req *r, const struct approval *a, struct approval_view *ret)
 {
     struct ctx *ctx = r->ctx;
     bool failed = r->form.sent && id_eq(req_id(r, "approval"), a->id);
@@ -73,9 +85,11 @@ static struct approval_view approval_view(struct req *r, const struct approval *
     if (str_given(a->weighed.appeal_until) &&
         date_parse(a->weighed.appeal_until, &view.asked_appeal) != OK)
         view.asked_appeal = DATE_NONE;
+    view.appeal = appeal_box(ctx, a);
     if (failed)
-        view.weighed = weighed_view(r, approval_form);
-    return view;
+        TRY(weighed_view(r, approval_form, NULL, &view.weighed));
+    *ret = view;
+    return OK;
 }
 
 enum err approval_inbox_get(struct req *r)
@@ -91,7 +105,7 @@ enum err approval_inbox_get(struct req *r)
         TRY(approval_load(ctx, req_id(r, "approval"), &asked));
     TRY(approval_waiting(ctx, &list));
     for (size_t i = 0; i < list.n; i++)
-        LIST_ADD(ctx->arena, &view.list, approval_view(r, &list.items[i]));
+        TRY(approval_fill(r, &list.items[i], LIST_PUSH(ctx->arena, &view.list)));
     return resp_page(r, &page, &tmpl_approvals, &view);
 }
 
@@ -104,8 +118,9 @@ enum err approval_today_draw(struct req *r, const void *subject, struct panel_vi
     (void)subject;
     TRY(approval_waiting_team(ctx, TODAY_MAX, &list));
     for (size_t i = 0; i < list.n; i++) {
-        struct approval_view one = approval_view(r, &list.items[i]);
+        struct approval_view one;
 
+        TRY(approval_fill(r, &list.items[i], &one));
         if (!str_given(one.href))
             one.href = STR("/approvals");
         LIST_ADD(ctx->arena, &view->rows, one);

@@ -23,9 +23,9 @@ enum err casefile_risk_get(struct req *r)
     struct casefile_risk_view view = {
         .casefile_id = file.id,
         .risk = form_field(ctx, &r->form, casefile_risk_form, "risk", file.risk),
-        .reason = form_field(ctx, &r->form, casefile_risk_form, "reason", STR_NONE),
-        .weighed = weighed_view(r, casefile_risk_form)};
+        .reason = form_field(ctx, &r->form, casefile_risk_form, "reason", STR_NONE)};
 
+    TRY(weighed_view(r, casefile_risk_form, &file, &view.weighed));
     return casefile_page(r, &file, NULL, msg_text(ctx->locale, MSG_CASEFILE_ACTION_RISK),
                          (struct panel_view){&tmpl_casefile_risk, &view});
 }

@@ -283,7 +283,7 @@ enum err casefile_gate_get(struct req *r)
     others_fill(ctx, &file, to, &view);
     view.reason = form_field(ctx, &r->form, casefile_gate_form, "reason", STR_NONE);
     view.reason.required = true;
-    view.weighed = weighed_view(r, casefile_gate_form);
+    TRY(weighed_view(r, casefile_gate_form, &file, &view.weighed));
     return casefile_page(r, &file, "phase", gate_title(ctx, &view),
                          (struct panel_view){&tmpl_casefile_gate, &view});
 }

@@ -233,6 +233,7 @@ struct approval_view {
     struct weighed asked_weighed;
     struct date asked_appeal; /* of them, as a day */
     struct weighed_view weighed;
+    struct field_view appeal; /* of a form not sent yet: the day that who asked said */
 };
 struct approvals_view {
     LIST_OF(struct approval_view) list;

@@ -266,7 +266,7 @@ enum err consent_new_get(struct req *r)
     view.reason = box(r, "reason", STR_NONE);
     view.since = box(r, "since", day_text(ctx, 0));
     view.until = box(r, "until", except ? STR_NONE : day_text(ctx, USUAL_DAYS));
-    view.weighed = weighed_view(r, consent_form);
+    TRY(weighed_view(r, consent_form, &file, &view.weighed));
     view.how.required = view.giver.required = view.basis.required = view.reason.required = true;
     view.to.required = true;
     TRY(recipients_offer(r, &file, &view));

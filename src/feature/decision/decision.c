@@ -3,6 +3,7 @@
 
 #include "core/authz.h"
 #include "core/pack.h"
+#include "feature/assess/assess.h"
 #include "feature/decision/decision_store.h"
 #include "feature/plan/plan.h"
 
@@ -53,6 +54,55 @@ static enum err draft_check(struct ctx *ctx, const struct casefile *file, const 
     return e == E_NOT_FOUND ? ctx_fail(ctx, e, "problem.not_found", NULL) : e;
 }
 
+/* ---- what it rests on -------------------------------------------------------------------------
+ */
+
+struct str decision_record_text(struct ctx *ctx, const struct assess_record *record)
+{
+    const struct pack_form *def = pack_form_find(ctx->pack, record->form);
+    struct str day = ctx_date_words(ctx, ctx_day_of(ctx, record->submitted_at), DATE_MEDIUM);
+    struct str title = def ? text_in(&def->title, ctx->locale) : record->form;
+
+    return str_fmt(ctx->arena, "%.*s, %.*s", STR_ARG(title), STR_ARG(day));
+}
+
+enum err decision_evidence_read(struct ctx *ctx, const struct casefile *file,
+                                const struct id rests_on[WEIGHED_RESTS_ON],
+                                struct decision_evidence_list *ret)
+{
+    static const char *const boxes[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2", "evidence_3"};
+
+    for (size_t i = 0; i < WEIGHED_RESTS_ON; i++) {
+        struct assess_record record;
+        char text[ID_TEXT];
+
+        if (!id_given(rests_on[i]))
+            continue;
+        enum err e = assess_load(ctx, file, rests_on[i], &record);
+
+        if (e == E_NOT_FOUND || (e == OK && !assess_is_submitted(&record)))
+            return ctx_fail(ctx, E_INVALID, "form.unknown_answer", boxes[i]);
+        TRY(e);
+        struct str rest = str_fmt(ctx->arena, "forms/%.*s", STR_ARG(id_format(rests_on[i], text)));
+
+        LIST_ADD(ctx->arena, ret,
+                 ((struct decision_evidence){.link = casefile_href(ctx, file->id, rest.p),
+                                             .label = decision_record_text(ctx, &record)}));
+    }
+    return OK;
+}
+
+static enum err evidence_write(struct ctx *ctx, const struct decision *d,
+                               const struct decision_evidence_list *evidence)
+{
+    for (size_t i = 0; evidence && i < evidence->n; i++)
+        TRY(decision_store_evidence_insert(ctx, d, (int64_t)i + 1, &evidence->items[i]));
+    return OK;
+}
+
+/* ---- one, and all ------------------------------------------------------------------------------
+ */
+
 enum err decision_add(struct ctx *ctx, const struct casefile *file, const struct decision *draft,
                       const struct decision_evidence_list *evidence, struct decision *ret)
 {
@@ -61,8 +111,7 @@ enum err decision_add(struct ctx *ctx, const struct casefile *file, const struct
     TRY(authz_need(ctx, CAP_DECISION_ADD));
     TRY(draft_check(ctx, file, &d));
     TRY(decision_write(ctx, file, &d));
-    for (size_t i = 0; evidence && i < evidence->n; i++)
-        TRY(decision_store_evidence_insert(ctx, &d, (int64_t)i + 1, &evidence->items[i]));
+    TRY(evidence_write(ctx, &d, evidence));
     *ret = d;
     return event_emit(ctx, &(struct event){.kind = "decision.made",
                                            .subject_id = d.id,
@@ -148,6 +197,7 @@ enum err decision_on_event(struct ctx *ctx, const struct event *event)
                          .alternatives = ctx->weighed.alternatives,
                          .agreed = ctx->weighed.agreed,
                          .appeal_until = DATE_NONE};
+    struct decision_evidence_list evidence = {0};
     bool counts = false;
 
     for (size_t i = 0; i < sizeof made_elsewhere / sizeof made_elsewhere[0]; i++) {
@@ -165,5 +215,7 @@ enum err decision_on_event(struct ctx *ctx, const struct event *event)
         TRY(plan_fill(ctx, &file, &d));
     else
         TRY(agreed_by_approval(ctx, &file, &d.agreed));
-    return decision_write(ctx, &file, &d);
+    TRY(decision_evidence_read(ctx, &file, ctx->weighed.rests_on, &evidence));
+    TRY(decision_write(ctx, &file, &d));
+    return evidence_write(ctx, &d, &evidence);
 }

@@ -51,6 +51,13 @@ enum err decision_list_for_casefile(struct ctx *ctx, const struct casefile *file
 enum err decision_load(struct ctx *ctx, const struct casefile *file, struct id id,
                        struct decision *ret,
                        struct decision_evidence_list *ret_evidence) MUST_CHECK;
+struct assess_record;
+/** A submitted form in a line: "Safety assessment, 20 Nov 2026". */
+struct str decision_record_text(struct ctx *ctx, const struct assess_record *record);
+/** Submitted forms of the case as evidence. Errors: E_INVALID  none such, at evidence_1 and on. */
+enum err decision_evidence_read(struct ctx *ctx, const struct casefile *file,
+                                const struct id rests_on[WEIGHED_RESTS_ON],
+                                struct decision_evidence_list *ret) MUST_CHECK;
 /** What was decided, in the reader's language. */
 struct str decision_title(struct ctx *ctx, const struct decision *d);
 

@@ -12,6 +12,11 @@ static const struct route decision_routes[] = {
     ROUTES_END,
 };
 
+static const struct panel decision_panels[] = {
+    {SLOT_WEIGHED, 10, CAP_DECISION_ADD, decision_evidence_draw},
+    PANELS_END,
+};
+
 static const struct event_kind decision_events[] = {
     {"decision.made", EVENT_TIMELINE | EVENT_DECISION, "decision_kind"},
     EVENTS_END,
@@ -30,6 +35,7 @@ static const struct subscriber decision_subscribers[] = {
 const struct feature decision_feature = {
     .name = "decision",
     .routes = decision_routes,
+    .panels = decision_panels,
     .events = decision_events,
     .subscribers = decision_subscribers,
 };

@@ -3,6 +3,7 @@
 #define DECISION_HANDLERS_H
 
 #include "core/form.h"
+#include "core/view.h"
 
 struct req;
 
@@ -17,5 +18,9 @@ enum err decision_new_get(struct req *r) MUST_CHECK;
 enum err decision_post(struct req *r) MUST_CHECK;
 /** GET /cases/:case/decisions/:decision. Errors: any that a page can have. */
 enum err decision_get(struct req *r) MUST_CHECK;
+/** Panel: submitted forms of the case, in the form of a decision that is made elsewhere. Errors: as
+ *  assess_list_for_casefile. */
+enum err decision_evidence_draw(struct req *r, const void *subject,
+                                struct panel_view *ret) MUST_CHECK;
 
 #endif

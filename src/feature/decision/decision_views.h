@@ -28,6 +28,11 @@ struct decision_page_view {
     bool may_correct;
 };
 
+/** The boxes for what a decision rests on, in the form of any decision. */
+struct decision_evidence_view {
+    struct field_view_list boxes;
+};
+
 struct decision_new_view {
     struct id casefile_id, corrects_id;
     struct field_view kind, what, reason, alternatives, agreed, appeal_until;

@@ -15,17 +15,17 @@ const struct field decision_form[] = {
      .required = true, .max = DECISION_WORDS_MAX},
     {"alternatives", FIELD_TEXT, .label = "weighed.alternatives",
      .hint = "weighed.alternatives_hint", .required = true, .max = DECISION_WORDS_MAX},
-    {"evidence_1", FIELD_ID, .label = "decision.evidence_1", .hint = "decision.evidence_hint"},
-    {"evidence_2", FIELD_ID, .label = "decision.evidence_2"},
-    {"evidence_3", FIELD_ID, .label = "decision.evidence_3"},
+    {"evidence_1", FIELD_ID, .label = "weighed.evidence_1", .hint = "weighed.evidence_hint"},
+    {"evidence_2", FIELD_ID, .label = "weighed.evidence_2"},
+    {"evidence_3", FIELD_ID, .label = "weighed.evidence_3"},
     {"agreed", FIELD_TEXT, .label = "weighed.agreed", .hint = "weighed.agreed_hint", .max = 1000},
     {"appeal_until", FIELD_DATE, .label = "weighed.appeal_until",
      .hint = "weighed.appeal_until_hint"},
     {"corrects", FIELD_ID, .label = "decision.corrects"},
     FIELDS_END,
 };
-static const char *const evidence_boxes[] = {"evidence_1", "evidence_2", "evidence_3"};
-#define BOX_N (sizeof evidence_boxes / sizeof evidence_boxes[0])
+static const char *const evidence_boxes[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2",
+                                                             "evidence_3"};
 
 static struct str decision_href(struct ctx *ctx, struct id casefile_id, struct id id)
 {
@@ -87,35 +87,29 @@ enum err decision_get(struct req *r)
 /* ---- writing one down -------------------------------------------------------------------------
  */
 
-/* Submitted forms of the case: "Safety assessment, 20 Nov 2026". */
-static struct str record_text(struct ctx *ctx, const struct assess_record *record)
-{
-    const struct pack_form *def = pack_form_find(ctx->pack, record->form);
-    struct str day = ctx_date_words(ctx, ctx_day_of(ctx, record->submitted_at), DATE_MEDIUM);
-    struct str title = def ? text_in(&def->title, ctx->locale) : record->form;
-
-    return str_fmt(ctx->arena, "%.*s, %.*s", STR_ARG(title), STR_ARG(day));
-}
-
+/* Submitted forms of the case, in each of the boxes. */
 static enum err evidence_offer(struct req *r, const struct casefile *file,
-                               struct decision_new_view *view)
+                               struct field_view_list *ret)
 {
     struct ctx *ctx = r->ctx;
     struct assess_record_list records;
 
+    /* What was typed belongs to the form that it was sent to. */
+    const struct field *fields = r->form.sent ? r->form.fields : decision_form;
+
     TRY(assess_list_for_casefile(ctx, file, &records));
-    for (size_t k = 0; k < BOX_N; k++) {
-        struct field_view box =
-            form_field(ctx, &r->form, decision_form, evidence_boxes[k], STR_NONE);
+    for (size_t k = 0; k < WEIGHED_RESTS_ON; k++) {
+        struct field_view box = form_field(ctx, &r->form, fields, evidence_boxes[k], STR_NONE);
 
         field_option_add(ctx, &box, STR_NONE, STR_NONE);
         for (size_t i = 0; i < records.n; i++) {
             const struct assess_record *record = &records.items[i];
 
             if (assess_is_submitted(record))
-                field_option_add(ctx, &box, ctx_id_text(ctx, record->id), record_text(ctx, record));
+                field_option_add(ctx, &box, ctx_id_text(ctx, record->id),
+                                 decision_record_text(ctx, record));
         }
-        LIST_ADD(ctx->arena, &view->evidence, box);
+        LIST_ADD(ctx->arena, ret, box);
     }
     return OK;
 }
@@ -146,7 +140,7 @@ enum err decision_new_get(struct req *r)
     view.appeal_until =
         form_field(ctx, &r->form, decision_form, "appeal_until",
                    date_given(old.appeal_until) ? ctx_date_text(ctx, old.appeal_until) : STR_NONE);
-    TRY(evidence_offer(r, &file, &view));
+    TRY(evidence_offer(r, &file, &view.evidence));
     TRY(draft_notice(r, casefile_href(ctx, file.id, "decisions"), &view.draft));
     return casefile_page(
         r, &file, NULL,
@@ -154,26 +148,13 @@ enum err decision_new_get(struct req *r)
         (struct panel_view){&tmpl_decision_new, &view});
 }
 
-static enum err evidence_read(struct req *r, const struct casefile *file,
-                              struct decision_evidence_list *ret)
+enum err decision_evidence_draw(struct req *r, const void *subject, struct panel_view *ret)
 {
-    struct ctx *ctx = r->ctx;
+    struct decision_evidence_view *view = ARENA_NEW(r->ctx->arena, struct decision_evidence_view);
 
-    for (size_t k = 0; k < BOX_N; k++) {
-        struct id id = form_id(&r->form, evidence_boxes[k]);
-        struct assess_record record;
-        char text[ID_TEXT];
-
-        if (!id_given(id))
-            continue;
-        if (assess_load(ctx, file, id, &record) != OK)
-            return ctx_fail(ctx, E_INVALID, "form.unknown_answer", evidence_boxes[k]);
-        struct str rest = str_fmt(ctx->arena, "forms/%.*s", STR_ARG(id_format(id, text)));
-
-        LIST_ADD(ctx->arena, ret,
-                 ((struct decision_evidence){.link = casefile_href(ctx, file->id, rest.p),
-                                             .label = record_text(ctx, &record)}));
-    }
+    TRY(evidence_offer(r, subject, &view->boxes));
+    if (view->boxes.n > 0 && view->boxes.items[0].options.n > 1)
+        *ret = (struct panel_view){&tmpl_decision_evidence, view};
     return OK;
 }
 
@@ -183,6 +164,7 @@ enum err decision_post(struct req *r)
     const struct form *f = &r->form;
     struct casefile file;
     struct decision_evidence_list evidence = {0};
+    struct id rests_on[WEIGHED_RESTS_ON];
     struct decision added;
     struct decision draft = {.kind = form_code(f, "kind"),
                              .what = form_text(f, "what"),
@@ -193,7 +175,9 @@ enum err decision_post(struct req *r)
                              .corrects_id = form_id(f, "corrects")};
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_WRITE, &file));
-    TRY(evidence_read(r, &file, &evidence));
+    for (size_t k = 0; k < WEIGHED_RESTS_ON; k++)
+        rests_on[k] = form_id(f, evidence_boxes[k]);
+    TRY(decision_evidence_read(ctx, &file, rests_on, &evidence));
     TRY(decision_add(ctx, &file, &draft, &evidence, &added));
     return resp_see_other(r, decision_href(ctx, file.id, added.id), "decision.done");
 }

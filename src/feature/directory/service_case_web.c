@@ -13,13 +13,18 @@ static bool may_edit(const struct ctx *ctx, const struct casefile *file)
            authz_can(ctx, CAP_CASE_EDIT);
 }
 
-/* Opened fresh, the page asks for what is known; every later search says all it means. */
+/* Opened fresh, or for a need (of an action of the plan), the page asks for what is known; every
+ * later search says all it means. */
 static struct service_filter filter_of(struct req *r, const struct casefile *file)
 {
     struct service_filter f = service_filter_of(r);
 
-    if (r->get.n > 0)
+    struct str need = req_get(r, "for");
+
+    if (r->get.n > 0 && !str_given(need))
         return f;
+    if (str_given(need))
+        f.need = need;
     f.area_id = file->area_id;
     f.age = date_age(file->client_birth, ctx_today(r->ctx));
     return f;

@@ -50,7 +50,7 @@ enum err plan_agree_get(struct req *r)
     view.signature = form_field(ctx, &r->form, f, "signature", STR_NONE);
     view.photo = form_field(ctx, &r->form, f, "file", STR_NONE);
     view.code = form_field(ctx, &r->form, f, "code", STR_NONE);
-    view.weighed = weighed_view(r, f);
+    TRY(weighed_view(r, f, &file, &view.weighed));
     return casefile_page(r, &file, NULL, ctx_msg(ctx, "plan.agree_title"),
                          (struct panel_view){&tmpl_plan_agree, &view});
 }

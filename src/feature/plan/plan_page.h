@@ -48,9 +48,12 @@ struct str plan_text_sent(const struct req *r);
 const struct plan *plan_version_asked(struct req *r, const struct plan_list *all, const char *name);
 
 /** Fills what the pack's templates offer on the page of a draft. Errors: those of plan_offers(). */
-enum err plan_offers_fill(struct ctx *ctx, const struct casefile *file,
+enum err plan_offers_fill(struct req *r, const struct casefile *file,
                           const struct plan_goal_list *goals,
                           struct plan_page_view *view) MUST_CHECK;
+/** Leads from actions that the pack's templates have word for word, and that are open, to services
+ *  of the directory. */
+void plan_services_fill(struct req *r, const struct casefile *file, struct plan_goal_view *goal);
 /** A template is taken over. */
 enum err plan_template_post(struct req *r) MUST_CHECK;
 /** The plan, its versions, and its way to the supervisor and the family. */

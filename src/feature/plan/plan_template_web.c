@@ -1,5 +1,6 @@
 /* plan/plan_template_web.c: templates of the pack on the page of a plan, and taking one over. */
 #include "core/messages.gen.h"
+#include "feature/casefile/casefile_page.h"
 #include "plan_page.h"
 
 /* "because of Interview, 3 Nov 2026: Support needed, in points 17" */
@@ -26,9 +27,35 @@ static struct str reason_shown(struct ctx *ctx, const struct plan_reason *why)
     return msg_format(ctx->arena, ctx->locale, MSG_PLAN_TEMPLATE_BECAUSE, args, 4);
 }
 
-static struct plan_offer_view offer_shown(struct ctx *ctx, struct str base,
-                                          const struct plan_offer *o)
+/* What is known of the case, the page of services adds itself: where the family lives, the age. */
+static struct str services_href(struct req *r, const struct casefile *file, struct str need)
 {
+    struct ctx *ctx = r->ctx;
+
+    if (!str_given(need) || !casefile_has_route(r, "/cases/:case/services"))
+        return STR_NONE;
+    return casefile_href(ctx, file->id, str_fmt(ctx->arena, "services?for=%.*s", STR_ARG(need)).p);
+}
+
+void plan_services_fill(struct req *r, const struct casefile *file, struct plan_goal_view *goal)
+{
+    const struct pack_template_list *all = &r->ctx->pack->templates;
+
+    for (size_t i = 0; i < goal->actions.n; i++) {
+        struct plan_action_view *action = &goal->actions.items[i];
+
+        for (size_t k = 0; action->is_open && k < all->n; k++)
+            for (int lang = 0; lang < 4; lang++)
+                if (str_given(all->items[k].need) &&
+                    str_eq(action->what, all->items[k].text.in[lang]))
+                    action->services_href = services_href(r, file, all->items[k].need);
+    }
+}
+
+static struct plan_offer_view offer_shown(struct req *r, const struct casefile *file,
+                                          struct str base, const struct plan_offer *o)
+{
+    struct ctx *ctx = r->ctx;
     struct plan_offer_view view = {
         .wish = text_in(&o->goal->text, ctx->locale),
         .domain = pack_label(ctx->pack, STR("domain"), o->goal->domain, ctx->locale),
@@ -41,20 +68,22 @@ static struct plan_offer_view offer_shown(struct ctx *ctx, struct str base,
         LIST_ADD(ctx->arena, &view.actions,
                  ((struct plan_offer_action_view){
                      text_in(&o->actions.items[i].action->text, ctx->locale),
-                     reason_shown(ctx, &o->actions.items[i].why)}));
+                     reason_shown(ctx, &o->actions.items[i].why),
+                     services_href(r, file, o->actions.items[i].action->need)}));
     return view;
 }
 
-enum err plan_offers_fill(struct ctx *ctx, const struct casefile *file,
+enum err plan_offers_fill(struct req *r, const struct casefile *file,
                           const struct plan_goal_list *goals, struct plan_page_view *view)
 {
+    struct ctx *ctx = r->ctx;
     struct plan_offer_list offers;
 
     if (!view->is_draft || !view->may_edit)
         return OK;
     TRY(plan_offers(ctx, file, goals, &offers));
     for (size_t i = 0; i < offers.n; i++)
-        LIST_ADD(ctx->arena, &view->offers, offer_shown(ctx, view->base, &offers.items[i]));
+        LIST_ADD(ctx->arena, &view->offers, offer_shown(r, file, view->base, &offers.items[i]));
     return OK;
 }
 

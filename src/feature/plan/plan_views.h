@@ -14,6 +14,7 @@
 struct plan_action_view {
     struct id id;
     struct str href, what, who, state, state_cls, outcome;
+    struct str services_href; /* services that do it, when the pack names their need */
     struct due_view due;
     bool is_open, may_end, later;
 };
@@ -36,7 +37,7 @@ struct plan_need_view {
 };
 /** A goal of the pack that is offered, its actions, and the answers that call for them. */
 struct plan_offer_action_view {
-    struct str what, because;
+    struct str what, because, services_href;
 };
 struct plan_offer_view {
     struct str wish, domain, why, href, because;

@@ -288,13 +288,18 @@ static enum err plan_fill(struct req *r, const struct casefile *file, struct pla
 
     TRY(plan_goals(ctx, &view->plan, &goals));
     TRY(plan_actions(ctx, &view->plan, &actions));
-    for (size_t i = 0; i < goals.n; i++)
-        LIST_ADD(ctx->arena, &view->goals,
-                 plan_goal_shown(ctx, file, &view->plan, &goals.items[i], &actions));
+    for (size_t i = 0; i < goals.n; i++) {
+        struct plan_goal_view goal =
+            plan_goal_shown(ctx, file, &view->plan, &goals.items[i], &actions);
+
+        if (view->may_edit)
+            plan_services_fill(r, file, &goal);
+        LIST_ADD(ctx->arena, &view->goals, goal);
+    }
     TRY(approval_fill(ctx, file, view));
     TRY(gaps_fill(ctx, file, view));
     TRY(needs_fill(ctx, file, &goals, view));
-    TRY(plan_offers_fill(ctx, file, &goals, view));
+    TRY(plan_offers_fill(r, file, &goals, view));
     view->words = form_field(ctx, &r->form, plan_propose_form, "words", STR_NONE);
     return OK;
 }

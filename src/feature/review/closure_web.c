@@ -186,7 +186,7 @@ static enum err form_fill(struct req *r, const struct casefile *file,
     view->told = form_field(ctx, &r->form, closure_form, "told", before.told);
     view->missing_why = form_field(ctx, &r->form, closure_form, "missing_why", before.missing_why);
     view->missing_why.required = true; /* when it is shown */
-    view->weighed = weighed_view(r, closure_form);
+    TRY(weighed_view(r, closure_form, file, &view->weighed));
     if (!r->form.sent && str_given(before.words))
         view->reason.from = view->words.from = before.from;
     return OK;
