@@ -202,6 +202,11 @@ ON CONFLICT (name, id) DO UPDATE SET body = excluded.body, cmd_id = excluded.cmd
 -- scan: a device holds few drafts
 SELECT name, id, body FROM outbox_row WHERE cmd_id IS NULL ORDER BY name, id;
 
+-- query: outbox_drafts
+-- Also those that were set aside for nobody.
+-- scan: a device holds few drafts
+SELECT name, id, body, cmd_id FROM outbox_row WHERE cmd_id IS NULL OR cmd_id = id ORDER BY name, id;
+
 -- query: outbox_row_aside
 UPDATE outbox_row SET cmd_id = $3 WHERE name = $1 AND id = $2;
 

@@ -346,6 +346,57 @@ TEST(sync, a_file_needs_a_connection_and_the_rest_of_its_form_does_not)
     bench_close(&b);
 }
 
+/* Ana's case is given to somebody who is not in her team. */
+static void give_away(struct test *t, struct bench *b)
+{
+    server_sql(t, b,
+               "DELETE FROM casefile_scope WHERE casefile_id = (SELECT id FROM casefile ORDER "
+               "BY number LIMIT 1)");
+    server_sql(t, b,
+               "UPDATE sync_scope SET held = 0, position = (SELECT max(position) FROM event), "
+               "left_at = 1 WHERE casefile_id = (SELECT id FROM casefile ORDER BY number LIMIT 1)");
+    b->m->quiet = true;
+    model_contact(b->s);
+}
+
+TEST(sync, a_draft_of_a_case_that_left_the_device_is_shown_until_it_is_taken_off)
+{
+    struct bench b;
+    struct str notes, id;
+    ptrdiff_t at;
+
+    bench_open(&b);
+    begin(t, &b);
+    go_on(t, &b);
+    notes = str_slice(b.forms, 0, b.forms.n - strlen("/forms"));
+    notes = str_cat(b.m->arena, STR("/drafts?for="), str_cat(b.m->arena, notes, STR("/notes")));
+    CHECK_INT(ask(&b, "POST", notes, "kind=phone_call&body=Half+a+note"), 303);
+    CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
+    CHECK(!says(&b, "Drafts that cannot be opened here"));
+    give_away(t, &b);
+    CHECK_INT(ask(&b, "GET", b.forms, ""), 404);
+    model_restart(b.s);
+    CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
+    CHECK(says(&b, "Drafts that cannot be opened here"));
+    CHECK(!says(&b, "Begun on this device"));
+    CHECK(says(&b, "Hungry at school"));
+    CHECK(says(&b, "Half a note"));
+    /* Each is taken off by itself. */
+    for (int left = 2; left > 0; left--) {
+        at = str_find(b.said, STR("name=\"command\" value=\""), 0);
+        CHECK(at > 0);
+        id = str_slice(b.said, (size_t)at + 22, (size_t)at + 22 + ID_TEXT - 1);
+        CHECK_INT(ask(&b, "POST", STR("/sync"), str_fmt(b.m->arena, "command=%.*s", STR_ARG(id)).p),
+                  303);
+        model_restart(b.s);
+        CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
+    }
+    CHECK(!says(&b, "Drafts that cannot be opened here"));
+    CHECK(!says(&b, "Hungry at school"));
+    CHECK(!says(&b, "Half a note"));
+    bench_close(&b);
+}
+
 TEST(sync, a_wiped_device_keeps_no_draft)
 {
     struct bench b;
