@@ -169,6 +169,12 @@ SELECT count(*) FROM outbox WHERE result = 'rejected';
 -- $1: '' waits, 'rejected'
 SELECT cmd_id, path, body, location, why, made_at FROM outbox WHERE result = $1 ORDER BY seq LIMIT 200;
 
+-- query: outbox_of_record
+-- What is not done with of one record: 1 refused, 2 to be decided, 3 waits. $1 its path
+-- scan: an outbox holds a month
+SELECT coalesce(min(CASE result WHEN 'rejected' THEN 1 WHEN 'needs_review' THEN 2 ELSE 3 END), 0)
+FROM outbox WHERE result IN ('', 'rejected', 'needs_review') AND substr(path, 1, length($1)) = $1;
+
 -- query: outbox_seen
 -- Kept as the others are, but not shown any more.
 UPDATE outbox SET result = 'rejected_seen' WHERE cmd_id = $1 AND result = 'rejected';

@@ -132,6 +132,12 @@ enum err sync_device_refill(struct sync_device *d) MUST_CHECK;
 enum err sync_device_waiting(struct sync_device *d, int64_t *ret) MUST_CHECK;
 /** How many were refused, and nobody has said yet that this is known. Errors: E_IO. */
 enum err sync_device_refused(struct sync_device *d, int64_t *ret) MUST_CHECK;
+/** How it stands with a record: what a device sent of it, or holds. */
+enum sync_stands { SYNC_UP_TO_DATE, SYNC_COULD_NOT_SEND, SYNC_NEEDS_DECISION, SYNC_WAITS };
+/** Of the record that a page is of: "/cases/ID/…"; *ret_found: false when the path names none.
+ * Errors: E_IO. */
+enum err sync_device_stands(struct sync_device *d, struct str path, enum sync_stands *ret,
+                            bool *ret_found) MUST_CHECK;
 /** A command of the outbox: one that waits, or was refused. */
 struct sync_kept {
     struct id cmd_id;

@@ -346,6 +346,34 @@ TEST(sync, a_file_needs_a_connection_and_the_rest_of_its_form_does_not)
     bench_close(&b);
 }
 
+TEST(sync, each_page_of_a_record_says_whether_it_was_sent)
+{
+    struct bench b;
+    struct str file, notes;
+
+    bench_open(&b);
+    file = str_slice(b.forms, 0, b.forms.n - strlen("/forms"));
+    notes = str_cat(b.m->arena, file, STR("/notes"));
+    b.s->dev.met = b.m->world.now;
+    CHECK_INT(ask(&b, "GET", notes, ""), 200);
+    CHECK(says(&b, "<span class=\"badge ok\">Up to date</span>"));
+    CHECK_INT(ask(&b, "POST", notes, "kind=phone_call&occurred_on=2026-11-19&body=Calm"), 303);
+    CHECK_INT(ask(&b, "GET", file, ""), 200);
+    CHECK(says(&b, "<span class=\"badge wait\">Waiting to send</span>"));
+    CHECK_INT(ask(&b, "GET", STR("/cases"), ""), 200);
+    CHECK(!says(&b, "<span class=\"badge wait\">Waiting to send</span>"));
+    begin(t, &b);
+    go_on(t, &b);
+    CHECK_INT(ask(&b, "POST", under(&b, "/check"), "a=1"), 303);
+    server_sql(t, &b, "UPDATE casefile SET state = 'closed'");
+    b.m->quiet = true;
+    model_contact(b.s);
+    b.s->dev.met = b.m->world.now;
+    CHECK_INT(ask(&b, "GET", file, ""), 200);
+    CHECK(says(&b, "<span class=\"badge fail\">Could not send</span>"));
+    bench_close(&b);
+}
+
 /* Ana's case is given to somebody who is not in her team. */
 static void give_away(struct test *t, struct bench *b)
 {
