@@ -175,6 +175,11 @@ SELECT cmd_id, path, body, location, why, made_at FROM outbox WHERE result = $1 
 SELECT coalesce(min(CASE result WHEN 'rejected' THEN 1 WHEN 'needs_review' THEN 2 ELSE 3 END), 0)
 FROM outbox WHERE result IN ('', 'rejected', 'needs_review') AND substr(path, 1, length($1)) = $1;
 
+-- query: sync_device_cases
+-- scope: none, all that a device holds is its owner's
+-- scan: a device has a few hundred cases
+SELECT count(*) FROM casefile;
+
 -- query: outbox_seen
 -- Kept as the others are, but not shown any more.
 UPDATE outbox SET result = 'rejected_seen' WHERE cmd_id = $1 AND result = 'rejected';

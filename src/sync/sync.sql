@@ -107,6 +107,12 @@ ORDER BY position, casefile_id LIMIT $4;
 SELECT count(*) FROM sync_scope
 WHERE device_id = $1 AND (position, casefile_id) > ($2, $3) AND held = 1;
 
+-- query: sync_feed_held
+-- What a device is to hold by now: what was shared until a day goes without an event.
+SELECT count(*) FROM sync_scope s
+JOIN casefile_visible v ON v.casefile_id = s.casefile_id AND v.scope_id = $2
+WHERE s.device_id = $1 AND s.held = 1;
+
 -- query: sync_leaf
 -- scope: none, a hash tells nothing of a case
 SELECT leaf_hash FROM event WHERE position = $1;
@@ -117,4 +123,4 @@ SELECT 1 FROM casefile_visible WHERE casefile_id = $1 AND scope_id = $2;
 
 -- query: sync_owner
 -- What a device must know of its owner to draw pages as the server does.
-SELECT language, theme, density, text_size, form_pages, calendar FROM account WHERE id = $1;
+SELECT language, theme, density, text_size, calendar, form_pages FROM account WHERE id = $1;

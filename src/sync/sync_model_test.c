@@ -49,6 +49,13 @@ TEST(sync, no_command_is_lost_and_all_see_the_same)
         run(t, seed + (uint64_t)i, is_long ? 50 : 5, is_long ? 18000 : 250);
 }
 
+/* A server from a backup that has the event which a cursor names, made before its case was given to
+ * somebody: the device held a case too many, and nothing told it. */
+TEST(sync, a_backup_that_has_the_event_of_a_cursor_takes_back_what_came_of_it)
+{
+    run(t, 19, 5, 250);
+}
+
 TEST(sync, a_batch_that_is_too_large_is_refused_whole)
 {
     struct model *m = calloc(1, sizeof *m);
