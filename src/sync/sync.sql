@@ -97,8 +97,10 @@ UPDATE device SET filled = 1 WHERE id = $1;
 
 -- query: sync_feed
 -- scope: none, the index is of one device, and only holds what its owner may see
--- $2, $3 behind this one
-SELECT casefile_id, position, held FROM sync_scope
+-- $2, $3 behind this one. How much there is of a case: its events.
+SELECT casefile_id, position, held,
+  (SELECT count(*) FROM event e WHERE e.casefile_id = sync_scope.casefile_id AND e.flags <> 0)
+FROM sync_scope
 WHERE device_id = $1 AND (position, casefile_id) > ($2, $3)
 ORDER BY position, casefile_id LIMIT $4;
 

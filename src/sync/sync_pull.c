@@ -11,6 +11,7 @@
 
 #define EVENTS_MAX 1000
 #define LEAF_SIGNS 16
+#define WEIGHT_MAX 3000 /* events of the cases in one answer, unless it is one case */
 
 /* ---- following the journal ------------------------------------------------------------------ */
 
@@ -203,6 +204,7 @@ static enum err feed_read(struct ctx *ctx, const struct device *device,
 {
     bool begins = !id_given(after->casefile_id);
     struct rows rows;
+    int64_t weight = 0;
     size_t n = 0;
 
     *ret = (struct feed){.next = *after};
@@ -213,7 +215,9 @@ static enum err feed_read(struct ctx *ctx, const struct device *device,
     for (; rows_next(&rows); n++) {
         struct id id = col_id(&rows, 0);
 
-        if (n == most) {
+        /* Large cases come by themselves: an answer has to go into the memory of one request. */
+        weight += col_bool(&rows, 2) ? col_int(&rows, 3) : 0;
+        if (n == most || ret->more || (n > 0 && weight > WEIGHT_MAX)) {
             ret->more = true;
             continue;
         }
