@@ -75,8 +75,12 @@ enum err sync_device_stands(struct sync_device *d, struct str path, enum sync_st
     struct id id;
 
     *ret = SYNC_UP_TO_DATE;
-    *ret_found = str_split(&rest, '/', &part) && str_split(&rest, '/', &part) &&
-                 str_split(&rest, '/', &part) && id_parse(part, &id) == OK;
+    *ret_found = false;
+    /* What is before the first slash, the noun, the id. */
+    for (int i = 0; i < 3; i++)
+        if (!str_split(&rest, '/', &part))
+            return OK;
+    *ret_found = id_parse(part, &id) == OK;
     if (!*ret_found)
         return OK;
     db_use_arena(d->box, d->arena);
