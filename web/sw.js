@@ -234,7 +234,11 @@ async function page(request) {
     reminded = true;
     return device(new Request(request.url, { headers: request.headers }), undefined, true);
   }
-  if (isHere(url.pathname)) return device(request);
+  if (isHere(url.pathname)) {
+    // Of a case that has left this device the server may still know.
+    const answer = await device(request);
+    if (answer.status !== 404) return answer;
+  }
   if (waiting && key) await inTime(contact()).catch(() => {});
   if (waiting && key) return device(request);
   try {

@@ -169,6 +169,17 @@ SELECT count(*) FROM outbox WHERE result = 'rejected';
 -- $1: '' waits, 'rejected'
 SELECT cmd_id, path, body, location, why, made_at FROM outbox WHERE result = $1 ORDER BY seq LIMIT 200;
 
+-- query: outbox_of_record
+-- What is not done with of one record: 1 refused, 2 to be decided, 3 waits. $1 its path
+-- scan: an outbox holds a month
+SELECT coalesce(min(CASE result WHEN 'rejected' THEN 1 WHEN 'needs_review' THEN 2 ELSE 3 END), 0)
+FROM outbox WHERE result IN ('', 'rejected', 'needs_review') AND substr(path, 1, length($1)) = $1;
+
+-- query: sync_device_cases
+-- scope: none, all that a device holds is its owner's
+-- scan: a device has a few hundred cases
+SELECT count(*) FROM casefile;
+
 -- query: outbox_seen
 -- Kept as the others are, but not shown any more.
 UPDATE outbox SET result = 'rejected_seen' WHERE cmd_id = $1 AND result = 'rejected';
@@ -201,6 +212,11 @@ ON CONFLICT (name, id) DO UPDATE SET body = excluded.body, cmd_id = excluded.cmd
 -- query: outbox_rows
 -- scan: a device holds few drafts
 SELECT name, id, body FROM outbox_row WHERE cmd_id IS NULL ORDER BY name, id;
+
+-- query: outbox_drafts
+-- Also those that were set aside for nobody.
+-- scan: a device holds few drafts
+SELECT name, id, body, cmd_id FROM outbox_row WHERE cmd_id IS NULL OR cmd_id = id ORDER BY name, id;
 
 -- query: outbox_row_aside
 UPDATE outbox_row SET cmd_id = $3 WHERE name = $1 AND id = $2;

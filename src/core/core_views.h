@@ -33,7 +33,8 @@ struct pill_view {
 
 struct frame_view {
     struct pill_view pill;
-    struct instant from_device; /* the page is of the device: as of when */
+    struct instant from_device;    /* the page is of the device: as of when */
+    struct str stands, stands_cls; /* there: how it stands with its record, or empty */
     struct str title, site_name, account_name, role;
     struct str done; /* confirmation, or empty */
     struct str theme, density, text_size;

@@ -120,3 +120,9 @@ struct str draft_stays_pages(struct ctx *ctx, struct sync_row *row)
     return str_fmt(ctx->arena, "%.*s%s /drafts/%.*s", STR_ARG(path), page,
                    STR_ARG(ctx_id_text(ctx, sync_row_id(row, "id"))));
 }
+
+struct str draft_stays_typed(struct ctx *ctx, struct sync_row *row)
+{
+    (void)ctx;
+    return sync_row_value(row, "body")->s;
+}

@@ -26,5 +26,7 @@ enum err draft_sweep(struct ctx *ctx) MUST_CHECK;
 enum err draft_show(struct req *r, struct id draft_id) MUST_CHECK;
 /** The pages that a draft on a device belongs to, see struct sync_table. */
 struct str draft_stays_pages(struct ctx *ctx, struct sync_row *row);
+/** What was typed into it, see struct sync_table. */
+struct str draft_stays_typed(struct ctx *ctx, struct sync_row *row);
 
 #endif

@@ -149,6 +149,26 @@ static struct pill_view pill_fill(struct req *r)
     return pill;
 }
 
+/* On a page of the device: whether what it shows is what the server has. */
+static void stamp_fill(struct req *r, struct frame_view *view)
+{
+    static const struct {
+        const char *msg, *cls;
+    } badges[] = {[SYNC_UP_TO_DATE] = {"sync.up_to_date", "ok"},
+                  [SYNC_COULD_NOT_SEND] = {"sync.could_not_send", "fail"},
+                  [SYNC_NEEDS_DECISION] = {"sync.needs_decision", "act"},
+                  [SYNC_WAITS] = {"sync.waiting", "wait"}};
+    struct sync_device *d = r->ctx->site->device;
+    enum sync_stands stands;
+    bool found;
+
+    view->from_device = d->met;
+    if (!d->box || sync_device_stands(d, r->path, &stands, &found) != OK || !found)
+        return;
+    view->stands = ctx_msg(r->ctx, badges[stands].msg);
+    view->stands_cls = str_c(badges[stands].cls);
+}
+
 static struct frame_view frame_fill(struct req *r, const struct page *page)
 {
     const struct session *s = r->session;
@@ -175,7 +195,7 @@ static struct frame_view frame_fill(struct req *r, const struct page *page)
         view.paper = req_paper(r);
     view.pill = pill_fill(r);
     if (signed_in && r->ctx->site->device)
-        view.from_device = r->ctx->site->device->met;
+        stamp_fill(r, &view);
     if (signed_in) {
         int64_t ends = s->idle_ends_at.us < s->ends_at.us ? s->idle_ends_at.us : s->ends_at.us;
 

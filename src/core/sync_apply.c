@@ -1,8 +1,7 @@
 /* core/sync_apply.c: rows of the server put into the device's database; see sync_apply.h. */
 #include "core/sync_apply.h"
 
-#include "core/sync_table.h"
-#include "plat/crypto.h"
+#include "core/sync_row.h"
 
 #define INSERT_MAX 8192
 
@@ -79,29 +78,6 @@ static enum err insert_make(struct arena *a, const struct sync_table *table,
     return OK;
 }
 
-static enum err value_read(struct arena *a, char kind, const struct json *json, struct bind *ret)
-{
-    bool null = json->kind == JSON_KIND_NULL;
-    struct str bytes = STR_NONE;
-
-    switch (kind) {
-    case 'i':
-        *ret = null ? b_int_null() : b_int(json->i);
-        return null || json->kind == JSON_KIND_INT ? OK : E_INVALID;
-    case 'b':
-        if (!null &&
-            (json->kind != JSON_KIND_STR || crypto_base64url_parse(a, json->s, &bytes) != OK))
-            return E_INVALID;
-        *ret = b_blob(bytes);
-        ret->null = null;
-        return OK;
-    default:
-        *ret = b_str(json->s);
-        ret->null = null;
-        return null || json->kind == JSON_KIND_STR ? OK : E_INVALID;
-    }
-}
-
 static enum err row_insert(struct sync_device *d, const struct inserting *in,
                            const struct json *row)
 {
@@ -111,7 +87,7 @@ static enum err row_insert(struct sync_device *d, const struct inserting *in,
     if (row->kind != JSON_KIND_ARRAY || row->n != in->column_n)
         return E_INVALID;
     for (size_t i = 0; i < row->n; i++)
-        TRY(value_read(d->arena, in->kinds.p[i], &row->items[i], &binds[i]));
+        TRY(sync_value_read(d->arena, in->kinds.p[i], &row->items[i], &binds[i]));
     if (in->fills)
         binds[row->n] = b_str(id_format(sync_value_id(&binds[in->id_at]), text));
     return db_exec(d->db, &in->sql, binds, in->sql.arg_n, NULL);

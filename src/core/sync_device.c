@@ -323,7 +323,24 @@ static enum err sent(struct sync_device *d, const struct sync_post *post, const 
 
 /* ---- taking --------------------------------------------------------------------------------- */
 
-static struct str pull_text(struct sync_device *d, struct str cursor)
+/* How many cases it holds, so that the server sees whether the two agree; -1 while what waits may
+ * have made some. */
+static enum err cases_count(struct sync_device *d, int64_t *ret)
+{
+    struct rows rows;
+    int64_t waiting;
+
+    *ret = -1;
+    TRY(sync_device_waiting(d, &waiting));
+    if (waiting)
+        return OK;
+    TRY(db_query(d->db, &SQL_SYNC_DEVICE_CASES, NO_BINDS, &rows));
+    if (rows_next(&rows))
+        *ret = col_int(&rows, 0);
+    return rows_end(&rows);
+}
+
+static struct str pull_text(struct sync_device *d, struct str cursor, int64_t cases)
 {
     struct buf out;
     struct json_writer w;
@@ -335,6 +352,8 @@ static struct str pull_text(struct sync_device *d, struct str cursor)
     json_put_int(&w, d->now.us);
     json_key(&w, STR("cursor"));
     json_put_str(&w, cursor);
+    json_key(&w, STR("holds"));
+    json_put_int(&w, cases);
     json_key(&w, STR("wiped"));
     json_put_bool(&w, d->wiped);
     json_close(&w, '}');
@@ -431,7 +450,7 @@ enum err sync_device_ask(struct sync_device *d, struct sync_round *round, struct
 {
     struct waiting_list list = {0};
     struct str cursor;
-    int64_t last;
+    int64_t last, cases;
 
     (void)ctx_of(d);
     *post = (struct sync_post){0};
@@ -450,7 +469,8 @@ enum err sync_device_ask(struct sync_device *d, struct sync_round *round, struct
     }
     TRY(mark_read(d, &last, &cursor));
     post->path = "/sync/pull";
-    post->body = pull_text(d, cursor);
+    TRY(cases_count(d, &cases));
+    post->body = pull_text(d, cursor, cases);
     return OK;
 }
 

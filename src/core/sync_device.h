@@ -86,6 +86,20 @@ enum err sync_device_request(struct sync_device *d, struct ctx *ctx,
                              const struct http_request *request,
                              struct http_response *response) MUST_CHECK;
 LIST_TYPE(sync_pages, struct str);
+/** A row that stays here. */
+struct sync_draft {
+    const char *table;
+    struct id id;
+    struct str page, body; /* where it belongs, and what was typed */
+    bool aside;            /* its page shows another one in its place, or cannot show it */
+};
+LIST_TYPE(sync_draft_list, struct sync_draft);
+/** All of them, by table and id. Errors: E_IO. */
+enum err sync_device_drafts(struct sync_device *d, struct ctx *ctx,
+                            struct sync_draft_list *ret) MUST_CHECK;
+/** Throws one of them away; ctx as of the page on which somebody said so. Errors: E_IO. */
+enum err sync_device_drop(struct sync_device *d, struct ctx *ctx,
+                          const struct sync_draft *draft) MUST_CHECK;
 /** Paths of pages about rows that stay here, see struct sync_table.pages. Errors: E_IO. */
 enum err sync_device_pages(struct sync_device *d, struct ctx *ctx,
                            struct sync_pages *ret) MUST_CHECK;
@@ -118,6 +132,12 @@ enum err sync_device_refill(struct sync_device *d) MUST_CHECK;
 enum err sync_device_waiting(struct sync_device *d, int64_t *ret) MUST_CHECK;
 /** How many were refused, and nobody has said yet that this is known. Errors: E_IO. */
 enum err sync_device_refused(struct sync_device *d, int64_t *ret) MUST_CHECK;
+/** How it stands with a record: what a device sent of it, or holds. */
+enum sync_stands { SYNC_UP_TO_DATE, SYNC_COULD_NOT_SEND, SYNC_NEEDS_DECISION, SYNC_WAITS };
+/** Of the record that a page is of: "/cases/ID/…"; *ret_found: false when the path names none.
+ * Errors: E_IO. */
+enum err sync_device_stands(struct sync_device *d, struct str path, enum sync_stands *ret,
+                            bool *ret_found) MUST_CHECK;
 /** A command of the outbox: one that waits, or was refused. */
 struct sync_kept {
     struct id cmd_id;

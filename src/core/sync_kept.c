@@ -67,6 +67,34 @@ enum err sync_device_list(struct sync_device *d, bool refused, struct sync_kept_
     return OK;
 }
 
+enum err sync_device_stands(struct sync_device *d, struct str path, enum sync_stands *ret,
+                            bool *ret_found)
+{
+    struct str rest = path, part;
+    struct rows rows;
+    struct id id;
+
+    *ret = SYNC_UP_TO_DATE;
+    *ret_found = false;
+    /* What is before the first slash, the noun, the id. */
+    for (int i = 0; i < 3; i++)
+        if (!str_split(&rest, '/', &part))
+            return OK;
+    *ret_found = id_parse(part, &id) == OK;
+    if (!*ret_found)
+        return OK;
+    db_use_arena(d->box, d->arena);
+    TRY(db_query(d->box, &SQL_OUTBOX_OF_RECORD,
+                 BINDS(b_str(str_slice(path, 0, (size_t)(part.p + part.n - path.p)))), &rows));
+    if (rows_next(&rows))
+        *ret = (enum sync_stands)col_int(&rows, 0);
+    TRY(rows_end(&rows));
+    /* The server says when nothing waits for a decision any more. */
+    if (*ret == SYNC_NEEDS_DECISION && d->decide == 0)
+        *ret = SYNC_UP_TO_DATE;
+    return OK;
+}
+
 enum err sync_device_seen(struct sync_device *d, struct id cmd_id)
 {
     db_use_arena(d->box, d->arena);

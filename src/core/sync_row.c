@@ -90,3 +90,48 @@ void sync_read_put(struct arena *a, const char *table, const struct sync_read *r
     json_close(w, ']');
     json_close(w, '}');
 }
+
+/* ---- reading them again --------------------------------------------------------------------- */
+
+enum err sync_value_read(struct arena *a, char kind, const struct json *json, struct bind *ret)
+{
+    bool null = json->kind == JSON_KIND_NULL;
+    struct str bytes = STR_NONE;
+
+    switch (kind) {
+    case 'i':
+        *ret = null ? b_int_null() : b_int(json->i);
+        return null || json->kind == JSON_KIND_INT ? OK : E_INVALID;
+    case 'b':
+        if (!null &&
+            (json->kind != JSON_KIND_STR || crypto_base64url_parse(a, json->s, &bytes) != OK))
+            return E_INVALID;
+        *ret = b_blob(bytes);
+        ret->null = null;
+        return OK;
+    default:
+        *ret = b_str(json->s);
+        ret->null = null;
+        return null || json->kind == JSON_KIND_STR ? OK : E_INVALID;
+    }
+}
+
+enum err sync_row_read(struct arena *a, const struct json *part, struct sync_row *ret)
+{
+    const struct json *columns = json_get(part, STR("c")), *kinds = json_get(part, STR("k")),
+                      *rows = json_get(part, STR("r"));
+    const struct json *row = rows && rows->kind == JSON_KIND_ARRAY && rows->n ? rows->items : NULL;
+
+    if (!row || row->kind != JSON_KIND_ARRAY || !columns || columns->kind != JSON_KIND_ARRAY ||
+        !kinds || kinds->kind != JSON_KIND_STR || kinds->s.n != row->n || columns->n != row->n)
+        return E_INVALID;
+    struct str *names = ARENA_ARRAY(a, struct str, row->n);
+    struct bind *values = ARENA_ARRAY(a, struct bind, row->n);
+
+    for (size_t i = 0; i < row->n; i++) {
+        names[i] = columns->items[i].s;
+        TRY(sync_value_read(a, kinds->s.p[i], &row->items[i], &values[i]));
+    }
+    *ret = (struct sync_row){names, values, row->n, false};
+    return OK;
+}

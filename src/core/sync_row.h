@@ -23,5 +23,10 @@ struct sync_row sync_read_row(struct sync_read *read, size_t i);
 /** Writes some of them, from the first one before the second one. */
 void sync_read_put(struct arena *a, const char *table, const struct sync_read *read,
                    const size_t from_to[2], struct json_writer *w);
+/** One value as it was written, by the letter of its column. Errors: E_INVALID. */
+enum err sync_value_read(struct arena *a, char kind, const struct json *json,
+                         struct bind *ret) MUST_CHECK;
+/** The first row of what sync_read_put() wrote. Errors: E_INVALID. */
+enum err sync_row_read(struct arena *a, const struct json *part, struct sync_row *ret) MUST_CHECK;
 
 #endif

@@ -215,6 +215,53 @@ enum err sync_device_pages(struct sync_device *d, struct ctx *ctx, struct sync_p
     return OK;
 }
 
+/* One as the outbox has it; a row of a table or of columns that are no more says nothing. */
+static bool draft_read(struct sync_device *d, struct ctx *ctx, struct str name, struct str body,
+                       struct sync_draft *ret)
+{
+    const struct sync_table *table = sync_table_find(d->site->tables, name);
+    struct sync_row row;
+    struct json part;
+    struct str pages;
+
+    if (!table || !table->stays || json_parse(d->arena, body, &part) != OK ||
+        sync_row_read(d->arena, &part, &row) != OK)
+        return false;
+    pages = table->pages(ctx, &row);
+    ret->table = table->name;
+    ret->body = table->typed(ctx, &row);
+    return str_split(&pages, ' ', &ret->page);
+}
+
+enum err sync_device_drafts(struct sync_device *d, struct ctx *ctx, struct sync_draft_list *ret)
+{
+    struct sync_draft_list list = {0};
+    struct rows rows;
+
+    db_use_arena(d->box, d->arena);
+    TRY(db_query(d->box, &SQL_OUTBOX_DRAFTS, NO_BINDS, &rows));
+    while (rows_next(&rows)) {
+        struct sync_draft one = {.id = col_id(&rows, 1), .aside = !col_is_null(&rows, 3)};
+
+        if (draft_read(d, ctx, col_str(&rows, 0), col_str(&rows, 2), &one))
+            LIST_ADD(d->arena, &list, one);
+    }
+    TRY(rows_end(&rows));
+    *ret = list;
+    return OK;
+}
+
+enum err sync_device_drop(struct sync_device *d, struct ctx *ctx, const struct sync_draft *draft)
+{
+    struct sql sql = {.name = draft->table, .slot = SQL_NO_SLOT, .arg_n = 1};
+
+    sql.sqlite = sql.pg = str_fmt(d->arena, "DELETE FROM %s WHERE id = $1", draft->table).p;
+    if (!draft->aside)
+        TRY(db_exec(ctx->db, &sql, BINDS(b_id(draft->id)), NULL));
+    return db_exec(d->box, &SQL_OUTBOX_ROW_DROP, BINDS(b_str(str_c(draft->table)), b_id(draft->id)),
+                   NULL);
+}
+
 /* ---- a page that was sent ------------------------------------------------------------------- */
 
 /* Where an answer leads to; NULL: nowhere. */

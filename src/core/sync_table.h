@@ -40,6 +40,8 @@ struct sync_table {
     /** Paths of such a row, with spaces between: these pages and what is below them are answered
      * by the device as long as it holds the row. */
     struct str (*pages)(struct ctx *ctx, struct sync_row *row);
+    /** What was typed into such a row, as a form's body. Needs: the outbox's copy of the row. */
+    struct str (*typed)(struct ctx *ctx, struct sync_row *row);
     const char *why; /* SYNC_NONE */
 };
 /** A value of the row; NULL when there is no such column. */

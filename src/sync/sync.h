@@ -90,11 +90,22 @@ enum err sync_follow(struct ctx *ctx) MUST_CHECK;
 /**
  * Writes what changed for a device since a cursor, as JSON members: cursor, more, reset, removed,
  * cases, tables. An empty cursor begins anew; one that this journal does not know does so too, and
- * says reset.
+ * says reset. holds: how many cases the device has, or -1; another number than it should have
+ * begins anew as well.
  *
  * Errors  E_INVALID  not a cursor; E_IO
  */
-enum err sync_pull(struct ctx *ctx, const struct device *device, struct str cursor,
+enum err sync_pull(struct ctx *ctx, const struct device *device, struct str cursor, int64_t holds,
                    struct json_writer *w) MUST_CHECK;
+
+/** What a device must know of its owner to draw pages as the server does: language, theme, density,
+ * size of text, calendar. */
+struct sync_settings {
+    struct str text[5];
+    bool by_question;
+};
+/** Reads them; all empty for nobody. Errors: E_BUSY, E_IO. */
+enum err sync_settings_read(struct ctx *ctx, struct id account_id,
+                            struct sync_settings *ret) MUST_CHECK;
 
 #endif

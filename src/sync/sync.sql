@@ -97,8 +97,10 @@ UPDATE device SET filled = 1 WHERE id = $1;
 
 -- query: sync_feed
 -- scope: none, the index is of one device, and only holds what its owner may see
--- $2, $3 behind this one
-SELECT casefile_id, position, held FROM sync_scope
+-- $2, $3 behind this one. How much there is of a case: its events.
+SELECT casefile_id, position, held,
+  (SELECT count(*) FROM event e WHERE e.casefile_id = sync_scope.casefile_id AND e.flags <> 0)
+FROM sync_scope
 WHERE device_id = $1 AND (position, casefile_id) > ($2, $3)
 ORDER BY position, casefile_id LIMIT $4;
 
@@ -106,6 +108,12 @@ ORDER BY position, casefile_id LIMIT $4;
 -- scope: none, as above
 SELECT count(*) FROM sync_scope
 WHERE device_id = $1 AND (position, casefile_id) > ($2, $3) AND held = 1;
+
+-- query: sync_feed_held
+-- What a device is to hold by now: what was shared until a day goes without an event.
+SELECT count(*) FROM sync_scope s
+JOIN casefile_visible v ON v.casefile_id = s.casefile_id AND v.scope_id = $2
+WHERE s.device_id = $1 AND s.held = 1;
 
 -- query: sync_leaf
 -- scope: none, a hash tells nothing of a case
@@ -117,4 +125,4 @@ SELECT 1 FROM casefile_visible WHERE casefile_id = $1 AND scope_id = $2;
 
 -- query: sync_owner
 -- What a device must know of its owner to draw pages as the server does.
-SELECT language, theme, density, text_size, form_pages, calendar FROM account WHERE id = $1;
+SELECT language, theme, density, text_size, calendar, form_pages FROM account WHERE id = $1;

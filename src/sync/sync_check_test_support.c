@@ -165,7 +165,9 @@ static void device_check(struct model *m, struct sim *s)
             return wrong(m, "cannot read cases");
     }
     asked.confidential = authz_can(&server, CAP_NOTE_CONFIDENTIAL);
-    device.arena = s->arena;
+    /* After many commands there are more rows than a request may take. */
+    server.arena = device.arena = s->arena;
+    db_use_arena(server.db, s->arena);
     device.db = device.reads = s->dev.db;
     db_use_arena(s->dev.db, s->arena);
     if (count(m, s->dev.db, &sql_cases, NULL, 0) != (int64_t)asked.case_n)

@@ -49,6 +49,45 @@ TEST(sync, no_command_is_lost_and_all_see_the_same)
         run(t, seed + (uint64_t)i, is_long ? 50 : 5, is_long ? 18000 : 250);
 }
 
+/* A server from a backup that has the event which a cursor names, made before its case was given to
+ * somebody: the device held a case too many, and nothing told it. */
+TEST(sync, a_backup_that_has_the_event_of_a_cursor_takes_back_what_came_of_it)
+{
+    run(t, 19, 5, 250);
+}
+
+/* An answer has to go into the memory of one request, however large the cases of a worker are. */
+TEST(sync, large_cases_come_by_themselves)
+{
+    struct model *m = calloc(1, sizeof *m);
+    struct sim *s = &m->sims[0];
+    int before;
+
+    model_open(m, 1, 1);
+    model_settle(m);
+    CHECK_INT(sync_device_refill(&s->dev), OK);
+    before = m->sent;
+    model_contact(s);
+    CHECK_INT(m->sent - before, 1);
+    CHECK_INT(
+        db_script(m->world.db,
+                  "CREATE TEMP TABLE many AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
+                  "i + 1 FROM n WHERE i < 3001) SELECT e.* FROM n, event e WHERE e.id IN (SELECT "
+                  "min(id) FROM event WHERE flags <> 0 AND casefile_id IS NOT NULL GROUP BY "
+                  "casefile_id);"
+                  "UPDATE many SET id = randomblob(16), position = NULL;"
+                  "INSERT INTO event SELECT * FROM many"),
+        OK);
+    CHECK_INT(sync_device_refill(&s->dev), OK);
+    before = m->sent;
+    model_contact(s);
+    /* Each of her four by itself. */
+    CHECK_INT(m->sent - before, 4);
+    CHECK(!m->wrong);
+    model_close(m);
+    free(m);
+}
+
 TEST(sync, a_batch_that_is_too_large_is_refused_whole)
 {
     struct model *m = calloc(1, sizeof *m);

@@ -11,6 +11,7 @@
 
 #define EVENTS_MAX 1000
 #define LEAF_SIGNS 16
+#define WEIGHT_MAX 3000 /* events of the cases in one answer, unless it is one case */
 
 /* ---- following the journal ------------------------------------------------------------------ */
 
@@ -203,6 +204,7 @@ static enum err feed_read(struct ctx *ctx, const struct device *device,
 {
     bool begins = !id_given(after->casefile_id);
     struct rows rows;
+    int64_t weight = 0;
     size_t n = 0;
 
     *ret = (struct feed){.next = *after};
@@ -213,7 +215,9 @@ static enum err feed_read(struct ctx *ctx, const struct device *device,
     for (; rows_next(&rows); n++) {
         struct id id = col_id(&rows, 0);
 
-        if (n == most) {
+        /* Large cases come by themselves: an answer has to go into the memory of one request. */
+        weight += col_bool(&rows, 2) ? col_int(&rows, 3) : 0;
+        if (n == most || ret->more || (n > 0 && weight > WEIGHT_MAX)) {
             ret->more = true;
             continue;
         }
@@ -282,13 +286,30 @@ static enum err still_seen(struct ctx *ctx, struct feed *feed)
     return OK;
 }
 
-enum err sync_pull(struct ctx *ctx, const struct device *device, struct str cursor,
+/* A server from a backup may have the very event that a cursor names, and yet not know what came
+ * of it: then nothing is left to be sent, and the device holds something else. */
+static enum err disagrees(struct ctx *ctx, const struct device *device, const struct feed *feed,
+                          int64_t holds, bool *ret)
+{
+    struct rows rows;
+
+    *ret = false;
+    if (holds < 0 || feed->given_n || feed->taken_n)
+        return OK;
+    TRY(db_query(ctx->db, &SQL_SYNC_FEED_HELD, BINDS(b_id(device->id), b_id(ctx->actor.scope_id)),
+                 &rows));
+    if (rows_next(&rows))
+        *ret = col_int(&rows, 0) != holds;
+    return rows_end(&rows);
+}
+
+enum err sync_pull(struct ctx *ctx, const struct device *device, struct str cursor, int64_t holds,
                    struct json_writer *w)
 {
     struct cursor_text after;
     struct feed feed;
     struct str leaf;
-    bool reset = false;
+    bool reset = false, differs;
 
     if (cursor_parse(cursor, &after) != OK)
         return ctx_fail(ctx, E_INVALID, "sync.not_a_cursor", NULL);
@@ -298,6 +319,11 @@ enum err sync_pull(struct ctx *ctx, const struct device *device, struct str curs
         reset = true;
     }
     TRY(feed_read(ctx, device, &after, SYNC_CASES_MAX, &feed));
+    TRY(disagrees(ctx, device, &feed, holds, &differs));
+    if (differs && str_given(cursor) && !reset) {
+        reset = true;
+        TRY(feed_read(ctx, device, &(struct cursor_text){0}, SYNC_CASES_MAX, &feed));
+    }
     TRY(still_seen(ctx, &feed));
     TRY(cursor_put(ctx, &feed.next, w));
     json_key(w, STR("more"));
@@ -316,4 +342,20 @@ enum err sync_pull(struct ctx *ctx, const struct device *device, struct str curs
                              .cases = feed.given,
                              .case_n = feed.given_n},
         w);
+}
+
+/* ---- its owner ------------------------------------------------------------------------------ */
+
+enum err sync_settings_read(struct ctx *ctx, struct id account_id, struct sync_settings *ret)
+{
+    struct rows rows;
+
+    *ret = (struct sync_settings){0};
+    TRY(db_query(ctx->db, &SQL_SYNC_OWNER, BINDS(b_id(account_id)), &rows));
+    if (rows_next(&rows)) {
+        for (int i = 0; i < 5; i++)
+            ret->text[i] = col_str(&rows, i);
+        ret->by_question = str_eq(col_str(&rows, 5), STR("question"));
+    }
+    return rows_end(&rows);
 }

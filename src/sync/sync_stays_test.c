@@ -5,6 +5,7 @@
 #include "core/dispatch.h"
 #include "core/feature.h"
 #include "feature/device/device.h"
+#include "plat/migrate.h"
 #include "sync/sync_model_test_support.h"
 
 #include <stdlib.h>
@@ -89,22 +90,25 @@ static bool says(const struct bench *b, const char *text)
     return str_find(b->said, str_c(text), 0) >= 0;
 }
 
-static int64_t rows_n(struct bench *b, struct db *db, const char *state)
+static int64_t count(struct bench *b, struct db *db, const char *text)
 {
-    static const struct sql sql = {.name = "stays_n",
-                                   .sqlite = "SELECT count(*) FROM form_record WHERE state = $1",
-                                   .pg = "",
-                                   .arg_n = 1,
-                                   .slot = SQL_NO_SLOT};
+    const struct sql sql = {.name = "n", .sqlite = text, .pg = "", .slot = SQL_NO_SLOT};
     struct rows rows;
     int64_t n = -1;
 
     db_use_arena(db, b->m->world.request);
-    if (db_query(db, &sql, BINDS(b_str(str_c(state))), &rows) != OK)
+    if (db_query(db, &sql, NO_BINDS, &rows) != OK)
         return -1;
     if (rows_next(&rows))
         n = col_int(&rows, 0);
     return rows_end(&rows) == OK ? n : -1;
+}
+
+static int64_t rows_n(struct bench *b, struct db *db, const char *state)
+{
+    return count(
+        b, db,
+        str_fmt(b->m->arena, "SELECT count(*) FROM form_record WHERE state = '%s'", state).p);
 }
 
 static int64_t on_server(struct bench *b, const char *state)
@@ -343,6 +347,134 @@ TEST(sync, a_file_needs_a_connection_and_the_rest_of_its_form_does_not)
     CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
     CHECK(says(&b, "Begun on this device"));
     CHECK(says(&b, "/incident/new\""));
+    bench_close(&b);
+}
+
+TEST(sync, each_page_of_a_record_says_whether_it_was_sent)
+{
+    struct bench b;
+    struct str file, notes;
+
+    bench_open(&b);
+    file = str_slice(b.forms, 0, b.forms.n - strlen("/forms"));
+    notes = str_cat(b.m->arena, file, STR("/notes"));
+    b.s->dev.met = b.m->world.now;
+    CHECK_INT(ask(&b, "GET", notes, ""), 200);
+    CHECK(says(&b, "<span class=\"badge ok\">Up to date</span>"));
+    CHECK_INT(ask(&b, "POST", notes, "kind=phone_call&occurred_on=2026-11-19&body=Calm"), 303);
+    CHECK_INT(ask(&b, "GET", file, ""), 200);
+    CHECK(says(&b, "<span class=\"badge wait\">Waiting to send</span>"));
+    CHECK_INT(ask(&b, "GET", STR("/cases"), ""), 200);
+    CHECK(!says(&b, "<span class=\"badge wait\">Waiting to send</span>"));
+    begin(t, &b);
+    go_on(t, &b);
+    CHECK_INT(ask(&b, "POST", under(&b, "/check"), "a=1"), 303);
+    server_sql(t, &b, "UPDATE casefile SET state = 'closed'");
+    b.m->quiet = true;
+    model_contact(b.s);
+    b.s->dev.met = b.m->world.now;
+    CHECK_INT(ask(&b, "GET", file, ""), 200);
+    CHECK(says(&b, "<span class=\"badge fail\">Could not send</span>"));
+    bench_close(&b);
+}
+
+/* Ana's case is given to somebody who is not in her team. */
+static void give_away(struct test *t, struct bench *b)
+{
+#define FIRST "(SELECT id FROM casefile ORDER BY number LIMIT 1)"
+    server_sql(t, b,
+               "DELETE FROM casefile_scope WHERE casefile_id = " FIRST ";"
+               "UPDATE sync_scope SET held = 0, position = (SELECT max(position) FROM event), "
+               "left_at = 1 WHERE casefile_id = " FIRST);
+    b->m->quiet = true;
+    model_contact(b->s);
+}
+
+TEST(sync, a_draft_of_a_case_that_left_the_device_is_shown_until_it_is_taken_off)
+{
+    struct bench b;
+    struct str notes, id;
+
+    bench_open(&b);
+    begin(t, &b);
+    go_on(t, &b);
+    notes = str_slice(b.forms, 0, b.forms.n - strlen("/forms"));
+    notes = str_cat(b.m->arena, STR("/drafts?for="), str_cat(b.m->arena, notes, STR("/notes")));
+    CHECK_INT(ask(&b, "POST", notes, "kind=phone_call&body=Half+a+note"), 303);
+    CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
+    CHECK(!says(&b, "Drafts that cannot be opened here"));
+    give_away(t, &b);
+    CHECK_INT(ask(&b, "GET", b.forms, ""), 404);
+    model_restart(b.s);
+    CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
+    CHECK(says(&b, "Drafts that cannot be opened here"));
+    CHECK(!says(&b, "Begun on this device"));
+    CHECK(says(&b, "Hungry at school"));
+    CHECK(says(&b, "Half a note"));
+    /* Each is taken off by itself. */
+    for (int left = 2; left > 0; left--) {
+        ptrdiff_t at = str_find(b.said, STR("name=\"command\" value=\""), 0);
+        CHECK(at > 0);
+        id = str_slice(b.said, (size_t)at + 22, (size_t)at + 22 + ID_TEXT - 1);
+        CHECK_INT(ask(&b, "POST", STR("/sync"), str_fmt(b.m->arena, "command=%.*s", STR_ARG(id)).p),
+                  303);
+        model_restart(b.s);
+        CHECK_INT(ask(&b, "GET", STR("/sync"), ""), 200);
+    }
+    CHECK(!says(&b, "Drafts that cannot be opened here"));
+    CHECK(!says(&b, "Hungry at school"));
+    CHECK(!says(&b, "Half a note"));
+    bench_close(&b);
+}
+
+/* The outbox as the first program wrote it, two versions before this one. */
+static void box_of_first_program(struct test *t, struct bench *b, int n)
+{
+    struct migration first[1];
+    struct migrations list = {first, 0};
+    struct sync_device *d = &b->s->dev;
+    char id[ID_TEXT];
+    int applied;
+
+    for (int i = 0; i < migration_all_n; i++)
+        if (str_eq(str_c(migration_all[i].name), STR("outbox")))
+            first[list.n++] = migration_all[i];
+    db_close(d->box);
+    CHECK_INT(db_open("sqlite::memory:", true, &d->box), OK);
+    CHECK_INT(migrate_run_list(d->box, list, &applied), OK);
+    id_format(b->m->cases[0].casefile_id, id);
+    for (int i = 1; i <= n; i++)
+        CHECK_INT(db_script(d->box,
+                            str_fmt(b->m->arena,
+                                    "INSERT INTO outbox (seq, cmd_id, path, body, made_at) VALUES "
+                                    "(%d, x'0193100000007000800000000000%04x', '/cases/%s/notes', "
+                                    "'kind=phone_call&occurred_on=2026-11-19&body=old-%d.', %lld)",
+                                    i, i, id, i, (long long)b->m->world.now.us)
+                                .p),
+                  OK);
+    CHECK_INT(db_script(d->box, str_fmt(b->m->arena, "UPDATE outbox_mark SET last_seq = %d", n).p),
+              OK);
+}
+
+TEST(sync, a_full_outbox_of_two_versions_before_is_taken_in)
+{
+    struct bench b;
+
+    bench_open(&b);
+    box_of_first_program(t, &b, 120);
+    /* The new program opens it. */
+    CHECK_INT(sync_device_box(b.s->dev.box), OK);
+    CHECK_INT(sync_device_refill(&b.s->dev), OK);
+    model_keep(b.s);
+    model_restart(b.s);
+    CHECK_INT(waits(&b), 120);
+    b.m->quiet = true;
+    model_contact(b.s);
+    CHECK_INT(waits(&b), 0);
+    /* Each of them, and none twice. */
+    CHECK_INT(count(&b, b.m->world.db,
+                    "SELECT count(*) + count(DISTINCT body) FROM note WHERE body LIKE 'old-%'"),
+              240);
     bench_close(&b);
 }
 

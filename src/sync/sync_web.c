@@ -5,7 +5,6 @@
 #include "core/password.h"
 #include "plat/json.h"
 #include "sync/sync_handlers.h"
-#include "sync_sql.gen.h"
 
 #define ANSWER_MAX ((size_t)8 << 20)
 
@@ -174,14 +173,15 @@ static void id_put(struct json_writer *w, const char *key, struct id id)
 /* Who works there: rights and settings as they are now, and what waits for a decision. */
 static enum err owner_put(struct contact *c)
 {
-    static const char *const names[] = {"language", "theme", "density", "text_size"};
+    static const char *const names[] = {"language", "theme", "density", "text_size", "calendar"};
     struct ctx *ctx = c->r->ctx;
     const struct actor *actor = &ctx->actor;
     struct json_writer *w = &c->w;
     struct sync_review_list reviews;
-    struct rows rows;
+    struct sync_settings settings;
 
     TRY(sync_review_waiting(ctx, &reviews));
+    TRY(sync_settings_read(ctx, actor->account_id, &settings));
     json_key(w, STR("owner"));
     json_open(w, '{');
     id_put(w, "account_id", actor->account_id);
@@ -193,31 +193,26 @@ static enum err owner_put(struct contact *c)
     json_put_str(w, role_code(actor->role));
     json_key(w, STR("name"));
     json_put_str(w, actor->name);
-    TRY(db_query(ctx->db, &SQL_SYNC_OWNER, BINDS(b_id(actor->account_id)), &rows));
-    if (rows_next(&rows)) {
-        for (int i = 0; i < 4; i++) {
-            json_key(w, str_c(names[i]));
-            json_put_str(w, col_str(&rows, i));
-        }
-        json_key(w, STR("by_question"));
-        json_put_bool(w, str_eq(col_str(&rows, 4), STR("question")));
-        json_key(w, STR("calendar"));
-        json_put_str(w, col_str(&rows, 5));
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        json_key(w, str_c(names[i]));
+        json_put_str(w, settings.text[i]);
     }
+    json_key(w, STR("by_question"));
+    json_put_bool(w, settings.by_question);
     json_key(w, STR("decide"));
     json_put_int(w, (int64_t)reviews.n);
     json_close(w, '}');
-    return rows_end(&rows);
+    return OK;
 }
 
-static enum err pull_answer(struct contact *c, struct str cursor)
+static enum err pull_answer(struct contact *c, struct str cursor, int64_t holds)
 {
     answer_begin(c);
     if (device_works(&c->device)) {
         TRY(owner_put(c));
         json_key(&c->w, STR("filled"));
         json_put_bool(&c->w, c->device.filled);
-        TRY(sync_pull(c->r->ctx, &c->device, cursor, &c->w));
+        TRY(sync_pull(c->r->ctx, &c->device, cursor, holds, &c->w));
     }
     return answer_end(c);
 }
@@ -235,7 +230,8 @@ static enum err pull_post(struct req *r)
     if (json_parse(ctx->arena, r->body, &asked) != OK || asked.kind != JSON_KIND_OBJECT)
         return contact_fail(&c, 400, "not_a_cursor", "sync.not_a_cursor");
     const struct json *sent = json_get(&asked, STR("sent_at")),
-                      *wiped = json_get(&asked, STR("wiped"));
+                      *wiped = json_get(&asked, STR("wiped")),
+                      *holds = json_get(&asked, STR("holds"));
     struct seeing seeing = {.contact = &c,
                             .sent_at = {sent && sent->kind == JSON_KIND_INT ? sent->i : 0},
                             .drained = true,
@@ -243,7 +239,8 @@ static enum err pull_post(struct req *r)
 
     TRY(ctx_in_tx(ctx, seen_in_tx, &seeing));
     TRY(tx_begin(ctx->db, TX_READ));
-    enum err e = pull_answer(&c, json_get_str(ctx->arena, &asked, STR("cursor")));
+    enum err e = pull_answer(&c, json_get_str(ctx->arena, &asked, STR("cursor")),
+                             holds && holds->kind == JSON_KIND_INT ? holds->i : -1);
 
     tx_rollback(ctx->db);
     if (e == E_INVALID)

@@ -4,7 +4,7 @@
 //
 //   node tests/browser/offline.mjs [--long]     --long: the browser is killed 20 times
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { randomBytes } from "node:crypto";
+import { createDecipheriv, pbkdf2Sync, randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { axe, matrixWorld, overflow } from "./lib.mjs";
 import * as tablet from "./tablet.mjs";
@@ -63,6 +63,22 @@ const device = (change) =>
       }),
     change,
   );
+/** The key of all blocks, as only its owner's passphrase opens it. */
+async function dataKey() {
+  const [wrapped, salt, iv, rounds] = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const open = indexedDB.open("alidade", 1);
+        open.onsuccess = () => {
+          const got = open.result.transaction("meta").objectStore("meta").get("device");
+          got.onsuccess = () => (open.result.close(), resolve([...["wrapped", "salt", "iv"].map((name) => Array.from(new Uint8Array(got.result[name]))), got.result.rounds]));
+        };
+      }),
+  );
+  const opens = createDecipheriv("aes-256-gcm", pbkdf2Sync(PHRASE, Buffer.from(salt), rounds, 32, "sha256"), Buffer.from(iv));
+  opens.setAuthTag(Buffer.from(wrapped.slice(-16)));
+  return Buffer.concat([opens.update(Buffer.from(wrapped.slice(0, -16))), opens.final()]);
+}
 async function stopWorker() {
   const session = await context.newCDPSession(page);
   await session.send("ServiceWorker.enable");
@@ -119,6 +135,7 @@ const steps = {
     acknowledged.push("Marker-0 ");
     if ((await pill()) !== "Offline · 1 saved on this device") found.push(`the pill says ${await pill()}`);
     if (!(await holds("Marker-0 "))) found.push("the note is not shown");
+    if (!/From this device · .{1,30} Waiting to send/.test(await words())) found.push("the page does not say that its case waits to be sent");
     await go("/sync");
     if (!/Note saved Waiting to send/.test(await words())) found.push(`the sync centre: ${await words()}`);
     for (const [width, dark] of [[1366, false], [390, true]]) {
@@ -216,37 +233,48 @@ const steps = {
     return found;
   },
   async hides_it_from_who_has_the_disk() {
-    const found = [], canary = `canary-${randomBytes(9).toString("hex")}`;
+    const found = [], canary = `canary-${randomBytes(9).toString("hex")}`, bytes = randomBytes(32);
     await page.evaluate(
-      (text) =>
+      ([text, key]) =>
         new Promise((resolve) => {
           const open = indexedDB.open("clear", 1);
           open.onupgradeneeded = () => open.result.createObjectStore("s");
           open.onsuccess = () => {
             const tx = open.result.transaction("s", "readwrite", { durability: "strict" });
             tx.objectStore("s").put(text, 1);
+            tx.objectStore("s").put(new Uint8Array(key), 2);
             tx.oncomplete = () => (open.result.close(), resolve());
           };
         }),
-      canary,
+      [canary, [...bytes]],
     );
+    const secret = await dataKey();
     const key = await worker().evaluate(async () => crypto.subtle.exportKey("raw", key).then(() => "exported", () => "refused"));
     if (key !== "refused") found.push("the key can be exported");
     await context.close();
-    const seen = { [canary]: 0, "Marker-0 the child": 0, "written before the power": 0, [PHRASE]: 0 };
+    const both = (text) => [Buffer.from(text), Buffer.from(text, "utf16le")];
+    const spelled = (raw) => [raw, ...["hex", "base64", "base64url"].flatMap((way) => both(raw.toString(way)))];
+    const sought = { canary: both(canary), "canary key": [bytes], "data key": spelled(secret) };
+    for (const text of ["Marker-0 the child", "written before the power", PHRASE]) sought[text] = both(text);
+    const seen = Object.fromEntries(Object.keys(sought).map((name) => [name, 0]));
+    let files = 0;
     const look = (dir) => {
       for (const name of readdirSync(dir)) {
         const path = join(dir, name), is = statSync(path, { throwIfNoEntry: false });
         if (is?.isDirectory()) look(path);
         else if (is?.isFile()) {
-          const bytes = readFileSync(path);
-          for (const text of Object.keys(seen)) if (bytes.includes(text) || bytes.includes(Buffer.from(text, "utf16le"))) seen[text]++, text !== canary && console.log(`# ${text}: ${path}`);
+          const held = readFileSync(path);
+          files++;
+          for (const [what, ways] of Object.entries(sought)) if (ways.some((way) => held.includes(way))) seen[what]++, what.startsWith("canary") || console.log(`# ${what}: ${path}`);
         }
       }
     };
     look(profile);
-    if (!seen[canary]) found.push("the search does not find what was stored in the clear");
-    for (const [text, n] of Object.entries(seen)) if (n && text !== canary) found.push(`"${text}" stands in ${n} files`);
+    console.log(`# ${files} files of the profile: ${Object.entries(seen).map(([what, n]) => `${what} in ${n}`).join(", ")}`);
+    for (const [what, n] of Object.entries(seen)) {
+      if (what.startsWith("canary") && !n) found.push(`the search does not find what was stored in the clear: ${what}`);
+      if (!what.startsWith("canary") && n) found.push(`"${what}" stands in ${n} files`);
+    }
     await openAgain();
     return found;
   },
@@ -292,7 +320,40 @@ const steps = {
     await sleep(1500);
     await world.down();
     const found = (await holds("Marker-0 ")) ? [] : ["the note did not come back with its case"];
-    if (!(await words()).includes("From this device")) found.push("that page is not of the device");
+    if (!/From this device · .{1,30} Up to date/.test(await words())) found.push("that page is not of the device, or not up to date");
+    return found;
+  },
+  async keeps_people_apart() {
+    const found = [];
+    await world.up();
+    await go("/cases");
+    // Who signs in locks what is of somebody else; its answer does not matter.
+    await page.evaluate(() => fetch("/sign-in", { method: "POST", body: new URLSearchParams({ login: "ben", password: "wrong" }) }));
+    await tablet.signIn("ben");
+    await go("/cases");
+    if (page.url().includes("/sync/unlock")) await go("/cases");
+    if ((await words()).includes("Amal Nasser") || (await words()).includes("From this device")) found.push("the other worker is shown her cases");
+    await go("/account/devices");
+    await page.fill("[name=name]", "The same tablet");
+    await page.fill("#phrase", "another phrase of his");
+    await page.fill("#phrase-again", "another phrase of his");
+    await page.click("form[data-take] button.main");
+    await page.waitForSelector("[data-said=other]:not([hidden])", { timeout: 20000 });
+    await world.down();
+    for (const path of ["/cases", `/cases/${world.ids.case}`, "/sync", notes]) {
+      await go(path);
+      if (!page.url().includes("/sync/unlock") || (await words()).includes("Amal")) found.push(`without a server he gets at ${path}`);
+    }
+    await unlock("another phrase of his");
+    await page.waitForSelector("[data-said=wrong]:not([hidden])", { timeout: 20000 });
+    await world.up();
+    await tablet.signIn("ana");
+    await unlock();
+    await tablet.unlocked();
+    if (!(await holds("Marker-0 "))) found.push("hers are gone");
+    await world.down();
+    await go("/cases");
+    if (!(await words()).includes("Amal Nasser")) found.push("hers are not on the device any more");
     return found;
   },
   async keeps_what_waits_when_the_program_changes() {

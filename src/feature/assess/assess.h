@@ -160,6 +160,8 @@ enum err assess_waiting(struct ctx *ctx, struct assess_waiting_list *ret) MUST_C
 
 /** The pages that a draft on a device belongs to, see struct sync_table. */
 struct str assess_stays_pages(struct ctx *ctx, struct sync_row *row);
+/** What was typed into it, see struct sync_table. */
+struct str assess_stays_typed(struct ctx *ctx, struct sync_row *row);
 
 /* ---- filling in ----------------------------------------------------------------------------- */
 

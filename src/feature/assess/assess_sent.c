@@ -26,6 +26,15 @@ static struct str number(struct ctx *ctx, int64_t n)
     return str_fmt(ctx->arena, "%lld", (long long)n);
 }
 
+struct str assess_stays_typed(struct ctx *ctx, struct sync_row *row)
+{
+    struct form form = {0};
+
+    put(ctx, &form, STR(FORM_SENT), sync_row_value(row, "answers")->s);
+    put(ctx, &form, STR("form_version"), sync_row_value(row, "form_version")->s);
+    return draft_encode(ctx, &form);
+}
+
 enum err assess_sent_write(struct ctx *ctx, const struct assess_record *record, struct str *ret)
 {
     struct form form = {0};

@@ -23,6 +23,7 @@ struct outbox_view {
     struct outbox_row_view_list waiting, refused;
     int64_t more;                       /* that wait beside those listed */
     struct outbox_row_view_list drafts; /* begun here: what and href only */
+    struct outbox_row_view_list left;   /* begun here, and no page shows them any more */
     int64_t decide, cases, people, kib;
     struct instant met;
     struct date locks_on;  /* when nothing is heard of the server before */
