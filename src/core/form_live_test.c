@@ -44,8 +44,7 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx, const char 
         {"pack.csv", "key,value\nname,tiny\nversion,1\ntitle:en,Tiny\nnumber_prefix,T\n"
                      "override_needs_approval,yes\nclosure_needs_approval,yes\n"
                      "plan_needs_approval,no\nreview_days_high,1\nreview_days_medium,2\n"
-                     "review_days_low,3\nreview_days_none,4\nno_contact_days_high,1\n"
-                     "no_contact_days_medium,2\nno_contact_days_low,3\nno_contact_days_none,3\n"
+                     "review_days_low,3\nreview_days_none,4\n"
                      "time_zone_offset_minutes,0\nidle_minutes,20\nsession_hours,10\n"},
         {"codes.csv", "list,code,label:en\nyes_no,yes,Yes\nyes_no,no,No\n"},
         {"forms.csv", "form,version,title:en,phase\nf,1,F,intake\n"},
@@ -287,6 +286,20 @@ TEST(form_live, a_year_is_no_amount)
 
     CHECK_STR(form_answer_text(&ctx, field_find(def->fields, STR("since")), STR("2016")), "2016");
     CHECK_STR(form_answer_text(&ctx, field_find(def->fields, STR("money")), STR("2016")), "2,016");
+}
+
+TEST(form_live, few_choices_are_a_list_where_the_form_says_so)
+{
+    struct ctx ctx;
+    const struct pack_form *def =
+        load(t, &ctx,
+             "type,name,label:en,appearance\nselect_one_from_file towns.csv,a,A,minimal\n"
+             "select_one_from_file towns.csv,b,B,\n");
+    struct form_live *live;
+
+    CHECK_OK(form_live_open(&ctx, def, &(struct form_source){nothing, NULL, STR_NONE}, &live));
+    CHECK(form_field(&ctx, NULL, form_live_fields(live), "a", STR_NONE).as_select);
+    CHECK(!form_field(&ctx, NULL, form_live_fields(live), "b", STR_NONE).as_select);
 }
 
 TEST(form_live, a_formula_that_fails_blocks_its_question_and_no_more)
