@@ -189,6 +189,7 @@ static void check_step(struct lint *l, enum phase phase, const struct pack_step 
 static void check_phases(struct lint *l)
 {
     const char *last = l->pack->closure_needs_approval ? "closure.approved" : "closure.asked";
+    const struct pack_step *end = NULL; /* the last step of all */
     bool ends = false;
 
     for (int i = 0; i < PHASE_N; i++) {
@@ -198,16 +199,17 @@ static void check_phases(struct lint *l)
         lint_text(l, LINT_AT("phases.csv", phase->line, "label"), &phase->label, code);
         lint_text(l, LINT_AT("phases.csv", phase->line, "why"), &phase->why, code);
         if (phase->steps.n == 0)
-            lint_found(l, LINT_AT("steps.csv"),
+            lint_found(l, LINT_AT("phases.csv", phase->line, "phase"),
                        "the phase %.*s has no step; nobody would know what to do", STR_ARG(code));
         for (size_t k = 0; k < phase->steps.n; k++) {
+            end = i == PHASE_CLOSURE ? &phase->steps.items[k] : NULL;
             check_step(l, phase->phase, &phase->steps.items[k]);
             ends = ends || (i == PHASE_CLOSURE && phase->steps.items[k].required &&
                             str_eq(phase->steps.items[k].done_by, str_c(last)));
         }
     }
     if (!ends)
-        lint_found(l, LINT_AT("steps.csv"),
+        lint_found(l, LINT_AT("steps.csv", end ? end->line : 0, end ? "required" : NULL),
                    "there is no path to the end: the phase closure needs a required step "
                    "with done_by %s",
                    last);
