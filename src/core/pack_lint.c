@@ -109,6 +109,19 @@ static void check_list(struct lint *l, const struct pack_codes *list)
                    "no form and no screen uses the list %.*s; delete it", STR_ARG(list->name));
 }
 
+/* Of the pack, or of a form that is a folder. */
+static bool list_is_there(const struct lint *l, struct str name)
+{
+    for (size_t i = 0; i < l->pack->forms.n; i++) {
+        const struct form_model *m = form_at(l, i)->model;
+
+        for (size_t k = 0; m && k < m->lists.n; k++)
+            if (str_eq(m->lists.items[k]->name, name))
+                return true;
+    }
+    return pack_codes_find(l->pack, name) != NULL;
+}
+
 static void check_lists(struct lint *l)
 {
     struct str rest = l->pack->complete_lists, name;
@@ -120,7 +133,7 @@ static void check_lists(struct lint *l)
             lint_found(l, LINT_AT("codes.csv"), "the list %s is missing; a screen offers it",
                        screen_lists[i]);
     while (str_split(&rest, ' ', &name))
-        if (str_given(name) && !pack_codes_find(l->pack, name))
+        if (str_given(name) && !list_is_there(l, name))
             lint_found(l, LINT_AT("pack.csv"),
                        "complete_lists names %.*s, and there is no such list", STR_ARG(name));
 }
