@@ -302,6 +302,40 @@ TEST(form_live, few_choices_are_a_list_where_the_form_says_so)
     CHECK(!form_field(&ctx, NULL, form_live_fields(live), "b", STR_NONE).as_select);
 }
 
+/* What a form gives by itself is stored with the answers: the default of a question that is only
+ * read or never shown, and what a trigger took down once. */
+TEST(form_live, keeps_what_the_form_itself_says)
+{
+    static const char *const seen[] = {"", "one"};
+    struct ctx ctx;
+    const struct pack_form *def =
+        load(t, &ctx,
+             "type,name,label:en,calculation,trigger,default,read_only\n"
+             "begin_group,one,One,,,,\ntext,line,Line,,,,\ninteger,n,N,,,,\n"
+             "calculate,twice,Twice,${n} * 2,${line},,\ntext,fixed,Fixed,,,kept,yes\n"
+             "hidden,mark,,,,unseen,\nend_group,,,,,,\n");
+    struct str stored = STR("{}");
+
+    for (int i = 0; i < 2; i++) {
+        struct form form = {0};
+        struct form_answers answers;
+        struct form_live *live;
+
+        CHECK_OK(form_answers_parse(&ctx, stored, &answers));
+        CHECK_OK(form_live_open(
+            &ctx, def, &(struct form_source){form_live_stored, &answers, str_c(seen[i])}, &live));
+        type(&form, t->arena, "line", "a");
+        type(&form, t->arena, "n", i == 0 ? "3" : "4");
+        CHECK_OK(form_live_take(live, &form,
+                                &(struct form_part){.section = STR("one"), .strict = true}));
+        stored = form_live_json(live, true);
+        CHECK_STR(stored, i == 0 ? "{\"line\":\"a\",\"n\":\"3\",\"twice\":\"6\",\"fixed\":\"kept\","
+                                   "\"mark\":\"unseen\"}"
+                                 : "{\"line\":\"a\",\"n\":\"4\",\"twice\":\"6\",\"fixed\":\"kept\","
+                                   "\"mark\":\"unseen\"}");
+    }
+}
+
 TEST(form_live, a_formula_that_fails_blocks_its_question_and_no_more)
 {
     struct ctx ctx;
