@@ -302,6 +302,47 @@ TEST(form_live, few_choices_are_a_list_where_the_form_says_so)
     CHECK(!form_field(&ctx, NULL, form_live_fields(live), "b", STR_NONE).as_select);
 }
 
+static struct str label_of(struct ctx *ctx, const struct field *fields, const char *name)
+{
+    const struct field *f = field_find(fields, str_c(name));
+
+    return f ? field_label(ctx, f) : STR("not there");
+}
+
+TEST(form_live, a_record_names_whom_it_asked_about)
+{
+    struct ctx ctx;
+    const struct pack_form *def =
+        load(t, &ctx,
+             "type,name,label:en\nbegin_group,one,One\ntext,who,Who?\n"
+             "text,why,Why does ${who} come?\nend_group,,\nbegin_repeat,child,Child of ${who}\n"
+             "text,given,Name\nbegin_group,home,Home of ${given}\n"
+             "integer,age,\"How old is ${given}, with ${who}?\"\nend_group,,\n"
+             "begin_repeat,toy,Toy\ntext,called,Toy of ${given}\n"
+             "text,for,What is ${called} for?\nend_repeat,,\nend_repeat,,\n"
+             "begin_group,two,Two\ntext,last,Where is ${given}?\nend_group,,\n");
+    struct form_answers answers;
+    const struct field *fields;
+
+    CHECK_OK(form_answers_parse(
+        &ctx,
+        STR("{\"who\":\"Ada\",\"child\":\"2\",\"child/1/given\":\"Bo\",\"child/1/toy\":\"0\","
+            "\"child/2/given\":\"Cy\",\"child/2/toy\":\"1\",\"child/2/toy/1/called\":\"Ball\"}"),
+        &answers));
+    fields = form_live_record(&ctx, def, &answers);
+    CHECK_STR(label_of(&ctx, fields, "why"), "Why does Ada come?");
+    CHECK_STR(label_of(&ctx, fields, "child/2"), "Child of Ada 2");
+    CHECK_STR(label_of(&ctx, fields, "child/1/age"), "How old is Bo, with Ada?");
+    CHECK_STR(label_of(&ctx, fields, "child/2/age"), "How old is Cy, with Ada?");
+    CHECK_STR(label_of(&ctx, fields, "child/2/toy/1/called"), "Toy of Cy");
+    CHECK_STR(label_of(&ctx, fields, "child/2/toy/1/for"), "What is Ball for?");
+    /* Whom it means is not said. */
+    CHECK_STR(label_of(&ctx, fields, "last"), "Where is …?");
+    answers = (struct form_answers){0};
+    fields = form_live_record(&ctx, def, &answers);
+    CHECK_STR(label_of(&ctx, fields, "why"), "Why does … come?");
+}
+
 /* What a form gives by itself is stored with the answers: the default of a question that is only
  * read or never shown, and what a trigger took down once. */
 TEST(form_live, keeps_what_the_form_itself_says)
