@@ -50,7 +50,8 @@ static struct str instance_around(struct str base, const struct form_item *repea
     return str_slice(base, 0, n);
 }
 
-/* The answer that a name in a text means there, in words; of another repeat: none. */
+/* The answer that a name in a text means there, in words; of another repeat: none. A record is also
+ * read, and passed on, by who may not read each answer: of those no text tells. */
 static struct str word_at(void *arg, struct str name)
 {
     const struct place *p = arg;
@@ -58,7 +59,7 @@ static struct str word_at(void *arg, struct str name)
     const struct form_item *item = form_model_find(r->model, name), *repeat = p->repeat;
     struct str base = p->base;
 
-    if (!item || !item->field)
+    if (!item || !item->field || item->field->sensitive || str_given(item->readers))
         return STR_NONE;
     while (repeat && repeat != repeat_around(item)) {
         base = instance_around(base, repeat);
