@@ -4,15 +4,18 @@
 TEST(form_live, few_choices_are_a_list_where_the_form_says_so)
 {
     struct ctx ctx;
-    const struct pack_form *def =
-        load(t, &ctx,
-             "type,name,label:en,appearance\nselect_one_from_file towns.csv,a,A,minimal\n"
-             "select_one_from_file towns.csv,b,B,\n");
+    const struct pack_form *def = load(
+        t, &ctx,
+        "type,name,label:en,appearance,choice_filter\nselect_one_from_file towns.csv,a,A,minimal,\n"
+        "select_one_from_file towns.csv,b,B,,\nselect_one_from_file "
+        "towns.csv,c,C,minimal,false()\n");
     struct form_live *live;
 
     CHECK_OK(form_live_open(&ctx, def, &(struct form_source){nothing, NULL, STR_NONE}, &live));
     CHECK(form_field(&ctx, NULL, form_live_fields(live), "a", STR_NONE).as_select);
     CHECK(!form_field(&ctx, NULL, form_live_fields(live), "b", STR_NONE).as_select);
+    CHECK(!form_field(&ctx, NULL, form_live_fields(live), "c", STR_NONE).as_select);
+    CHECK(form_field(&ctx, NULL, form_live_fields(live), "c", STR_NONE).none_offered);
 }
 
 static struct str label_of(struct ctx *ctx, const struct field *fields, const char *name)
