@@ -510,6 +510,7 @@ CREATE TABLE doc_file (
     account_id uuid NOT NULL,
     at bigint NOT NULL,
     erased_at bigint,
+    large bigint DEFAULT 0 NOT NULL,
     CONSTRAINT doc_file_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'refused'::text])))
 );
 

@@ -500,7 +500,7 @@ CREATE TABLE doc_file (
   account_id BLOB NOT NULL REFERENCES account(id),
   at INTEGER NOT NULL,
   erased_at INTEGER
-) STRICT;
+, large INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX doc_file_by_casefile ON doc_file(casefile_id);
 CREATE UNIQUE INDEX doc_file_by_doc ON doc_file(doc_id, number);
 CREATE INDEX doc_file_waiting ON doc_file(at) WHERE state = 'waiting';

@@ -368,7 +368,7 @@ int cmd_serve(const struct options *options)
     if (hash_gate_open((int)options->workers) != OK)
         install_die("cannot make the gate for passwords");
     in.site.hash_gate = hash_gate;
-    in.site.shrink = upload_shrink;
+    in.site.shrinks = true;
     /* Open once before the fork, to fail with a clear line; never used by a worker. */
     if (install_open_db(&in, &db, NULL, &problem) != OK)
         install_die("%.*s", STR_ARG(problem));

@@ -1,5 +1,7 @@
-/* app/doc_work.c: the scanner's word about uploaded files, see doc_work.h. */
+/* app/doc_work.c: what is done to uploaded files before anybody gets them, see doc_work.h. */
 #include "app/doc_work.h"
+
+#include <stdio.h>
 
 #include "feature/doc/doc.h"
 #include "plat/scan.h"
@@ -20,11 +22,11 @@ static enum err waiting_find(struct ctx *ctx, struct doc_file *ret)
     return e;
 }
 
-static enum err said(struct ctx *ctx, struct id blob_id, bool clean)
+static enum err said(struct ctx *ctx, const struct blob *blob, bool clean)
 {
     install_new_command(ctx);
     TRY(tx_begin(ctx->db, TX_WRITE));
-    enum err e = doc_check_done(ctx, blob_id, clean);
+    enum err e = doc_check_done(ctx, blob, clean);
 
     if (e == OK)
         return tx_commit(ctx->db);
@@ -35,13 +37,20 @@ static enum err said(struct ctx *ctx, struct id blob_id, bool clean)
 static enum err one(const struct install *in, struct ctx *ctx, const struct doc_file *file)
 {
     struct vault_reader *reader;
+    struct blob blob = file->blob;
     bool clean = true;
 
     if (in->site.scans) {
         TRY(blob_open(ctx, file->blob.id, &reader));
         TRY(scan_file(in->options.scanner, piece_next, reader, &clean));
     }
-    return said(ctx, file->blob.id, clean);
+    if (clean && file->is_large) {
+        enum err e = blob_shrink(ctx, &blob);
+
+        if (e != OK)
+            fprintf(stderr, "{\"photo\":\"as it came\",\"error\":\"%s\"}\n", err_name(e));
+    }
+    return said(ctx, &blob, clean);
 }
 
 enum err doc_work(const struct install *in, struct ctx *ctx)

@@ -5,8 +5,9 @@
 #include "app/install.h"
 
 /**
- * Asks the scanner about the files that wait, a few in a round. Between two transactions, not in
- * one: nobody waits for the scanner. Where none is set, what still waits is given out.
+ * Asks the scanner about the files that wait, a few in a round, and makes large photos smaller.
+ * Between two transactions, not in one: nobody waits for either. Where no scanner is set, what
+ * still waits is given out. A photo that cannot be made smaller is given out as it came.
  *
  * Errors  E_BUSY  the scanner does not answer: they wait on; E_IO
  */

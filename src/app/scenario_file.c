@@ -16,9 +16,10 @@
     "\xff\xe1\0\x37"                                                                               \
     "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0GPS 36.8065 "          \
     "10.1815\0\0"
-#define JPEG                                                                                       \
-    "\xff\xd8" EXIF "\xff\xfe\0\x0cTaken by X\xff\xc0\0\x0b\x08\0\x08\0\x10\x01\x01\x11\0"         \
+#define JPEG_OF(height, width)                                                                     \
+    "\xff\xd8" EXIF "\xff\xfe\0\x0cTaken by X\xff\xc0\0\x0b\x08" height width "\x01\x01\x11\0"     \
     "\xff\xda\0\x08\x01\x01\0\0\x3f\0picture\xff\0more\xff\xd9"
+#define JPEG JPEG_OF("\0\x08", "\0\x10")
 #define PNG                                                                                        \
     "\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x10\0\0\0\x08\x08\x02\0\0\0crc.\0\0\0\x0btEXtGPS 36."   \
     "8065crc.\0\0\0\x07IDATpicturecrc.\0\0\0\0IENDcrc."
@@ -29,6 +30,7 @@ static const struct {
     struct str bytes;
 } samples[] = {
     {"jpeg", STR(JPEG)},
+    {"jpeg-large", STR(JPEG_OF("\x0b\xb8", "\x0f\xa0"))}, /* 4,000 by 3,000 */
     {"png", STR(PNG)},
     {"pdf", STR(PDF)},
     {"jpeg-and-zip", STR(JPEG "PK\3\4and more")},

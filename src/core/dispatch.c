@@ -400,8 +400,6 @@ static enum err signed_in_run(struct req *r)
             return resp_see_other(r, STR("/account/password"), NULL);
         return ctx_fail(ctx, E_DENIED, "account.must_change", NULL);
     }
-    if (ctx->site->shrink)
-        ctx->site->shrink(r);
     return command_answer(r);
 }
 

@@ -97,6 +97,8 @@ struct feature {
     /** Adds what is due on some days, for the page of the day; at most ask->most, the longest due
      * first. It costs what it finds, not what there is. */
     enum err (*due)(struct ctx *ctx, const struct duty_ask *ask, struct duty_list *ret);
+    /** It finds little, and looks as far for one day as for many: asked for all days at once. */
+    bool due_is_rare;
     /** Where paths name a record of this feature under `programme_param`: the name of the pack that
      * it belongs to, or nothing. It says which codes a form may hold, no more. */
     const char *programme_param;
@@ -118,8 +120,6 @@ struct site {
     struct str asset_version;
     /* Bounds how many passwords are hashed at once, or NULL. False: too many wait to enter. */
     bool (*hash_gate)(bool enter);
-    /* Makes the photos of a request smaller (upload_shrink()), or NULL: they stay as they are. */
-    void (*shrink)(struct req *r);
     bool dev;                        /* development pages */
     bool secure_cookies;             /* behind TLS */
     const struct vault *vault;       /* where uploaded files are kept; NULL: none are taken */
@@ -127,7 +127,8 @@ struct site {
     bool prints;                     /* pages can be had as PDF: there is a vault, and WeasyPrint */
     struct sync_device *device;      /* this is one, and it belongs to one person; NULL: a server */
     struct str device_program;       /* what devices fetch, as JSON; empty: they cannot */
-    bool scans; /* files are looked at by a virus scanner before they are given out */
+    bool scans;   /* files are looked at by a virus scanner before they are given out */
+    bool shrinks; /* large photos are made smaller before they are given out */
 };
 
 /** Finds the route; *ret_params are filled. NULL: no such path; *other_method says whether it is

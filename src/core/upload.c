@@ -17,7 +17,7 @@
 struct keeping {
     struct ctx *ctx;
     struct vault_writer *writer; /* NULL until something may stay */
-    struct blob blob;
+    struct blob blob;            /* one that has an id is written anew, in its place */
 };
 
 /* The part that is being read. */
@@ -47,9 +47,13 @@ static enum err file_put(void *arg, struct str bytes)
 {
     struct keeping *k = arg;
 
+    const struct vault *v = k->ctx->site->vault;
+
+    if (!k->writer && id_given(k->blob.id))
+        TRY(vault_write_again(v, k->ctx->arena, k->blob.id, &k->writer));
     if (!k->writer) {
         k->blob.id = name_new(k->ctx);
-        TRY(vault_write_begin(k->ctx->site->vault, k->ctx->arena, k->blob.id, &k->writer));
+        TRY(vault_write_begin(v, k->ctx->arena, k->blob.id, &k->writer));
     }
     k->blob.size += (int64_t)bytes.n;
     return vault_write(k->writer, bytes);
@@ -176,59 +180,6 @@ enum err upload_read(struct req *r)
     return OK;
 }
 
-#ifndef __wasm__
-/* ---- large photos --------------------------------------------------------------------------- */
-
-/* A photo on its way out of the vault, through the process that makes it smaller, and back. */
-struct shrinking {
-    struct vault_reader *reader;
-    struct media media; /* what comes back is looked at like what a stranger sent */
-    struct keeping keeping;
-};
-
-static enum err photo_next(void *arg, struct str *ret)
-{
-    struct shrinking *s = arg;
-
-    return vault_read(s->reader, ret);
-}
-
-static enum err photo_put(void *arg, struct str bytes)
-{
-    struct shrinking *s = arg;
-
-    return media_add(&s->media, bytes);
-}
-
-static enum err shrink(struct ctx *ctx, struct upload *u)
-{
-    struct shrinking *s = ARENA_NEW(ctx->arena, struct shrinking);
-    struct id large = u->blob.id;
-
-    s->keeping.ctx = ctx;
-    TRY(blob_open(ctx, large, &s->reader));
-    media_begin(&s->media, ctx->arena, file_put, &s->keeping);
-    TRY(photo_shrink(&(struct jail_io){photo_next, photo_put, s}));
-    TRY(media_end(&s->media));
-    if (s->media.kind != u->kind || !s->keeping.writer)
-        return E_INVALID;
-    TRY(file_keep(&s->keeping, u->kind, &u->blob));
-    return blob_remove(ctx, large);
-}
-
-void upload_shrink(struct req *r)
-{
-    enum err e = OK;
-
-    if (!authz_can(r->ctx, r->route->need))
-        return;
-    /* After one that took too long the others are not tried: somebody waits for the answer. */
-    for (size_t i = 0; i < r->uploads.n && e != E_LIMIT; i++)
-        if (r->uploads.items[i].is_large)
-            e = shrink(r->ctx, &r->uploads.items[i]);
-}
-#endif
-
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done)
 {
     for (size_t i = 0; i < uploads->n; i++) {
@@ -274,6 +225,43 @@ enum err blob_remove(struct ctx *ctx, struct id id)
 {
     return ctx->site->vault ? vault_remove(ctx->site->vault, id) : OK;
 }
+
+#ifndef __wasm__
+/* A photo on its way out of the vault, through the process that makes it smaller, and back. */
+struct shrinking {
+    struct vault_reader *reader;
+    struct media media; /* what comes back is looked at like what a stranger sent */
+    struct keeping keeping;
+};
+
+static enum err photo_next(void *arg, struct str *ret)
+{
+    struct shrinking *s = arg;
+
+    return vault_read(s->reader, ret);
+}
+
+static enum err photo_put(void *arg, struct str bytes)
+{
+    struct shrinking *s = arg;
+
+    return media_add(&s->media, bytes);
+}
+
+enum err blob_shrink(struct ctx *ctx, struct blob *blob)
+{
+    struct shrinking *s = ARENA_NEW(ctx->arena, struct shrinking);
+
+    s->keeping = (struct keeping){.ctx = ctx, .blob.id = blob->id};
+    TRY(blob_open(ctx, blob->id, &s->reader));
+    media_begin(&s->media, ctx->arena, file_put, &s->keeping);
+    TRY(photo_shrink(&(struct jail_io){photo_next, photo_put, s}));
+    TRY(media_end(&s->media));
+    if (!str_eq(str_c(s->media.kind->type), blob->type) || !s->keeping.writer)
+        return E_INVALID;
+    return file_keep(&s->keeping, s->media.kind, blob);
+}
+#endif
 
 /* When the name was made: the first 48 bits of a UUIDv7. */
 static int64_t made_us(struct id id)

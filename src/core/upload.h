@@ -58,9 +58,6 @@ struct upload_source {
  * Errors  E_INVALID  broken framing, or not UTF-8; E_LIMIT  too many values; E_IO
  */
 enum err upload_read(struct req *r) MUST_CHECK;
-/** Makes large photos smaller; one that cannot be read stays as it was sent. Of who is signed in
- * and may send them only: a photo costs some tenths of a second. Native only. */
-void upload_shrink(struct req *r);
 /** Removes the files that no record names. done: the request was carried out. */
 void upload_settle(struct ctx *ctx, struct upload_list *uploads, bool done);
 /** The problem of a file in words, with its name; for a form's error. */
@@ -71,6 +68,10 @@ enum err blob_open(struct ctx *ctx, struct id id, struct vault_reader **ret) MUS
 /** Keeps a finished text as a file of that type (of the allow-list). Until a record names it, it is
  * left over, see blob_sweep(). Errors: E_NOT_FOUND  there is no vault; E_IO. */
 enum err blob_put(struct ctx *ctx, const char *type, struct str bytes, struct blob *ret) MUST_CHECK;
+/** Makes a large photo smaller, in its place; it takes up to two seconds. Native only, and of one
+ * process. Errors: E_INVALID, E_LIMIT  it stays as it is: damaged, printers' colours, or too much
+ * work; E_IO. */
+enum err blob_shrink(struct ctx *ctx, struct blob *blob) MUST_CHECK;
 /** Removes one; what is not there is removed already. Errors: E_IO. */
 enum err blob_remove(struct ctx *ctx, struct id id) MUST_CHECK;
 /** Files that came more than ten minutes ago: those that known() names go to their place, the

@@ -75,6 +75,7 @@ struct vault_writer {
     int fd;
     bool ended;
     char path[PATH_MAX_];
+    char place[PATH_MAX_]; /* what it takes the place of, or empty */
     struct crypto_stream stream;
     size_t n; /* in piece */
     char piece[PIECE];
@@ -107,22 +108,47 @@ static enum err vault_put(int fd, struct str bytes)
     return OK;
 }
 
-enum err vault_write_begin(const struct vault *v, struct arena *a, struct id name,
-                           struct vault_writer **ret)
+/* w->path is set; as: O_EXCL, or O_TRUNC where a process that ended may have left it. */
+static enum err vault_writer_open(const struct vault *v, struct arena *a, struct id name, int as,
+                                  struct vault_writer *w)
 {
-    struct vault_writer *w = ARENA_NEW(a, struct vault_writer);
     uint8_t key[SEAL_KEY_SIZE], header[STREAM_HEADER_SIZE];
 
-    TRY(vault_path(v, name, true, w->path));
     TRY(vault_folder(v, w->path));
-    w->fd = open(w->path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    w->fd = open(w->path, O_WRONLY | O_CREAT | O_CLOEXEC | as, 0600);
     if (w->fd < 0)
         return E_IO;
     arena_on_reset(a, vault_writer_drop, w);
     vault_file_key(v, name, key);
     crypto_stream_seal_init(&w->stream, key, header);
     crypto_wipe(key, sizeof key);
-    TRY(vault_put(w->fd, (struct str){(const char *)header, sizeof header}));
+    return vault_put(w->fd, (struct str){(const char *)header, sizeof header});
+}
+
+enum err vault_write_begin(const struct vault *v, struct arena *a, struct id name,
+                           struct vault_writer **ret)
+{
+    struct vault_writer *w = ARENA_NEW(a, struct vault_writer);
+
+    TRY(vault_path(v, name, true, w->path));
+    TRY(vault_writer_open(v, a, name, O_EXCL, w));
+    *ret = w;
+    return OK;
+}
+
+enum err vault_write_again(const struct vault *v, struct arena *a, struct id name,
+                           struct vault_writer **ret)
+{
+    struct vault_writer *w = ARENA_NEW(a, struct vault_writer);
+
+    TRY(vault_path(v, name, true, w->place));
+    int n = snprintf(w->path, sizeof w->path, "%s~", w->place);
+
+    if (n < 0 || (size_t)n >= sizeof w->path)
+        return E_IO;
+    if (access(w->place, F_OK) != 0)
+        TRY(vault_path(v, name, false, w->place));
+    TRY(vault_writer_open(v, a, name, O_TRUNC, w));
     *ret = w;
     return OK;
 }
@@ -159,6 +185,8 @@ enum err vault_write_end(struct vault_writer *w)
     enum err e = close(w->fd) == 0 ? OK : E_IO;
 
     w->fd = -1;
+    if (e == OK && w->place[0])
+        e = rename(w->path, w->place) == 0 ? vault_sync_folder(w->place) : E_IO;
     w->ended = e == OK;
     return e;
 }

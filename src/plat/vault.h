@@ -1,5 +1,6 @@
-/* plat/vault.h: a folder of sealed files, for what people upload. A file is written once and never
- * changed; who it belongs to and what it is called stands in the database.
+/* plat/vault.h: a folder of sealed files, for what people upload. A file is written once, and at
+ * most once more before anybody gets it; who it belongs to and what it is called stands in the
+ * database.
  *
  * Each is sealed with a key of its own, made from the vault's key and the file's name: a file that
  * was changed, cut off, or put in the place of another does not open. A fresh one lies in DIR/new
@@ -27,6 +28,15 @@ struct vault_writer;
  * Errors  E_IO  the folder cannot be written, or there is such a file
  */
 enum err vault_write_begin(const struct vault *v, struct arena *a, struct id name,
+                           struct vault_writer **ret) MUST_CHECK;
+/**
+ * Begins to write a file anew that is there: it stays as it was until vault_write_end(). For one
+ * process only.
+ *
+ * Memory  the arena; when it is reset before vault_write_end() all is as it was
+ * Errors  E_IO  the folder cannot be written
+ */
+enum err vault_write_again(const struct vault *v, struct arena *a, struct id name,
                            struct vault_writer **ret) MUST_CHECK;
 /** Errors: E_IO  no space. */
 enum err vault_write(struct vault_writer *w, struct str text) MUST_CHECK;

@@ -63,6 +63,39 @@ static char *path_of(struct test *t, const struct vault *v, struct id name, cons
                  str_fmt(t->arena, "%s/%s/%.*s", v->dir, folder, STR_ARG(id_format(name, text))));
 }
 
+/* Written anew, fresh and in its place: until the end it is what it was, also when it breaks off.
+ */
+TEST(vault, a_file_that_is_written_anew)
+{
+    struct vault v = vault_here(t);
+    struct vault_names fresh;
+
+    for (int settled = 0; settled < 2; settled++) {
+        struct id name = name_of((uint8_t)(20 + settled));
+        struct arena *a = arena_new(1 << 20);
+        struct vault_writer *w;
+        struct str got;
+
+        CHECK_OK(put(t, &v, name, STR("large")));
+        if (settled)
+            CHECK_OK(vault_settle(&v, name));
+        CHECK_OK(vault_write_again(&v, a, name, &w));
+        CHECK_OK(vault_write(w, STR("half of it")));
+        CHECK_OK(get(t, &v, name, &got));
+        CHECK_STR(got, "large");
+        arena_free(a);
+        CHECK_OK(get(t, &v, name, &got));
+        CHECK_STR(got, "large");
+        CHECK_OK(vault_write_again(&v, t->arena, name, &w));
+        CHECK_OK(vault_write(w, STR("small")));
+        CHECK_OK(vault_write_end(w));
+        CHECK_OK(get(t, &v, name, &got));
+        CHECK_STR(got, "small");
+        CHECK_OK(vault_fresh(&v, t->arena, &fresh));
+        CHECK_INT(fresh.n, 1); /* the first stays there */
+    }
+}
+
 TEST(vault, what_was_written_is_read)
 {
     static const size_t sizes[] = {0, 1, 65535, 65536, 65537, 200000};

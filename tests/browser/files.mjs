@@ -94,6 +94,13 @@ async function sent(name, buffer) {
   await plain.selectOption("[name=kind]", "photo").catch(() => plain.check("[name=kind][value=photo]"));
   await plain.click("form.card button.main");
   await plain.click(`text=${name}`);
+  // The jobs process makes it smaller: until then nobody gets it.
+  for (let i = 0; i < 300 && (await plain.locator(".banner").count()); i++) {
+    const early = await plain.request.get(`${plain.url()}/files/1`);
+    expect(early.status() === 409 || !(await early.body()).includes("GPS"), `${name} is given out too early: ${early.status()}`);
+    await plain.waitForTimeout(100);
+    await plain.reload();
+  }
   const at = w.address + (await plain.locator("a.btn.main", { hasText: "Download" }).getAttribute("href"));
   const body = await (await plain.request.get(at)).body();
   const picture = await page.evaluate(async (from) => {

@@ -95,7 +95,7 @@ const steps = {
   async reads_without_a_server() {
     await world.down();
     const found = [];
-    for (const [path, text] of [["/cases", "Amal Nasser"], [`/cases/${world.ids.case}`, "CF-2026-000001"], ["/today", "Amal Nasser"], [`${notes}/new`, "What happened?"], ["/search?q=amal", "Amal Nasser"]]) {
+    for (const [path, text] of [["/cases", "Amal Nasser"], [`/cases/${world.ids.case}`, "CF-2026-000001"], ["/today", "Amal Nasser"], [`${notes}/new`, "What happened?"], ["/search?q=amal", "Amal Nasser"], ["/search?q=أمل", "Amal Nasser"], ["/search?q=CF-2026-000001", "CF-2026-000001"], ["/search?q=famil", "Met the family"]]) {
       const answer = await go(path);
       if (answer.status() !== 200 || !(await words()).includes(text)) found.push(`${path}: ${answer.status()} ${(await words()).slice(0, 200)}`);
       if (!(await words()).includes("From this device")) found.push(`${path} does not say that it is of the device`);

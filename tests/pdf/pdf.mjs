@@ -31,13 +31,18 @@ function words(file, rtl) {
 }
 
 /** What is wrong with a PDF as such. */
-function flaws(file) {
+function flaws(file, language) {
   const found = [];
   const checked = spawnSync("qpdf", ["--check", file], { encoding: "utf8" });
   if (checked.status !== 0) found.push(`qpdf: ${checked.stdout}${checked.stderr}`);
   const info = run("pdfinfo", file);
   if (!/^Tagged:\s+yes$/m.test(info)) found.push("it is not tagged");
   if (!/^Title:\s+\S/m.test(info)) found.push("it has no title");
+  // What PDF/UA-1 asks of a file as a whole: that it says so, its language, its title in the window, its structure.
+  if (!/pdfuaid:part="1"/.test(run("pdfinfo", "-meta", file))) found.push("it does not say that it is PDF/UA-1");
+  const text = run("qpdf", "--qdf", "--object-streams=disable", file, "-");
+  for (const said of [`/Lang (${language})`, "/Marked true", "/DisplayDocTitle true", "/StructTreeRoot "]) if (!text.includes(said)) found.push(`it lacks ${said}`);
+  if (!/^\s*H1/m.test(run("pdfinfo", "-struct", file))) found.push("its structure has no heading");
   const fonts = run("pdffonts", file).trim().split("\n").slice(2);
   if (fonts.length === 0 || fonts.some((line) => !/ yes yes yes +\d+ +\d+$/.test(line))) found.push(`fonts that are not inside: ${fonts.join("; ")}`);
   if (coloured(file)) found.push("it has colours: a copier may lose them");
@@ -165,7 +170,7 @@ async function language(w, id) {
     const bare = (t) => t.normalize("NFKD").replace(/[\p{Mn}\s\u0640]/gu, "");
     const missing = EXPECTED[id][name].filter((t) => !bare(text).includes(bare(t))).map((t) => `“${t}” is not found in it: ${text.slice(0, 300)}`);
     if (name === "blank") missing.push(...scanned(file, `${w.address}/cases/${w.ids[id]}/forms/assessment`));
-    report(`pdf::${id}-${name}`, [...flaws(file), ...missing]);
+    report(`pdf::${id}-${name}`, [...flaws(file, id), ...missing]);
   }
 }
 
@@ -179,7 +184,7 @@ async function hostile(w) {
       continue;
     }
     const bytes = run("qpdf", "--qdf", "--object-streams=disable", file, "-");
-    const found = flaws(file);
+    const found = flaws(file, "en");
     if (/root:x:0|EmbeddedFile|\/Launch|\/JavaScript/.test(bytes)) found.push("there is more in it than words");
     if (!words(file, false).includes(name === "hostile-summary" ? "<iframe src=file:///etc/hostname>" : "url(file:///etc/passwd) {{secret}}")) found.push(`its words are not as they were written: ${words(file, false).slice(0, 900)}`);
     report(`pdf::${name}`, found);

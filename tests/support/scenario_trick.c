@@ -214,7 +214,9 @@ static void programme_gone(struct scene *s, struct str name)
 }
 
 /* programme DIR: another programme runs in the installation; programme NAME gone: no longer. */
-/* scanner on: files wait from now on; scanner clean, scanner harmful: its word about the next one.
+/* scanner on: files wait from now on; scanner photos: large photos do; scanner full: the next one
+ * is ready, and all that a case may hold; scanner clean, scanner harmful: its word about the next
+ * one.
  */
 static void scanner(struct scene *s, const struct str *words, int n)
 {
@@ -226,9 +228,17 @@ static void scanner(struct scene *s, const struct str *words, int n)
         s->world.site.scans = true;
         return;
     }
-    if (tx_begin(ctx.db, TX_WRITE) != OK || doc_check_next(&ctx, &file) != OK ||
-        !id_given(file.blob.id) ||
-        doc_check_done(&ctx, file.blob.id, str_eq(words[1], STR("clean"))) != OK ||
+    if (str_eq(words[1], STR("photos"))) {
+        s->world.site.shrinks = true;
+        return;
+    }
+    enum err e = tx_begin(ctx.db, TX_WRITE);
+
+    e = e == OK ? doc_check_next(&ctx, &file) : e;
+    if (str_eq(words[1], STR("full")))
+        file.blob.size = DOC_CASE_BYTES_MAX;
+    if (e != OK || !id_given(file.blob.id) ||
+        doc_check_done(&ctx, &file.blob, !str_eq(words[1], STR("harmful"))) != OK ||
         tx_commit(ctx.db) != OK) {
         tx_rollback(ctx.db);
         scene_fail(s, "no file waits for", words[0]);

@@ -246,13 +246,10 @@ enum err doc_renew(struct ctx *ctx, const struct casefile *file, struct doc *doc
     if (doc->file.number >= DOC_VERSIONS_MAX)
         return ctx_fail(ctx, E_CONFLICT, "doc.versions_full", NULL);
     struct upload *upload = &uploads->items[0];
-    struct doc_file f = {.blob = upload->blob,
-                         .number = doc->file.number + 1,
-                         .filename = upload->filename,
-                         .at = ctx->now};
+    int64_t number = doc->file.number + 1;
 
-    TRY(doc_store_file(ctx, doc, &f, upload->hash));
-    TRY(doc_store_renew(ctx, doc, f.number));
+    TRY(doc_store_file(ctx, doc, number, upload));
+    TRY(doc_store_renew(ctx, doc, number));
     upload->kept = true;
     return doc_emit(ctx, file, doc, "doc.renewed", doc->title);
 }

@@ -22,10 +22,11 @@ struct doc_file {
     struct id doc_id;
     int64_t number; /* from 1 */
     struct str filename;
-    struct str state; /* "waiting": looked at by the scanner before anybody gets it; "ready";
-                         "refused": it was harmful, and is gone */
+    struct str state; /* "waiting": looked at by the scanner, or made smaller, before anybody gets
+                         it; "ready"; "refused": it was harmful, and is gone */
     struct str author_name;
     struct instant at;
+    bool is_large; /* a photo that is still to be made smaller */
 };
 LIST_TYPE(doc_file_list, struct doc_file);
 
@@ -132,11 +133,12 @@ enum err doc_answer_settle(struct ctx *ctx, const struct casefile *file, struct 
 enum err doc_answer_load(struct ctx *ctx, const struct casefile *file, struct id id,
                          struct doc_file *ret) MUST_CHECK;
 
-/* ---- the scanner (doc_check.c) --------------------------------------------------------------- */
+/* ---- files that wait (doc_check.c) ----------------------------------------------------------- */
 
 /** The file that has waited longest; ret->blob.id is ID_NONE when none waits. */
 enum err doc_check_next(struct ctx *ctx, struct doc_file *ret) MUST_CHECK;
-/** What the scanner says of a file: clean, or harmful: then it goes. Event doc.refused. */
-enum err doc_check_done(struct ctx *ctx, struct id blob_id, bool clean) MUST_CHECK;
+/** It may be given out, of the size that it has now; or it is harmful, and goes: event doc.refused.
+ */
+enum err doc_check_done(struct ctx *ctx, const struct blob *blob, bool clean) MUST_CHECK;
 
 #endif

@@ -14,7 +14,7 @@ d.id, d.casefile_id, d.account_id,
 
 -- fragment: file_columns
 -- What doc_file_read() reads.
-f.id, f.doc_id, f.number, f.filename, f.type, f.size, f.state, a.name, f.at
+f.id, f.doc_id, f.number, f.filename, f.type, f.size, f.state, a.name, f.at, f.large
 
 -- query: doc_insert
 INSERT INTO doc (id, casefile_id, kind, title, expires_on, confidential, origin, file_n,
@@ -23,13 +23,13 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9);
 
 -- query: doc_file_insert
 INSERT INTO doc_file (id, doc_id, casefile_id, number, filename, type, size, hash, state,
-                      account_id, at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+                      account_id, at, large)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- query: doc_bytes
--- What all files of a case take.
-SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM doc_file
-WHERE casefile_id = $1 AND erased_at IS NULL;
+-- What all files of a case take. Those that were removed lie there for some days more, but make room.
+SELECT CAST(coalesce(sum(f.size), 0) AS BIGINT) FROM doc_file f JOIN doc d ON d.id = f.doc_id
+WHERE f.casefile_id = $1 AND f.erased_at IS NULL AND d.removed_at IS NULL;
 
 -- query: doc_by_casefile
 -- $1 case, $2 reader, $3 reads all, $4 and $5 page. The newest file of each.
@@ -119,4 +119,4 @@ FROM doc_file f JOIN doc d ON d.id = f.doc_id WHERE f.id = $1 AND f.state = 'wai
 
 -- query: doc_checked
 -- scope: none, the scanner looks at all cases
-UPDATE doc_file SET state = $2, erased_at = $3 WHERE id = $1 AND state = 'waiting';
+UPDATE doc_file SET state = $2, erased_at = $3, size = $4, large = 0 WHERE id = $1 AND state = 'waiting';

@@ -1,4 +1,4 @@
-/* doc/doc_check.c: what becomes of files after they came: the scanner's word, and the sweep. */
+/* doc/doc_check.c: what becomes of files after they came: what waits is done, and the sweep. */
 #include "core/event.h"
 #include "feature/doc/doc_rules.h"
 #include "feature/doc/doc_store.h"
@@ -9,15 +9,15 @@ enum err doc_check_next(struct ctx *ctx, struct doc_file *ret)
     return doc_store_waiting(ctx, ret);
 }
 
-enum err doc_check_done(struct ctx *ctx, struct id blob_id, bool clean)
+enum err doc_check_done(struct ctx *ctx, const struct blob *blob, bool clean)
 {
     struct doc doc;
 
-    TRY(doc_store_of_file(ctx, blob_id, &doc));
-    TRY(doc_store_checked(ctx, blob_id, clean));
+    TRY(doc_store_of_file(ctx, blob->id, &doc));
+    TRY(doc_store_checked(ctx, blob, clean));
     if (clean)
         return OK;
-    TRY(blob_remove(ctx, blob_id));
+    TRY(blob_remove(ctx, blob->id));
     return event_emit(ctx, &(struct event){.kind = "doc.refused",
                                            .subject_id = doc.id,
                                            .casefile_id = doc.casefile_id,

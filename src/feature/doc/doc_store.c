@@ -11,26 +11,25 @@
 enum err doc_store_insert(struct ctx *ctx, const struct doc *d, const char *origin,
                           const struct upload *upload)
 {
-    struct doc_file f = {
-        .blob = upload->blob, .number = 1, .filename = upload->filename, .at = ctx->now};
-
     TRY(db_exec(ctx->db, &SQL_DOC_INSERT,
                 BINDS(b_id(d->id), b_id(d->casefile_id), b_str(d->kind), b_str(d->title),
                       b_date(ctx->arena, d->expires_on), b_bool(d->confidential),
                       b_str(str_c(origin)), b_id(d->account_id), b_int(d->created_at.us)),
                 NULL));
-    return doc_store_file(ctx, d, &f, upload->hash);
+    return doc_store_file(ctx, d, 1, upload);
 }
 
-enum err doc_store_file(struct ctx *ctx, const struct doc *d, const struct doc_file *f,
-                        struct sha256 hash)
+enum err doc_store_file(struct ctx *ctx, const struct doc *d, int64_t number,
+                        const struct upload *u)
 {
+    bool large = ctx->site->shrinks && u->is_large;
+
     return db_exec(ctx->db, &SQL_DOC_FILE_INSERT,
-                   BINDS(b_id(f->blob.id), b_id(d->id), b_id(d->casefile_id), b_int(f->number),
-                         b_str(f->filename), b_str(f->blob.type), b_int(f->blob.size),
-                         b_blob((struct str){(const char *)hash.b, SHA256_SIZE}),
-                         b_str(ctx->site->scans ? STR("waiting") : STR("ready")),
-                         b_id(ctx->actor.account_id), b_int(f->at.us)),
+                   BINDS(b_id(u->blob.id), b_id(d->id), b_id(d->casefile_id), b_int(number),
+                         b_str(u->filename), b_str(u->blob.type), b_int(u->blob.size),
+                         b_blob((struct str){(const char *)u->hash.b, SHA256_SIZE}),
+                         b_str(ctx->site->scans || large ? STR("waiting") : STR("ready")),
+                         b_id(ctx->actor.account_id), b_int(ctx->now.us), b_bool(large)),
                    NULL);
 }
 
@@ -74,7 +73,8 @@ static struct doc_file doc_file_read(const struct rows *rows)
         .filename = col_str(rows, 3),
         .state = col_str(rows, 6),
         .author_name = col_str(rows, 7),
-        .at = col_instant(rows, 8)};
+        .at = col_instant(rows, 8),
+        .is_large = col_bool(rows, 9)};
 }
 
 enum err doc_store_by_casefile(struct ctx *ctx, struct id casefile_id, int64_t page,
@@ -288,10 +288,10 @@ enum err doc_store_of_file(struct ctx *ctx, struct id blob_id, struct doc *ret)
     return OK;
 }
 
-enum err doc_store_checked(struct ctx *ctx, struct id blob_id, bool clean)
+enum err doc_store_checked(struct ctx *ctx, const struct blob *blob, bool clean)
 {
     return db_exec(ctx->db, &SQL_DOC_CHECKED,
-                   BINDS(b_id(blob_id), b_str(clean ? STR("ready") : STR("refused")),
-                         clean ? b_int_null() : b_int(ctx->now.us)),
+                   BINDS(b_id(blob->id), b_str(clean ? STR("ready") : STR("refused")),
+                         clean ? b_int_null() : b_int(ctx->now.us), b_int(blob->size)),
                    NULL);
 }

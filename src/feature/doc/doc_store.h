@@ -7,9 +7,9 @@
 /** A document with its first file; origin is "case" or "draft". */
 enum err doc_store_insert(struct ctx *ctx, const struct doc *doc, const char *origin,
                           const struct upload *upload) MUST_CHECK;
-/** One more file of a document. */
-enum err doc_store_file(struct ctx *ctx, const struct doc *doc, const struct doc_file *f,
-                        struct sha256 hash) MUST_CHECK;
+/** One more file of a document, the number-th. */
+enum err doc_store_file(struct ctx *ctx, const struct doc *doc, int64_t number,
+                        const struct upload *upload) MUST_CHECK;
 /** Bytes of all files of a case. */
 enum err doc_store_bytes(struct ctx *ctx, struct id casefile_id, int64_t *ret) MUST_CHECK;
 /** A page of the case's documents, one more than fits. */
@@ -53,6 +53,6 @@ enum err doc_store_erased(struct ctx *ctx, struct id blob_id) MUST_CHECK;
 enum err doc_store_waiting(struct ctx *ctx, struct doc_file *ret) MUST_CHECK;
 /** The document of a file that waits. Errors: also E_NOT_FOUND. */
 enum err doc_store_of_file(struct ctx *ctx, struct id blob_id, struct doc *ret) MUST_CHECK;
-enum err doc_store_checked(struct ctx *ctx, struct id blob_id, bool clean) MUST_CHECK;
+enum err doc_store_checked(struct ctx *ctx, const struct blob *blob, bool clean) MUST_CHECK;
 
 #endif

@@ -98,4 +98,5 @@ const struct feature plan_feature = {
     .subscribers = plan_subscribers,
     .first = plan_first,
     .due = plan_due_add,
+    .due_is_rare = true,
 };

@@ -57,14 +57,35 @@ struct duty today_told(struct ctx *ctx, const struct duty *duty)
     return told;
 }
 
+/* By each ask, or by all of them at once where that may have left out nothing. */
+static enum err feature_duties(struct ctx *ctx, const struct feature *f,
+                               const struct duty_ask *asks, size_t n, struct duty_list *all)
+{
+    size_t before = all->n;
+    struct duty_ask whole = asks[0];
+
+    whole.until = asks[n - 1].until;
+    for (size_t i = 1; i < n; i++)
+        whole.most += asks[i].most;
+    if (f->due_is_rare) {
+        TRY(f->due(ctx, &whole, all));
+        if (all->n - before < (size_t)whole.most)
+            return OK;
+        all->n = before;
+    }
+    for (size_t i = 0; i < n; i++)
+        TRY(f->due(ctx, &asks[i], all));
+    return OK;
+}
+
 enum err today_duties(struct ctx *ctx, const struct duty_ask *asks, size_t n, struct duty_refs *ret)
 {
     struct duty_list all = {0};
     struct duty_refs once = {0};
 
     for (const struct feature *const *f = ctx->site->features; *f; f++)
-        for (size_t i = 0; (*f)->due && i < n; i++)
-            TRY((*f)->due(ctx, &asks[i], &all));
+        if ((*f)->due)
+            TRY(feature_duties(ctx, *f, asks, n, &all));
     /* Steps come first: casefile stands before deadline in the list of features. */
     for (size_t i = 0; i < all.n; i++)
         if (!is_told(&all, i))

@@ -9,8 +9,9 @@
 LIST_TYPE(duty_refs, const struct duty *);
 
 /**
- * What is due, of all features, by each of n asks: by day, the urgent first within it. Of a step
- * and a clock of the same case that await the same record the clock is told: it says why that day.
+ * What is due, of all features, by each of n asks, whose days follow each other: by day, the urgent
+ * first within it. Of a step and a clock of the same case that await the same record the clock is
+ * told: it says why that day.
  *
  * Errors  E_BUSY, E_IO
  */

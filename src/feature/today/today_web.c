@@ -20,7 +20,7 @@ static const struct {
     size_t first, counted,
         max; /* lines on the page of the day; and of how many it says so; alone */
 } groups[GROUP_N] = {
-    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", INT_MIN, -1, 7, 20, 40},
+    [OVER] = {"over", MSG_DATE_OVERDUE, "?due=over", INT_MIN, -1, 7, 10, 40},
     [TODAY] = {"today", MSG_DATE_TODAY, "?due=today", 0, 0, 40, 40, 40},
     [SOON] = {"soon", MSG_DATE_NEXT_DAYS, "?due=week", 1, TODAY_AHEAD_DAYS, 5, 5, 20},
 };
