@@ -19,7 +19,7 @@ struct pack_code {
     struct str group; /* free attribute of the list, e.g. "contact" */
     bool sensitive;   /* shown only to those who may read restricted data */
     bool retired;     /* kept for old records, not offered any more */
-    int line;         /* of codes.csv */
+    int line;         /* of codes.csv, or of a form's own choices.csv; 0: of neither */
     /** What choice_filter and instance() see: an element with a child a column. */
     struct expr_node *node;
 };

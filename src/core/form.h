@@ -76,7 +76,7 @@ struct field {
 #define FIELD_TEXT_MAX 10000
 #define FIELD_SECRET_MAX 1000
 #define FIELD_SIGNATURE_MAX 20000
-#define FIELD_RADIOS_MAX 7 /* more choices than this: a select */
+#define FIELD_RADIOS_MAX 7 /* more choices than this, or appearance minimal: a select */
 
 /** One value as it was typed, with its problem if it has one. */
 struct form_value {

@@ -133,6 +133,9 @@ static struct str computed_text(struct ctx *ctx, const struct field *field, stru
 
     if (field->list || field->codes)
         return codes_text(ctx, field, stored);
+    /* Computed from an answer that is not there yet: expressions go on with it, people do not. */
+    if (str_eq(stored, STR("NaN")))
+        return STR("–");
     if (stored.n != 10 || date_parse(stored, &day) != OK)
         return number_text(ctx, field, stored);
     return ctx_date_words(ctx, day, DATE_MEDIUM);

@@ -197,6 +197,8 @@ static void forget(struct form_fill *f, struct expr_node *node)
 
 static bool is_triggered(const struct form_fill *f, const struct form_item *item)
 {
+    if (f->opening && item->triggers.n > 0)
+        return false;
     for (size_t i = 0; i < item->triggers.n; i++)
         if (f->changed[item->triggers.items[i]->index])
             return true;

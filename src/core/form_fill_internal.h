@@ -11,6 +11,7 @@ struct form_fill {
     struct expr_node *doc;
     struct expr_nodes *live;       /* of each item, its nodes */
     bool *dirty, *check, *changed; /* of each item */
+    bool opening;                  /* what is on record is put in; that triggers nothing */
     bool *offer;                   /* its choices have to be filtered again */
     int node_n, computed;
     int64_t spent, text_n; /* work of this change, bytes computed since the form is new */

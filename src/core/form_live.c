@@ -178,6 +178,9 @@ static void open_question(struct opening *o, struct form_state *s, struct str na
 
         s->missing = o->answer(o->arg, str_cat(ctx->arena, name, STR(".missing")), &unused);
     }
+    /* What nobody is asked the form says by itself, and a section that was seen takes none away. */
+    if (!str_given(stored) && !form_live_is_box(s->item))
+        return;
     if (str_given(stored) || str_given(s->missing) || seen) {
         form_live_put(o->live, s, stored);
         s->offered = offered;
@@ -280,6 +283,7 @@ static enum err open_fill(struct opening *o)
     arena_on_reset(ctx->arena, scratch_free, env.arena);
     memcpy(env.seed, ctx->cmd_id.b, sizeof ctx->cmd_id.b);
     TRY(form_fill_new(ctx->arena, live->def->model, &env, &live->fill, &o->problem));
+    live->fill->opening = true;
     TRY(open_below(o, live->fill->doc->first, STR_NONE));
     /* What counts its instances has them only now. */
     if (has_counts(live->def->model)) {
@@ -310,6 +314,7 @@ enum err form_live_open(struct ctx *ctx, const struct pack_form *def,
     if (e != OK)
         return ctx_fail(ctx, e, "form.cannot_compute", NULL);
     TRY(form_live_settle(o.live));
+    o.live->fill->opening = false;
     *ret = o.live;
     return OK;
 }

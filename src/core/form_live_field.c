@@ -5,40 +5,63 @@
 
 #define LABEL_MAX 20000
 
-/* A label may hold the answer to another question: "How old is ${name}?" */
-static const struct text *filled(struct form_live *live, const struct form_state *s,
-                                 const struct text *text)
+const struct text *form_live_filled(struct ctx *ctx, const struct text *text, form_word_fn word,
+                                    void *arg)
 {
-    struct str rest = text ? text_in(text, live->ctx->locale) : STR_NONE;
+    struct str rest = text ? text_in(text, ctx->locale) : STR_NONE;
     struct text *made;
     struct buf out;
     ptrdiff_t open = str_find(rest, STR("${"), 0);
 
     if (open < 0)
         return text;
-    buf_init(&out, live->ctx->arena, LABEL_MAX);
+    buf_init(&out, ctx->arena, LABEL_MAX);
     for (; open >= 0; open = str_find(rest, STR("${"), 0)) {
         ptrdiff_t close = str_find(rest, STR("}"), (size_t)open);
-        struct expr_nodes nodes = {0};
-        struct str name;
+        struct str said;
 
         if (close < 0)
             break;
-        name = str_trim(str_slice(rest, (size_t)open + 2, (size_t)close));
+        said = word(arg, str_trim(str_slice(rest, (size_t)open + 2, (size_t)close)));
         buf_put(&out, str_slice(rest, 0, (size_t)open));
+        buf_put(&out, str_given(said) ? said : STR("…"));
         rest = str_from(rest, (size_t)close + 1);
-        live->fill->env.arena = live->ctx->arena;
-        if (live->fill->env.reference(&live->fill->env, name, s->node, false, &nodes) && nodes.n) {
-            const struct form_state *other = form_state_of(nodes.items[0]);
-
-            if (other->item->field)
-                buf_put(&out, form_answer_text(live->ctx, other->item->field, other->node->text));
-        }
     }
     buf_put(&out, rest);
-    made = ARENA_NEW(live->ctx->arena, struct text);
+    made = ARENA_NEW(ctx->arena, struct text);
     made->in[0] = buf_str(&out);
     return made;
+}
+
+struct asked {
+    struct form_live *live;
+    const struct form_state *s;
+};
+
+/* The answer that a name in the text of a question means there, in words. */
+static struct str word_of(void *arg, struct str name)
+{
+    const struct asked *q = arg;
+    struct form_live *live = q->live;
+    struct expr_nodes nodes = {0};
+    struct str said = STR_NONE;
+
+    live->fill->env.arena = live->ctx->arena;
+    if (live->fill->env.reference(&live->fill->env, name, q->s->node, false, &nodes) && nodes.n) {
+        const struct form_state *other = form_state_of(nodes.items[0]);
+
+        if (other->item->field)
+            said = form_answer_text(live->ctx, other->item->field, other->node->text);
+    }
+    return said;
+}
+
+static const struct text *filled(struct form_live *live, const struct form_state *s,
+                                 const struct text *text)
+{
+    struct asked q = {live, s};
+
+    return form_live_filled(live->ctx, text, word_of, &q);
 }
 
 const struct text *form_live_said(struct form_live *live, const char *key, struct str function)

@@ -32,6 +32,11 @@ enum err form_live_settle(struct form_live *live) MUST_CHECK;
 struct form_fields form_live_list(struct form_live *live, struct str section, bool all);
 /** How the question is asked now. */
 struct field form_live_field(struct form_live *live, struct form_state *s, struct str name);
+/** The answer that a name means, in words. */
+typedef struct str (*form_word_fn)(void *arg, struct str name);
+/** The text with the answers that stand in it: "How old is ${given}?" */
+const struct text *form_live_filled(struct ctx *ctx, const struct text *text, form_word_fn word,
+                                    void *arg);
 /** A message that stands where the form has no text; it may name a function. */
 const struct text *form_live_said(struct form_live *live, const char *key, struct str function);
 /** True for a question that has a box. */

@@ -5,6 +5,7 @@
 
 struct record {
     struct ctx *ctx;
+    const struct form_model *model;
     const struct form_answers *answers;
     struct form_fields fields;
 };
@@ -23,12 +24,64 @@ static bool depends(const struct form_item *item)
 
 static void record_item(struct record *r, const struct form_item *item, struct str base);
 
-static void record_put(struct record *r, const struct form_item *item, struct str name, int k)
+/* Where a text stands: in an instance of a repeat ("child/2"), or in none. */
+struct place {
+    const struct record *record;
+    const struct form_item *repeat;
+    struct str base;
+};
+
+static const struct form_item *repeat_around(const struct form_item *item)
+{
+    do
+        item = item->parent;
+    while (item && item->kind != FORM_REPEAT);
+    return item;
+}
+
+/* "child/2/toy/1" → "child/2", for the repeat that is called toy in answers. */
+static struct str instance_around(struct str base, const struct form_item *repeat)
+{
+    size_t n = base.n;
+
+    while (n > 0 && base.p[n - 1] != '/')
+        n--;
+    n = n > repeat->tail.n + 2 ? n - repeat->tail.n - 2 : 0;
+    return str_slice(base, 0, n);
+}
+
+/* The answer that a name in a text means there, in words; of another repeat: none. A record is also
+ * read, and passed on, by who may not read each answer: of those no text tells. */
+static struct str word_at(void *arg, struct str name)
+{
+    const struct place *p = arg;
+    const struct record *r = p->record;
+    const struct form_item *item = form_model_find(r->model, name), *repeat = p->repeat;
+    struct str base = p->base;
+
+    if (!item || !item->field || item->field->sensitive || str_given(item->readers))
+        return STR_NONE;
+    while (repeat && repeat != repeat_around(item)) {
+        base = instance_around(base, repeat);
+        repeat = repeat_around(repeat);
+    }
+    if (repeat != repeat_around(item))
+        return STR_NONE;
+    name = form_live_name(r->ctx->arena, base, item);
+    return form_answer_text(r->ctx, item->field, record_answer(r, name, ""));
+}
+
+/* base: the instance it stands in. k: which instance of a repeat that is; 0: it is a question, or a
+ * heading. */
+static void record_put(struct record *r, const struct form_item *item, struct str name,
+                       struct str base, int k)
 {
     struct field f = *item->field;
+    struct place place = {r, k > 0 ? item : repeat_around(item), base};
     struct text *text;
 
     f.name = str_z(r->ctx->arena, name);
+    f.label_text = form_live_filled(r->ctx, f.label_text, word_at, &place);
     if (k > 0) {
         text = ARENA_NEW(r->ctx->arena, struct text);
         text->in[0] = str_fmt(r->ctx->arena, "%.*s %d", STR_ARG(field_label(r->ctx, &f)), k);
@@ -42,7 +95,7 @@ static void record_group(struct record *r, const struct form_item *item, struct 
     size_t before = r->fields.n, head;
 
     if (item->field->label_text)
-        record_put(r, item, item->tail, 0);
+        record_put(r, item, item->tail, base, 0);
     head = r->fields.n;
     for (size_t i = 0; i < item->children.n; i++)
         record_item(r, item->children.items[i], base);
@@ -51,19 +104,20 @@ static void record_group(struct record *r, const struct form_item *item, struct 
         r->fields.n = before;
 }
 
-static void record_repeat(struct record *r, const struct form_item *item, struct str name)
+static void record_repeat(struct record *r, const struct form_item *item, struct str base,
+                          struct str name)
 {
     int64_t n = 0;
 
     (void)!num_parse_range(record_answer(r, name, ""), 0, FORM_REPEAT_MAX, &n);
     if (n > 0 && item->parent && !item->parent->parent) {
-        record_put(r, item, name, 0);
+        record_put(r, item, name, base, 0);
         r->fields.items[r->fields.n - 1].type = FIELD_SECTION;
     }
     for (int k = 1; k <= n; k++) {
         struct str inner = form_live_instance(r->ctx->arena, name, k);
 
-        record_put(r, item, inner, k);
+        record_put(r, item, inner, inner, k);
         for (size_t i = 0; i < item->children.n; i++)
             record_item(r, item->children.items[i], inner);
     }
@@ -79,20 +133,20 @@ static void record_item(struct record *r, const struct form_item *item, struct s
         return;
     }
     if (item->kind == FORM_REPEAT) {
-        record_repeat(r, item, name);
+        record_repeat(r, item, base, name);
         return;
     }
     answered = str_given(record_answer(r, name, "")) ||
                str_given(record_answer(r, name, ".missing")) ||
                str_given(record_answer(r, name, ".hidden"));
     if (answered || (!depends(item) && field_is_asked(item->field)))
-        record_put(r, item, name, 0);
+        record_put(r, item, name, base, 0);
 }
 
 const struct field *form_live_record(struct ctx *ctx, const struct pack_form *def,
                                      const struct form_answers *answers)
 {
-    struct record r = {.ctx = ctx, .answers = answers};
+    struct record r = {.ctx = ctx, .model = def->model, .answers = answers};
     const struct form_items *children = &def->model->items.items[0]->children;
 
     for (size_t i = 0; i < children->n; i++)

@@ -114,7 +114,7 @@ static void put_sent(struct taking *t, const struct field *fields, bool glance)
 
 /* A box that was shown and did not come back was left empty: no browser sends an empty check box.
  */
-static void put_unsent(struct taking *t, const struct form_fields *now)
+static void put_unsent(struct taking *t, const struct form_fields *now, bool glance)
 {
     struct str asked = form_typed(t->form, "asked");
     bool any = form_has(t->form, "asked");
@@ -123,6 +123,9 @@ static void put_unsent(struct taking *t, const struct form_fields *now)
         const struct field *f = &now->items[i];
         struct form_state *s = form_live_state(t->live, str_c(f->name));
 
+        /* A default that was shown, and cannot be changed, is the answer. */
+        if (s && s->readonly && form_live_is_box(s->item))
+            s->offered = s->offered && glance;
         if (!field_is_asked(f) || was_sent(t->form, f->name) || map_get(&t->kept, str_c(f->name)) ||
             (any && !form_word_in(asked, str_c(f->name))) ||
             keep_other(t, f, s, STR_NONE, STR_NONE))
@@ -206,7 +209,7 @@ enum err form_live_take(struct form_live *live, struct form *form, const struct 
     put_sent(&t, sent, part->glance);
     TRY(form_live_settle(live));
     now = form_live_list(live, part->section, false);
-    put_unsent(&t, &now);
+    put_unsent(&t, &now, part->glance);
     /* What was typed wrongly is not empty. */
     if (part->strict && !wrong)
         TRY(form_live_drop_empty(live));

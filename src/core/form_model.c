@@ -26,7 +26,8 @@ static struct pack_codes *list_of(struct arena *a, struct form_model *m, struct 
 static void choice_read(struct form_table *t, struct form_model *m)
 {
     struct pack_code code = {.code = form_table_cell(t, "name"),
-                             .label = form_table_text(t, "label")};
+                             .label = form_table_text(t, "label"),
+                             .line = t->csv.line};
     struct str list = form_table_cell(t, "list");
 
     if (!str_given(code.code))

@@ -47,8 +47,7 @@ static const struct pack_form *load(struct test *t, struct ctx *ctx)
         {"pack.csv", "key,value\nname,tiny\nversion,1\ntitle:en,Tiny\nnumber_prefix,T\n"
                      "override_needs_approval,yes\nclosure_needs_approval,yes\n"
                      "plan_needs_approval,no\nreview_days_high,1\nreview_days_medium,2\n"
-                     "review_days_low,3\nreview_days_none,4\nno_contact_days_high,1\n"
-                     "no_contact_days_medium,2\nno_contact_days_low,3\nno_contact_days_none,3\n"
+                     "review_days_low,3\nreview_days_none,4\n"
                      "time_zone_offset_minutes,0\nidle_minutes,20\nsession_hours,10\n"},
         {"codes.csv", "list,code,label:en\nyes_no,yes,Yes\nyes_no,no,No\nlevel,1,None\n"
                       "level,2,Some\nlevel,3,Much\nway,go,Go\nway,stop,Stop\n"},

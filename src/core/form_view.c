@@ -80,7 +80,11 @@ static void draw_codes(struct draw *d)
     bool several = d->field->type == FIELD_CODES;
     struct str chosen = shown(d);
 
-    d->view.as_select = !several && refs.n > FIELD_RADIOS_MAX;
+    /* Where nothing is offered the page says so, and a list would not. */
+    d->view.as_select =
+        !several && refs.n > 0 &&
+        (refs.n > FIELD_RADIOS_MAX ||
+         (d->field->item && pack_has_word(d->field->item->appearance, STR("minimal"))));
     d->view.choices = !d->view.as_select;
     d->view.none_offered = refs.n == 0;
     if (d->view.as_select)

@@ -211,8 +211,7 @@ struct pack {
     LIST_OF(struct pack_kpi) kpis;
     LIST_OF(struct pack_meaning) meanings;
     bool override_needs_approval, closure_needs_approval, plan_needs_approval;
-    int review_days[4];     /* by risk: the plan is reviewed at least so often */
-    int no_contact_days[4]; /* by risk: without a contact for so long, the supervisor is told */
+    int review_days[4]; /* by risk: the plan is reviewed at least so often */
     /** Code lists in which every case is covered: `alidade pack check` asks no "other" of them. */
     struct str complete_lists;
     int tz_offset_min; /* agency time zone, minutes east of UTC */

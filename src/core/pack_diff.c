@@ -24,6 +24,7 @@ struct diff {
     struct arena *arena;
     const struct map *was, *is;
     struct pack_change_list *out;
+    struct diff_side codes_was[2], codes_is[2]; /* of the pack, and shared ones */
 };
 
 static struct str cell(const struct diff_side *side, const struct diff_row *row, struct str column)
@@ -253,6 +254,28 @@ static struct str new_words(struct diff *d, const struct diff_table *t,
                    required ? ", required" : "");
 }
 
+static void sides_compare(struct diff *d, const struct diff_table *t, const struct diff_side *was,
+                          const struct diff_side *is)
+{
+    for (size_t i = 0; i < is->rows.n; i++) {
+        const struct diff_row *row = &is->rows.items[i], *old = row_find(was, row->key);
+
+        if (old)
+            row_compare(d, &(struct pair){t, was, is, old, row});
+        else
+            say(d, is, new_words(d, t, is, row),
+                str_eq(cell(is, row, STR("required")), STR("yes")) ? t->means_required
+                                                                   : t->means_new);
+    }
+    for (size_t i = 0; i < was->rows.n; i++) {
+        if (!row_find(is, was->rows.items[i].key))
+            say(d, was,
+                str_fmt(d->arena, "%s %.*s is gone", t->noun, STR_ARG(was->rows.items[i].key)),
+                t->means_gone);
+    }
+    order_compare(d, t, was, is);
+}
+
 /* Returns whether anything differs. */
 static bool table_compare(struct diff *d, const struct diff_table *t, struct str path)
 {
@@ -261,23 +284,7 @@ static bool table_compare(struct diff *d, const struct diff_table *t, struct str
 
     side_read(d, d->was, path, t, &was);
     side_read(d, d->is, path, t, &is);
-    for (size_t i = 0; i < is.rows.n; i++) {
-        const struct diff_row *row = &is.rows.items[i], *old = row_find(&was, row->key);
-
-        if (old)
-            row_compare(d, &(struct pair){t, &was, &is, old, row});
-        else
-            say(d, &is, new_words(d, t, &is, row),
-                str_eq(cell(&is, row, STR("required")), STR("yes")) ? t->means_required
-                                                                    : t->means_new);
-    }
-    for (size_t i = 0; i < was.rows.n; i++) {
-        if (!row_find(&is, was.rows.items[i].key))
-            say(d, &was,
-                str_fmt(d->arena, "%s %.*s is gone", t->noun, STR_ARG(was.rows.items[i].key)),
-                t->means_gone);
-    }
-    order_compare(d, t, &was, &is);
+    sides_compare(d, t, &was, &is);
     return d->out->n > before;
 }
 
@@ -302,7 +309,7 @@ static struct str form_named(struct str path)
 }
 
 /* Something of the form differs: so must its version. */
-static void version_check(struct diff *d, struct str path)
+static void version_check(struct diff *d, struct str path, struct str what)
 {
     struct str form = form_named(path);
     struct str was = version_of(d, d->was, form), is = version_of(d, d->is, form);
@@ -311,9 +318,8 @@ static void version_check(struct diff *d, struct str path)
         LIST_ADD(d->arena, d->out,
                  ((struct pack_change){
                      .file = path,
-                     .what = str_fmt(d->arena,
-                                     "the form changed, and its version in forms.csv is still %.*s",
-                                     STR_ARG(is)),
+                     .what = str_fmt(d->arena, "%.*s, and its version in forms.csv is still %.*s",
+                                     STR_ARG(what), STR_ARG(is)),
                      .means = STR("Raise the version: answers remember which one they were given "
                                   "to, and drafts stay on it."),
                      .warning = true}));
@@ -330,10 +336,77 @@ static bool is_form(struct str path)
            !is_media(path);
 }
 
+/* The codes of one list. */
+static struct diff_side of_list(struct diff *d, const struct diff_side *codes, struct str list)
+{
+    struct diff_side one = {.sheet = codes->sheet};
+
+    for (size_t i = 0; i < codes->rows.n; i++) {
+        const struct diff_row *row = &codes->rows.items[i];
+
+        if (str_eq(cell(codes, row, STR("list")), list))
+            LIST_ADD(d->arena, &one.rows, *row);
+    }
+    return one;
+}
+
+static bool list_differs(struct diff *d, struct str list)
+{
+    struct pack_change_list changes = {0};
+    struct diff aside = {.arena = d->arena, .out = &changes};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct diff_side was = of_list(d, &d->codes_was[i], list);
+        struct diff_side is = of_list(d, &d->codes_is[i], list);
+
+        sides_compare(&aside, &diff_codes, &was, &is);
+        /* A list of the pack's own hides the shared one. */
+        if (was.rows.n + is.rows.n > 0)
+            return changes.n > 0;
+    }
+    return false;
+}
+
+/* The first list on offer in the form that is another one now, or nothing. */
+static struct str other_list(struct diff *d, struct str path)
+{
+    struct diff_side form = {.sheet.path = path};
+
+    side_read(d, d->is, path, &diff_questions, &form);
+    for (size_t i = 0; i < form.rows.n; i++) {
+        struct str rest = cell(&form, &form.rows.items[i], STR("type")), list = STR_NONE;
+
+        (void)str_split(&rest, ' ', &list);
+        if (str_split(&rest, ' ', &list) && list_differs(d, list))
+            return list;
+    }
+    return STR_NONE;
+}
+
 static void form_compare(struct diff *d, struct str path)
 {
-    if (table_compare(d, &diff_questions, path))
-        version_check(d, path);
+    struct str list;
+
+    if (table_compare(d, &diff_questions, path)) {
+        version_check(d, path, STR("the form changed"));
+        return;
+    }
+    list = other_list(d, path);
+    if (str_given(list))
+        version_check(
+            d, path,
+            str_fmt(d->arena, "the form offers the list %.*s, which changed", STR_ARG(list)));
+}
+
+static void codes_read(struct diff *d)
+{
+    const struct str paths[] = {STR("codes.csv"), STR("base/codes.csv")};
+
+    for (size_t i = 0; i < 2; i++) {
+        d->codes_was[i].sheet.path = d->codes_is[i].sheet.path = paths[i];
+        side_read(d, d->was, paths[i], &diff_codes, &d->codes_was[i]);
+        side_read(d, d->is, paths[i], &diff_codes, &d->codes_is[i]);
+    }
 }
 
 /* Lists, pictures and sounds: whether they are the same, not what differs. */
@@ -349,7 +422,7 @@ static void media_compare(struct diff *d, struct str path)
                                            : !is ? STR("the file is gone")
                                                  : STR("the file is another one"),
                                    .means = STR("Old drafts and records keep theirs.")}));
-    version_check(d, path);
+    version_check(d, path, STR("the form changed"));
 }
 
 void pack_diff(struct arena *a, const struct map *was, const struct map *is,
@@ -358,6 +431,7 @@ void pack_diff(struct arena *a, const struct map *was, const struct map *is,
     struct diff d = {.arena = a, .was = was, .is = is, .out = ret};
 
     *ret = (struct pack_change_list){0};
+    codes_read(&d);
     for (const struct diff_table *const *t = diff_tables; *t; t++)
         (void)table_compare(&d, *t, str_c((*t)->file));
     for (size_t i = 0; i < is->n; i++)

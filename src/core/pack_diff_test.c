@@ -66,6 +66,55 @@ TEST(pack_diff, files_beside_a_form_belong_to_its_version)
               "letter l a: other words (text in en)\nnew letter l b \"C\"\n");
 }
 
+/* Both versions of a form's codes, in the pack and shared; "what" lines as changes() has them. */
+TEST(pack_diff, a_form_changes_with_the_lists_it_offers)
+{
+    const char *codes = "list,code,label:en\nplace,home,Home\nplace,other,Other\nmood,good,Good\n";
+    const char *other = "list,code,label:en\nplace,home,Home\nplace,other,Other\nmood,good,Fine\n";
+    const char *form = "type,name,label::English (en)\nselect_one place or_other,p,P\n";
+    const struct {
+        const char *form, *path, *was, *is, *version, *want;
+    } row[] = {
+        {form, "codes.csv", codes, other, "1", "code mood good: other words (label in en)\n"},
+        {"type,name,label::English (en)\nselect_multiple mood,m,M\n", "codes.csv", codes, other,
+         "1",
+         "code mood good: other words (label in en)\n"
+         "!the form offers the list mood, which changed, and its version in forms.csv is still "
+         "1\n"},
+        {"type,name,label::English (en)\nrank mood,m,M\n", "base/codes.csv", codes, other, "1",
+         "shared code mood good: other words (label in en)\n"
+         "!the form offers the list mood, which changed, and its version in forms.csv is still "
+         "1\n"},
+        {"type,name,label::English (en)\nselect_multiple mood,m,M\n", "codes.csv", codes, other,
+         "2",
+         "code mood good: other words (label in en)\nform visit: version was \"1\", is \"2\"\n"},
+    };
+
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        struct map a, b;
+        struct pack_change_list list;
+        struct buf out;
+
+        map_init(&a, t->arena);
+        map_init(&b, t->arena);
+        buf_init(&out, t->arena, 10000);
+        put(t, &a, "forms.csv", "form,version,title:en,phase\nvisit,1,Visit,intake\n");
+        put(t, &b, "forms.csv",
+            str_fmt(t->arena, "form,version,title:en,phase\nvisit,%s,Visit,intake\n",
+                    row[i].version)
+                .p);
+        put(t, &a, "forms/visit.csv", row[i].form);
+        put(t, &b, "forms/visit.csv", row[i].form);
+        put(t, &a, row[i].path, row[i].was);
+        put(t, &b, row[i].path, row[i].is);
+        pack_diff(t->arena, &a, &b, &list);
+        for (size_t k = 0; k < list.n; k++)
+            buf_printf(&out, "%s%.*s\n", list.items[k].warning ? "!" : "",
+                       STR_ARG(list.items[k].what));
+        CHECK_STR(buf_str(&out), row[i].want);
+    }
+}
+
 TEST(pack_diff, questions_moved_and_reworded)
 {
     const char *was = HEAD "begin_group,s,S,,,\ntext,a,A,,,\ntext,b,B,,,\ntext,c,C,,,\n"

@@ -10,7 +10,6 @@
 
 static const struct diff_column settings[] = {
     {"value", "the value", "From the next look at each open case on.", "review_days"},
-    {"value", "the value", "From the next look at each open case on.", "no_contact_days"},
     {"value", "the value", "New cases only; numbers that are given stay.", "number_prefix"},
     {"value", "the value", "What waits for approval already goes on waiting.", "override_needs"},
     {"value", "the value", "What waits for approval already goes on waiting.", "plan_needs"},
@@ -28,7 +27,7 @@ static const struct diff_column code_columns[] = {
      "Who may read an answer with this code changes at once, in old records too.", NULL},
     {"group", "its group", "Counts for old records too.", NULL},
     {NULL, NULL, NULL, NULL}};
-static const struct diff_table codes = {
+const struct diff_table diff_codes = {
     .file = "codes.csv",
     .keys = {"list", "code"},
     .noun = "code",
@@ -155,5 +154,5 @@ static const struct diff_table meanings = {.file = "chronology.csv",
                                                "Does not count any more; what was marked stays."};
 
 const struct diff_table *const diff_tables[] = {
-    &pack,      &base_codes, &codes,      &phases, &steps, &clocks,   &holidays,
+    &pack,      &base_codes, &diff_codes, &phases, &steps, &clocks,   &holidays,
     &templates, &letters,    &diff_forms, &roles,  &kpis,  &meanings, NULL};

@@ -19,7 +19,8 @@ struct diff_table {
 
 /** All files but the forms' sheets, in the order they are told in; ends with NULL. */
 extern const struct diff_table *const diff_tables[];
-/** forms.csv, and a form's sheet. */
+/** codes.csv, forms.csv, and a form's sheet. */
+extern const struct diff_table diff_codes;
 extern const struct diff_table diff_forms;
 extern const struct diff_table diff_questions;
 

@@ -109,6 +109,19 @@ static void check_list(struct lint *l, const struct pack_codes *list)
                    "no form and no screen uses the list %.*s; delete it", STR_ARG(list->name));
 }
 
+/* Of the pack, or of a form that is a folder. */
+static bool list_is_there(const struct lint *l, struct str name)
+{
+    for (size_t i = 0; i < l->pack->forms.n; i++) {
+        const struct form_model *m = form_at(l, i)->model;
+
+        for (size_t k = 0; m && k < m->lists.n; k++)
+            if (str_eq(m->lists.items[k]->name, name))
+                return true;
+    }
+    return pack_codes_find(l->pack, name) != NULL;
+}
+
 static void check_lists(struct lint *l)
 {
     struct str rest = l->pack->complete_lists, name;
@@ -120,7 +133,7 @@ static void check_lists(struct lint *l)
             lint_found(l, LINT_AT("codes.csv"), "the list %s is missing; a screen offers it",
                        screen_lists[i]);
     while (str_split(&rest, ' ', &name))
-        if (str_given(name) && !pack_codes_find(l->pack, name))
+        if (str_given(name) && !list_is_there(l, name))
             lint_found(l, LINT_AT("pack.csv"),
                        "complete_lists names %.*s, and there is no such list", STR_ARG(name));
 }
@@ -189,6 +202,7 @@ static void check_step(struct lint *l, enum phase phase, const struct pack_step 
 static void check_phases(struct lint *l)
 {
     const char *last = l->pack->closure_needs_approval ? "closure.approved" : "closure.asked";
+    const struct pack_step *end = NULL; /* the last step of all */
     bool ends = false;
 
     for (int i = 0; i < PHASE_N; i++) {
@@ -198,16 +212,17 @@ static void check_phases(struct lint *l)
         lint_text(l, LINT_AT("phases.csv", phase->line, "label"), &phase->label, code);
         lint_text(l, LINT_AT("phases.csv", phase->line, "why"), &phase->why, code);
         if (phase->steps.n == 0)
-            lint_found(l, LINT_AT("steps.csv"),
+            lint_found(l, LINT_AT("phases.csv", phase->line, "phase"),
                        "the phase %.*s has no step; nobody would know what to do", STR_ARG(code));
         for (size_t k = 0; k < phase->steps.n; k++) {
+            end = i == PHASE_CLOSURE ? &phase->steps.items[k] : NULL;
             check_step(l, phase->phase, &phase->steps.items[k]);
             ends = ends || (i == PHASE_CLOSURE && phase->steps.items[k].required &&
                             str_eq(phase->steps.items[k].done_by, str_c(last)));
         }
     }
     if (!ends)
-        lint_found(l, LINT_AT("steps.csv"),
+        lint_found(l, LINT_AT("steps.csv", end ? end->line : 0, end ? "required" : NULL),
                    "there is no path to the end: the phase closure needs a required step "
                    "with done_by %s",
                    last);

@@ -17,19 +17,22 @@ static bool is_open_code(struct str code)
 /* A sensitive question offers "not asked, does not know, prefers not to say" by itself. */
 static void check_choices(struct lint *l, struct lint_at at, const struct field *f)
 {
-    const struct pack_codes *list = f->list;
+    const struct pack_codes *list = f->list, *named;
 
-    if (f->sensitive || !f->codes || !list || list->base ||
-        pack_has_word(l->pack->complete_lists, list->name))
+    /* Steps of a range, and rows of a file, have no line. */
+    if (f->sensitive || !list || list->codes.n == 0 || list->codes.items[0].line == 0)
+        return;
+    named = pack_codes_find(l->pack, list->name);
+    if ((named && named->base) || pack_has_word(l->pack->complete_lists, list->name))
         return;
     for (size_t i = 0; i < list->codes.n; i++)
         if (!list->codes.items[i].retired && is_open_code(list->codes.items[i].code))
             return;
     at.column = "type";
     lint_found(l, at,
-               "%s offers the list %s, which has no code other, none or not_known; add one, or "
+               "%s offers the list %.*s, which has no code other, none or not_known; add one, or "
                "name the list in complete_lists of pack.csv",
-               f->name, f->codes);
+               f->name, STR_ARG(list->name));
 }
 
 static void check_field(struct lint *l, struct lint_at at, const struct field *f)
@@ -271,9 +274,30 @@ static void check_media(struct lint *l, const struct pack_form *form, const char
                        f->name, f->list->codes.n);
 }
 
+/* The choices of a form that is a folder. One without words goes by its code in all languages. */
+static void check_own_lists(struct lint *l, const struct pack_form *form)
+{
+    const char *file = str_fmt(l->arena, "forms/%.*s/choices.csv", STR_ARG(form->name)).p;
+
+    for (size_t i = 0; i < form->model->lists.n; i++) {
+        const struct pack_codes *list = form->model->lists.items[i];
+
+        for (size_t k = 0; k < list->codes.n; k++) {
+            const struct pack_code *code = &list->codes.items[k];
+
+            if (code->line > 0 && !str_eq(code->label.in[0], code->code))
+                lint_text(l, LINT_AT(file, code->line, "label"), &code->label,
+                          str_fmt(l->arena, "%.*s %.*s", STR_ARG(list->name), STR_ARG(code->code)));
+        }
+    }
+}
+
 void lint_form(struct lint *l, const struct pack_form *form)
 {
-    const char *file = str_fmt(l->arena, "forms/%.*s.csv", STR_ARG(form->name)).p;
+    const char *file =
+        str_fmt(l->arena, form->is_folder ? "forms/%.*s/survey.csv" : "forms/%.*s.csv",
+                STR_ARG(form->name))
+            .p;
     const struct form_model *m = form->model;
 
     lint_text(l, LINT_AT("forms.csv", form->line, "title"), &form->title, form->name);
@@ -292,6 +316,8 @@ void lint_form(struct lint *l, const struct pack_form *form)
         check_group(l, at, m->items.items[i]);
         check_prefill(l, at, m->items.items[i]);
     }
+    if (form->is_folder && m)
+        check_own_lists(l, form);
     check_sheet(l, form, file);
     check_media(l, form, file);
     if (m && str_given(m->warnings))

@@ -11,6 +11,11 @@ static struct str lint_with(struct test *t, const struct edit *edit)
     return pack_lint(t->arena, p, &problem) == OK ? STR("clean") : problem;
 }
 
+static bool has(struct str found, const char *text)
+{
+    return str_find(found, str_c(text), 0) >= 0;
+}
+
 static bool finds(struct test *t, const struct edit *edit)
 {
     struct str found = lint_with(t, edit);
@@ -46,8 +51,9 @@ static const struct edit findings[] = {
      "forms/look.csv:6: required: places is sensitive and required"},
     {"forms.csv", "risk,why", "risk,", "forms.csv:2: risk_reason_field: look sets the risk level"},
     {"steps.csv", "closure,c,C,supervisor,yes", "closure,c,C,supervisor,no",
-     "there is no path to the end"},
-    {"steps.csv", "evaluation,e,E,worker,no,,,,,,,,\n", "", "the phase evaluation has no step"},
+     "required: there is no path to the end"},
+    {"steps.csv", "evaluation,e,E,worker,no,,,,,,,,\n", "",
+     "phases.csv:7: phase: the phase evaluation has no step"},
     {"steps.csv", "intake,meet,Meet,worker,no", "intake,meet,Meet,worker,yes",
      "steps.csv:3: repeats: intake meet repeats, so it is never finished"},
     {"steps.csv", "planning,p,P,family,no,,,,,,", "planning,p,P,family,yes,,,,,closure.asked,",
@@ -253,6 +259,47 @@ TEST(pack_lint, asks_for_a_way_out_of_choices)
     CHECK(finds(t, &shut));
     /* A sensitive question has a way out of its own. */
     CHECK(str_find(lint_with(t, &shut), STR("places offers"), 0) < 0);
+}
+
+/* A form that is a folder has choices of its own, and each finding says which file it is in. */
+TEST(pack_lint, looks_into_the_choices_of_a_folder)
+{
+    static const struct {
+        const char *path, *text;
+    } folder[] = {
+        {"forms/visit/survey.csv",
+         "type,name,label::English (en),required,alidade:sensitivity\n"
+         "select_one yes_no,more,More?,,\nselect_one place,where,Where?,,\n"
+         "select_one own,a,A?,,\nselect_one own or_other,b,B?,,\n"
+         "select_one own,c,C?,yes,sensitive\nselect_one full,d,D?,,\n"},
+        {"forms/visit/choices.csv", "list_name,name,label::English (en),label::Français (fr)\n"
+                                    "yes_no,yes,Yes,Oui\nyes_no,no,No,Non\nplace,home,Home,\n"
+                                    "place,other,Other,\nown,x,,\nfull,y,Y,\n"},
+    };
+    struct map files;
+    struct pack *p = NULL;
+    const struct str *forms;
+    struct str found = STR_NONE;
+
+    map_init(&files, t->arena);
+    for (size_t i = 0; i < PACK_GOOD_N; i++)
+        pack_put(t, &files, pack_good[i].path, str_c(pack_good[i].text));
+    for (size_t i = 0; i < sizeof folder / sizeof *folder; i++)
+        pack_put(t, &files, folder[i].path, str_c(folder[i].text));
+    forms = map_get(&files, STR("forms.csv"));
+    pack_put(t, &files, "forms.csv",
+             str_fmt(t->arena, "%.*svisit,1,Visit,intake\n", STR_ARG(*forms)));
+    CHECK_OK(pack_load_files(t->arena, &files, &p, &found));
+    CHECK_ERR(pack_lint(t->arena, p, &found), E_INVALID);
+    CHECK(has(found, "forms/visit/survey.csv:4: type: a offers the list own, which has no code"));
+    CHECK(!has(found, " b offers the list")); /* or_other */
+    CHECK(!has(found, " c offers the list")); /* sensitive */
+    CHECK(has(found, "forms/visit/survey.csv:7: type: d offers the list full"));
+    CHECK(!has(found, "more offers the list"));
+    CHECK(has(found, "forms/visit/survey.csv:6: required: c is sensitive and required"));
+    CHECK(has(found, "forms/visit/choices.csv:4: label: place home has no text in fr"));
+    CHECK(!has(found, "choices.csv:6: ")); /* it goes by its code */
+    CHECK(!has(found, "forms/visit.csv"));
 }
 
 /* Each risk level in its own unit; a clock that counts from an answer, for some cases. */

@@ -126,9 +126,9 @@ TEST(pack, takes_a_list_of_its_own_for_a_shared_one)
 /* One slip each, and what the author is told. */
 static const struct edit slips[] = {
     {"pack.csv", "tiny", "", "pack.csv:2: name is empty"},
-    {"pack.csv", "idle_minutes,20", "idle_minutes,0", "pack.csv:18: idle_minutes is \"0\""},
+    {"pack.csv", "idle_minutes,20", "idle_minutes,0", "pack.csv:14: idle_minutes is \"0\""},
     {"pack.csv", "idle_minutes,20\n", "", "pack.csv: the setting idle_minutes is missing"},
-    {"pack.csv", "idle_minutes", "idle", "pack.csv:18: there is no setting \"idle\""},
+    {"pack.csv", "idle_minutes", "idle", "pack.csv:14: there is no setting \"idle\""},
     {"pack.csv", "version,1", "version,1\nversion,2", "pack.csv:4: version stands here twice"},
     {"pack.csv", "TY", "ty", "number_prefix begins every case number"},
     {"pack.csv", "title:en", "title:xx", "there is no setting \"title:xx\""},

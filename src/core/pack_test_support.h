@@ -13,8 +13,7 @@ static const struct {
     {"pack.csv", "key,value\nname,tiny\nversion,1\nnumber_prefix,TY\ntitle:en,Tiny\n"
                  "override_needs_approval,no\nclosure_needs_approval,yes\nplan_needs_approval,no\n"
                  "review_days_high,1\nreview_days_medium,2\nreview_days_low,3\nreview_days_none,3\n"
-                 "no_contact_days_high,1\nno_contact_days_medium,2\nno_contact_days_low,3\n"
-                 "no_contact_days_none,3\ntime_zone_offset_minutes,-300\nidle_minutes,20\n"
+                 "time_zone_offset_minutes,-300\nidle_minutes,20\n"
                  "session_hours,10\n"},
     {"base/codes.csv", "list,code,label:en\nrisk,high,High\nrisk,low,Low\nyes_no,yes,Yes\n"
                        "yes_no,no,No\nrole,worker,Worker\n"},

@@ -57,7 +57,8 @@ enum err xlsform_refuse(struct xlsform_reader *r, const char *fmt, ...)
  */
 
 /* What some page does with them; a group's field-list is what every section is. */
-static const char appearances[] = "signature multiline new new-rear new-front field-list year";
+static const char appearances[] =
+    "signature multiline new new-rear new-front field-list year minimal";
 static const char parameters[] = "start end step value label";
 
 /* A word that was met, the row of the first, and how often. */

@@ -126,11 +126,11 @@ TEST(xlsform, says_what_it_leaves_out)
         {"#survey\ntype,name,x,relevant\ntext,a,,1 +\n",
          "survey, row 2, column D: the formula cannot be read: it ends too early; correct it, or "
          "this question is blocked;"},
-        {"#survey\ntype,name,x,appearance,parameters,media::video\ntext,a,,minimal w1,,v.mp4\n"
-         "text,b,,minimal multiline,max-pixels=9 start=1,\n",
+        {"#survey\ntype,name,x,appearance,parameters,media::video\ntext,a,,quick w1,,v.mp4\n"
+         "text,b,,quick multiline,max-pixels=9 start=1,\n",
          "survey, column F: \"media::video\" is not shown by Alidade (pictures and sounds are); "
          "left "
-         "out, with 1 filled cell;survey, row 2, column D: appearance \"minimal\" has no effect in "
+         "out, with 1 filled cell;survey, row 2, column D: appearance \"quick\" has no effect in "
          "Alidade (here, and in 1 more); see what the page looks like without;survey, row 2, "
          "column "
          "D: appearance \"w1\" has no effect in Alidade; see what the page looks like "

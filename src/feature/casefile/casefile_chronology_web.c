@@ -10,6 +10,30 @@
 
 #define CHRONOLOGY_PAGE 100
 
+#define ISO_DAY 10 /* bytes of "2026-11-30" */
+
+/* "2026-11-20 → 2026-11-30", as the journal has it for all languages, in the reader's words. */
+static struct str days_in_words(struct ctx *ctx, struct str text)
+{
+    struct buf out;
+    struct date day;
+
+    buf_init(&out, ctx->arena, text.n * 8 + 100);
+    for (size_t i = 0; i < text.n;) {
+        if (date_parse(str_slice(text, i, i + ISO_DAY), &day) == OK) {
+            buf_put(&out, ctx_date_words(ctx, day, DATE_MEDIUM));
+            i += ISO_DAY;
+        } else if (locale_is_rtl(ctx->locale) && str_has_prefix(str_from(text, i), STR("→"))) {
+            buf_put(&out, STR("←"));
+            i += STR("→").n;
+        } else {
+            buf_put(&out, str_slice(text, i, i + 1));
+            i++;
+        }
+    }
+    return buf_str(&out);
+}
+
 struct timeline_entry_view casefile_entry_view(struct ctx *ctx, const struct timeline_entry *e)
 {
     struct timeline_entry_view view = {.at = e->at, .hidden = e->hidden};
@@ -19,7 +43,10 @@ struct timeline_entry_view casefile_entry_view(struct ctx *ctx, const struct tim
         return view;
     view.title = event_title(ctx, e->kind, e->about);
     view.href = e->link;
-    view.summary = e->summary;
+    view.summary =
+        str_has_suffix(e->kind, STR("redated")) || str_eq(e->kind, STR("casefile.step_added"))
+            ? days_in_words(ctx, e->summary)
+            : e->summary;
     view.by = e->by;
     view.confidential = e->confidential;
     view.erased = e->erased;
