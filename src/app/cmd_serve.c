@@ -213,7 +213,8 @@ static void on_request(void *arg, const struct server_request *req, struct serve
     struct http_request request = head_of(req);
     struct http_response response;
 
-    if (asset_answer(req, ret) || device_program_answer(&s->program, req, gzip_accepted(req), ret))
+    if (asset_answer(req, ret) ||
+        device_program_answer(&s->program, req, header_of(req, "Accept-Encoding"), ret))
         return;
     const struct upload_source from = {parts_of, req};
 

@@ -158,6 +158,10 @@ enum err device_program_load(struct install *in, struct device_program *ret, str
     if (e == OK)
         e = gzip_pack(a, ret->module, &ret->module_gzip);
     if (e == OK)
+        e = file_read(a, dir, "alidade.wasm.br", &ret->module_brotli);
+    if (e == E_NOT_FOUND && str_given(ret->module))
+        e = OK;
+    if (e == OK)
         e = describe(in, a, dir, &in->site.device_program);
     if (e != OK) {
         *problem = str_fmt(in->arena,
@@ -175,8 +179,27 @@ static void header_add(struct server_response *ret, const char *name, const char
     ret->headers[ret->header_n++] = (struct server_header){str_c(name), str_c(value)};
 }
 
+/* The smallest that the browser unpacks: on a slow line this is most of what it waits for. */
+static void module_put(const struct device_program *program, struct str accepted,
+                       struct server_response *ret)
+{
+    const struct {
+        const char *name;
+        struct str body;
+    } packed[] = {{"br", program->module_brotli}, {"gzip", program->module_gzip}};
+
+    ret->body = program->module;
+    for (size_t i = 0; i < sizeof packed / sizeof packed[0]; i++) {
+        if (!str_given(packed[i].body) || str_find(accepted, str_c(packed[i].name), 0) < 0)
+            continue;
+        header_add(ret, "Content-Encoding", packed[i].name);
+        ret->body = packed[i].body;
+        return;
+    }
+}
+
 bool device_program_answer(const struct device_program *program, const struct server_request *req,
-                           bool gzip, struct server_response *ret)
+                           struct str accepted, struct server_response *ret)
 {
     bool worker = str_eq(req->path, STR("/sw.js"));
 
@@ -194,8 +217,6 @@ bool device_program_answer(const struct device_program *program, const struct se
     header_add(ret, "Content-Type", "application/wasm");
     header_add(ret, "Cache-Control", "public, max-age=31536000, immutable");
     header_add(ret, "Vary", "Accept-Encoding");
-    if (gzip)
-        header_add(ret, "Content-Encoding", "gzip");
-    ret->body = gzip ? program->module_gzip : program->module;
+    module_put(program, accepted, ret);
     return true;
 }

@@ -9,7 +9,8 @@
 /** The files as they are sent; worker is empty when this installation has no module. */
 struct device_program {
     struct str worker, module, module_gzip;
-    struct str module_path; /* "/program/VERSION/alidade.wasm" */
+    struct str module_brotli; /* empty: the folder has none */
+    struct str module_path;   /* "/program/VERSION/alidade.wasm" */
 };
 
 /**
@@ -22,8 +23,9 @@ struct device_program {
  */
 enum err device_program_load(struct install *in, struct device_program *ret,
                              struct str *problem) MUST_CHECK;
-/** Answers a request for one of the files. False: it is for something else. */
+/** Answers a request for one of the files. accepted: what the browser can unpack, as its header has
+ * it. False: it is for something else. */
 bool device_program_answer(const struct device_program *program, const struct server_request *req,
-                           bool gzip, struct server_response *ret);
+                           struct str accepted, struct server_response *ret);
 
 #endif
