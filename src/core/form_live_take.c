@@ -123,8 +123,10 @@ static void put_unsent(struct taking *t, const struct form_fields *now, bool gla
         const struct field *f = &now->items[i];
         struct form_state *s = form_live_state(t->live, str_c(f->name));
 
+        if (!s)
+            continue; /* not a question */
         /* A default that was shown, and cannot be changed, is the answer. */
-        if (s && s->readonly && form_live_is_box(s->item))
+        if (s->readonly && form_live_is_box(s->item))
             s->offered = s->offered && glance;
         if (!field_is_asked(f) || was_sent(t->form, f->name) || map_get(&t->kept, str_c(f->name)) ||
             (any && !form_word_in(asked, str_c(f->name))) ||
