@@ -65,7 +65,7 @@ await plain.setInputFiles("[name='photo.file']", { name: "door.jpg", mimeType: "
 await plain.selectOption("[name=kind]", "photo").catch(() => plain.check("[name=kind][value=photo]"));
 await plain.click("form.card button.main");
 await plain.click("text=door.jpg");
-const href = await plain.locator("a.btn.main", { hasText: "Download" }).getAttribute("href");
+const href = await download.getAttribute("href");
 const got = await plain.request.get(w.address + href);
 const bytes = (await got.body()).toString("latin1");
 expect(got.headers()["content-disposition"]?.startsWith("attachment"), "the file is not an attachment");
@@ -95,7 +95,8 @@ async function sent(name, buffer) {
   await plain.click("form.card button.main");
   await plain.click(`text=${name}`);
   // The jobs process makes it smaller: until then nobody gets it.
-  for (let i = 0; i < 300 && (await plain.locator(".banner").count()); i++) {
+  const download = plain.locator("a.btn.main", { hasText: "Download" });
+  for (let i = 0; i < 300 && !(await download.count()); i++) {
     const early = await plain.request.get(`${plain.url()}/files/1`);
     expect(early.status() === 409 || !(await early.body()).includes("GPS"), `${name} is given out too early: ${early.status()}`);
     await plain.waitForTimeout(100);

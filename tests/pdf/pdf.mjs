@@ -208,10 +208,10 @@ function raw() {
   ];
   const found = [];
   for (const way of ways) {
-    const { status, stdout } = make(page(way));
+    const { status, stdout, stderr } = make(page(way));
     const file = join(dir, "raw.pdf");
     writeFileSync(file, stdout);
-    if (status !== 0) found.push(`${way}: no PDF`);
+    if (status !== 0) found.push(`${way}: no PDF: ${status}, ${stderr}`);
     else if (/the-secret-of-the-disk|root:x:0|EmbeddedFile/.test(run("qpdf", "--qdf", "--object-streams=disable", file, "-"))) found.push(`${way}: gives a file away`);
     else if (!words(file, false).includes("Stays")) found.push(`${way}: the rest of the page is gone`);
   }

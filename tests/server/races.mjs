@@ -5,6 +5,7 @@
 // it depends on speed.
 // usage: node tests/server/races.mjs [DATABASE-URL]     an empty database; SQLite when none is given
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -110,7 +111,7 @@ async function answers() {
   for (const i of rounds) {
     const link = await linkOf(`twice${i}`);
     const { text } = await ask(link, null);
-    const say = (fields) => () => ask(link, null, { cmd: crypto.randomUUID(), version: box(text, "version"), ...fields });
+    const say = (fields) => () => ask(link, null, { cmd: randomUUID(), version: box(text, "version"), ...fields });
     const yes = say({ act: "accept" }), no = say({ act: "reject", reject_reason: "full" });
     const [a, b, c, d] = await atOnce([yes, no, yes, no]);
     // The same answer a second time is one answer, or shown what the first one said; never the other one as well.
@@ -151,7 +152,7 @@ async function underWay() {
   for (const i of rounds) {
     const link = await linkOf(`way${i}`);
     const { text } = await ask(link, null);
-    const yes = () => ask(link, null, { cmd: crypto.randomUUID(), version: box(text, "version"), act: "accept" });
+    const yes = () => ask(link, null, { cmd: randomUUID(), version: box(text, "version"), act: "accept" });
     const [one, back, two] = await atOnce([yes, await withdrawal(`way${i}`), yes]);
     if (back.status !== 303 || !only([one, two], 303, 404, 409)) findings.push(`round ${i}: taken back ${back.status}, answered ${said([one, two])}`);
     const after = await ask(link, null);
@@ -170,7 +171,7 @@ async function links() {
     const { text } = await ask(link, null);
     const id = (await ask(page, "ana")).text.match(/\/links\/([0-9a-f-]{36})/)[1];
     const open = () => ask(link, null);
-    const answer = () => ask(link, null, { cmd: crypto.randomUUID(), version: box(text, "version"), act: "accept" });
+    const answer = () => ask(link, null, { cmd: randomUUID(), version: box(text, "version"), act: "accept" });
     const before = events("referral.accepted");
     const [a, back, b, yes] = await atOnce([open, await opened(page, `${page}/links/${id}`, "ana", {}), open, answer]);
     if (back.status !== 303 || !only([a, b], 200, 404) || !only([yes], 303, 404)) findings.push(`round ${i}: ${said([back, a, b, yes])}`);
