@@ -208,7 +208,12 @@ function raw() {
   ];
   const found = [];
   for (const way of ways) {
-    const { status, stdout, stderr } = make(page(way));
+    let { status, stdout, stderr } = make(page(way));
+    // On a machine that does too much at once a process may not start; what it lets through is asked here.
+    if (status !== 0) {
+      console.log(`# again, after ${status}: ${stderr}`);
+      ({ status, stdout, stderr } = make(page(way)));
+    }
     const file = join(dir, "raw.pdf");
     writeFileSync(file, stdout);
     if (status !== 0) found.push(`${way}: no PDF: ${status}, ${stderr}`);
