@@ -13,24 +13,31 @@ static void put(struct test *t, struct map *files, const char *path, const char 
     map_set(files, str_c(path), value);
 }
 
-/* The changes between two versions of one file, as "what" lines; with "!" before a warning. */
-static struct str changes(struct test *t, const char *path, const char *was, const char *is)
+/* What changed, as "what" lines; with "!" before a warning. */
+static struct str told(struct test *t, const struct map *a, const struct map *b)
 {
-    struct map a, b;
     struct pack_change_list list;
     struct buf out;
 
+    buf_init(&out, t->arena, 10000);
+    pack_diff(t->arena, a, b, &list);
+    for (size_t i = 0; i < list.n; i++)
+        buf_printf(&out, "%s%.*s\n", list.items[i].warning ? "!" : "", STR_ARG(list.items[i].what));
+    return buf_str(&out);
+}
+
+/* Between two versions of one file. */
+static struct str changes(struct test *t, const char *path, const char *was, const char *is)
+{
+    struct map a, b;
+
     map_init(&a, t->arena);
     map_init(&b, t->arena);
-    buf_init(&out, t->arena, 10000);
     put(t, &a, "forms.csv", "form,version,title:en,phase\nvisit,1,Visit,intake\n");
     put(t, &b, "forms.csv", "form,version,title:en,phase\nvisit,1,Visit,intake\n");
     put(t, &a, path, was);
     put(t, &b, path, is);
-    pack_diff(t->arena, &a, &b, &list);
-    for (size_t i = 0; i < list.n; i++)
-        buf_printf(&out, "%s%.*s\n", list.items[i].warning ? "!" : "", STR_ARG(list.items[i].what));
-    return buf_str(&out);
+    return told(t, &a, &b);
 }
 
 #define VERSION "!the form changed, and its version in forms.csv is still 1\n"
@@ -92,12 +99,9 @@ TEST(pack_diff, a_form_changes_with_the_lists_it_offers)
 
     for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
         struct map a, b;
-        struct pack_change_list list;
-        struct buf out;
 
         map_init(&a, t->arena);
         map_init(&b, t->arena);
-        buf_init(&out, t->arena, 10000);
         put(t, &a, "forms.csv", "form,version,title:en,phase\nvisit,1,Visit,intake\n");
         put(t, &b, "forms.csv",
             str_fmt(t->arena, "form,version,title:en,phase\nvisit,%s,Visit,intake\n",
@@ -107,11 +111,7 @@ TEST(pack_diff, a_form_changes_with_the_lists_it_offers)
         put(t, &b, "forms/visit.csv", row[i].form);
         put(t, &a, row[i].path, row[i].was);
         put(t, &b, row[i].path, row[i].is);
-        pack_diff(t->arena, &a, &b, &list);
-        for (size_t k = 0; k < list.n; k++)
-            buf_printf(&out, "%s%.*s\n", list.items[k].warning ? "!" : "",
-                       STR_ARG(list.items[k].what));
-        CHECK_STR(buf_str(&out), row[i].want);
+        CHECK_STR(told(t, &a, &b), row[i].want);
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "core/messages.gen.h"
 
-static const char *const evidence[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2", "evidence_3"};
+const char *const weighed_evidence[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2", "evidence_3"};
 
 enum err weighed_view(struct req *r, const struct field *fields, const void *file,
                       struct weighed_view *ret)
@@ -19,7 +19,7 @@ enum err weighed_view(struct req *r, const struct field *fields, const void *fil
     view.is_open = str_given(view.agreed.value) || str_given(view.agreed.error) ||
                    str_given(view.appeal_until.year) || str_given(view.appeal_until.error);
     for (size_t i = 0; i < WEIGHED_RESTS_ON; i++)
-        view.is_open = view.is_open || str_given(form_typed(&r->form, evidence[i]));
+        view.is_open = view.is_open || str_given(form_typed(&r->form, weighed_evidence[i]));
     if (file)
         TRY(panels_draw(r, SLOT_WEIGHED, file, &view.evidence));
     *ret = view;
@@ -38,7 +38,7 @@ enum err weighed_take(struct req *r)
     if (!str_given(w.alternatives) && form_bool(&r->form, "nothing_else"))
         w.alternatives = msg_text(r->ctx->locale, MSG_WEIGHED_NOTHING_ELSE);
     for (size_t i = 0; i < WEIGHED_RESTS_ON; i++)
-        w.rests_on[i] = form_id(&r->form, evidence[i]);
+        w.rests_on[i] = form_id(&r->form, weighed_evidence[i]);
     r->ctx->weighed = w;
     return OK;
 }

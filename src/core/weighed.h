@@ -21,6 +21,9 @@
         {"evidence_2", FIELD_ID, .label = "weighed.evidence_2"},                                   \
         {"evidence_3", FIELD_ID, .label = "weighed.evidence_3"}
 
+/** Names of the boxes for what it rests on. */
+extern const char *const weighed_evidence[WEIGHED_RESTS_ON];
+
 /** The boxes on the page: {{> weighed weighed}}; the others than the first are folded away until
  * they say something. */
 struct weighed_view {

@@ -3,6 +3,7 @@
 
 #include "core/authz.h"
 #include "core/pack.h"
+#include "core/weighed.h"
 #include "feature/assess/assess.h"
 #include "feature/decision/decision_store.h"
 #include "feature/plan/plan.h"
@@ -70,8 +71,6 @@ enum err decision_evidence_read(struct ctx *ctx, const struct casefile *file,
                                 const struct id rests_on[WEIGHED_RESTS_ON],
                                 struct decision_evidence_list *ret)
 {
-    static const char *const boxes[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2", "evidence_3"};
-
     for (size_t i = 0; i < WEIGHED_RESTS_ON; i++) {
         struct assess_record record;
         char text[ID_TEXT];
@@ -81,7 +80,7 @@ enum err decision_evidence_read(struct ctx *ctx, const struct casefile *file,
         enum err e = assess_load(ctx, file, rests_on[i], &record);
 
         if (e == E_NOT_FOUND || (e == OK && !assess_is_submitted(&record)))
-            return ctx_fail(ctx, E_INVALID, "form.unknown_answer", boxes[i]);
+            return ctx_fail(ctx, E_INVALID, "form.unknown_answer", weighed_evidence[i]);
         TRY(e);
         struct str rest = str_fmt(ctx->arena, "forms/%.*s", STR_ARG(id_format(rests_on[i], text)));
 

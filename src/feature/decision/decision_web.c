@@ -2,6 +2,7 @@
 #include "core/feature.h"
 #include "core/messages.gen.h"
 #include "core/pack.h"
+#include "core/weighed.h"
 #include "decision_handlers.h"
 #include "decision_tmpl.gen.h"
 #include "decision_views.h"
@@ -24,9 +25,6 @@ const struct field decision_form[] = {
     {"corrects", FIELD_ID, .label = "decision.corrects"},
     FIELDS_END,
 };
-static const char *const evidence_boxes[WEIGHED_RESTS_ON] = {"evidence_1", "evidence_2",
-                                                             "evidence_3"};
-
 static struct str decision_href(struct ctx *ctx, struct id casefile_id, struct id id)
 {
     char text[ID_TEXT];
@@ -99,7 +97,7 @@ static enum err evidence_offer(struct req *r, const struct casefile *file,
 
     TRY(assess_list_for_casefile(ctx, file, &records));
     for (size_t k = 0; k < WEIGHED_RESTS_ON; k++) {
-        struct field_view box = form_field(ctx, &r->form, fields, evidence_boxes[k], STR_NONE);
+        struct field_view box = form_field(ctx, &r->form, fields, weighed_evidence[k], STR_NONE);
 
         field_option_add(ctx, &box, STR_NONE, STR_NONE);
         for (size_t i = 0; i < records.n; i++) {
@@ -176,7 +174,7 @@ enum err decision_post(struct req *r)
 
     TRY(casefile_load(ctx, req_id(r, "case"), CASEFILE_WRITE, &file));
     for (size_t k = 0; k < WEIGHED_RESTS_ON; k++)
-        rests_on[k] = form_id(f, evidence_boxes[k]);
+        rests_on[k] = form_id(f, weighed_evidence[k]);
     TRY(decision_evidence_read(ctx, &file, rests_on, &evidence));
     TRY(decision_add(ctx, &file, &draft, &evidence, &added));
     return resp_see_other(r, decision_href(ctx, file.id, added.id), "decision.done");
